@@ -1,0 +1,16 @@
+package org.fingerpost.api.mail;
+
+import java.util.List;
+
+/**
+ * The envelope: where reports go and where the message goes. It is separate from the header, which only looks like it.
+ *
+ * @param sender     the reverse-path
+ * @param recipients in the order given
+ */
+public record Envelope(ReversePath sender, List<Recipient> recipients) {
+
+    public Envelope {
+        recipients = List.copyOf(recipients);
+    }
+}

@@ -1,0 +1,62 @@
+package org.fingerpost.api.mail;
+
+import java.io.ByteArrayOutputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/**
+ * The header of a message: an ordered list of fields. Immutable; each change gives a new header.
+ *
+ * @param fields in the order of the message
+ */
+public record Header(List<HeaderField> fields) {
+
+    public static final Header EMPTY = new Header(List.of());
+
+    public Header {
+        fields = List.copyOf(fields);
+    }
+
+    /** The first field of this name (in any case). */
+    public Optional<HeaderField> first(String name) {
+        return fields.stream().filter(f -> f.is(name)).findFirst();
+    }
+
+    /** All fields of this name (in any case), in order. */
+    public List<HeaderField> all(String name) {
+        return fields.stream().filter(f -> f.is(name)).toList();
+    }
+
+    public boolean has(String name) {
+        return fields.stream().anyMatch(f -> f.is(name));
+    }
+
+    /** This header with {@code field} before all others. */
+    public Header prepend(HeaderField field) {
+        List<HeaderField> changed = new ArrayList<>(fields.size() + 1);
+        changed.add(field);
+        changed.addAll(fields);
+        return new Header(changed);
+    }
+
+    /** This header with {@code field} after all others. */
+    public Header append(HeaderField field) {
+        List<HeaderField> changed = new ArrayList<>(fields);
+        changed.add(field);
+        return new Header(changed);
+    }
+
+    /** This header without the fields that {@code unwanted} holds for. */
+    public Header without(Predicate<HeaderField> unwanted) {
+        return new Header(fields.stream().filter(unwanted.negate()).toList());
+    }
+
+    /** The octets of all fields, each with its CRLF; without the empty line that ends a header. */
+    public byte[] toBytes() {
+        ByteArrayOutputStream out = new ByteArrayOutputStream(fields.size() * 64);
+        fields.forEach(f -> out.writeBytes(f.toBytes()));
+        return out.toByteArray();
+    }
+}

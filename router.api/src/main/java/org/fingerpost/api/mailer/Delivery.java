@@ -1,0 +1,55 @@
+package org.fingerpost.api.mailer;
+
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.Executor;
+
+import org.fingerpost.api.mail.Message;
+import org.fingerpost.api.mail.QueueId;
+import org.fingerpost.api.mail.ReversePath;
+import org.fingerpost.api.policy.MailerDefinition;
+import org.osgi.annotation.versioning.ProviderType;
+
+/**
+ * One attempt: a batch of recipients of one message for one (mailer, host). Immutable but for {@link #progress}; safe on any thread.
+ */
+@ProviderType
+public interface Delivery {
+
+    QueueId queueId();
+
+    /** The definition that the route named: flags, limits and what else the policy says about this mailer. */
+    MailerDefinition mailer();
+
+    /** The host of the route ({@code $h}); empty if the route has none. */
+    String host();
+
+    /** The reverse-path, rewritten for this mailer ({@code $f}). */
+    ReversePath sender();
+
+    /** At least one, at most what the definition allows. */
+    List<DeliveryRecipient> recipients();
+
+    /** The message with the header edited for this mailer. */
+    Message message();
+
+    /**
+     * The argument vector of the definition ({@code A=}), macros expanded. A macro stays within its argument, whatever it holds;
+     * an argument with {@code $u} stands once for each recipient.
+     */
+    List<String> arguments();
+
+    /** A value of the policy or of this attempt by its macro name, such as {@code j} or {@code client_addr}; empty if not defined. */
+    String macro(String name);
+
+    /** Says that the attempt is alive: the time that the router waits for it begins anew. */
+    void progress();
+
+    /** Threads for blocking work of this mailer: bounded, owned by the router. It may refuse work when all are taken. */
+    Executor workers();
+
+    /** The same outcome for every recipient. */
+    default List<Outcome> all(Outcome outcome) {
+        return Collections.nCopies(recipients().size(), outcome);
+    }
+}

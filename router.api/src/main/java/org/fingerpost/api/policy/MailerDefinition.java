@@ -1,0 +1,147 @@
+package org.fingerpost.api.policy;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * A mailer as the policy knows it (the {@code M} line): a name, flags, limits, rewriting rule sets and an argument vector, and which
+ * {@code Mailer} service they are for. Immutable.
+ *
+ * <p>{@code P=[name]} names the service; {@code P=[IPC]} and {@code P=[TCP]} are {@code smtp}, {@code P=[FILE]} is {@code file}, and
+ * any other path is a program for {@code prog}.
+ */
+public final class MailerDefinition {
+
+    private final String name;
+    private final String path;
+    private final String flags;
+    private final List<MacroText> arguments;
+    private final Map<Character, String> equates;
+
+    /**
+     * @param name      as rules name it
+     * @param path      {@code P=}
+     * @param flags     {@code F=}: one char a flag, in any order
+     * @param arguments {@code A=}, an argument an element, the first one (by convention the program's name) included
+     * @param equates   all other fields, by their first letter in upper case but for {@code r=}; values as written
+     */
+    public MailerDefinition(String name, String path, String flags, List<MacroText> arguments, Map<Character, String> equates) {
+        this.name = name;
+        this.path = path;
+        this.flags = flags;
+        this.arguments = List.copyOf(arguments);
+        this.equates = Map.copyOf(equates);
+    }
+
+    /** The definition of a mailer that is there as a service and has none in the policy: many recipients at once, no rewriting. */
+    public static MailerDefinition implicit(String name) {
+        return new MailerDefinition(name, "[" + name + "]", "mDFM",
+                List.of(MacroText.literal(name), MacroText.parse("$h"), MacroText.parse("$u")), Map.of());
+    }
+
+    public String name() {
+        return name;
+    }
+
+    /** {@code P=} as written. */
+    public String path() {
+        return path;
+    }
+
+    /** The name of the {@code Mailer} service that this definition is for; lower case. */
+    public String service() {
+        if (!path.startsWith("[") || !path.endsWith("]")) {
+            return "prog";
+        }
+        String inner = path.substring(1, path.length() - 1).toLowerCase(Locale.ROOT);
+        return inner.equals("ipc") || inner.equals("tcp") ? "smtp" : inner;
+    }
+
+    /** {@code F=} as written. */
+    public String flags() {
+        return flags;
+    }
+
+    /** Whether {@code F=} has this flag; sendmail's meanings (Installation and Operation Guide §5.4). */
+    public boolean has(char flag) {
+        return flags.indexOf(flag) >= 0;
+    }
+
+    /** {@code A=}, macros not expanded. */
+    public List<MacroText> arguments() {
+        return arguments;
+    }
+
+    /** Another field as written: {@code equate('D')} is {@code D=}. */
+    public Optional<String> equate(char letter) {
+        return Optional.ofNullable(equates.get(letter));
+    }
+
+    /** The rule set for sender addresses in the envelope: {@code S=}, its first half. Empty for none. */
+    public Optional<String> senderEnvelopeRuleSet() {
+        return half('S', 0);
+    }
+
+    /** The rule set for sender addresses in the header: {@code S=}, its second half. */
+    public Optional<String> senderHeaderRuleSet() {
+        return half('S', 1);
+    }
+
+    /** The rule set for recipient addresses in the envelope: {@code R=}, its first half. */
+    public Optional<String> recipientEnvelopeRuleSet() {
+        return half('R', 0);
+    }
+
+    /** The rule set for recipient addresses in the header: {@code R=}, its second half. */
+    public Optional<String> recipientHeaderRuleSet() {
+        return half('R', 1);
+    }
+
+    /** The largest message that it takes, in octets: {@code M=}; 0 for any size. */
+    public long maxMessageBytes() {
+        return number('M', 0);
+    }
+
+    /** How many recipients it takes in one attempt: 1 without flag {@code m}, else {@code r=}, else 100 as sendmail has it. */
+    public int maxRecipients() {
+        return has('m') ? (int) Math.max(1, number('r', 100)) : 1;
+    }
+
+    private long number(char letter, long absent) {
+        String value = equates.get(letter);
+        return value == null || !value.matches("\\d{1,18}") ? absent : Long.parseLong(value);
+    }
+
+    private Optional<String> half(char letter, int index) {
+        String value = equates.get(letter);
+        if (value == null) {
+            return Optional.empty();
+        }
+        String[] halves = value.split("/", 2);
+        String chosen = halves[Math.min(index, halves.length - 1)].strip();
+        return chosen.isEmpty() || chosen.equals("0") ? Optional.empty() : Optional.of(chosen);
+    }
+
+    /** As an {@code M} line, for people and for comparing. */
+    @Override
+    public String toString() {
+        StringBuilder line = new StringBuilder("M").append(name).append(", P=").append(path).append(", F=").append(flags);
+        new TreeMap<>(equates).forEach((letter, value) -> line.append(", ").append(letter).append('=').append(value));
+        line.append(", A=");
+        line.append(String.join(" ", arguments.stream().map(MacroText::source).toList()));
+        return line.toString();
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof MailerDefinition that && toString().equals(that.toString());
+    }
+
+    @Override
+    public int hashCode() {
+        return toString().hashCode();
+    }
+}

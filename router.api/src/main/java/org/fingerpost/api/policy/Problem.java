@@ -1,0 +1,38 @@
+package org.fingerpost.api.policy;
+
+import java.util.Optional;
+
+/**
+ * Something that is wrong in a policy file, or looks wrong.
+ *
+ * @param severity only an {@link Severity#ERROR} keeps the policy from being used
+ * @param where    the place; empty if it concerns the policy as a whole
+ * @param message  what is wrong, the offending token, what was expected; one line
+ */
+public record Problem(Severity severity, Optional<Location> where, String message) {
+
+    /** Whether the policy can be used in spite of it. */
+    public enum Severity {
+        /** Used as it is; somebody should look. */
+        WARNING,
+        /** Not used. */
+        ERROR
+    }
+
+    public static Problem error(Location where, String message) {
+        return new Problem(Severity.ERROR, Optional.of(where), message);
+    }
+
+    public static Problem warning(Location where, String message) {
+        return new Problem(Severity.WARNING, Optional.of(where), message);
+    }
+
+    public boolean isError() {
+        return severity == Severity.ERROR;
+    }
+
+    @Override
+    public String toString() {
+        return where.map(w -> w + ": ").orElse("") + (isError() ? "" : "warning: ") + message;
+    }
+}

@@ -1,0 +1,83 @@
+package org.fingerpost.api.queue;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+
+import org.fingerpost.api.mail.Header;
+import org.fingerpost.api.mail.Origin;
+import org.fingerpost.api.mail.QueueId;
+import org.fingerpost.api.mail.ReversePath;
+
+/**
+ * A message in the queue, without its body. Immutable; every change is a new job that the store makes durable.
+ *
+ * @param id         its name
+ * @param arrived    when it was submitted
+ * @param origin     by which way
+ * @param sender     the reverse-path
+ * @param recipients the recipient tree, by number
+ * @param header     as received, the router's own trace field before it
+ * @param bodySize   octets
+ * @param eightBit   whether the body has octets above 127
+ * @param expanded   whether aliases have been expanded; that is done once
+ * @param held       whether an operator holds it: nothing is due until it is released
+ */
+public record Job(QueueId id, Instant arrived, Origin origin, ReversePath sender, List<JobRecipient> recipients, Header header,
+        long bodySize, boolean eightBit, boolean expanded, boolean held) {
+
+    public Job {
+        recipients = List.copyOf(recipients);
+        for (int i = 0; i < recipients.size(); i++) {
+            if (recipients.get(i).number() != i) {
+                throw new IllegalArgumentException("recipient " + i + " says that it is number " + recipients.get(i).number());
+            }
+        }
+    }
+
+    public Job withRecipients(List<JobRecipient> changed) {
+        return new Job(id, arrived, origin, sender, changed, header, bodySize, eightBit, expanded, held);
+    }
+
+    /** This job with what {@code change} makes of each recipient. */
+    public Job mapRecipients(UnaryOperator<JobRecipient> change) {
+        List<JobRecipient> changed = new ArrayList<>(recipients);
+        changed.replaceAll(change);
+        return withRecipients(changed);
+    }
+
+    public Job withExpansion(List<JobRecipient> tree) {
+        return new Job(id, arrived, origin, sender, tree, header, bodySize, eightBit, true, held);
+    }
+
+    public Job withHeld(boolean changed) {
+        return new Job(id, arrived, origin, sender, recipients, header, bodySize, eightBit, expanded, changed);
+    }
+
+    public Stream<JobRecipient> pending() {
+        return recipients.stream().filter(JobRecipient::isPending);
+    }
+
+    /** Whether nothing is left to do: no recipient is to be delivered or to be reported. */
+    public boolean isDone() {
+        return recipients.stream().noneMatch(r -> r.isPending() || r.state() == JobRecipient.State.FAILED);
+    }
+
+    /** The earliest time at which a recipient is due; empty if none waits, or if the job is held. */
+    public Optional<Instant> nextAttempt() {
+        return held ? Optional.empty() : pending().map(JobRecipient::nextAttempt).min(Comparator.naturalOrder());
+    }
+
+    /** The recipient that the submitter gave and that {@code recipient} came from, perhaps itself. */
+    public JobRecipient root(JobRecipient recipient) {
+        JobRecipient r = recipient;
+        while (r.parent() >= 0) {
+            r = recipients.get(r.parent());
+        }
+        return r;
+    }
+}

@@ -1,0 +1,97 @@
+package org.fingerpost.api.queue;
+
+import java.time.Instant;
+import java.util.Optional;
+
+import org.fingerpost.api.mail.Recipient;
+import org.fingerpost.api.mailer.Outcome;
+
+/**
+ * One recipient of a job: a node of the tree that shows how each address came to be. Immutable.
+ *
+ * @param number      its place in {@link Job#recipients()}
+ * @param parent      the number of the recipient that it was expanded from, -1 for one that the submitter gave
+ * @param recipient   the address with the parameters of the first submission
+ * @param target      where it goes
+ * @param state       what has become of it
+ * @param attempts    how many have been begun
+ * @param lastAttempt when the last one was begun
+ * @param lastOutcome what came of it; also the reason why it has not been tried yet, or why it was refused
+ * @param nextAttempt before this it is not due; meaningful only when {@link State#PENDING}
+ */
+public record JobRecipient(int number, int parent, Recipient recipient, Target target, State state, int attempts,
+        Optional<Instant> lastAttempt, Optional<Outcome> lastOutcome, Instant nextAttempt) {
+
+    /** What has become of a recipient. */
+    public enum State {
+        /** To be delivered. */
+        PENDING,
+        /** Replaced by those that name it as their parent; kept so that one can see where they come from. */
+        EXPANDED,
+        /** The same as another recipient of this job; nothing is delivered for it. */
+        DUPLICATE,
+        /** A mailer took it. */
+        DELIVERED,
+        /** It failed for good; the sender is still to be told. */
+        FAILED,
+        /** It failed and the sender has been told. */
+        RETURNED
+    }
+
+    /** Where a recipient goes. Only alias expansion makes programs and files, never the text of a submitted address. */
+    public sealed interface Target {
+
+        /** An address to be resolved by the rules. */
+        record ToAddress(String address) implements Target {
+        }
+
+        /** A command line, as the alias says it, without the bar. */
+        record ToProgram(String command) implements Target {
+        }
+
+        /** An absolute path; a Maildir if it ends with a slash. */
+        record ToFile(String path) implements Target {
+        }
+    }
+
+    /** A recipient as it was submitted, due now. */
+    public static JobRecipient submitted(int number, Recipient recipient, Instant now) {
+        return new JobRecipient(number, -1, recipient, new Target.ToAddress(recipient.address()), State.PENDING, 0,
+                Optional.empty(), Optional.empty(), now);
+    }
+
+    /** A recipient that {@code this} expands to. It inherits the parameters. */
+    public JobRecipient child(int childNumber, Target childTarget, Instant now) {
+        return new JobRecipient(childNumber, number, recipient, childTarget, State.PENDING, 0, Optional.empty(), Optional.empty(), now);
+    }
+
+    public JobRecipient withState(State changed) {
+        return new JobRecipient(number, parent, recipient, target, changed, attempts, lastAttempt, lastOutcome, nextAttempt);
+    }
+
+    /** An attempt is about to begin; should it never end, the next one is due at {@code next}. */
+    public JobRecipient attempted(Instant now, Instant next) {
+        return new JobRecipient(number, parent, recipient, target, state, attempts + 1, Optional.of(now), lastOutcome, next);
+    }
+
+    /** An outcome that leaves it in {@code changed}, due again at {@code next} if that is {@link State#PENDING}. */
+    public JobRecipient withOutcome(Outcome outcome, State changed, Instant next) {
+        return new JobRecipient(number, parent, recipient, target, changed, attempts, lastAttempt, Optional.of(outcome), next);
+    }
+
+    public JobRecipient dueAt(Instant next) {
+        return new JobRecipient(number, parent, recipient, target, state, attempts, lastAttempt, lastOutcome, next);
+    }
+
+    /** For people: {@code user@host}, {@code |command} or {@code /path}. */
+    public String display() {
+        if (target instanceof Target.ToProgram program) {
+            return "|" + program.command();
+        }
+        return target instanceof Target.ToFile file ? file.path() : ((Target.ToAddress) target).address();
+    }
+
+    public boolean isPending() {
+        return state == State.PENDING;
+    }
+}

@@ -1,0 +1,46 @@
+package org.fingerpost.api.queue;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+import org.fingerpost.api.mail.QueueId;
+import org.osgi.annotation.versioning.ProviderType;
+
+/** What an operator can see of the queue and do with it. Any thread. */
+@ProviderType
+public interface QueueControl {
+
+    /**
+     * One line of a listing.
+     *
+     * @param job    the job as it is now
+     * @param active whether attempts for it are under way
+     */
+    record Entry(Job job, boolean active) {
+    }
+
+    /** How many messages are queued. */
+    int size();
+
+    /** All jobs that {@code wanted} holds for, oldest first. */
+    List<Entry> list(Predicate<Job> wanted);
+
+    Optional<Entry> show(QueueId id);
+
+    /**
+     * Makes recipients due now that are waiting.
+     *
+     * @return how many
+     */
+    int retry(Predicate<JobRecipient> wanted);
+
+    /** Nothing of this job is tried until it is released. False if there is no such job. */
+    boolean hold(QueueId id);
+
+    /** Ends a hold; the job is due now. False if there is no such job. */
+    boolean release(QueueId id);
+
+    /** Removes a job without telling anybody. False if there is no such job or an attempt for it is under way. */
+    boolean remove(QueueId id);
+}

@@ -1,0 +1,48 @@
+package org.fingerpost.api.queue;
+
+import java.io.IOException;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
+
+import org.fingerpost.api.mail.Body;
+import org.fingerpost.api.mail.QueueId;
+import org.osgi.annotation.versioning.ConsumerType;
+
+/**
+ * Keeps jobs and bodies on stable storage. The store with the highest service ranking is used; it must outlive the router's use of it.
+ *
+ * <p>Durable means: after a power cut the job is there as it was given. The stages complete only then; several may share one
+ * flush. A stage that fails means that the old state is still there, or that nothing is. Changes of one job are made one after
+ * the other, in the order of the calls; the router never has two under way for one job. All methods may be called on any thread.
+ */
+@ConsumerType
+public interface QueueStore {
+
+    /**
+     * A place to collect a new message. Its id is unique among all that this store ever gave out.
+     *
+     * @throws IOException no room, no permission, storage marked bad: the submitter is told to try again later
+     */
+    Draft create() throws IOException;
+
+    /**
+     * Gives every job in the store, in any order, then returns. Called once, before anything is changed. Entries that cannot be
+     * read are set aside where a person finds them and reported in the log; they are never fatal and never dropped.
+     *
+     * @throws IOException if the store as a whole cannot be read
+     */
+    void recover(Consumer<Job> each) throws IOException;
+
+    /** The job as it is on storage; empty if there is none of this id. */
+    Optional<Job> load(QueueId id) throws IOException;
+
+    /** The body of a job that is in the store. */
+    Body body(QueueId id);
+
+    /** Replaces what is stored of a job; the body stays. */
+    CompletionStage<Void> update(Job job);
+
+    /** Removes a job and its body. Removing what is not there is done. */
+    CompletionStage<Void> remove(QueueId id);
+}

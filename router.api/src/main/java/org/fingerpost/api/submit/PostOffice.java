@@ -1,0 +1,24 @@
+package org.fingerpost.api.submit;
+
+import org.fingerpost.api.mail.Origin;
+import org.osgi.annotation.versioning.ProviderType;
+
+/**
+ * Where all mail is handed in. The service is there when the router can take mail: a policy is in use and the queue is open.
+ * Listeners keep it no longer than one transaction.
+ */
+@ProviderType
+public interface PostOffice {
+
+    /** The name by which the router calls itself: {@code $j}. */
+    String hostName();
+
+    /** The largest message that it takes, in octets; 0 for any size. */
+    long maxMessageBytes();
+
+    /** Begins a transaction of the generation that is in use now. */
+    Transaction begin(Origin origin);
+
+    /** What RCPT would say to this address, without any effect (VRFY, {@code -bv}). */
+    Verdict verify(Origin origin, String address);
+}

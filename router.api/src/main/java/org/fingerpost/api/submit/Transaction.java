@@ -1,0 +1,41 @@
+package org.fingerpost.api.submit;
+
+import org.fingerpost.api.mail.Recipient;
+import org.fingerpost.api.mail.ReversePath;
+import org.osgi.annotation.versioning.ProviderType;
+
+/**
+ * One message on its way in: sender, then recipients, then the content. Every step is judged by one generation of the policy.
+ * Used by one thread at a time. Closing it gives up what has not been committed.
+ *
+ * <p>Of a remote client a recipient that cannot be is refused. Of a local submitter it is taken, and returned in a report once the
+ * message is in the queue, as sendmail does; the verdict says what is wrong all the same.
+ */
+@ProviderType
+public interface Transaction extends AutoCloseable {
+
+    /** The reverse-path; once, first. */
+    Verdict mail(ReversePath sender);
+
+    /** A recipient; any number. An accepted one will be delivered or reported. */
+    Verdict rcpt(Recipient recipient);
+
+    /** How many recipients the message will be queued for. */
+    int recipients();
+
+    /**
+     * Takes recipients from the header too, when it arrives: To, Cc and Bcc, or their Resent- forms if there are any (sendmail -t).
+     * Bcc fields are removed.
+     */
+    void recipientsFromHeader();
+
+    /**
+     * Begins the content.
+     *
+     * @throws SubmissionException if no message can be taken now
+     */
+    Content content() throws SubmissionException;
+
+    @Override
+    void close();
+}

@@ -1,0 +1,20 @@
+package org.fingerpost.api.table;
+
+/** What a table says about a key. */
+public sealed interface Lookup {
+
+    /** The key is there. */
+    record Found(String value) implements Lookup {
+    }
+
+    /** The table is well and does not have the key. */
+    record NotFound() implements Lookup {
+    }
+
+    /** The table cannot say now: whatever depends on it is deferred, never refused. {@code reason} is one line for people. */
+    record Unavailable(String reason) implements Lookup {
+    }
+
+    /** The one {@link NotFound}. */
+    Lookup NOT_FOUND = new NotFound();
+}

@@ -1,0 +1,14 @@
+package org.fingerpost.api.table;
+
+import java.nio.file.Path;
+
+/**
+ * A table as the policy declares it (the {@code K} line of sendmail.cf: {@code Kname type arguments}).
+ *
+ * @param name      of the table
+ * @param type      of the table, {@code text}, {@code hash} …
+ * @param arguments the rest of the line: flags and file, as the type understands them; may be empty
+ * @param directory relative file names count from here
+ */
+public record TableDeclaration(String name, String type, String arguments, Path directory) {
+}

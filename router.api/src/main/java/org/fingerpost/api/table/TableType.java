@@ -1,0 +1,20 @@
+package org.fingerpost.api.table;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+import org.osgi.service.component.annotations.ComponentPropertyType;
+
+/** The types that a {@link LookupTableType} service opens: property {@code table.type}, such as {@code text} or {@code hash}. */
+@ComponentPropertyType
+@Target(ElementType.TYPE)
+@Retention(RetentionPolicy.CLASS)
+public @interface TableType {
+
+    String PREFIX_ = "table.";
+
+    /** One or more names; compared without regard to case. */
+    String[] type();
+}
