@@ -1,0 +1,44 @@
+package org.fingerpost.api.instance;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** How durations are written in every setting and option of the router: {@code 2s}, {@code 5m}, {@code 4h}, {@code 5d}. */
+public final class Durations {
+
+    private static final Pattern SYNTAX = Pattern.compile("(\\d{1,9})(ms|s|m|h|d|w)");
+
+    private Durations() {
+    }
+
+    /**
+     * @throws IllegalArgumentException if {@code text} is not a number with a unit; the message quotes it and says what is expected
+     */
+    public static Duration parse(String text) {
+        Matcher m = SYNTAX.matcher(text.strip());
+        if (!m.matches()) {
+            throw new IllegalArgumentException("\"" + text + "\" is no duration: a number and a unit are expected, such as 30s, 5m, 4h or 5d");
+        }
+        long n = Long.parseLong(m.group(1));
+        return switch (m.group(2)) {
+            case "ms" -> Duration.ofMillis(n);
+            case "s" -> Duration.ofSeconds(n);
+            case "m" -> Duration.ofMinutes(n);
+            case "h" -> Duration.ofHours(n);
+            case "d" -> Duration.ofDays(n);
+            default -> Duration.ofDays(7 * n);
+        };
+    }
+
+    /** A list separated by commas: {@code 1m, 5m, 15m, 1h}. At least one. */
+    public static List<Duration> parseList(String text) {
+        List<Duration> list = new ArrayList<>();
+        for (String item : text.split(",", -1)) {
+            list.add(parse(item));
+        }
+        return list;
+    }
+}
