@@ -1,0 +1,207 @@
+package org.fingerpost.core;
+
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+import org.fingerpost.api.instance.Durations;
+import org.fingerpost.api.instance.Startup;
+import org.fingerpost.api.mail.Origin;
+import org.fingerpost.api.mail.QueueId;
+import org.fingerpost.api.queue.Job;
+import org.fingerpost.api.queue.JobRecipient;
+import org.fingerpost.api.queue.QueueControl;
+import org.fingerpost.api.queue.QueueStore;
+import org.fingerpost.api.submit.PostOffice;
+import org.fingerpost.api.submit.Transaction;
+import org.fingerpost.api.submit.Verdict;
+import org.fingerpost.core.dispatch.Dispatcher;
+import org.fingerpost.core.dispatch.Postman;
+import org.fingerpost.core.dsn.ReturnToSender;
+import org.fingerpost.core.policy.PolicyRegistry;
+import org.fingerpost.core.queue.Queue;
+import org.fingerpost.core.queue.QueueOperations;
+import org.fingerpost.core.queue.RetrySchedule;
+import org.fingerpost.core.services.Services;
+import org.fingerpost.core.submit.RouterPostOffice;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Modified;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
+import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.Designate;
+import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The router: puts the hops together around one queue store. It is there when a policy is in use and a store is open; another store
+ * makes another router. Enabled by the first generation of the policy.
+ */
+@Component(service = {PostOffice.class, QueueControl.class}, configurationPid = "queue", enabled = false, immediate = true)
+@Designate(ocd = Router.Config.class)
+public final class Router implements PostOffice, QueueControl {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Router.class);
+
+    /** {@code etc/queue.cfg}. */
+    @ObjectClassDefinition(id = "queue", name = "Queue", description = "When and how queued mail is tried")
+    public @interface Config {
+
+        @AttributeDefinition(description = "Delays before the second, the third ... attempt; the last one repeats. Each is varied by a tenth.")
+        String retry() default "1m, 5m, 15m, 1h";
+
+        @AttributeDefinition(name = "return", description = "A recipient that could not be reached for so long is returned to the sender.")
+        String return$() default "5d";
+
+        @AttributeDefinition(description = "Threads that expand and route; 1 to 64. Takes effect when the router starts.")
+        int workers() default 4;
+
+        @AttributeDefinition(description = "Messages that may be worked on at once; 1 to 100000. Takes effect when the router starts.")
+        int max_active() default 2000;
+
+        @AttributeDefinition(description = "An attempt whose mailer gives no sign of life for so long is given up and made again later. "
+                + "Takes effect when the router starts.")
+        String attempt_timeout() default "10m";
+
+        @AttributeDefinition(description = "Threads for each mailer that blocks; 1 to 1000. Takes effect when the router starts.")
+        int mailer_threads() default 20;
+    }
+
+    private final Services services;
+    private final Dispatcher dispatcher;
+    private final Postman postman;
+    private final Queue queue;
+    private final PostOffice postOffice;
+    private final QueueControl operations;
+
+    @Activate
+    public Router(@Reference PolicyRegistry policies, @Reference Services services, @Reference Startup startup,
+            @Reference(policyOption = ReferencePolicyOption.GREEDY) QueueStore store, Config config) throws IOException {
+        Clock clock = Clock.systemUTC();
+        this.services = services;
+        this.dispatcher = new Dispatcher(services, duration("attempt.timeout", config.attempt_timeout(), Duration.ofMinutes(10)),
+                within("mailer.threads", config.mailer_threads(), 1, 1000));
+        this.postman = new Postman(policies, dispatcher, store, new ReturnToSender(this::office, clock), schedule(config), clock);
+        this.queue = new Queue(store, postman, clock, within("workers", config.workers(), 1, 64),
+                within("max.active", config.max_active(), 1, 100_000));
+        this.postOffice = new RouterPostOffice(policies, services, queue, clock);
+        this.operations = new QueueOperations(queue, store, clock);
+        try {
+            queue.open();
+        } catch (IOException e) {
+            startup.failed("the queue cannot be read: " + e.getMessage());
+            dispatcher.close();
+            throw e;
+        }
+        services.addListener(queue);
+    }
+
+    @Modified
+    public void modified(Config config) {
+        postman.setRetry(schedule(config));
+    }
+
+    @Deactivate
+    public void deactivate() {
+        services.removeListener(queue);
+        queue.close();
+        dispatcher.close();
+    }
+
+    private PostOffice office() {
+        return postOffice;
+    }
+
+    private static RetrySchedule schedule(Config config) {
+        List<Duration> delays;
+        try {
+            delays = Durations.parseList(config.retry());
+        } catch (IllegalArgumentException e) {
+            LOG.error("queue: retry: {}; the default is used", e.getMessage());
+            delays = List.of(Duration.ofMinutes(1), Duration.ofMinutes(5), Duration.ofMinutes(15), Duration.ofHours(1));
+        }
+        return new RetrySchedule(delays, duration("return", config.return$(), Duration.ofDays(5)));
+    }
+
+    private static Duration duration(String key, String value, Duration otherwise) {
+        try {
+            return Durations.parse(value);
+        } catch (IllegalArgumentException e) {
+            LOG.error("queue: {}: {}; the default is used", key, e.getMessage());
+            return otherwise;
+        }
+    }
+
+    private static int within(String key, int value, int least, int most) {
+        int used = Math.max(least, Math.min(most, value));
+        if (used != value) {
+            LOG.error("queue: {} = {} is outside of {} to {}; {} is used", key, value, least, most, used);
+        }
+        return used;
+    }
+
+    // ---- PostOffice
+
+    @Override
+    public String hostName() {
+        return postOffice.hostName();
+    }
+
+    @Override
+    public long maxMessageBytes() {
+        return postOffice.maxMessageBytes();
+    }
+
+    @Override
+    public Transaction begin(Origin origin) {
+        return postOffice.begin(origin);
+    }
+
+    @Override
+    public Verdict verify(Origin origin, String address) {
+        return postOffice.verify(origin, address);
+    }
+
+    // ---- QueueControl
+
+    @Override
+    public int size() {
+        return operations.size();
+    }
+
+    @Override
+    public List<Entry> list(Predicate<Job> wanted) {
+        return operations.list(wanted);
+    }
+
+    @Override
+    public Optional<Entry> show(QueueId id) {
+        return operations.show(id);
+    }
+
+    @Override
+    public int retry(Predicate<JobRecipient> wanted) {
+        return operations.retry(wanted);
+    }
+
+    @Override
+    public boolean hold(QueueId id) {
+        return operations.hold(id);
+    }
+
+    @Override
+    public boolean release(QueueId id) {
+        return operations.release(id);
+    }
+
+    @Override
+    public boolean remove(QueueId id) {
+        return operations.remove(id);
+    }
+}

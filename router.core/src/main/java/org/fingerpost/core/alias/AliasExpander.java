@@ -1,0 +1,179 @@
+package org.fingerpost.core.alias;
+
+import java.io.IOException;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+import org.fingerpost.api.mailer.Outcome;
+import org.fingerpost.api.queue.Job;
+import org.fingerpost.api.queue.JobRecipient;
+import org.fingerpost.api.queue.JobRecipient.State;
+import org.fingerpost.api.queue.JobRecipient.Target;
+import org.fingerpost.core.log.Printable;
+import org.fingerpost.core.policy.Generation;
+import org.fingerpost.core.route.Destination;
+import org.fingerpost.core.route.Resolver;
+
+/**
+ * Expands the submitted recipients of a job into the tree of all its recipients, breadth first. Names that were expanded stay in
+ * the tree, marked; what comes up twice is delivered once. Whatever cannot be looked up now leaves its submitted recipient as it
+ * was, to be expanded at the next attempt; the others go on.
+ */
+public final class AliasExpander {
+
+    private static final int DEFAULT_DEPTH = 10;
+
+    private final Resolver resolver;
+    private final Generation generation;
+    private final int maxDepth;
+
+    public AliasExpander(Generation generation, Resolver resolver) {
+        this.generation = generation;
+        this.resolver = resolver;
+        this.maxDepth = (int) generation.number("MaxAliasRecursion", DEFAULT_DEPTH);
+    }
+
+    /**
+     * What expanding gave.
+     *
+     * @param job       with its tree
+     * @param postponed submitted recipients that could not be expanded now: they keep their place and their outcome says why
+     */
+    public record Expansion(Job job, Set<Integer> postponed) {
+    }
+
+    /** Expands what has not been expanded yet. The job is {@link Job#expanded} if nothing had to be postponed. */
+    public Expansion expand(Job job, Instant now) {
+        RecipientTree tree = new RecipientTree(job.recipients(), now);
+        Set<Integer> postponed = new HashSet<>();
+        for (JobRecipient submitted : job.recipients()) {
+            if (submitted.isPending() && submitted.parent() < 0 && !expand(tree, submitted.number())) {
+                postponed.add(submitted.number());
+            }
+        }
+        Job grown = postponed.isEmpty() ? job.withExpansion(tree.recipients()) : job.withRecipients(tree.recipients());
+        return new Expansion(grown, postponed);
+    }
+
+    /** Expands one submitted recipient; false if that must be tried again. */
+    private boolean expand(RecipientTree tree, int root) {
+        int mark = tree.size();
+        try {
+            // The tree grows while it is walked: what is added is looked at in its turn.
+            visit(tree, root);
+            for (int number = mark; number < tree.size(); number++) {
+                visit(tree, number);
+            }
+            tree.failIfNothingIsLeft(root);
+            return true;
+        } catch (Postponed postponed) {
+            tree.cutBack(mark, root, postponed.outcome);
+            return false;
+        }
+    }
+
+    private void visit(RecipientTree tree, int number) throws Postponed {
+        JobRecipient recipient = tree.get(number);
+        if (!recipient.isPending()) {
+            return;
+        }
+        if (!(recipient.target() instanceof Target.ToAddress address)) {
+            tree.claim(number, recipient.display());
+            return;
+        }
+        Destination destination = tree.isUnaliased(number)
+                ? resolver.resolveUnaliased(address.address()) : resolver.resolve(address.address());
+        if (destination instanceof Destination.Alias alias) {
+            String key = "alias " + alias.route().user();
+            if (tree.isBelow(number, key)) {
+                selfReference(tree, number, address.address());
+            } else if (tree.claim(number, key)) {
+                replace(tree, number, AliasParser.parse(alias.value()));
+            }
+        } else if (destination instanceof Destination.Mail mail) {
+            tree.claim(number, mail.route().toString());
+        } else if (destination instanceof Destination.Refused refused) {
+            refuse(tree, number, refused);
+        }
+    }
+
+    /** A name in its own expansion means the mailbox of that name, if there is one; else the loop ends here. */
+    private void selfReference(RecipientTree tree, int number, String address) throws Postponed {
+        Destination itself = resolver.resolveUnaliased(address);
+        if (itself instanceof Destination.Mail mail) {
+            tree.unalias(number);
+            tree.claim(number, mail.route().toString());
+        } else if (itself instanceof Destination.Refused refused && refused.status().isTransient()) {
+            refuse(tree, number, refused);
+        } else {
+            tree.fail(number, Outcome.failed("5.4.6", "aliasing/forwarding loop broken"));
+        }
+    }
+
+    private void refuse(RecipientTree tree, int number, Destination.Refused refused) throws Postponed {
+        if (refused.status().isTransient()) {
+            throw new Postponed(refused.status().toString(), refused.text());
+        }
+        tree.fail(number, Outcome.failed(refused.status().toString(), Printable.line(refused.text())));
+    }
+
+    private void replace(RecipientTree tree, int number, List<AliasTarget> targets) throws Postponed {
+        if (tree.depth(number) >= maxDepth) {
+            tree.fail(number, Outcome.failed("5.4.6", "aliases are nested deeper than " + maxDepth));
+            return;
+        }
+        tree.setState(number, State.EXPANDED);
+        for (AliasTarget target : targets) {
+            add(tree, number, target);
+        }
+    }
+
+    private void add(RecipientTree tree, int parent, AliasTarget target) throws Postponed {
+        if (target instanceof AliasTarget.ToAddress address) {
+            int child = tree.add(parent, new Target.ToAddress(address.text()));
+            if (address.unaliased()) {
+                tree.unalias(child);
+            }
+        } else if (target instanceof AliasTarget.ToProgram program) {
+            tree.add(parent, new Target.ToProgram(program.command()));
+        } else if (target instanceof AliasTarget.ToFile file) {
+            tree.add(parent, new Target.ToFile(file.path()));
+        } else if (target instanceof AliasTarget.Include include) {
+            include(tree, parent, include.path());
+        }
+    }
+
+    private void include(RecipientTree tree, int parent, String path) throws Postponed {
+        int node = tree.add(parent, new Target.ToAddress(":include:" + path));
+        if (tree.depth(node) > maxDepth) {
+            tree.fail(node, Outcome.failed("5.4.6", "inclusions are nested deeper than " + maxDepth));
+            return;
+        }
+        if (!tree.claim(node, ":include:" + path)) {
+            return;
+        }
+        tree.setState(node, State.EXPANDED);
+        try {
+            for (AliasTarget target : InclusionList.read(generation.directory().resolve(path))) {
+                add(tree, node, target);
+            }
+        } catch (IOException | RuntimeException e) {
+            throw new Postponed("4.2.4", Printable.line(String.valueOf(e.getMessage())));
+        }
+    }
+
+    /** Something that cannot be known now. */
+    private static final class Postponed extends Exception {
+
+        private static final long serialVersionUID = 1L;
+
+        private final transient Outcome outcome;
+
+        Postponed(String status, String text) {
+            super(text, null, false, false);
+            this.outcome = Outcome.deferred(status, text);
+        }
+    }
+}

@@ -1,0 +1,26 @@
+package org.fingerpost.core.alias;
+
+/** One item of the right side of an alias, or of a line of an inclusion. */
+sealed interface AliasTarget {
+
+    /**
+     * An address.
+     *
+     * @param text      as written, without a backslash before it
+     * @param unaliased it was {@code \\user}: no alias is looked for
+     */
+    record ToAddress(String text, boolean unaliased) implements AliasTarget {
+    }
+
+    /** {@code |command}. */
+    record ToProgram(String command) implements AliasTarget {
+    }
+
+    /** {@code /path}; a Maildir if it ends with a slash. */
+    record ToFile(String path) implements AliasTarget {
+    }
+
+    /** {@code :include:path}. */
+    record Include(String path) implements AliasTarget {
+    }
+}

@@ -1,0 +1,122 @@
+package org.fingerpost.core.alias;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import org.fingerpost.api.mailer.Outcome;
+import org.fingerpost.api.queue.JobRecipient;
+import org.fingerpost.api.queue.JobRecipient.State;
+import org.fingerpost.api.queue.JobRecipient.Target;
+
+/** The recipients of a job while they are expanded: a list that grows, and who claimed which destination first. Of one thread. */
+final class RecipientTree {
+
+    private final List<JobRecipient> recipients;
+    private final Instant now;
+    /** Destination → the recipient that is delivered to there. */
+    private final Map<String, Integer> claims = new HashMap<>();
+    /** Recipient → its destination, the other way round. */
+    private final Map<Integer, String> keys = new HashMap<>();
+    private final Set<Integer> unaliased = new HashSet<>();
+
+    RecipientTree(List<JobRecipient> recipients, Instant now) {
+        this.recipients = new ArrayList<>(recipients);
+        this.now = now;
+    }
+
+    List<JobRecipient> recipients() {
+        return recipients;
+    }
+
+    int size() {
+        return recipients.size();
+    }
+
+    JobRecipient get(int number) {
+        return recipients.get(number);
+    }
+
+    int add(int parent, Target target) {
+        int number = recipients.size();
+        recipients.add(recipients.get(parent).child(number, target, now));
+        return number;
+    }
+
+    void setState(int number, State state) {
+        recipients.set(number, recipients.get(number).withState(state));
+    }
+
+    void fail(int number, Outcome outcome) {
+        recipients.set(number, recipients.get(number).withOutcome(outcome, State.FAILED, now));
+    }
+
+    /** The first to claim a destination is delivered; any other is a duplicate. */
+    boolean claim(int number, String key) {
+        Integer first = claims.putIfAbsent(key, number);
+        if (first != null && first != number) {
+            setState(number, State.DUPLICATE);
+            return false;
+        }
+        keys.put(number, key);
+        return true;
+    }
+
+    /** Whether a recipient that this one came from claimed {@code key}. */
+    boolean isBelow(int number, String key) {
+        for (int at = recipients.get(number).parent(); at >= 0; at = recipients.get(at).parent()) {
+            if (key.equals(keys.get(at))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    int depth(int number) {
+        int depth = 0;
+        for (int at = recipients.get(number).parent(); at >= 0; at = recipients.get(at).parent()) {
+            depth++;
+        }
+        return depth;
+    }
+
+    /** No alias is looked for under this name. */
+    void unalias(int number) {
+        unaliased.add(number);
+    }
+
+    boolean isUnaliased(int number) {
+        return unaliased.contains(number);
+    }
+
+    /** Takes back all that was added from {@code mark} on; the submitted recipient waits, with the reason. */
+    void cutBack(int mark, int root, Outcome why) {
+        while (recipients.size() > mark) {
+            int last = recipients.size() - 1;
+            release(last);
+            recipients.remove(last);
+        }
+        release(root);
+        recipients.set(root, recipients.get(root).withState(State.PENDING).withOutcome(why, State.PENDING, now));
+    }
+
+    private void release(int number) {
+        String key = keys.remove(number);
+        if (key != null) {
+            claims.remove(key);
+        }
+        unaliased.remove(number);
+    }
+
+    /** An alias for nothing, or only for itself, reaches nobody: that must be said. */
+    void failIfNothingIsLeft(int root) {
+        boolean childless = recipients.stream().noneMatch(r -> r.parent() == root);
+        if (recipients.get(root).state() == State.EXPANDED && childless) {
+            fail(root, Outcome.failed("5.1.1", "the alias stands for nobody"));
+        }
+    }
+}

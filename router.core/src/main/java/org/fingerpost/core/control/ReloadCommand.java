@@ -1,0 +1,37 @@
+package org.fingerpost.core.control;
+
+import java.util.List;
+
+import org.fingerpost.api.control.CommandName;
+import org.fingerpost.api.control.ControlCommand;
+import org.fingerpost.api.control.Invocation;
+import org.fingerpost.api.policy.Problem;
+import org.fingerpost.core.policy.PolicyRegistry;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** {@code reload}: reads the policy now, and says what is wrong with it. Errors keep the generation in use. */
+@Component
+@CommandName(name = "reload")
+public final class ReloadCommand implements ControlCommand {
+
+    private static final int EX_CONFIG = 78;
+
+    private final PolicyRegistry policies;
+
+    @Activate
+    public ReloadCommand(@Reference PolicyRegistry policies) {
+        this.policies = policies;
+    }
+
+    @Override
+    public int run(Invocation invocation) {
+        List<Problem> problems = policies.reload();
+        problems.forEach(invocation.error()::println);
+        boolean failed = problems.stream().anyMatch(Problem::isError);
+        policies.current().ifPresent(generation -> invocation.output().println(
+                failed ? "generation " + generation.number() + " stays in use" : "generation " + generation.number() + " is in use"));
+        return failed ? EX_CONFIG : 0;
+    }
+}

@@ -1,0 +1,142 @@
+package org.fingerpost.core.dispatch;
+
+import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+import org.fingerpost.api.mailer.Mailer;
+import org.fingerpost.api.mailer.Outcome;
+import org.fingerpost.core.log.Printable;
+import org.fingerpost.core.services.Provided;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One watched call of a mailer. It ends exactly once: by the mailer's outcomes, by its failure, or by the watch when there has been
+ * no sign of life for too long. Whatever a plug-in does wrong is a deferral that names its bundle.
+ */
+final class Attempt {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Attempt.class);
+
+    private final Provided<Mailer> mailer;
+    private final Duration patience;
+    private final ScheduledExecutorService watch;
+    private final Executor threads;
+    private final CompletableFuture<List<Outcome>> result = new CompletableFuture<>();
+    /** The mailer's threads that work on this attempt now: interrupted when patience is at an end. */
+    private final Set<Thread> working = ConcurrentHashMap.newKeySet();
+    private volatile long lastSign = System.nanoTime();
+    private volatile Future<?> timer;
+    private int expected;
+
+    Attempt(Provided<Mailer> mailer, Executor threads, Duration patience, ScheduledExecutorService watch) {
+        this.mailer = mailer;
+        this.threads = threads;
+        this.patience = patience;
+        this.watch = watch;
+    }
+
+    /** Calls the mailer; the stage always completes normally, with an outcome for each recipient. */
+    CompletionStage<List<Outcome>> begin(MailDelivery delivery) {
+        expected = delivery.recipients().size();
+        delivery.attach(this::sign, this::execute);
+        lookAgainIn(patience);
+        result.whenComplete((outcomes, none) -> timer.cancel(false));
+        try {
+            CompletionStage<List<Outcome>> stage = mailer.service().deliver(delivery);
+            if (stage == null) {
+                misbehaved("returned no stage", null);
+            } else {
+                stage.whenComplete(this::heard);
+            }
+        } catch (Throwable e) { // a plug-in may throw anything, Errors included: it costs its own mail only
+            failed(e);
+        }
+        return result;
+    }
+
+    private void sign() {
+        lastSign = System.nanoTime();
+    }
+
+    private void execute(Runnable task) {
+        threads.execute(() -> {
+            if (result.isDone()) {
+                return;
+            }
+            sign();
+            working.add(Thread.currentThread());
+            try {
+                task.run();
+            } finally {
+                working.remove(Thread.currentThread());
+                Thread.interrupted(); // ours, if it came late; the thread goes on with other work
+            }
+        });
+    }
+
+    private void heard(List<Outcome> outcomes, Throwable failure) {
+        if (failure != null) {
+            failed(failure);
+        } else if (outcomes == null || outcomes.size() != expected) {
+            misbehaved("gave " + (outcomes == null ? "no" : outcomes.size()) + " outcomes for " + expected + " recipients", null);
+        } else if (outcomes.stream().anyMatch(Objects::isNull)) {
+            misbehaved("gave null as an outcome", null);
+        } else if (!result.complete(List.copyOf(outcomes))) {
+            LOG.warn("mailer {} of bundle {} came to an end too late; what it said is not heard: {}", mailer.name(), mailer.bundle(),
+                    outcomes);
+        }
+    }
+
+    private void failed(Throwable e) {
+        Throwable cause = e instanceof CompletionException && e.getCause() != null ? e.getCause() : e;
+        if (cause instanceof RejectedExecutionException) {
+            end("4.3.2", "all threads are busy");
+        } else {
+            misbehaved("failed: " + cause, cause);
+        }
+    }
+
+    private void misbehaved(String how, Throwable e) {
+        if (end("4.3.0", how)) {
+            LOG.error("mailer {} of bundle {} {}", mailer.name(), mailer.bundle(), how, e);
+        }
+    }
+
+    private boolean end(String status, String how) {
+        String text = "mailer \"" + mailer.name() + "\" of bundle " + mailer.bundle() + " " + Printable.line(how);
+        return result.complete(Collections.nCopies(expected, Outcome.deferred(status, text)));
+    }
+
+    private void lookAgainIn(Duration time) {
+        timer = watch.schedule(this::look, Math.max(1, time.toMillis()), TimeUnit.MILLISECONDS);
+        if (result.isDone()) {
+            timer.cancel(false);
+        }
+    }
+
+    private void look() {
+        if (result.isDone()) {
+            return;
+        }
+        Duration silent = Duration.ofNanos(System.nanoTime() - lastSign);
+        if (silent.compareTo(patience) < 0) {
+            lookAgainIn(patience.minus(silent));
+        } else {
+            misbehaved("gave no sign of life for " + patience.toSeconds() + "s", null);
+            working.forEach(Thread::interrupt);
+        }
+    }
+}

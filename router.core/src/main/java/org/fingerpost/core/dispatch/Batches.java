@@ -1,0 +1,82 @@
+package org.fingerpost.core.dispatch;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import org.fingerpost.api.mailer.Outcome;
+import org.fingerpost.api.policy.MailerDefinition;
+import org.fingerpost.api.queue.JobRecipient;
+import org.fingerpost.api.queue.JobRecipient.Target;
+import org.fingerpost.api.rewrite.Route;
+import org.fingerpost.core.log.Printable;
+import org.fingerpost.core.policy.Generation;
+import org.fingerpost.core.route.Destination;
+import org.fingerpost.core.route.Resolver;
+
+/**
+ * Routes recipients afresh and groups them by (mailer, host), in the order of their first appearance. What has no route has its
+ * outcome at once.
+ */
+final class Batches {
+
+    /** What programs and files of aliases are delivered by: sendmail's names for the two. */
+    private static final String PROGRAM_MAILER = "prog";
+    private static final String FILE_MAILER = "*file*";
+
+    private record Key(String mailer, String host) {
+    }
+
+    private final Generation generation;
+    private final Resolver resolver;
+    private final Map<Key, List<Batch.Member>> groups = new LinkedHashMap<>();
+    private final Map<JobRecipient, Outcome> decided = new LinkedHashMap<>();
+
+    Batches(Generation generation, Resolver resolver) {
+        this.generation = generation;
+        this.resolver = resolver;
+    }
+
+    void add(JobRecipient recipient) {
+        Target target = recipient.target();
+        if (target instanceof Target.ToProgram program) {
+            group(recipient, new Route(PROGRAM_MAILER, "", program.command()));
+        } else if (target instanceof Target.ToFile file) {
+            group(recipient, new Route(FILE_MAILER, "", file.path()));
+        } else {
+            route(recipient, ((Target.ToAddress) target).address());
+        }
+    }
+
+    private void route(JobRecipient recipient, String address) {
+        Destination destination = resolver.resolveUnaliased(address);
+        if (destination instanceof Destination.Mail mail) {
+            group(recipient, mail.route());
+        } else if (destination instanceof Destination.Refused refused) {
+            decided.put(recipient, Outcome.of(refused.status(), Printable.line(refused.text()), Optional.empty()));
+        } else {
+            decided.put(recipient, Outcome.delivered("2.1.5", "discarded by the policy"));
+        }
+    }
+
+    private void group(JobRecipient recipient, Route route) {
+        groups.computeIfAbsent(new Key(route.mailer(), route.host()), key -> new ArrayList<>()).add(new Batch.Member(recipient, route));
+    }
+
+    /** Those that need no attempt. */
+    Map<JobRecipient, Outcome> decided() {
+        return decided;
+    }
+
+    /** All others, each batch within its mailer's limit. */
+    List<Batch> batches() {
+        List<Batch> batches = new ArrayList<>();
+        groups.forEach((key, members) -> {
+            MailerDefinition mailer = generation.mailer(key.mailer());
+            batches.addAll(new Batch(mailer, key.host(), members).split());
+        });
+        return batches;
+    }
+}

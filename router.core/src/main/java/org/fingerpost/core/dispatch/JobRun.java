@@ -1,0 +1,187 @@
+package org.fingerpost.core.dispatch;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+
+import org.fingerpost.api.mail.Body;
+import org.fingerpost.api.mail.EnhancedStatus;
+import org.fingerpost.api.mailer.Outcome;
+import org.fingerpost.api.queue.Job;
+import org.fingerpost.api.queue.JobRecipient;
+import org.fingerpost.api.queue.JobRecipient.State;
+import org.fingerpost.core.alias.AliasExpander;
+import org.fingerpost.core.log.MailLog;
+import org.fingerpost.core.policy.Generation;
+import org.fingerpost.core.policy.MessageMacros;
+import org.fingerpost.core.policy.PolicySurroundings;
+import org.fingerpost.core.queue.JobWork;
+import org.fingerpost.core.queue.RetrySchedule;
+import org.fingerpost.core.route.Resolver;
+
+/**
+ * One round of work on one job, under one pinned generation: expand what is not expanded, route what is due, attempt each batch,
+ * keep each outcome as it comes.
+ */
+final class JobRun {
+
+    private final Generation generation;
+    private final Dispatcher dispatcher;
+    private final RetrySchedule retry;
+    private final Clock clock;
+    private final LiveJob live;
+    private final Resolver resolver;
+    /** Batches that have not ended. */
+    private final AtomicInteger underWay = new AtomicInteger();
+    private final CompletableFuture<Job> end = new CompletableFuture<>();
+    /** When what is deferred in this round is due again. */
+    private Instant next;
+
+    JobRun(Generation generation, Dispatcher dispatcher, RetrySchedule retry, Clock clock, Job job, JobWork.Progress progress) {
+        this.generation = generation;
+        this.dispatcher = dispatcher;
+        this.retry = retry;
+        this.clock = clock;
+        this.live = new LiveJob(job, progress);
+        this.resolver = new Resolver(generation, new PolicySurroundings(generation,
+                MessageMacros.of(generation.policy(), job), dispatcher.services()));
+    }
+
+    /** Does the round; the stage completes with the job when every recipient that was due has an outcome. */
+    CompletionStage<Job> run(Body body) {
+        int attemptsBefore = live.get().pending().mapToInt(JobRecipient::attempts).max().orElse(0);
+        next = retry.next(clock.instant(), attemptsBefore + 1);
+        Set<Integer> postponed = expand();
+        List<JobRecipient> due = due(postponed);
+        Batches batches = new Batches(generation, resolver);
+        due.forEach(batches::add);
+        begin(due, postponed);
+        decide(batches.decided());
+        // What has been tried before is recorded before it is tried again, so that trouble of ours cannot hammer a peer.
+        CompletionStage<Void> recorded = attemptsBefore > 0 ? live.save() : CompletableFuture.completedFuture(null);
+        recorded.whenComplete((done, trouble) -> {
+            if (trouble != null) {
+                end.completeExceptionally(trouble);
+            } else {
+                attempt(batches.batches(), body);
+            }
+        });
+        return end;
+    }
+
+    private Set<Integer> expand() {
+        Job job = live.get();
+        if (job.expanded()) {
+            return Set.of();
+        }
+        AliasExpander.Expansion expansion = new AliasExpander(generation, resolver).expand(job, clock.instant());
+        Job grown = live.change(before -> expansion.job());
+        if (grown.recipients().size() > job.recipients().size()) {
+            MailLog.event(job.id(), "expanded", "from", job.recipients().size(), "to", grown.pending().count());
+        }
+        grown.recipients().stream().filter(r -> r.state() == State.FAILED).forEach(r -> log(grown, r));
+        return expansion.postponed();
+    }
+
+    private List<JobRecipient> due(Set<Integer> postponed) {
+        Instant now = clock.instant();
+        return live.get().pending().filter(r -> !r.nextAttempt().isAfter(now) && !postponed.contains(r.number())).toList();
+    }
+
+    /** Marks what is due as being attempted, and what could not be expanded as waiting. */
+    private void begin(List<JobRecipient> due, Set<Integer> postponed) {
+        Instant now = clock.instant();
+        Set<Integer> numbers = due.stream().map(JobRecipient::number).collect(Collectors.toSet());
+        Job begun = live.change(job -> job.mapRecipients(r ->
+                numbers.contains(r.number()) || postponed.contains(r.number()) ? r.attempted(now, next) : r));
+        Map<JobRecipient, Outcome> waiting = new HashMap<>();
+        postponed.forEach(number -> begun.recipients().get(number).lastOutcome()
+                .ifPresent(outcome -> waiting.put(begun.recipients().get(number), outcome)));
+        decide(waiting);
+    }
+
+    private void attempt(List<Batch> batches, Body body) {
+        underWay.set(batches.size() + 1);
+        Job job = live.get();
+        for (Batch batch : batches) {
+            MailLog.event(job.id(), "attempt", "mailer", batch.mailer().name(), "host", batch.host(),
+                    "nrcpts", batch.members().size(), "generation", generation.number());
+            dispatch(job, batch, body).whenComplete((outcomes, trouble) -> heard(batch, outcomes, trouble));
+        }
+        ended();
+    }
+
+    private CompletionStage<List<Outcome>> dispatch(Job job, Batch batch, Body body) {
+        try {
+            return dispatcher.attempt(generation, job, batch, body);
+        } catch (RuntimeException | LinkageError e) {
+            return CompletableFuture.failedFuture(e);
+        }
+    }
+
+    private void heard(Batch batch, List<Outcome> outcomes, Throwable trouble) {
+        try {
+            Map<JobRecipient, Outcome> decided = new HashMap<>();
+            for (int i = 0; i < batch.members().size(); i++) {
+                decided.put(batch.members().get(i).recipient(),
+                        trouble == null ? outcomes.get(i) : Outcome.deferred("4.3.0", "trouble of our own: " + trouble.getClass().getName()));
+            }
+            decide(decided);
+        } finally {
+            ended();
+        }
+    }
+
+    /** Keeps what has been achieved while other batches are under way; after the last one the job's owner keeps it. */
+    private void ended() {
+        if (underWay.decrementAndGet() > 0) {
+            live.save();
+        } else {
+            live.quiet().thenRun(() -> end.complete(live.get()));
+        }
+    }
+
+    private void decide(Map<JobRecipient, Outcome> outcomes) {
+        if (outcomes.isEmpty()) {
+            return;
+        }
+        Map<Integer, Outcome> byNumber = new HashMap<>();
+        outcomes.forEach((recipient, outcome) -> byNumber.put(recipient.number(), orExpired(outcome)));
+        Job decided = live.change(job -> job.mapRecipients(r -> {
+            Outcome outcome = byNumber.get(r.number());
+            return outcome == null ? r : r.withOutcome(outcome, state(outcome), next);
+        }));
+        byNumber.keySet().forEach(number -> log(decided, decided.recipients().get(number)));
+    }
+
+    private static State state(Outcome outcome) {
+        return outcome instanceof Outcome.Delivered ? State.DELIVERED
+                : outcome instanceof Outcome.Deferred ? State.PENDING : State.FAILED;
+    }
+
+    private Outcome orExpired(Outcome outcome) {
+        if (outcome instanceof Outcome.Deferred && retry.isExpired(live.get().arrived(), clock.instant())) {
+            return new Outcome.Failed(EnhancedStatus.of("5.4.7"), "not delivered within " + retry.lifetime().toHours()
+                    + " hours; the last reason was: " + outcome.text(), outcome.diagnostic());
+        }
+        return outcome;
+    }
+
+    private void log(Job job, JobRecipient recipient) {
+        Outcome outcome = recipient.lastOutcome().orElseThrow();
+        boolean deferred = outcome instanceof Outcome.Deferred;
+        String event = deferred ? "deferred" : outcome instanceof Outcome.Delivered ? "delivered" : "failed";
+        String original = job.root(recipient).recipient().address();
+        MailLog.event(job.id(), event, "rcpt", "<" + recipient.display() + ">",
+                "orig", original.equals(recipient.display()) ? null : "<" + original + ">",
+                "status", outcome.status(), "text", outcome.text(), "attempts", recipient.attempts(),
+                "next", deferred ? recipient.nextAttempt() : null);
+    }
+}

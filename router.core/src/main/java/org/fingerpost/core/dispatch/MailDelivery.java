@@ -1,0 +1,95 @@
+package org.fingerpost.core.dispatch;
+
+import java.util.List;
+import java.util.concurrent.Executor;
+
+import org.fingerpost.api.mail.Message;
+import org.fingerpost.api.mail.QueueId;
+import org.fingerpost.api.mail.ReversePath;
+import org.fingerpost.api.mailer.Delivery;
+import org.fingerpost.api.mailer.DeliveryRecipient;
+import org.fingerpost.api.policy.MailerDefinition;
+import org.fingerpost.core.policy.MacroScope;
+
+/** What a mailer sees of an attempt. */
+final class MailDelivery implements Delivery {
+
+    private final QueueId queueId;
+    private final MailerDefinition mailer;
+    private final String host;
+    private final ReversePath sender;
+    private final List<DeliveryRecipient> recipients;
+    private final Message message;
+    private final List<String> arguments;
+    private final MacroScope macros;
+    private Runnable progress = () -> { };
+    private Executor workers = Runnable::run;
+
+    MailDelivery(QueueId queueId, MailerDefinition mailer, String host, ReversePath sender, List<DeliveryRecipient> recipients,
+            Message message, List<String> arguments, MacroScope macros) {
+        this.queueId = queueId;
+        this.mailer = mailer;
+        this.host = host;
+        this.sender = sender;
+        this.recipients = List.copyOf(recipients);
+        this.message = message;
+        this.arguments = List.copyOf(arguments);
+        this.macros = macros;
+    }
+
+    /** Ties it to its attempt; once, before the mailer sees it. */
+    void attach(Runnable signOfLife, Executor threads) {
+        progress = signOfLife;
+        workers = threads;
+    }
+
+    @Override
+    public QueueId queueId() {
+        return queueId;
+    }
+
+    @Override
+    public MailerDefinition mailer() {
+        return mailer;
+    }
+
+    @Override
+    public String host() {
+        return host;
+    }
+
+    @Override
+    public ReversePath sender() {
+        return sender;
+    }
+
+    @Override
+    public List<DeliveryRecipient> recipients() {
+        return recipients;
+    }
+
+    @Override
+    public Message message() {
+        return message;
+    }
+
+    @Override
+    public List<String> arguments() {
+        return arguments;
+    }
+
+    @Override
+    public String macro(String name) {
+        return macros.value(name).orElse("");
+    }
+
+    @Override
+    public void progress() {
+        progress.run();
+    }
+
+    @Override
+    public Executor workers() {
+        return workers;
+    }
+}

@@ -1,0 +1,56 @@
+package org.fingerpost.core.log;
+
+import org.fingerpost.api.mail.QueueId;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Writes the mail log: {@code qid=… event=… key=value …}. Values with blanks or quotes are quoted; control characters and octets
+ * above 126 are written as {@code \\xHH}, so that no value can forge a line or a key.
+ *
+ * <p>Events: {@code accepted}, {@code expanded}, {@code attempt}, {@code delivered}, {@code deferred}, {@code failed},
+ * {@code returned}, {@code held}, {@code removed}.
+ */
+public final class MailLog {
+
+    private static final Logger LOG = LoggerFactory.getLogger("mail");
+
+    private MailLog() {
+    }
+
+    /** @param pairs keys and values in turn; a null value leaves its key out */
+    public static void event(QueueId id, String event, Object... pairs) {
+        if (!LOG.isInfoEnabled()) {
+            return;
+        }
+        StringBuilder line = new StringBuilder(160).append("qid=").append(id).append(" event=").append(event);
+        for (int i = 0; i + 1 < pairs.length; i += 2) {
+            if (pairs[i + 1] != null) {
+                line.append(' ').append(pairs[i]).append('=');
+                append(line, pairs[i + 1].toString());
+            }
+        }
+        LOG.info("{}", line);
+    }
+
+    static void append(StringBuilder line, String value) {
+        boolean quote = value.isEmpty() || value.chars().anyMatch(c -> c <= ' ' || c == '"');
+        if (quote) {
+            line.append('"');
+        }
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
+            if (c < ' ' || c > '~') {
+                line.append("\\x").append(Character.forDigit(c >> 4 & 0xf, 16)).append(Character.forDigit(c & 0xf, 16));
+            } else {
+                if (c == '"' || c == '\\') {
+                    line.append('\\');
+                }
+                line.append(c);
+            }
+        }
+        if (quote) {
+            line.append('"');
+        }
+    }
+}

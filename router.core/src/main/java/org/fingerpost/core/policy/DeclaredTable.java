@@ -1,0 +1,132 @@
+package org.fingerpost.core.policy;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+
+import org.fingerpost.api.table.Lookup;
+import org.fingerpost.api.table.LookupTable;
+import org.fingerpost.api.table.LookupTableType;
+import org.fingerpost.api.table.RebuildableTable;
+import org.fingerpost.api.table.TableDeclaration;
+import org.fingerpost.api.table.TableException;
+import org.fingerpost.core.services.Services;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A table that the policy declares, opened by the service for its type that is there now. When that service goes or is replaced
+ * the table is closed and opened again. Look-ups hold the read lock, so that nothing is closed under them.
+ */
+final class DeclaredTable implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(DeclaredTable.class);
+
+    private final TableDeclaration declaration;
+    private final Services services;
+    private final ReadWriteLock lock = new ReentrantReadWriteLock();
+    private LookupTableType openedBy;
+    private LookupTable table;
+    private volatile String whyNot = "not opened";
+
+    DeclaredTable(TableDeclaration declaration, Services services) {
+        this.declaration = declaration;
+        this.services = services;
+    }
+
+    Lookup lookup(String key, List<String> arguments) {
+        refresh();
+        lock.readLock().lock();
+        try {
+            return table == null ? new Lookup.Unavailable("table " + declaration.name() + ": " + whyNot) : ask(table, key, arguments);
+        } finally {
+            lock.readLock().unlock();
+        }
+    }
+
+    private Lookup ask(LookupTable asked, String key, List<String> arguments) {
+        try {
+            Lookup answer = asked.lookup(key, arguments);
+            return answer != null ? answer : new Lookup.Unavailable("table " + declaration.name() + " gave no answer");
+        } catch (RuntimeException | LinkageError | StackOverflowError e) {
+            LOG.warn("table {} (type {}) failed for key \"{}\"", declaration.name(), declaration.type(), key, e);
+            return new Lookup.Unavailable("table " + declaration.name() + ": " + e);
+        }
+    }
+
+    /**
+     * Rebuilds the table if it is one that can be.
+     *
+     * @return its summary; empty if it is no such table
+     */
+    Optional<String> rebuild() throws TableException {
+        refresh();
+        lock.readLock().lock();
+        try {
+            if (table == null) {
+                throw new TableException("table " + declaration.name() + ": " + whyNot);
+            }
+            return table instanceof RebuildableTable rebuildable ? Optional.of(rebuildable.rebuild()) : Optional.empty();
+        } finally {
+            lock.readLock().unlock();
+        }
+    }
+
+    private void refresh() {
+        LookupTableType type = services.tableTypes().find(declaration.type()).map(p -> p.service()).orElse(null);
+        lock.readLock().lock();
+        try {
+            if (type == openedBy && (table != null || type == null)) {
+                whyNot = type == null ? "no bundle provides tables of type " + declaration.type() : whyNot;
+                return;
+            }
+        } finally {
+            lock.readLock().unlock();
+        }
+        reopen(type);
+    }
+
+    private void reopen(LookupTableType type) {
+        lock.writeLock().lock();
+        try {
+            if (type == openedBy && table != null) {
+                return;
+            }
+            closeTable();
+            openedBy = type;
+            whyNot = "no bundle provides tables of type " + declaration.type();
+            if (type != null) {
+                table = type.open(declaration);
+            }
+        } catch (TableException | RuntimeException | LinkageError e) {
+            whyNot = String.valueOf(e.getMessage());
+            LOG.error("table {} cannot be opened: {}", declaration.name(), whyNot);
+        } finally {
+            lock.writeLock().unlock();
+        }
+    }
+
+    private void closeTable() {
+        LookupTable closing = table;
+        table = null;
+        if (closing instanceof AutoCloseable closeable) {
+            try {
+                closeable.close();
+            } catch (Exception e) {
+                LOG.warn("table {} could not be closed", declaration.name(), e);
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        lock.writeLock().lock();
+        try {
+            closeTable();
+            openedBy = null;
+        } finally {
+            lock.writeLock().unlock();
+        }
+    }
+}

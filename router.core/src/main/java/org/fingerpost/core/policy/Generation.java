@@ -1,0 +1,96 @@
+package org.fingerpost.core.policy;
+
+import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import org.fingerpost.api.policy.MailerDefinition;
+import org.fingerpost.api.policy.Policy;
+import org.fingerpost.core.header.HeaderEditor;
+import org.fingerpost.core.rewrite.AddressRewriter;
+import org.fingerpost.core.rewrite.RuleEngine;
+import org.fingerpost.core.services.Services;
+
+/**
+ * A policy in use: its number, its rules compiled, its tables. Immutable but for the count of its users: each transaction and each
+ * attempt pins it, and its tables are closed when it has been replaced and the last of them has ended.
+ */
+public final class Generation {
+
+    private final long number;
+    private final Policy policy;
+    private final Path directory;
+    private final RuleEngine engine;
+    private final AddressRewriter addresses;
+    private final HeaderEditor headers;
+    private final Tables tables;
+    private final Relaying relaying;
+    /** One for being in use, one for each pin. */
+    private final AtomicInteger uses = new AtomicInteger(1);
+
+    Generation(long number, Policy policy, Services services, Path directory) {
+        this.number = number;
+        this.policy = policy;
+        this.directory = directory;
+        this.engine = new RuleEngine(policy);
+        this.addresses = new AddressRewriter(policy, engine);
+        this.headers = new HeaderEditor(policy);
+        this.tables = new Tables(policy, services, directory);
+        this.relaying = new Relaying(policy);
+    }
+
+    public long number() {
+        return number;
+    }
+
+    public Policy policy() {
+        return policy;
+    }
+
+    /** What relative paths in the policy and in aliases count from. */
+    public Path directory() {
+        return directory;
+    }
+
+    public RuleEngine engine() {
+        return engine;
+    }
+
+    public AddressRewriter addresses() {
+        return addresses;
+    }
+
+    public HeaderEditor headers() {
+        return headers;
+    }
+
+    public Tables tables() {
+        return tables;
+    }
+
+    /** Who may send on to others. */
+    public Relaying relaying() {
+        return relaying;
+    }
+
+    /** The definition of this mailer; for a name that the policy does not define, what is implied by a service of that name. */
+    public MailerDefinition mailer(String name) {
+        MailerDefinition defined = policy.mailers().get(name);
+        return defined != null ? defined : MailerDefinition.implicit(name);
+    }
+
+    /** A numeric option of the policy; {@code absent} if it is not set or no number. */
+    public long number(String option, long absent) {
+        return policy.option(option).map(String::strip).filter(v -> v.matches("\\d{1,18}")).map(Long::valueOf).orElse(absent);
+    }
+
+    boolean tryPin() {
+        return uses.getAndUpdate(n -> n == 0 ? 0 : n + 1) > 0;
+    }
+
+    /** Ends one use. */
+    public void release() {
+        if (uses.decrementAndGet() == 0) {
+            tables.close();
+        }
+    }
+}

@@ -1,0 +1,187 @@
+package org.fingerpost.core.policy;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+import org.fingerpost.api.instance.Instance;
+import org.fingerpost.api.instance.Startup;
+import org.fingerpost.api.policy.PolicyReader;
+import org.fingerpost.api.policy.Problem;
+import org.fingerpost.api.policy.Reading;
+import org.fingerpost.core.services.Services;
+import org.osgi.service.component.ComponentContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The policy in use. One thread, {@code policy-watch}, looks once a second whether a file of the policy has changed, reads all of it
+ * anew and swaps the generation; any error keeps the one in use. The first generation enables the components that need one.
+ */
+@Component(service = PolicyRegistry.class, immediate = true)
+public final class PolicyRegistry {
+
+    private static final Logger LOG = LoggerFactory.getLogger(PolicyRegistry.class);
+
+    private final Instance instance;
+    private final Startup startup;
+    private final Services services;
+    private final PolicyFiles files;
+    private final ComponentContext context;
+    private final Map<String, PolicyReader> readers = new ConcurrentHashMap<>();
+    private final ScheduledExecutorService watch;
+
+    private volatile Generation current;
+    /** Of the thread {@code policy-watch} and of {@link #reload}, under this object's lock. */
+    private Map<Path, String> stamps = Map.of();
+    private long lastNumber;
+
+    @Activate
+    public PolicyRegistry(@Reference Instance instance, @Reference Startup startup, @Reference Services services,
+            ComponentContext context) {
+        this.instance = instance;
+        this.startup = startup;
+        this.services = services;
+        this.files = new PolicyFiles(instance);
+        this.context = context;
+        this.watch = Executors.newSingleThreadScheduledExecutor(task -> {
+            Thread thread = new Thread(task, "policy-watch");
+            thread.setDaemon(true);
+            return thread;
+        });
+        watch.scheduleWithFixedDelay(this::look, 0, 1, TimeUnit.SECONDS);
+    }
+
+    @Deactivate
+    public void deactivate() {
+        watch.shutdownNow();
+        Generation last = current;
+        if (last != null) {
+            last.release();
+        }
+    }
+
+    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+    public void bindReader(PolicyReader reader, Map<String, Object> properties) {
+        readers.put(String.valueOf(properties.get("policy.format")), reader);
+        if (current == null) {
+            watch.execute(this::look);
+        }
+    }
+
+    public void unbindReader(PolicyReader reader, Map<String, Object> properties) {
+        readers.remove(String.valueOf(properties.get("policy.format")), reader);
+    }
+
+    /** The generation in use, pinned: the caller releases it. */
+    public Generation pin() {
+        while (true) {
+            Generation pinned = current;
+            if (pinned == null) {
+                throw new IllegalStateException("no policy is in use");
+            }
+            if (pinned.tryPin()) {
+                return pinned;
+            }
+        }
+    }
+
+    /** The generation in use, for a look only; empty before the first one. */
+    public Optional<Generation> current() {
+        return Optional.ofNullable(current);
+    }
+
+    /** Reads the policy again, changed or not. What is wrong is in the answer; nothing changes unless all is well. */
+    public synchronized List<Problem> reload() {
+        Path file;
+        try {
+            file = files.find();
+        } catch (IOException e) {
+            return List.of(new Problem(Problem.Severity.ERROR, Optional.empty(), e.getMessage()));
+        }
+        PolicyReader reader = readers.get(PolicyFiles.format(file));
+        if (reader == null) {
+            return List.of(new Problem(Problem.Severity.ERROR, Optional.empty(),
+                    "no bundle reads policies of the format \"" + PolicyFiles.format(file) + "\" of " + file));
+        }
+        Map<Path, String> before = PolicyFiles.stamp(List.of(file));
+        Reading reading = reader.read(file, instance.base());
+        stamps = PolicyFiles.stamp(reading.policy().sources());
+        stamps.putAll(before); // should it have changed while it was read, it is read again
+        if (reading.isUsable()) {
+            use(new Generation(++lastNumber, reading.policy(), services, instance.base()), file);
+        }
+        return reading.problems();
+    }
+
+    private void use(Generation next, Path file) {
+        Generation previous = current;
+        current = next;
+        LOG.info("policy {} is in use as generation {}", file, next.number());
+        if (previous == null) {
+            context.enableComponent(null);
+        } else {
+            previous.release();
+        }
+    }
+
+    private synchronized void look() {
+        try {
+            if (current == null ? mayStart() : changed()) {
+                report(reload());
+            }
+        } catch (RuntimeException | LinkageError e) {
+            LOG.error("the policy could not be read", e);
+        }
+    }
+
+    /** At the start a reader may still be on its way; no policy file at all is reported at once. */
+    private boolean mayStart() {
+        try {
+            Path file = files.find();
+            return readers.containsKey(PolicyFiles.format(file)) && (stamps.isEmpty() || changed());
+        } catch (IOException e) {
+            if (stamps.isEmpty()) {
+                startup.failed(e.getMessage());
+                stamps = Map.of(instance.etc(), "reported");
+            }
+            return false;
+        }
+    }
+
+    private boolean changed() {
+        return !stamps.equals(PolicyFiles.stamp(stamps.keySet()));
+    }
+
+    private void report(List<Problem> problems) {
+        for (Problem problem : problems) {
+            if (problem.isError()) {
+                LOG.error("{}", problem);
+            } else {
+                LOG.warn("{}", problem);
+            }
+        }
+        List<Problem> errors = problems.stream().filter(Problem::isError).toList();
+        if (errors.isEmpty()) {
+            return;
+        }
+        if (current == null) {
+            startup.failed("the policy cannot be used: " + errors.get(0)
+                    + (errors.size() > 1 ? " (and " + (errors.size() - 1) + " more, see the log)" : ""));
+        } else {
+            LOG.error("the policy is not taken over: {} errors; generation {} stays in use", errors.size(), current.number());
+        }
+    }
+}

@@ -1,0 +1,120 @@
+package org.fingerpost.core.queue;
+
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.function.Predicate;
+
+import org.fingerpost.api.mail.QueueId;
+import org.fingerpost.api.queue.Job;
+import org.fingerpost.api.queue.JobRecipient;
+import org.fingerpost.api.queue.QueueControl;
+import org.fingerpost.api.queue.QueueStore;
+import org.fingerpost.core.log.MailLog;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The operator's hands on the queue. A job is changed only while nobody works on it. Any thread. */
+public final class QueueOperations implements QueueControl {
+
+    private static final Logger LOG = LoggerFactory.getLogger(QueueOperations.class);
+
+    /** For one change to reach the disk. */
+    private static final long PATIENCE_SECONDS = 30;
+
+    private final Queue queue;
+    private final QueueStore store;
+    private final Clock clock;
+
+    public QueueOperations(Queue queue, QueueStore store, Clock clock) {
+        this.queue = queue;
+        this.store = store;
+        this.clock = clock;
+    }
+
+    @Override
+    public int size() {
+        return queue.size();
+    }
+
+    @Override
+    public List<Entry> list(Predicate<Job> wanted) {
+        List<Entry> entries = new ArrayList<>();
+        for (QueueId id : queue.ids()) {
+            show(id).filter(entry -> wanted.test(entry.job())).ifPresent(entries::add);
+        }
+        entries.sort(Comparator.comparing((Entry e) -> e.job().arrived()).thenComparing(e -> e.job().id().value()));
+        return entries;
+    }
+
+    @Override
+    public Optional<Entry> show(QueueId id) {
+        Optional<Boolean> active = queue.isActive(id);
+        if (active.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            return store.load(id).map(job -> new Entry(job, active.get()));
+        } catch (IOException e) {
+            LOG.error("message {} cannot be read from the queue", id, e);
+            return Optional.empty();
+        }
+    }
+
+    @Override
+    public int retry(Predicate<JobRecipient> wanted) {
+        int count = 0;
+        for (Entry entry : list(job -> !job.held() && job.pending().anyMatch(wanted))) {
+            count += (int) entry.job().pending().filter(wanted).count();
+            queue.hasten(entry.job().id());
+        }
+        return count;
+    }
+
+    @Override
+    public boolean hold(QueueId id) {
+        return change(id, job -> store.update(job.withHeld(true)));
+    }
+
+    @Override
+    public boolean release(QueueId id) {
+        Instant now = clock.instant();
+        return change(id, job -> store.update(job.withHeld(false).mapRecipients(r -> r.isPending() ? r.dueAt(now) : r)));
+    }
+
+    @Override
+    public boolean remove(QueueId id) {
+        boolean removed = change(id, job -> store.remove(id));
+        if (removed) {
+            MailLog.event(id, "removed", "by", "operator");
+        }
+        return removed;
+    }
+
+    private boolean change(QueueId id, Function<Job, CompletionStage<Void>> change) {
+        if (!queue.acquire(id)) {
+            return false;
+        }
+        try {
+            Optional<Job> job = store.load(id);
+            if (job.isPresent()) {
+                change.apply(job.get()).toCompletableFuture().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            }
+            return job.isPresent();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (Exception e) {
+            LOG.error("message {} cannot be changed", id, e);
+        } finally {
+            queue.putBack(id, Instant.EPOCH);
+        }
+        return false;
+    }
+}

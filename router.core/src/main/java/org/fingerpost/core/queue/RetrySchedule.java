@@ -1,0 +1,36 @@
+package org.fingerpost.core.queue;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+
+/**
+ * When a recipient is tried again, and when it has been tried for long enough.
+ *
+ * @param delays   before the second, the third … attempt; the last one repeats
+ * @param lifetime after this a recipient that has never been reached is returned
+ */
+public record RetrySchedule(List<Duration> delays, Duration lifetime) {
+
+    /** Each delay is stretched or shortened by up to a tenth, so that what failed together does not come back together. */
+    private static final double JITTER = 0.1;
+
+    public RetrySchedule {
+        if (delays.isEmpty()) {
+            throw new IllegalArgumentException("at least one delay is expected");
+        }
+        delays = List.copyOf(delays);
+    }
+
+    /** @param attempts how many have been made; at least one */
+    public Instant next(Instant now, int attempts) {
+        Duration delay = delays.get(Math.min(Math.max(attempts, 1), delays.size()) - 1);
+        double factor = 1 + JITTER * (2 * ThreadLocalRandom.current().nextDouble() - 1);
+        return now.plusMillis((long) (delay.toMillis() * factor));
+    }
+
+    public boolean isExpired(Instant arrived, Instant now) {
+        return arrived.plus(lifetime).isBefore(now);
+    }
+}

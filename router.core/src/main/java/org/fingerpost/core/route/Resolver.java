@@ -1,0 +1,97 @@
+package org.fingerpost.core.route;
+
+import java.util.List;
+import java.util.Locale;
+
+import org.fingerpost.api.policy.MailerDefinition;
+import org.fingerpost.api.rewrite.Resolution;
+import org.fingerpost.api.rewrite.Route;
+import org.fingerpost.api.table.Lookup;
+import org.fingerpost.core.log.Printable;
+import org.fingerpost.core.policy.Generation;
+import org.fingerpost.core.rewrite.Surroundings;
+
+/**
+ * Says where an address goes, by one generation of the policy: the rules, then for local names the aliases and the machine's users.
+ * No side effects; any thread.
+ */
+public final class Resolver {
+
+    private final Generation generation;
+    private final Surroundings surroundings;
+
+    public Resolver(Generation generation, Surroundings surroundings) {
+        this.generation = generation;
+        this.surroundings = surroundings;
+    }
+
+    /** Where {@code address} goes as a recipient. */
+    public Destination resolve(String address) {
+        return locate(address, true);
+    }
+
+    /** The same without a look at the aliases: for what came out of an alias as the name itself, and for {@code \\user}. */
+    public Destination resolveUnaliased(String address) {
+        return locate(address, false);
+    }
+
+    private Destination locate(String address, boolean aliased) {
+        Resolution resolution = generation.addresses().resolve(address, surroundings);
+        if (resolution instanceof Resolution.Refusal refusal) {
+            return Destination.Refused.of(refusal);
+        }
+        if (resolution instanceof Resolution.Discard) {
+            return new Destination.Nowhere();
+        }
+        Route route = (Route) resolution;
+        MailerDefinition mailer = generation.mailer(route.mailer());
+        if (namesProgramOrFile(route, mailer)) {
+            return Destination.Refused.of(550, "5.1.3", "cannot mail directly to programs or files");
+        }
+        return mailer.has('A') ? local(route, mailer, aliased) : known(route, mailer);
+    }
+
+    /** {@code |program} and {@code /file} as a submitted address: only aliases may name those (Allman §3.2). */
+    private static boolean namesProgramOrFile(Route route, MailerDefinition mailer) {
+        String user = route.user().strip();
+        String bare = user.startsWith("\"") || user.startsWith("\\") ? user.substring(1).strip() : user;
+        return (mailer.has('A') || mailer.has('w')) && !bare.isEmpty() && (bare.charAt(0) == '|' || bare.charAt(0) == '/'
+                || bare.regionMatches(true, 0, ":include:", 0, 9));
+    }
+
+    /** {@code user+detail} is looked for as it is, as {@code user+*}, then as {@code user} with the detail as host. */
+    private Destination local(Route route, MailerDefinition mailer, boolean aliased) {
+        String user = route.user();
+        int plus = user.indexOf('+');
+        List<String> names = plus > 0 ? List.of(user, user.substring(0, plus) + "+*", user.substring(0, plus)) : List.of(user);
+        if (aliased) {
+            for (String name : names) {
+                Lookup alias = generation.tables().alias(name);
+                if (alias instanceof Lookup.Found found) {
+                    return new Destination.Alias(route, found.value());
+                }
+                if (alias instanceof Lookup.Unavailable unavailable) {
+                    return unavailable(unavailable);
+                }
+            }
+        }
+        return plus > 0 ? known(new Route(route.mailer(), user.substring(plus + 1), user.substring(0, plus)), mailer) : known(route, mailer);
+    }
+
+    /** F=w: the user must be one of the machine's. */
+    private Destination known(Route route, MailerDefinition mailer) {
+        if (!mailer.has('w') || route.user().toLowerCase(Locale.ROOT).equals("postmaster")) {
+            return new Destination.Mail(route, mailer); // RFC 5321 §4.5.1: postmaster is always there
+        }
+        Lookup user = generation.tables().user(route.user());
+        if (user instanceof Lookup.Unavailable unavailable) {
+            return unavailable(unavailable);
+        }
+        return user instanceof Lookup.Found
+                ? new Destination.Mail(route, mailer) : Destination.Refused.of(550, "5.1.1", "User unknown");
+    }
+
+    private static Destination unavailable(Lookup.Unavailable unavailable) {
+        return Destination.Refused.of(451, "4.3.0", Printable.line(unavailable.reason()));
+    }
+}

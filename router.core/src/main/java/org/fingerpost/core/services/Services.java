@@ -1,0 +1,94 @@
+package org.fingerpost.core.services;
+
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+import org.fingerpost.api.mailer.Mailer;
+import org.fingerpost.api.rewrite.RuleSet;
+import org.fingerpost.api.table.LookupTable;
+import org.fingerpost.api.table.LookupTableType;
+import org.osgi.framework.ServiceReference;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** All that plug-ins provide to the router core, by name. */
+@Component(service = Services.class)
+public final class Services {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Services.class);
+
+    private final NamedServices<Mailer> mailers = new NamedServices<>("mailer.name", true);
+    private final NamedServices<LookupTable> tables = new NamedServices<>("table.name", true);
+    private final NamedServices<LookupTableType> tableTypes = new NamedServices<>("table.type", true);
+    private final NamedServices<RuleSet> ruleSets = new NamedServices<>("ruleset.name", false);
+    private final List<MailerArrival> listeners = new CopyOnWriteArrayList<>();
+
+    public NamedServices<Mailer> mailers() {
+        return mailers;
+    }
+
+    public NamedServices<LookupTable> tables() {
+        return tables;
+    }
+
+    public NamedServices<LookupTableType> tableTypes() {
+        return tableTypes;
+    }
+
+    public NamedServices<RuleSet> ruleSets() {
+        return ruleSets;
+    }
+
+    /** From now on {@code listener} hears of mailers that come, until it is removed. */
+    public void addListener(MailerArrival listener) {
+        listeners.add(listener);
+    }
+
+    public void removeListener(MailerArrival listener) {
+        listeners.remove(listener);
+    }
+
+    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+    public void bindMailer(ServiceReference<Mailer> reference, Mailer mailer) {
+        for (String name : mailers.add(reference, mailer)) {
+            LOG.info("mailer {} is there, from {}", name, reference.getBundle());
+            listeners.forEach(listener -> listener.mailerArrived(name));
+        }
+    }
+
+    public void unbindMailer(ServiceReference<Mailer> reference, Mailer mailer) {
+        mailers.remove(reference, mailer);
+        LOG.info("mailer {} is gone", reference.getProperty("mailer.name"));
+    }
+
+    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+    public void bindTable(ServiceReference<LookupTable> reference, LookupTable table) {
+        tables.add(reference, table);
+    }
+
+    public void unbindTable(ServiceReference<LookupTable> reference, LookupTable table) {
+        tables.remove(reference, table);
+    }
+
+    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+    public void bindTableType(ServiceReference<LookupTableType> reference, LookupTableType type) {
+        tableTypes.add(reference, type);
+    }
+
+    public void unbindTableType(ServiceReference<LookupTableType> reference, LookupTableType type) {
+        tableTypes.remove(reference, type);
+    }
+
+    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+    public void bindRuleSet(ServiceReference<RuleSet> reference, RuleSet ruleSet) {
+        ruleSets.add(reference, ruleSet);
+    }
+
+    public void unbindRuleSet(ServiceReference<RuleSet> reference, RuleSet ruleSet) {
+        ruleSets.remove(reference, ruleSet);
+    }
+}

@@ -1,0 +1,154 @@
+package org.fingerpost.core.submit;
+
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+import org.fingerpost.api.mail.Header;
+import org.fingerpost.api.mail.Origin;
+import org.fingerpost.api.mail.Recipient;
+import org.fingerpost.api.mail.ReversePath;
+import org.fingerpost.api.mailer.Outcome;
+import org.fingerpost.api.queue.Draft;
+import org.fingerpost.api.queue.Job;
+import org.fingerpost.api.queue.JobRecipient;
+import org.fingerpost.api.submit.Content;
+import org.fingerpost.api.submit.SubmissionException;
+import org.fingerpost.api.submit.Transaction;
+import org.fingerpost.api.submit.Verdict;
+import org.fingerpost.core.header.RecipientFields;
+import org.fingerpost.core.log.MailLog;
+import org.fingerpost.core.policy.Generation;
+import org.fingerpost.core.policy.MacroScope;
+import org.fingerpost.core.policy.MessageMacros;
+import org.fingerpost.core.log.Printable;
+
+/** One message on its way in, under one pinned generation. Used by one thread at a time. */
+final class MailTransaction implements Transaction {
+
+    private final Generation generation;
+    private final Intake intake;
+    private final Clock clock;
+    private final Origin origin;
+    private final RecipientCheck check;
+    private final TransactionLimits limits;
+    private final List<JobRecipient> recipients = new ArrayList<>();
+    private ReversePath sender;
+    private boolean fromHeader;
+    private MessageContent content;
+    private boolean closed;
+
+    /** @param generation pinned for this transaction, which releases it when it is closed */
+    MailTransaction(Generation generation, RecipientCheck check, Intake intake, Clock clock, Origin origin) {
+        this.generation = generation;
+        this.check = check;
+        this.intake = intake;
+        this.clock = clock;
+        this.origin = origin;
+        this.limits = TransactionLimits.of(generation);
+    }
+
+    @Override
+    public Verdict mail(ReversePath reversePath) {
+        sender = reversePath;
+        return Verdict.of(250, "2.1.0", printable(reversePath.toString()) + "... Sender ok");
+    }
+
+    @Override
+    public Verdict rcpt(Recipient recipient) {
+        if (recipients.size() >= limits.recipients()) {
+            return Verdict.of(452, "4.5.3", "Too many recipients, " + limits.recipients() + " at most");
+        }
+        Verdict verdict = check.judge(recipient.address());
+        if (verdict.isAccepted()) {
+            recipients.add(JobRecipient.submitted(recipients.size(), recipient, clock.instant()));
+        } else if (origin.isLocal()) {
+            recipients.add(refused(recipient, verdict));
+        }
+        return verdict;
+    }
+
+    /** A local submitter's bad recipient is queued all the same: what failed is returned, what may work later is tried later. */
+    private JobRecipient refused(Recipient recipient, Verdict verdict) {
+        Instant now = clock.instant();
+        Outcome outcome = Outcome.of(verdict.status(), verdict.text(), Optional.empty());
+        JobRecipient.State state = verdict.status().isPermanent() ? JobRecipient.State.FAILED : JobRecipient.State.PENDING;
+        return JobRecipient.submitted(recipients.size(), recipient, now).withOutcome(outcome, state, now);
+    }
+
+    @Override
+    public int recipients() {
+        return recipients.size();
+    }
+
+    @Override
+    public void recipientsFromHeader() {
+        fromHeader = true;
+    }
+
+    @Override
+    public Content content() throws SubmissionException {
+        if (sender == null || recipients.isEmpty() && !fromHeader) {
+            throw new SubmissionException(Verdict.of(503, "5.5.1", sender == null ? "Need MAIL command" : "Need RCPT command"));
+        }
+        try {
+            Draft draft = intake.create();
+            content = new MessageContent(draft, intake, limits, this::complete);
+            return content;
+        } catch (IOException e) {
+            throw new SubmissionException(MessageContent.storageTrouble(e));
+        }
+    }
+
+    private MessageContent.Completion.Result complete(MessageContent.Arrived arrived) {
+        Header header = arrived.header();
+        if (header.all("Received").size() > limits.hops()) {
+            return refusal(Verdict.of(554, "5.4.6", "Too many hops, " + limits.hops() + " at most: this is a mail loop"));
+        }
+        if (fromHeader) {
+            RecipientFields.addresses(header).forEach(address -> rcpt(Recipient.of(address)));
+            header = RecipientFields.withoutBcc(header);
+        }
+        if (recipients.isEmpty()) {
+            return refusal(Verdict.of(554, "5.5.1", "No recipient addresses found in header"));
+        }
+        return new MessageContent.Completion.Result(job(arrived, header), null);
+    }
+
+    private Job job(MessageContent.Arrived arrived, Header header) {
+        Instant now = clock.instant();
+        MacroScope macros = MessageMacros.add(MessageMacros.of(generation.policy(), origin), arrived.id(), sender, now);
+        if (recipients.size() == 1) {
+            macros.define("u", recipients.get(0).recipient().address()); // "for" only if it gives nobody away
+        }
+        Header traced = header.prepend(generation.headers().trace(macros::value));
+        Job job = new Job(arrived.id(), now, origin, sender, recipients, traced, arrived.bodySize(), arrived.eightBit(), false, false);
+        MailLog.event(job.id(), "accepted", "from", sender, "nrcpts", recipients.size(), "size", arrived.bodySize(), "proto",
+                origin.protocol(), "client", origin.address().isEmpty() ? null : origin.address(),
+                "user", origin.user().isEmpty() ? null : origin.user(), "msgid",
+                header.first("Message-Id").map(field -> field.value()).orElse(null));
+        return job;
+    }
+
+    private static MessageContent.Completion.Result refusal(Verdict verdict) {
+        return new MessageContent.Completion.Result(null, verdict);
+    }
+
+    private static String printable(String text) {
+        return Printable.line(text);
+    }
+
+    @Override
+    public void close() {
+        if (!closed) {
+            closed = true;
+            if (content != null) {
+                content.discard();
+            }
+            generation.release();
+        }
+    }
+}

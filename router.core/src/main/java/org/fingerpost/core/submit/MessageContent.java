@@ -1,0 +1,152 @@
+package org.fingerpost.core.submit;
+
+import java.io.IOException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+
+import org.fingerpost.api.mail.Header;
+import org.fingerpost.api.mail.QueueId;
+import org.fingerpost.api.queue.Draft;
+import org.fingerpost.api.queue.Job;
+import org.fingerpost.api.submit.Content;
+import org.fingerpost.api.submit.Verdict;
+import org.fingerpost.core.header.HeaderParser;
+import org.fingerpost.core.header.HeaderTooLargeException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A message while it arrives: the header is parsed, the body goes to the draft as it comes. The first thing that goes wrong decides
+ * the verdict; what comes after it is swallowed. Used by one thread at a time.
+ */
+final class MessageContent implements Content {
+
+    private static final Logger LOG = LoggerFactory.getLogger(MessageContent.class);
+
+    /** What has arrived, complete. */
+    record Arrived(QueueId id, Header header, long bodySize, boolean eightBit) {
+    }
+
+    /** Makes a job of what has arrived, or says why not. */
+    interface Completion extends Function<Arrived, Completion.Result> {
+
+        /** One of the two is null. */
+        record Result(Job job, Verdict refusal) {
+        }
+    }
+
+    private final Draft draft;
+    private final Intake intake;
+    private final TransactionLimits limits;
+    private final Completion completion;
+    private final HeaderParser parser;
+    private long received;
+    private long bodySize;
+    private boolean eightBit;
+    private Verdict failure;
+
+    MessageContent(Draft draft, Intake intake, TransactionLimits limits, Completion completion) {
+        this.draft = draft;
+        this.intake = intake;
+        this.limits = limits;
+        this.completion = completion;
+        this.parser = new HeaderParser(limits.headerBytes());
+    }
+
+    @Override
+    public void write(byte[] octets, int offset, int length) {
+        if (failure != null) {
+            return;
+        }
+        received += length;
+        if (limits.messageBytes() > 0 && received > limits.messageBytes()) {
+            failure = Verdict.of(552, "5.3.4", "Message is larger than the limit of " + limits.messageBytes() + " bytes");
+            return;
+        }
+        try {
+            int consumed = parser.isComplete() ? 0 : parser.feed(octets, offset, length);
+            if (parser.isComplete()) {
+                body(parser.takePushedBack());
+                body(octets, offset + consumed, length - consumed);
+            }
+        } catch (HeaderTooLargeException e) {
+            failure = Verdict.of(552, "5.3.4", e.getMessage());
+        } catch (IOException | RuntimeException e) {
+            failure = storageTrouble(e);
+        }
+    }
+
+    private void body(byte[] octets) throws IOException {
+        body(octets, 0, octets.length);
+    }
+
+    private void body(byte[] octets, int offset, int length) throws IOException {
+        if (length == 0) {
+            return;
+        }
+        for (int i = offset; !eightBit && i < offset + length; i++) {
+            eightBit = octets[i] < 0;
+        }
+        draft.write(octets, offset, length);
+        bodySize += length;
+    }
+
+    @Override
+    public CompletionStage<Verdict> commit() {
+        if (failure == null) {
+            finishHeader();
+        }
+        if (failure != null) {
+            draft.close();
+            return CompletableFuture.completedFuture(failure);
+        }
+        Completion.Result result = completion.apply(new Arrived(draft.id(), parser.header(), bodySize, eightBit));
+        if (result.refusal() != null) {
+            draft.close();
+            return CompletableFuture.completedFuture(result.refusal());
+        }
+        return store(result.job());
+    }
+
+    private void finishHeader() {
+        try {
+            if (!parser.isComplete()) {
+                parser.end();
+                body(parser.takePushedBack());
+            }
+        } catch (HeaderTooLargeException e) {
+            failure = Verdict.of(552, "5.3.4", e.getMessage());
+        } catch (IOException | RuntimeException e) {
+            failure = storageTrouble(e);
+        }
+    }
+
+    private CompletionStage<Verdict> store(Job job) {
+        CompletionStage<Void> stored;
+        try {
+            stored = intake.commit(draft, job);
+        } catch (RuntimeException e) {
+            draft.close();
+            return CompletableFuture.completedFuture(storageTrouble(e));
+        }
+        return stored.handle((done, trouble) -> {
+            if (trouble != null) {
+                draft.close();
+                return storageTrouble(trouble);
+            }
+            return Verdict.of(250, "2.0.0", job.id() + " Message accepted for delivery");
+        });
+    }
+
+    /** The client hears that it must come again, the log hears why. */
+    static Verdict storageTrouble(Throwable e) {
+        LOG.error("a message could not be stored", e);
+        return Verdict.of(452, "4.3.1", "The message cannot be stored now, try again later");
+    }
+
+    /** Gives up. */
+    void discard() {
+        draft.close();
+    }
+}

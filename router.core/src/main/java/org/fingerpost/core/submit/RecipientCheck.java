@@ -1,0 +1,39 @@
+package org.fingerpost.core.submit;
+
+import org.fingerpost.api.mail.Origin;
+import org.fingerpost.api.submit.Verdict;
+import org.fingerpost.core.policy.Generation;
+import org.fingerpost.core.policy.MessageMacros;
+import org.fingerpost.core.policy.PolicySurroundings;
+import org.fingerpost.core.route.Destination;
+import org.fingerpost.core.log.Printable;
+import org.fingerpost.core.policy.Relaying;
+import org.fingerpost.core.route.Resolver;
+import org.fingerpost.core.services.Services;
+
+/** What RCPT says to an address: where it would go, and whether this client may send there. No side effects. */
+final class RecipientCheck {
+
+    private final Origin origin;
+    private final Resolver resolver;
+    private final Relaying relaying;
+
+    RecipientCheck(Generation generation, Services services, Origin origin) {
+        this.origin = origin;
+        this.resolver = new Resolver(generation,
+                new PolicySurroundings(generation, MessageMacros.of(generation.policy(), origin), services));
+        this.relaying = generation.relaying();
+    }
+
+    Verdict judge(String address) {
+        Destination destination = resolver.resolve(address);
+        String shown = Printable.line("<" + address + ">");
+        if (destination instanceof Destination.Refused refused) {
+            return new Verdict(refused.code(), refused.status(), shown + "... " + Printable.line(refused.text()));
+        }
+        if (destination instanceof Destination.Mail mail && !relaying.isPermitted(origin, mail.route(), mail.mailer())) {
+            return Verdict.of(550, "5.7.1", shown + "... Relaying denied");
+        }
+        return Verdict.of(250, "2.1.5", shown + "... Recipient ok");
+    }
+}
