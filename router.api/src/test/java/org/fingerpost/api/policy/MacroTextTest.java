@@ -1,0 +1,69 @@
+package org.fingerpost.api.policy;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Map;
+import java.util.Optional;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class MacroTextTest {
+
+    private static final Map<String, MacroText> MACROS = Map.of(
+            "j", MacroText.parse("$w.$m"),
+            "w", MacroText.parse("relay"),
+            "m", MacroText.parse("example.org"),
+            "long", MacroText.parse("a long one"),
+            "empty", MacroText.parse(""),
+            "loop", MacroText.parse("x${loop}"));
+
+    private static String expand(String text) {
+        return MacroText.parse(text).expand(name -> Optional.ofNullable(MACROS.get(name)));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', ignoreLeadingAndTrailingWhitespace = true, value = {
+        "plain               | plain",
+        "$j                  | relay.example.org",
+        "<$w> ${long}        | <relay> a long one",
+        "$q                  | ''",
+        "5$$                 | 5$",
+        "at the end $        | at the end $",
+        "$?{w}has$.          | has",
+        "$?{empty}has$.      | ''",
+        "$?qyes$?w inner$.$.| ''",
+        "$?wyes$?q inner$.$.| yes",
+        "surplus $. stays    | surplus $. stays",
+    })
+    void expands(String text, String expected) {
+        assertEquals(expected, expand(text));
+    }
+
+    @Test
+    void otherwisePartIsTakenIfTheMacroIsUndefinedOrEmpty() {
+        assertEquals("no", expand("$?{nope}yes$|no$."));
+        assertEquals("no", expand("$?{empty}yes$|no$."));
+        assertEquals("yes", expand("$?wyes$|no$."));
+    }
+
+    @Test
+    void aMacroThatRefersToItselfEnds() {
+        assertTrue(expand("${loop}").startsWith("xxx"));
+    }
+
+    @Test
+    void whatComesFromOutsideIsNeverExpanded() {
+        MacroText hostile = MacroText.literal("$j $?w x$.");
+        assertEquals("[$j $?w x$.]", MacroText.parse("[$f]").expand(name -> name.equals("f") ? Optional.of(hostile) : Optional.empty()));
+    }
+
+    @Test
+    void mentionsLooksIntoConditionals() {
+        assertTrue(MacroText.parse("a $?h for $u$.").mentions("u"));
+        assertFalse(MacroText.parse("a $$u ${uu}").mentions("u"));
+    }
+}
