@@ -1,0 +1,84 @@
+package org.fingerpost.core.queue;
+
+import java.io.IOException;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+
+import org.fingerpost.api.mail.Body;
+import org.fingerpost.api.mail.QueueId;
+import org.fingerpost.api.queue.Draft;
+import org.fingerpost.api.queue.Job;
+import org.fingerpost.api.queue.QueueStore;
+
+/** A store that forgets nothing but the power. */
+final class MemoryStore implements QueueStore {
+
+    final Map<QueueId, Job> jobs = new ConcurrentHashMap<>();
+    final AtomicInteger updates = new AtomicInteger();
+    private final AtomicInteger lastId = new AtomicInteger();
+    volatile boolean broken;
+
+    @Override
+    public Draft create() {
+        QueueId id = new QueueId(String.format("MEM%05d", lastId.incrementAndGet()));
+        return new Draft() {
+            @Override
+            public QueueId id() {
+                return id;
+            }
+
+            @Override
+            public void write(byte[] octets, int offset, int length) {
+            }
+
+            @Override
+            public CompletionStage<Void> commit(Job job) {
+                return store(job);
+            }
+
+            @Override
+            public void close() {
+            }
+        };
+    }
+
+    private CompletionStage<Void> store(Job job) {
+        if (broken) {
+            return CompletableFuture.failedFuture(new IOException("disk"));
+        }
+        jobs.put(job.id(), job);
+        return CompletableFuture.completedFuture(null);
+    }
+
+    @Override
+    public void recover(Consumer<Job> each) {
+        jobs.values().forEach(each);
+    }
+
+    @Override
+    public Optional<Job> load(QueueId id) {
+        return Optional.ofNullable(jobs.get(id));
+    }
+
+    @Override
+    public Body body(QueueId id) {
+        return null;
+    }
+
+    @Override
+    public CompletionStage<Void> update(Job job) {
+        updates.incrementAndGet();
+        return store(job);
+    }
+
+    @Override
+    public CompletionStage<Void> remove(QueueId id) {
+        jobs.remove(id);
+        return CompletableFuture.completedFuture(null);
+    }
+}

@@ -1,0 +1,229 @@
+package org.fingerpost.core.queue;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+
+import org.fingerpost.api.mail.QueueId;
+import org.fingerpost.api.mailer.Outcome;
+import org.fingerpost.api.queue.Draft;
+import org.fingerpost.api.queue.Job;
+import org.fingerpost.api.queue.JobRecipient.State;
+import org.fingerpost.core.Jobs;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class QueueTest {
+
+    /** Work that is handed to the test: it says what becomes of each job. */
+    private static final class HandedOver implements JobWork {
+
+        record Begun(Job job, CompletableFuture<Job> end) {
+
+            void all(Outcome outcome, State state, Instant next) {
+                end.complete(job.mapRecipients(r -> r.withOutcome(outcome, state, next)));
+            }
+        }
+
+        final BlockingQueue<Begun> begun = new LinkedBlockingQueue<>();
+        final ConcurrentLinkedQueue<Begun> ever = new ConcurrentLinkedQueue<>();
+
+        Begun next() throws InterruptedException {
+            Begun next = begun.poll(10, TimeUnit.SECONDS);
+            assertNotNull(next, "no job was begun");
+            return next;
+        }
+
+        @Override
+        public CompletionStage<Job> work(Job job, Progress progress) {
+            Begun now = new Begun(job, new CompletableFuture<>());
+            ever.add(now);
+            begun.add(now);
+            return now.end();
+        }
+
+        @Override
+        public CompletionStage<Job> report(Job job) {
+            return CompletableFuture.completedFuture(job);
+        }
+    }
+
+    private static final class HandClock extends Clock {
+
+        volatile Instant now = Jobs.NOW;
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
+
+        @Override
+        public Instant instant() {
+            return now;
+        }
+    }
+
+    private static final Outcome OK = Outcome.delivered("2.0.0", "ok");
+    private static final Outcome LATER = Outcome.deferred("4.4.1", "no answer");
+    private static final Outcome ABSENT = Outcome.deferred(Queue.MAILER_ABSENT, "mailer \"x\" is not available");
+
+    private final MemoryStore store = new MemoryStore();
+    private final HandedOver work = new HandedOver();
+    private final HandClock clock = new HandClock();
+    private final Queue queue = new Queue(store, work, clock, 2, 2);
+    private final QueueOperations operations = new QueueOperations(queue, store, clock);
+
+    @AfterEach
+    void close() {
+        work.ever.forEach(begun -> begun.all(LATER, State.PENDING, clock.now.plus(Duration.ofDays(1))));
+        queue.close();
+    }
+
+    private void commit(String... recipients) {
+        Draft draft = store.create();
+        queue.commit(draft, Jobs.named(draft.id().value(), recipients)).toCompletableFuture().join();
+    }
+
+    private void await(BooleanSupplier condition) throws InterruptedException {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+        while (!condition.getAsBoolean()) {
+            assertTrue(System.nanoTime() < end, "waited in vain");
+            Thread.onSpinWait();
+            Thread.yield();
+        }
+    }
+
+    @Test
+    void aNewMessageIsTriedAtOnceAndRemovedWhenDelivered() throws Exception {
+        queue.open();
+        commit("a");
+        work.next().all(OK, State.DELIVERED, clock.now);
+        await(() -> queue.size() == 0);
+        assertTrue(store.jobs.isEmpty());
+        assertEquals(0, store.updates.get());
+    }
+
+    @Test
+    void whatIsDeferredWaitsForItsTimeAndIsOnDiskMeanwhile() throws Exception {
+        queue.open();
+        commit("a");
+        work.next().all(LATER, State.PENDING, clock.now.plus(Duration.ofMinutes(5)));
+        await(() -> operations.list(job -> true).stream().noneMatch(e -> e.active()));
+        assertEquals("no answer", store.jobs.values().iterator().next().recipients().get(0).lastOutcome().orElseThrow().text());
+        assertNull(work.begun.poll(50, TimeUnit.MILLISECONDS));
+
+        clock.now = clock.now.plus(Duration.ofMinutes(6));
+        queue.mailerArrived("any"); // wakes the scheduler, which looks at the clock
+        work.next().all(OK, State.DELIVERED, clock.now);
+        await(() -> queue.size() == 0);
+    }
+
+    @Test
+    void whatWaitsForAMailerIsTriedWhenOneComes() throws Exception {
+        queue.open();
+        commit("a");
+        work.next().all(ABSENT, State.PENDING, clock.now.plus(Duration.ofHours(1)));
+        await(() -> operations.list(job -> true).stream().noneMatch(e -> e.active()));
+        queue.mailerArrived("x");
+        work.next().all(OK, State.DELIVERED, clock.now);
+        await(() -> queue.size() == 0);
+    }
+
+    @Test
+    void aMailerThatComesWhileItsMailIsBeingDeferredIsNotMissed() throws Exception {
+        queue.open();
+        commit("a");
+        HandedOver.Begun begun = work.next();
+        queue.mailerArrived("x");
+        begun.all(ABSENT, State.PENDING, clock.now.plus(Duration.ofHours(1)));
+        work.next().all(OK, State.DELIVERED, clock.now);
+        await(() -> queue.size() == 0);
+    }
+
+    @Test
+    void whatIsInTheStoreIsTakenUpAtTheStart() throws Exception {
+        store.jobs.put(new QueueId("OLD00001"), Jobs.named("OLD00001", "a"));
+        queue.open();
+        assertEquals("OLD00001", work.next().job().id().value());
+    }
+
+    @Test
+    void noMoreThanTheLimitIsWorkedOnAtOnce() throws Exception {
+        queue.open();
+        commit("a");
+        commit("b");
+        commit("c");
+        HandedOver.Begun first = work.next();
+        work.next();
+        assertNull(work.begun.poll(50, TimeUnit.MILLISECONDS));
+        first.all(OK, State.DELIVERED, clock.now);
+        work.next();
+    }
+
+    @Test
+    void troubleOfOurOwnLosesNothing() throws Exception {
+        queue.open();
+        commit("a");
+        work.next().end().completeExceptionally(new IllegalStateException("bug"));
+        await(() -> operations.list(job -> true).stream().anyMatch(e -> !e.active()));
+        assertEquals(1, store.jobs.size());
+        clock.now = clock.now.plus(Duration.ofMinutes(2));
+        queue.mailerArrived("any");
+        work.next().all(OK, State.DELIVERED, clock.now);
+        await(() -> queue.size() == 0);
+    }
+
+    @Test
+    void aMessageThatCouldNotBeStoredIsNotQueued() {
+        store.broken = true;
+        Draft draft = store.create();
+        assertTrue(queue.commit(draft, Jobs.named(draft.id().value(), "a")).toCompletableFuture().isCompletedExceptionally());
+        assertEquals(0, queue.size());
+    }
+
+    @Test
+    void heldMailIsNotTriedUntilReleased() throws Exception {
+        store.jobs.put(new QueueId("OLD00001"), Jobs.named("OLD00001", "a").mapRecipients(r -> r.dueAt(clock.now.plusSeconds(60))));
+        queue.open();
+        QueueId id = new QueueId("OLD00001");
+        assertTrue(operations.hold(id));
+        clock.now = clock.now.plusSeconds(120);
+        queue.mailerArrived("any");
+        assertNull(work.begun.poll(50, TimeUnit.MILLISECONDS));
+        assertTrue(operations.release(id));
+        work.next();
+        assertFalse(operations.hold(id), "it is being worked on");
+    }
+
+    @Test
+    void operatorsRetryAndRemove() throws Exception {
+        store.jobs.put(new QueueId("OLD00001"), Jobs.named("OLD00001", "a").mapRecipients(r -> r.dueAt(clock.now.plusSeconds(60))));
+        store.jobs.put(new QueueId("OLD00002"), Jobs.named("OLD00002", "b").mapRecipients(r -> r.dueAt(clock.now.plusSeconds(60))));
+        queue.open();
+        assertEquals(1, operations.retry(recipient -> recipient.display().equals("a")));
+        assertEquals("OLD00001", work.next().job().id().value());
+        assertTrue(operations.remove(new QueueId("OLD00002")));
+        assertFalse(operations.remove(new QueueId("OLD00002")));
+        assertEquals(1, store.jobs.size());
+    }
+}
