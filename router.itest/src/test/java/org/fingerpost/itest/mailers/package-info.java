@@ -1,0 +1,2 @@
+/** Plug-ins for tests, one package a bundle. */
+package org.fingerpost.itest.mailers;

@@ -1,0 +1,2 @@
+/** A mailer that counts, deployed by tests. */
+package org.fingerpost.itest.mailers.tally;

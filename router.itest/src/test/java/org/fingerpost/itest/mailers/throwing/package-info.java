@@ -1,0 +1,2 @@
+/** A mailer that misbehaves, deployed by tests. */
+package org.fingerpost.itest.mailers.throwing;

@@ -1,0 +1,151 @@
+package org.fingerpost.itest.process;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** A router as a process of its own, with an instance of its own, on a port that the system chose. */
+public final class RouterProcess implements AutoCloseable {
+
+    private static final Pattern PORT = Pattern.compile("127\\.0\\.0\\.1:(\\d+)");
+
+    private final Path base;
+    private final String options;
+    private Process process;
+    private int port;
+
+    /** @param options for the JVM, such as {@code -Xmx64m} */
+    public RouterProcess(Path base, String options) throws IOException {
+        this.base = base;
+        this.options = options;
+        Files.createDirectories(base.resolve("etc"));
+    }
+
+    public Path base() {
+        return base;
+    }
+
+    public int port() {
+        return port;
+    }
+
+    public long pid() {
+        return process.pid();
+    }
+
+    public boolean isAlive() {
+        return process != null && process.isAlive();
+    }
+
+    /** Writes a file of the instance before its start. */
+    public RouterProcess with(String file, String text) throws IOException {
+        Path path = base.resolve(file);
+        Files.createDirectories(path.getParent());
+        Files.writeString(path, text, StandardCharsets.ISO_8859_1);
+        return this;
+    }
+
+    /** The shipped policy with this relay. */
+    public RouterProcess withRelay(int relayPort) throws IOException {
+        String shipped = Files.readString(Distribution.home().resolve("etc/sendmail.cf"), StandardCharsets.ISO_8859_1);
+        String changed = shipped.replaceFirst("(?m)^DS.*$", "DS[127.0.0.1]:" + relayPort);
+        if (changed.equals(shipped)) {
+            throw new AssertionError("the shipped sendmail.cf has no DS line");
+        }
+        return with("etc/sendmail.cf", changed);
+    }
+
+    public RouterProcess start() throws Exception {
+        process = launch(List.of("--listen", "127.0.0.1:0"));
+        String ready = firstLine(process).get(60, TimeUnit.SECONDS);
+        Matcher matcher = PORT.matcher(String.valueOf(ready));
+        if (ready == null || !ready.startsWith("ready") || !matcher.find()) {
+            throw new AssertionError("no ready line but: " + ready + "\n" + Files.readString(base.resolve("stderr")));
+        }
+        port = Integer.parseInt(matcher.group(1));
+        return this;
+    }
+
+    /** Starts {@code bin/fingerpost run} with these arguments beside the base; standard error goes to the file {@code stderr}. */
+    public Process launch(List<String> arguments) throws IOException {
+        List<String> command = new ArrayList<>(List.of(Distribution.home().resolve("bin/fingerpost").toString(), "run", "--base", base.toString()));
+        command.addAll(arguments);
+        ProcessBuilder builder = new ProcessBuilder(command).redirectError(base.resolve("stderr").toFile());
+        builder.environment().put("FINGERPOST_OPTS", options);
+        return builder.start();
+    }
+
+    private static CompletableFuture<String> firstLine(Process process) {
+        CompletableFuture<String> line = new CompletableFuture<>();
+        Thread reader = new Thread(() -> {
+            try (BufferedReader in = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.ISO_8859_1))) {
+                line.complete(in.readLine());
+                while (in.readLine() != null) {
+                    continue; // so that the router never waits for us
+                }
+            } catch (IOException e) {
+                line.completeExceptionally(e);
+            }
+        }, "router-output");
+        reader.setDaemon(true);
+        reader.start();
+        return line;
+    }
+
+    /** As a power switch would, but for the page cache. */
+    public void kill() throws InterruptedException {
+        process.destroyForcibly();
+        process.waitFor(30, TimeUnit.SECONDS);
+    }
+
+    public Shell.Result sendmail(String message, String... arguments) throws Exception {
+        return program("sendmail", message, arguments);
+    }
+
+    public Shell.Result program(String name, String input, String... arguments) throws Exception {
+        List<String> command = new ArrayList<>(List.of(Distribution.home().resolve("bin/" + name).toString()));
+        command.addAll(Arrays.asList(arguments));
+        return Shell.run(Map.of("FINGERPOST_BASE", base.toString()), input.getBytes(StandardCharsets.ISO_8859_1), command);
+    }
+
+    public SmtpDialogue smtp() throws IOException {
+        return new SmtpDialogue(port);
+    }
+
+    /** The file's text; empty if it is not there. */
+    public String read(String file) throws IOException {
+        Path path = base.resolve(file);
+        return Files.exists(path) ? Files.readString(path, StandardCharsets.ISO_8859_1) : "";
+    }
+
+    public void awaitIn(String file, String text) throws Exception {
+        Await.until(text + " in " + file, () -> read(file).contains(text));
+    }
+
+    public void awaitEmptyQueue() throws Exception {
+        Await.until("an empty queue", Duration.ofSeconds(60), () -> program("mailq", "").output().contains("is empty"));
+    }
+
+    @Override
+    public void close() throws Exception {
+        if (process != null && process.isAlive()) {
+            process.destroy();
+            if (!process.waitFor(40, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+                throw new AssertionError("the router did not stop in 40 s");
+            }
+        }
+    }
+}
