@@ -172,7 +172,7 @@ public final class Tokenizer {
             for (int i = 0; i < address.length() && !failed; i++) {
                 take(address.charAt(i));
             }
-            for (char closing = missing(); closing != 0 && !failed; closing = missing()) {
+            for (char closing = missing(); closing != 0; closing = missing()) {
                 take(closing);
             }
             endToken();
@@ -181,6 +181,9 @@ public final class Tokenizer {
 
         /** What closes the innermost that is open at the end; a backslash there takes the first one for itself. */
         private char missing() {
+            if (failed) {
+                return 0;
+            }
             if (state == Type.QUOTE) {
                 problems.add(Problem.QUOTE);
                 return '"';
