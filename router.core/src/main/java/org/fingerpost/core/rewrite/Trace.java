@@ -20,6 +20,10 @@ public interface Trace {
     default void lookedUp(String table, String key, Lookup result) {
     }
 
+    /** Something went wrong that the evaluation survives, in sendmail's words: {@code Infinite loop in ruleset 3, rule 9}. */
+    default void warned(String message) {
+    }
+
     default void left(String ruleSet, List<String> tokens) {
     }
 }

@@ -1,0 +1,97 @@
+package org.fingerpost.api.rewrite;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+
+import org.fingerpost.api.rewrite.Tokenizer.Problem;
+import org.fingerpost.api.rewrite.Tokenizer.Tokenization;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class TokenizerTest {
+
+    private final Tokenizer tokenizer = new Tokenizer(".:%@!^/[]+");
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
+            "eric@monet.ARPA      | eric @ monet . ARPA",
+            "<@a,@b:c@d>          | < @ a , @ b : c @ d >",
+            "  a   b  .c          | a b . c",
+            "a(comment (nested))b | a b",
+            "(a) b (c)            | b",
+            "`\"a b\"@c`          | `\"a b\" @ c`",
+            "x\"q\"y              | x \"q\" y",
+            "a\\.b.c              | a\\.b . c",
+            "a\\!b                | a ! b",
+            "\"a\\\"b\"@c         | \"a\\\"b\" @ c",
+            "grp: a, b;           | grp : a , b ;",
+            "caf\u00e9@b          | caf\u00e9 @ b",
+            "a(\\)b)c             | a c",
+            "[127.0.0.1]          | [ 127 . 0 . 0 . 1 ]"})
+    void addressesAreCutAtOperatorsBlanksAndQuotes(String address, String expected) {
+        Tokenization cut = tokenizer.tokenize(address);
+        assertEquals(expected, String.join(" ", cut.tokens()));
+        assertEquals(List.of(), cut.problems());
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
+            "\"a      | \"a\"     | QUOTE",
+            "a\"      | a \"\"    | QUOTE",
+            "<a@b     | < a @ b > | OPEN_ANGLE",
+            "a>b      | ab        | CLOSE_ANGLE",
+            "a)b      | ab        | CLOSE_PARENTHESIS",
+            "a(b      | a         | OPEN_PARENTHESIS"})
+    void whatIsUnbalancedIsRepairedAndReported(String address, String expected, Problem problem) {
+        Tokenization cut = tokenizer.tokenize(address);
+        assertEquals(expected, String.join(" ", cut.tokens()));
+        assertEquals(List.of(problem), cut.problems());
+        assertTrue(cut.isUsable());
+    }
+
+    @Test
+    void backslashAtTheEndTakesTheRepairingQuoteForItself() {
+        Tokenization cut = tokenizer.tokenize("\"a\\");
+        assertEquals(List.of("\"a\\\"\""), cut.tokens());
+        assertEquals(List.of(Problem.QUOTE, Problem.QUOTE), cut.problems());
+        assertEquals(List.of(), tokenizer.tokenize("\\").tokens());
+    }
+
+    @Test
+    void commentsAreTokensIfKept() {
+        assertEquals(List.of("a", "(", "b", ")", "c", ")"), tokenizer.keepingComments().tokenize("a(b)c)").tokens());
+    }
+
+    @Test
+    void limitsEndInAFatalProblemAndNoTokens() {
+        assertFatal(Problem.TOKEN_TOO_LONG, "a".repeat(256));
+        assertFatal(Problem.ADDRESS_TOO_LONG, "@".repeat(700));
+        assertFatal(Problem.ADDRESS_TOO_LONG, "\"" + "a".repeat(1_000_000));
+        assertEquals(255, tokenizer.tokenize("a".repeat(255)).tokens().get(0).length());
+        assertFalse(tokenizer.forRules().tokenize("@ ".repeat(1001)).isUsable());
+    }
+
+    @Test
+    void noAddressCanHoldAnOperator() {
+        assertFatal(Problem.NOT_AN_OCTET, "a" + Operator.MAILER + "b");
+        assertEquals(List.of("a", Operator.MAILER, "b"), tokenizer.forRules().tokenize("a" + Operator.MAILER + "b").tokens());
+    }
+
+    @Test
+    void onlyAdjacentAtomsAreJoinedByABlank() {
+        assertEquals("a b.c\"d\"e<f>", tokenizer.join(List.of("a", "b", ".", "c", "\"d\"", "e", "<", "f", ">")));
+        assertEquals("a.b", tokenizer.joiningBy('.').join(List.of("a", "b")));
+        assertEquals("", tokenizer.join(List.of()));
+    }
+
+    private void assertFatal(Problem problem, String address) {
+        Tokenization cut = tokenizer.tokenize(address);
+        assertEquals(List.of(problem), cut.problems());
+        assertEquals(List.of(), cut.tokens());
+        assertFalse(cut.isUsable());
+    }
+}

@@ -1,0 +1,81 @@
+package org.fingerpost.rules.cf;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.StringTokenizer;
+
+/** Classes: words in the file itself (C, T) and in files of their own (F). */
+final class ClassLines {
+
+    private static final String BLANKS = " \t\n\r\f\u000b";
+    private static final String OPTIONAL = "-o";
+
+    private final Draft draft;
+
+    ClassLines(Draft draft) {
+        this.draft = draft;
+    }
+
+    /** {@code Cx word word} and {@code C{Name} word}: macros in it are expanded now. */
+    void words(LogicalLine line) {
+        Names.required(line, draft.problems()).ifPresent(name ->
+                draft.policy().addToClass(name.name(), split(draft.expand(line.text().substring(name.end())))));
+    }
+
+    /** {@code Tuser user}: class t. */
+    void trusted(LogicalLine line) {
+        draft.policy().addToClass("t", split(line.rest()));
+    }
+
+    /** {@code Fx/file}, {@code F{Name}-o /file pattern}. */
+    void file(LogicalLine line) {
+        Names.required(line, draft.problems()).ifPresent(name -> {
+            draft.policy().addToClass(name.name(), List.of());
+            file(line, name);
+        });
+    }
+
+    private void file(LogicalLine line, Names.Scanned name) {
+        String rest = draft.expand(line.text().substring(name.end())).strip();
+        boolean optional = rest.startsWith(OPTIONAL);
+        String[] words = (optional ? rest.substring(OPTIONAL.length()).strip() : rest).split("[ \t\n]+", 2);
+        if (words[0].isEmpty()) {
+            draft.problems().error(line.where(name.end()), "class " + name.name() + " has no file; -o or the name of a file is expected");
+        } else if (words[0].startsWith("|") || words[0].startsWith("@") || words[0].indexOf(':') > 0) {
+            draft.problems().error(line.where(name.end()),
+                    "\"" + words[0] + "\" is no file; classes are read from files only, not from programs or tables");
+        } else {
+            read(line, name, draft.resolve(words[0]), optional, ScanPattern.of(words.length > 1 ? words[1] : "%s"));
+        }
+    }
+
+    private void read(LogicalLine line, Names.Scanned name, Path file, boolean optional, ScanPattern pattern) {
+        draft.policy().source(file);
+        if (optional && !Files.exists(file)) {
+            return;
+        }
+        try {
+            List<String> members = new ArrayList<>();
+            for (String text : SourceFile.text(file).split("\n")) {
+                if (!text.startsWith("#")) {
+                    pattern.scan(text).ifPresent(found -> members.addAll(split(found)));
+                }
+            }
+            draft.policy().addToClass(name.name(), members);
+        } catch (IOException e) {
+            draft.problems().error(line.where(name.end()), "class " + name.name() + ": " + e.getMessage());
+        }
+    }
+
+    private static List<String> split(String text) {
+        List<String> words = new ArrayList<>();
+        StringTokenizer tokens = new StringTokenizer(text, BLANKS);
+        while (tokens.hasMoreTokens()) {
+            words.add(tokens.nextToken());
+        }
+        return words;
+    }
+}

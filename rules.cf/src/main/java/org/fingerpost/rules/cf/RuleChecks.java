@@ -1,0 +1,71 @@
+package org.fingerpost.rules.cf;
+
+import java.util.EnumSet;
+import java.util.Set;
+
+import org.fingerpost.api.policy.Symbol.Kind;
+
+/** What makes no sense in a rule: operators on the wrong side, positions that nothing matches, look-ups that do not end. */
+final class RuleChecks {
+
+    private static final int MAX_WILDCARDS = 9;
+    private static final Set<Kind> NUMBERED = EnumSet.of(Kind.ANY, Kind.SOME, Kind.ONE, Kind.IN_CLASS, Kind.NOT_IN_CLASS, Kind.IN_MACRO);
+    private static final Set<Kind> ONLY_RIGHT = EnumSet.of(Kind.POSITION, Kind.COLON, Kind.CALL, Kind.HOST_BEGIN, Kind.HOST_END,
+            Kind.LOOKUP_BEGIN, Kind.LOOKUP_END);
+
+    private final LogicalLine line;
+    private final Problems problems;
+
+    RuleChecks(LogicalLine line, Problems problems) {
+        this.line = line;
+        this.problems = problems;
+    }
+
+    void check(RuleSide left, RuleSide right) {
+        if (left.placed().isEmpty()) {
+            problems.error(line.where(1), "R line: null LHS; a pattern is expected");
+        }
+        int wildcards = (int) left.placed().stream().filter(p -> NUMBERED.contains(p.symbol().kind())).count();
+        if (wildcards > MAX_WILDCARDS) {
+            problems.error(line.where(1), "R line: too many wildcards: " + wildcards + ", at most " + MAX_WILDCARDS + " are expected");
+        }
+        left.placed().stream().filter(p -> ONLY_RIGHT.contains(p.symbol().kind())).forEach(p -> inappropriate(p, "LHS"));
+        right.placed().stream().filter(p -> NUMBERED.contains(p.symbol().kind())).forEach(p -> inappropriate(p, "RHS"));
+        right.placed().stream().filter(p -> p.symbol().kind() == Kind.POSITION).forEach(p -> position(p, wildcards));
+        lookUps(right);
+    }
+
+    private void inappropriate(RuleSide.Placed placed, String side) {
+        problems.error(line.where(placed.index()), "Inappropriate use of " + placed.symbol().kind().spelling() + " on " + side);
+    }
+
+    private void position(RuleSide.Placed placed, int wildcards) {
+        int number = placed.symbol().text().charAt(0) - '0';
+        if (number < 1 || number > wildcards) {
+            problems.error(line.where(placed.index()), "replacement $" + number + " out of bounds; the pattern has "
+                    + wildcards + " operators that match");
+        }
+    }
+
+    private void lookUps(RuleSide right) {
+        Kind end = null;
+        for (RuleSide.Placed placed : right.placed()) {
+            Kind kind = placed.symbol().kind();
+            if (kind == Kind.LOOKUP_BEGIN || kind == Kind.HOST_BEGIN) {
+                if (end != null) {
+                    problems.error(line.where(placed.index()), "cannot nest map lookups");
+                }
+                end = kind == Kind.HOST_BEGIN ? Kind.HOST_END : Kind.LOOKUP_END;
+            } else if (kind == Kind.LOOKUP_END || kind == Kind.HOST_END) {
+                if (kind != end) {
+                    problems.error(line.where(placed.index()), kind.spelling() + " ends no look-up; "
+                            + (end == null ? "none is open" : end.spelling() + " is expected"));
+                }
+                end = null;
+            }
+        }
+        if (end != null) {
+            problems.error(line.where(line.text().length()), "missing map closing token; " + end.spelling() + " is expected");
+        }
+    }
+}
