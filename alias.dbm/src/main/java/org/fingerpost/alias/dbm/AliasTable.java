@@ -1,0 +1,57 @@
+package org.fingerpost.alias.dbm;
+
+import java.util.List;
+
+import org.fingerpost.api.table.Lookup;
+import org.fingerpost.api.table.RebuildableTable;
+import org.fingerpost.api.table.TableException;
+
+/** One declared table: what its flags make of what the database says. Any thread. */
+final class AliasTable implements RebuildableTable, AutoCloseable {
+
+    private final MapFlags flags;
+    private final Keys keys;
+    private final boolean substitute;
+    private final AliasDatabase database;
+
+    /** @param substitute whether {@code %1} in a value stands for an argument; in an alias it is part of an address */
+    AliasTable(MapFlags flags, Keys keys, boolean substitute, AliasDatabase database) {
+        this.flags = flags;
+        this.keys = keys;
+        this.substitute = substitute;
+        this.database = database;
+    }
+
+    @Override
+    public Lookup lookup(String key, List<String> arguments) {
+        Lookup result = database.find(keys.of(key));
+        if (result instanceof Lookup.Found found) {
+            return new Lookup.Found(rewrite(key, found.value(), arguments) + flags.append());
+        }
+        return result instanceof Lookup.Unavailable ? inTrouble(key, result) : result;
+    }
+
+    private String rewrite(String key, String value, List<String> arguments) {
+        if (flags.matchOnly()) {
+            return key;
+        }
+        return substitute ? Substitution.of(value, key, arguments) : value;
+    }
+
+    private Lookup inTrouble(String key, Lookup trouble) {
+        if (flags.troubleSuffix() != null) {
+            return new Lookup.Found(key + flags.troubleSuffix());
+        }
+        return flags.troubleAbsent() ? Lookup.NOT_FOUND : trouble;
+    }
+
+    @Override
+    public String rebuild() throws TableException {
+        return database.rebuild();
+    }
+
+    @Override
+    public void close() {
+        database.close();
+    }
+}

@@ -1,0 +1,112 @@
+package org.fingerpost.alias.dbm;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+import org.fingerpost.api.table.TableException;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SourceTextTest {
+
+    @TempDir
+    Path directory;
+    private Path file;
+    private final List<String> warnings = new ArrayList<>();
+
+    @BeforeEach
+    void name() {
+        file = directory.resolve("aliases");
+    }
+
+    @Test
+    void continuationLinesAreJoinedAndCommentsAreNoPartOfValues() throws Exception {
+        SourceText text = aliases("a: eric,\n  tef,\n\tanna\n# comment\nb: eric # not comment\n");
+        assertEquals(Map.of("a", "eric,  tef,\tanna", "b", "eric # not comment"), text.entries());
+        assertEquals(file + ": 2 aliases, longest 18 bytes, 36 bytes total", text.summary());
+    }
+
+    @Test
+    void summaryIsSendmails() throws Exception {
+        assertEquals(file + ": 2 aliases, longest 13 bytes, 30 bytes total",
+                aliases("list: eric, nosuch1\nowner-list: tef\n").summary());
+        assertEquals(file + ": 0 aliases, longest 0 bytes, 0 bytes total", aliases("").summary());
+    }
+
+    @Test
+    void namesAreFoldedButNotTheOctetsOfUtf8() throws Exception {
+        assertEquals(Map.of("mailer-daemon", "Postmaster", "\u00c3\u0089", "x"), aliases("MAILER-Daemon: Postmaster\n\u00c3\u0089: x").entries());
+    }
+
+    @Test
+    void quotedNamesMayHoldBlanksAndColons() throws Exception {
+        assertEquals(Map.of("a b:c", "x", "d\"e", "y", "f:g", "z"), aliases("\"A b:c\": x\n\"d\\\"e\": y\nf\\:g: z\n").entries());
+    }
+
+    @Test
+    void programsFilesAndInclusionsStayAsWritten() throws Exception {
+        assertEquals(Map.of("p", "\"|/bin/prog a 'b c'\"", "f", "/var/mail/x", "l", ":include:/etc/list"),
+                aliases("p: \"|/bin/prog a 'b c'\"\nf: /var/mail/x\nl: :include:/etc/list\n").entries());
+    }
+
+    @Test
+    void backslashAtTheEndJoinsLines() throws Exception {
+        assertEquals(Map.of("a", "b,c"), aliases("a: b,\\\nc\n").entries());
+    }
+
+    @Test
+    void theLaterOfTwoEqualNamesCountsWithAWarning() throws Exception {
+        assertEquals(Map.of("a", "c"), aliases("a: b\nA: c\n").entries());
+        assertEquals(List.of(file + ":2: Warning: duplicate alias name a, the later one counts"), warnings);
+    }
+
+    @Test
+    void everyBadLineIsNamed() {
+        String message = assertThrows(TableException.class,
+                () -> aliases("good: x\nno colon here\nempty:\n\n  stray\n: nobody\nfoo bar: x\n# c\n\t\nlast: y")).getMessage();
+        assertEquals(List.of(
+                file + ":2: missing colon",
+                file + ":3: empty... missing value",
+                file + ":5: a line that continues none begins with white space",
+                file + ":6: no name before the colon",
+                file + ":7: foo bar... illegal alias name: a blank outside quotes"), message.lines().toList());
+    }
+
+    @Test
+    void aFloodOfBadLinesIsCountedOnly() {
+        List<String> lines = assertThrows(TableException.class, () -> aliases("bad\n".repeat(5000))).getMessage().lines().toList();
+        assertEquals(101, lines.size());
+        assertEquals(file + ": 4900 more bad lines", lines.get(100));
+    }
+
+    @Test
+    void makemapSyntaxIsKeyAndValue() throws Exception {
+        assertEquals(Map.of("example.org", "esmtp:[mx]  x", "a:b", "c"),
+                read(Syntax.MAKEMAP, "# table\nExample.ORG\t esmtp:[mx]  x\n\na:b c\n").entries());
+    }
+
+    @Test
+    void makemapSyntaxWantsAValue() {
+        TableException e = assertThrows(TableException.class, () -> read(Syntax.MAKEMAP, "ok v\nalone\n"));
+        assertTrue(e.getMessage().startsWith(file + ":2: alone... missing value"), e.getMessage());
+    }
+
+    private SourceText aliases(String text) throws IOException, TableException {
+        return read(Syntax.ALIASES, text);
+    }
+
+    private SourceText read(Syntax syntax, String text) throws IOException, TableException {
+        Files.writeString(file, text, StandardCharsets.ISO_8859_1);
+        return SourceText.read(file, syntax, new Keys(true, false), warnings::add);
+    }
+}

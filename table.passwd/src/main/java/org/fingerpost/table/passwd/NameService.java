@@ -1,0 +1,88 @@
+package org.fingerpost.table.passwd;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Asks the machine's name service by running {@code getent passwd}, a few processes at a time. Any thread.
+ */
+final class NameService {
+
+    private static final int MAX_PROCESSES = 4;
+    /** More than any line of passwd(5); less than a pipe holds, so that the process never waits for us. */
+    private static final int MAX_OUTPUT = 16_384;
+    /** getent(1): one or more supplied keys could not be found. */
+    private static final int NOT_FOUND = 2;
+
+    private final Path getent;
+    private final Duration timeout;
+    private final Semaphore processes = new Semaphore(MAX_PROCESSES);
+
+    /** @param timeout for one look-up, the wait for others included */
+    NameService(Path getent, Duration timeout) {
+        this.getent = getent;
+        this.timeout = timeout;
+    }
+
+    /**
+     * Null if the machine does not know the name.
+     *
+     * @param name {@linkplain LoginName valid}
+     * @throws IOException if it cannot say
+     */
+    Account find(String name) throws IOException {
+        long deadline = System.nanoTime() + timeout.toNanos();
+        try {
+            if (!processes.tryAcquire(timeout.toNanos(), TimeUnit.NANOSECONDS)) {
+                throw new IOException(getent + ": too many look-ups at once");
+            }
+            try {
+                return run(name, deadline);
+            } finally {
+                processes.release();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException(getent + ": interrupted", e);
+        }
+    }
+
+    private Account run(String name, long deadline) throws IOException, InterruptedException {
+        Process process = start(name);
+        try {
+            process.getOutputStream().close();
+            if (!process.waitFor(deadline - System.nanoTime(), TimeUnit.NANOSECONDS)) {
+                throw new IOException(getent + ": no answer in " + timeout.toSeconds() + " s");
+            }
+            return answer(name, process);
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+
+    private Process start(String name) throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(getent.toString(), "passwd", "--", name);
+        builder.environment().clear();
+        builder.directory(new File("/"));
+        builder.redirectError(ProcessBuilder.Redirect.DISCARD);
+        return builder.start();
+    }
+
+    private Account answer(String name, Process process) throws IOException {
+        if (process.exitValue() == NOT_FOUND) {
+            return null;
+        }
+        if (process.exitValue() != 0) {
+            throw new IOException(getent + ": exit status " + process.exitValue());
+        }
+        String output = new String(process.getInputStream().readNBytes(MAX_OUTPUT), StandardCharsets.ISO_8859_1);
+        Account account = output.lines().findFirst().map(Account::parse).orElse(null);
+        // getent takes a number for a uid and answers with the account that has it: that is not who was asked for.
+        return account == null || !account.name().equals(name) ? null : account;
+    }
+}

@@ -1,0 +1,185 @@
+package org.fingerpost.table.passwd;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+
+import org.fingerpost.api.table.Lookup;
+import org.fingerpost.api.table.TableDeclaration;
+import org.fingerpost.api.table.TableException;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class UserTableTest {
+
+    private static final Duration PATIENT = Duration.ofSeconds(30);
+
+    @TempDir
+    Path directory;
+    private Path passwd;
+    private final AtomicLong clock = new AtomicLong();
+
+    @BeforeEach
+    void write() throws IOException {
+        passwd = Files.writeString(directory.resolve("passwd"), """
+                # local users
+                root:x:0:0:root:/root:/bin/bash
+                eric:$6$secret:1000:100:Eric A,,%1:/home/eric:/bin/csh
+                +::::::
+                short:x:1
+                """);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"'',eric", "-v1,eric", "-vname,eric", "-v2,x", "-vpasswd,x", "-v3,1000", "-vuid,1000", "-vGID,100", "-v5,'Eric A,,%1'",
+        "-vhome,/home/eric", "-vdir,/home/eric", "-v7,/bin/csh", "-m,Eric", "-m -a@ok,Eric@ok", "-o -q -a.,eric."})
+    void aFieldOfTheAccountIsTheValue(String flags, String value) throws TableException {
+        assertEquals(new Lookup.Found(value), fileOnly().lookup(flags, "Eric"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"nobody", "", "+", "short", "# local users", "-v", "a b", "../eric", "root:x"})
+    void namesWithoutAccountAreNotFound(String name) throws TableException {
+        assertEquals(Lookup.NOT_FOUND, fileOnly().lookup("", name));
+    }
+
+    @Test
+    void withoutFoldingCaseCounts() throws TableException {
+        assertEquals(Lookup.NOT_FOUND, fileOnly().lookup("-f", "Eric"));
+    }
+
+    @Test
+    void aChangedFileIsReadAgain() throws Exception {
+        Tables tables = fileOnly();
+        assertEquals(Lookup.NOT_FOUND, tables.lookup("", "tef"));
+        Files.writeString(passwd, "tef:x:1:1::/:/bin/sh\n");
+        Files.setLastModifiedTime(passwd, FileTime.fromMillis(1_700_000_000_000L));
+        assertEquals(new Lookup.Found("tef"), tables.lookup("", "tef"));
+    }
+
+    @Test
+    void declarationsThatMakeNoSenseAreRefused() {
+        assertTrue(refusal("-v8").contains("-v8"));
+        assertTrue(refusal("-vfoo").contains("-vfoo"));
+        assertTrue(refusal("-x").contains("-x"));
+        assertTrue(refusal("/etc/passwd").contains("/etc/passwd"));
+    }
+
+    @Test
+    void getentIsAskedForUsersThatAreNotInTheFile() throws Exception {
+        Tables tables = with("echo \"$3:x:5:5:::\"; [ \"$1 $2\" = 'passwd --' ] && [ $# = 3 ]");
+        assertEquals(new Lookup.Found("5"), tables.lookup("-vuid", "ldap.user"));
+        assertEquals(new Lookup.Found("0"), tables.lookup("-vuid", "root"));
+    }
+
+    @Test
+    void aNumberIsNoLoginName() throws Exception {
+        assertEquals(Lookup.NOT_FOUND, with("echo root:x:0:0:::").lookup("", "0"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"-s", "--help", "a b", "a;b", "$HOME", "\u00e9ric", "a\nb", "x@y", "abcdefghijklmnopqrstuvwxyz0123456"})
+    void getentNeverSeesWhatIsNoLoginName(String name) throws Exception {
+        Tables tables = with("echo \"$3\" >> asked; exit 2");
+        assertEquals(Lookup.NOT_FOUND, tables.lookup("", name));
+        assertEquals(0, timesAsked());
+    }
+
+    @Test
+    void answersAreKeptForAWhile() throws Exception {
+        Tables tables = with("echo \"$3\" >> asked; [ $3 = there ] || exit 2; echo there:x:1:1:::");
+        for (int i = 0; i < 3; i++) {
+            assertEquals(new Lookup.Found("there"), tables.lookup("", "there"));
+            assertEquals(Lookup.NOT_FOUND, tables.lookup("", "gone"));
+        }
+        assertEquals(2, timesAsked());
+        clock.addAndGet(Duration.ofMinutes(1).toNanos());
+        tables.lookup("", "gone");
+        assertEquals(3, timesAsked());
+    }
+
+    @Test
+    void aFailingGetentIsTroubleAndNotRemembered() throws Exception {
+        Tables tables = with("echo x >> asked; exit 1");
+        assertEquals(new Lookup.Unavailable(directory.resolve("getent") + ": exit status 1"), tables.lookup("", "someone"));
+        assertEquals(Lookup.NOT_FOUND, tables.lookup("-t", "someone"));
+        assertEquals(new Lookup.Found("Someone<TMPF>"), tables.lookup("-T<TMPF>", "Someone"));
+        assertEquals(3, timesAsked());
+    }
+
+    @Test
+    void anAbsentGetentIsTrouble() throws TableException {
+        NameService service = new NameService(directory.resolve("absent"), PATIENT);
+        assertInstanceOf(Lookup.Unavailable.class, tables(Optional.of(service)).lookup("", "someone"));
+    }
+
+    @Test
+    void aHangingGetentIsGivenUp() throws Exception {
+        NameService service = new NameService(script("exec tail -f /dev/null"), Duration.ofMillis(200));
+        assertInstanceOf(Lookup.Unavailable.class, tables(Optional.of(service)).lookup("", "someone"));
+    }
+
+    @Test
+    void oldAnswersMakeRoom() {
+        Recent recent = new Recent(Duration.ofHours(1), clock::get);
+        for (int i = 0; i <= Recent.MAX_ENTRIES; i++) {
+            recent.put("user" + i, Optional.empty());
+        }
+        assertEquals(null, recent.get("user0"));
+        assertEquals(Optional.empty(), recent.get("user1"));
+    }
+
+    @Test
+    void aBadDurationIsTheDefault() {
+        assertEquals(Duration.ofMinutes(1), UserTableType.cache("soon"));
+        assertEquals(Duration.ofSeconds(30), UserTableType.cache("30s"));
+    }
+
+    private interface Tables {
+        Lookup lookup(String flags, String key) throws TableException;
+    }
+
+    private Tables fileOnly() {
+        return tables(Optional.empty());
+    }
+
+    /** @param script what getent does; {@code asked} in it is a file beside it */
+    private Tables with(String script) throws IOException {
+        return tables(Optional.of(new NameService(script(script.replace("asked", directory.resolve("asked").toString())), PATIENT)));
+    }
+
+    private Tables tables(Optional<NameService> service) {
+        UserTableType type = new UserTableType(new Users(new PasswdFile(passwd), service, new Recent(Duration.ofMinutes(1), clock::get)));
+        return (flags, key) -> type.open(new TableDeclaration("u", "user", flags, directory)).lookup(key, List.of());
+    }
+
+    private Path script(String body) throws IOException {
+        Path script = Files.writeString(directory.resolve("getent"), "#!/bin/sh\nPATH=/usr/bin:/bin\n" + body + "\n");
+        Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwx------"));
+        return script;
+    }
+
+    private int timesAsked() throws IOException {
+        Path asked = directory.resolve("asked");
+        return Files.exists(asked) ? Files.readAllLines(asked).size() : 0;
+    }
+
+    private String refusal(String arguments) {
+        return assertThrows(TableException.class, () -> fileOnly().lookup(arguments, "eric")).getMessage();
+    }
+}

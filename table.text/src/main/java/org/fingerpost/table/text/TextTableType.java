@@ -1,0 +1,21 @@
+package org.fingerpost.table.text;
+
+import org.fingerpost.api.table.LookupTable;
+import org.fingerpost.api.table.LookupTableType;
+import org.fingerpost.api.table.TableDeclaration;
+import org.fingerpost.api.table.TableException;
+import org.fingerpost.api.table.TableType;
+import org.osgi.service.component.annotations.Component;
+
+/** Opens text files as tables: {@code Kmailertable text -o -k0 -v1 etc/mailertable}. */
+@Component(service = LookupTableType.class)
+@TableType(type = "text")
+public final class TextTableType implements LookupTableType {
+
+    @Override
+    public LookupTable open(TableDeclaration declaration) throws TableException {
+        MapFlags flags = MapFlags.parse(declaration.arguments());
+        return new TextTable(flags, new TextFile(declaration.directory().resolve(flags.file()).normalize(), flags.columns(),
+                flags.optional(), System::nanoTime));
+    }
+}
