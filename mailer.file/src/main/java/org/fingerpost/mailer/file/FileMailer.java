@@ -18,6 +18,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.AttributeType;
 import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 import org.slf4j.Logger;
@@ -41,8 +42,8 @@ public final class FileMailer implements BlockingMailer {
                 + " quotes as mboxo does when this says none. Default mboxo")
         String quoting() default "mboxo";
 
-        @AttributeDefinition(name = "Flush to disk", description = "Whether a message is flushed to disk before it counts as"
-                + " delivered: true or false. Default true")
+        @AttributeDefinition(name = "Flush to disk", type = AttributeType.BOOLEAN, description = "Whether a message is flushed"
+                + " to disk before it counts as delivered: true or false. Default true")
         String fsync() default "true";
 
         @AttributeDefinition(name = "Wait for locks", description = "How long to wait for a mailbox that somebody else has locked,"
