@@ -1,0 +1,144 @@
+package org.fingerpost.mailer.file;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+import org.fingerpost.api.instance.Instance;
+import org.fingerpost.api.mailer.BlockingMailer;
+import org.fingerpost.api.mailer.Delivery;
+import org.fingerpost.api.mailer.Mailer;
+import org.fingerpost.api.mailer.MailerName;
+import org.fingerpost.api.mailer.Outcome;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.AttributeType;
+import org.osgi.service.metatype.annotations.Designate;
+import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The mailer {@code file} ({@code P=[FILE]}): appends a message to one file for each recipient. Safe on any number of threads.
+ */
+@Component(service = Mailer.class, configurationPid = "mailer.file")
+@Designate(ocd = FileMailer.Config.class)
+@MailerName(name = "file")
+public final class FileMailer implements BlockingMailer {
+
+    private static final Logger LOG = LoggerFactory.getLogger(FileMailer.class);
+
+    @ObjectClassDefinition(name = "Mailer for files", description = "How mail is appended to mbox files and Maildirs")
+    @interface Config {
+
+        @AttributeDefinition(name = "From quoting", description = "Which lines of a body get a > before them in an mbox: mboxo"
+                + " (those that begin with 'From '), mboxrd (those with > before it too) or none. A mailer definition with flag E"
+                + " quotes as mboxo does when this says none. Default mboxo")
+        String quoting() default "mboxo";
+
+        @AttributeDefinition(name = "Flush to disk", type = AttributeType.BOOLEAN, description = "Whether a message is flushed"
+                + " to disk before it counts as delivered: true or false. Default true")
+        String fsync() default "true";
+
+        @AttributeDefinition(name = "Wait for locks", description = "How long to wait for a mailbox that somebody else has locked,"
+                + " a duration such as 30s. Default 30s")
+        String lock_timeout() default "30s";
+
+        @AttributeDefinition(name = "Stale locks", description = "The age at which a file MAILBOX.lock is taken for left behind"
+                + " and removed, a duration such as 5m. Default 5m")
+        String lock_stale() default "5m";
+    }
+
+    private final Destinations destinations;
+    private final Mailboxes mailboxes;
+    private final Quoting quoting;
+    private final boolean fsync;
+    private final Clock clock;
+    private final UniqueNames names;
+
+    @Activate
+    public FileMailer(Config config, @Reference Instance instance) {
+        this(instance.base(), Settings.quoting(config.quoting()), Settings.flag("fsync", config.fsync(), true),
+                Settings.duration("lock.timeout", config.lock_timeout(), Duration.ofSeconds(30)),
+                Settings.duration("lock.stale", config.lock_stale(), Duration.ofMinutes(5)), Clock.systemDefaultZone());
+        makeMailFolder(instance.mail());
+    }
+
+    /**
+     * @param base        what relative paths count from
+     * @param lockTimeout how long to wait for a mailbox that somebody else has locked
+     * @param lockStale   the age at which a lock file is taken for left behind
+     * @param clock       its zone is that of the dates in mbox files
+     */
+    FileMailer(Path base, Quoting quoting, boolean fsync, Duration lockTimeout, Duration lockStale, Clock clock) {
+        this.destinations = new Destinations(base);
+        this.mailboxes = new Mailboxes(lockTimeout, new DotLocks(lockStale, clock), fsync);
+        this.quoting = quoting;
+        this.fsync = fsync;
+        this.clock = clock;
+        this.names = new UniqueNames(clock, ProcessHandle.current().pid());
+    }
+
+    private static void makeMailFolder(Path folder) {
+        try {
+            Files.createDirectories(folder);
+        } catch (IOException e) {
+            LOG.error("cannot make {}, the folder of the local mailboxes: {}", folder, e.toString());
+        }
+    }
+
+    @Override
+    public List<Outcome> attempt(Delivery delivery) {
+        List<Outcome> outcomes = new ArrayList<>(delivery.recipients().size());
+        for (int i = 0; i < delivery.recipients().size(); i++) {
+            outcomes.add(outcome(delivery, i));
+            delivery.progress();
+        }
+        return outcomes;
+    }
+
+    /** Never throws: a recipient that has its mail must not be deferred because of the next one. */
+    private Outcome outcome(Delivery delivery, int recipient) {
+        try {
+            Destination destination = destinations.of(delivery, recipient);
+            return deliver(delivery, destination);
+        } catch (UndeliverableException e) {
+            return e.outcome();
+        } catch (RuntimeException e) {
+            LOG.error("qid={} mailer.file: unexpected failure", delivery.queueId(), e);
+            return Outcome.deferred("4.3.0", "internal error");
+        }
+    }
+
+    private Outcome deliver(Delivery delivery, Destination destination) throws UndeliverableException {
+        try {
+            mailbox(delivery, destination).append(delivery);
+            return Outcome.delivered("2.0.0", "delivered to " + destination.name());
+        } catch (IOException e) {
+            LOG.debug("qid={} {}: {}", delivery.queueId(), destination.name(), e.toString());
+            return Failures.outcome(e, destination);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Outcome.deferred("4.3.2", "delivery was interrupted");
+        }
+    }
+
+    private Mailbox mailbox(Delivery delivery, Destination destination) {
+        if (destination.isNull()) {
+            return Mailbox.NULL;
+        }
+        return destination.isMaildir()
+                ? new Maildir(destination.path(), names, fsync)
+                : new MboxFile(destination.path(), quotingOf(delivery), fsync, mailboxes, clock);
+    }
+
+    private Quoting quotingOf(Delivery delivery) {
+        return quoting == Quoting.NONE && delivery.mailer().has('E') ? Quoting.MBOXO : quoting;
+    }
+}

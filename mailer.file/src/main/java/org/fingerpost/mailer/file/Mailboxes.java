@@ -1,0 +1,167 @@
+package org.fingerpost.mailer.file;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Opens mbox files, locked. Safe on any thread.
+ *
+ * <p>A mailbox is a regular file with one name, no program, and reached through no symbolic link of its own: anything else could
+ * be a trap of whoever can write the folder. The file system is asked before the file is opened and again once it is locked; Java
+ * cannot ask about an open file, so someone who can swap files twice in between is not noticed.
+ *
+ * <p>A reader may replace the file while we wait; what would then be appended to the old one would be lost. Therefore every try
+ * opens it afresh, and no try waits for one lock while it holds another, so that the order in which other programs take the two
+ * cannot matter (Debian Policy §11.6).
+ */
+final class Mailboxes {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Mailboxes.class);
+
+    private static final long FIRST_PAUSE_MILLIS = 5;
+    private static final long LONGEST_PAUSE_MILLIS = 500;
+    private static final int ANY_EXECUTE_BIT = 0111;
+
+    private final Turns turns = new Turns();
+    private final Duration timeout;
+    private final DotLocks dotLocks;
+    private final boolean fsync;
+
+    /** @param timeout how long to wait for all locks together */
+    Mailboxes(Duration timeout, DotLocks dotLocks, boolean fsync) {
+        this.timeout = timeout;
+        this.dotLocks = dotLocks;
+        this.fsync = fsync;
+    }
+
+    static UndeliverableException locked() {
+        return UndeliverableException.deferred("4.2.0", "the mailbox is locked by another program");
+    }
+
+    /**
+     * The file at {@code path}, made with mode 0600 if there is none.
+     *
+     * @throws NoSuchFileException    if its folder is not there
+     * @throws UndeliverableException if somebody else has it for too long, or if it is no file to deliver to
+     */
+    LockedFile open(Path path) throws IOException, UndeliverableException, InterruptedException {
+        long deadline = System.nanoTime() + timeout.toNanos();
+        Path canonical = path.getParent().toRealPath().resolve(path.getFileName());
+        Turns.Turn turn = turns.take(canonical, deadline);
+        LockedFile file = null;
+        try {
+            file = open(canonical, turn, deadline);
+            return file;
+        } finally {
+            if (file == null) {
+                turn.close();
+            }
+        }
+    }
+
+    private LockedFile open(Path path, Turns.Turn turn, long deadline)
+            throws IOException, UndeliverableException, InterruptedException {
+        for (long pause = FIRST_PAUSE_MILLIS;; pause = Math.min(2 * pause, LONGEST_PAUSE_MILLIS)) {
+            try {
+                Optional<LockedFile> file = tryOpen(path, turn);
+                if (file.isPresent()) {
+                    return file.get();
+                }
+            } catch (NoSuchFileException e) {
+                LOG.debug("{} was removed just now", path);
+            }
+            if (System.nanoTime() - deadline >= 0) {
+                throw locked();
+            }
+            TimeUnit.MILLISECONDS.sleep(pause);
+        }
+    }
+
+    private Optional<LockedFile> tryOpen(Path path, Turns.Turn turn) throws IOException, UndeliverableException {
+        makeIfMissing(path);
+        Object identity = identify(path);
+        FileChannel channel = channel(path);
+        Optional<DotLocks.Lock> dotLock = Optional.empty();
+        boolean done = false;
+        try {
+            dotLock = isLocked(channel) ? dotLocks.tryTake(path) : Optional.empty();
+            done = dotLock.isPresent() && isStill(path, identity);
+            return done ? Optional.of(new LockedFile(channel, dotLock.get(), turn)) : Optional.empty();
+        } finally {
+            if (!done) {
+                dotLock.ifPresent(DotLocks.Lock::close);
+                channel.close();
+            }
+        }
+    }
+
+    /** Reading too, so that a named pipe that slipped in cannot hold us up until somebody reads it. */
+    static FileChannel channel(Path path) throws IOException {
+        return FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
+    }
+
+    private void makeIfMissing(Path path) throws IOException {
+        if (!Files.notExists(path, LinkOption.NOFOLLOW_LINKS)) {
+            return;
+        }
+        try {
+            FileChannel.open(path, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))).close();
+        } catch (FileAlreadyExistsException e) {
+            return;
+        }
+        if (fsync) {
+            Folders.flush(path.getParent());
+        }
+    }
+
+    /** The lock is held until the channel is closed. */
+    private static boolean isLocked(FileChannel channel) throws IOException {
+        try {
+            FileLock lock = channel.tryLock();
+            return lock != null;
+        } catch (OverlappingFileLockException e) {
+            return false; // another bundle of this JVM has it, perhaps this one before it was updated
+        }
+    }
+
+    private static boolean isStill(Path path, Object identity) throws IOException, UndeliverableException {
+        try {
+            return identify(path).equals(identity);
+        } catch (NoSuchFileException e) {
+            return false;
+        }
+    }
+
+    private static Object identify(Path path) throws IOException, UndeliverableException {
+        Map<String, Object> attributes =
+                Files.readAttributes(path, "unix:fileKey,isRegularFile,nlink,mode", LinkOption.NOFOLLOW_LINKS);
+        if (!(boolean) attributes.get("isRegularFile")) {
+            throw UndeliverableException.failed("5.2.0", "not a regular file");
+        }
+        if ((int) attributes.get("nlink") > 1) {
+            throw UndeliverableException.failed("5.2.0", "the file has more than one name");
+        }
+        if (((int) attributes.get("mode") & ANY_EXECUTE_BIT) != 0) {
+            throw UndeliverableException.failed("5.2.0", "the file is executable");
+        }
+        return attributes.get("fileKey");
+    }
+}

@@ -1,0 +1,105 @@
+package org.fingerpost.mailer.file;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+
+import org.fingerpost.api.mailer.Delivery;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A file of messages, each after a line {@code From sender date} and before an empty line (RFC 4155, but with the local date that
+ * mail readers on Unix expect). Lines end with LF.
+ *
+ * <p>An append that fails in the middle, of whatever cause, is undone: the file gets its old length back.
+ */
+final class MboxFile implements Mailbox {
+
+    private static final Logger LOG = LoggerFactory.getLogger(MboxFile.class);
+
+    private final Path path;
+    private final Quoting quoting;
+    private final boolean fsync;
+    private final Mailboxes mailboxes;
+    private final Clock clock;
+
+    MboxFile(Path path, Quoting quoting, boolean fsync, Mailboxes mailboxes, Clock clock) {
+        this.path = path;
+        this.quoting = quoting;
+        this.fsync = fsync;
+        this.mailboxes = mailboxes;
+        this.clock = clock;
+    }
+
+    @Override
+    public void append(Delivery delivery) throws IOException, UndeliverableException, InterruptedException {
+        try (LockedFile file = mailboxes.open(path)) {
+            append(delivery, file.channel());
+        }
+    }
+
+    private void append(Delivery delivery, FileChannel channel) throws IOException {
+        long end = channel.size();
+        UnixLines lines = new UnixLines(Channels.newOutputStream(channel.position(end)), quoting);
+        try {
+            lines.write(separator(channel, end));
+            lines.write(FromLine.of(delivery.sender(), clock));
+            lines.write(delivery.message(), delivery::progress);
+            lines.write("\n");
+            lines.flush();
+            if (fsync) {
+                channel.force(false);
+            }
+        } catch (IOException | RuntimeException | Error e) {
+            undo(channel, end, lines.count(), e);
+            throw e;
+        }
+    }
+
+    /** What another program left unfinished, perhaps in a crash, must not swallow the line that begins this message. */
+    private static String separator(FileChannel channel, long end) throws IOException {
+        ByteBuffer tail = ByteBuffer.allocate(2);
+        long start = Math.max(0, end - 2);
+        while (tail.hasRemaining() && channel.read(tail, start + tail.position()) > 0) {
+            // one more octet, at most two
+        }
+        String last = new String(tail.array(), 0, tail.position(), StandardCharsets.ISO_8859_1);
+        return last.isEmpty() || last.equals("\n\n") ? "" : last.endsWith("\n") ? "\n" : "\n\n";
+    }
+
+    /**
+     * An interrupt has closed the channel, and with it has gone the lock that readers see in the file itself. The lock file and
+     * this thread's turn are still held; all the same, nothing is cut off that could be another program's.
+     */
+    private void undo(FileChannel channel, long end, long written, Throwable cause) {
+        boolean interrupted = Thread.interrupted();
+        try {
+            if (channel.isOpen()) {
+                channel.truncate(end);
+            } else {
+                truncateAgain(end, written);
+            }
+        } catch (IOException | RuntimeException e) {
+            cause.addSuppressed(e);
+            LOG.error("{} may end with a part of a message, from octet {} on: {}", path, end, e.toString());
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private void truncateAgain(long end, long written) throws IOException {
+        try (FileChannel again = Mailboxes.channel(path)) {
+            if (again.tryLock() == null || again.size() > end + written) {
+                throw new IOException("another program has the file");
+            }
+            again.truncate(end);
+        }
+    }
+}

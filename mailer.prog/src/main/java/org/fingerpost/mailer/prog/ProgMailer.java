@@ -1,0 +1,126 @@
+package org.fingerpost.mailer.prog;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+import org.fingerpost.api.instance.Instance;
+import org.fingerpost.api.mailer.BlockingMailer;
+import org.fingerpost.api.mailer.Delivery;
+import org.fingerpost.api.mailer.Diagnostic;
+import org.fingerpost.api.mailer.Mailer;
+import org.fingerpost.api.mailer.MailerName;
+import org.fingerpost.api.mailer.Outcome;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.AttributeType;
+import org.osgi.service.metatype.annotations.Designate;
+import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+
+/**
+ * The mailer {@code prog}: runs the program of the definition ({@code P=}) once for a batch. Safe on any number of threads.
+ */
+@Component(service = Mailer.class, configurationPid = "mailer.prog")
+@Designate(ocd = ProgMailer.Config.class)
+@MailerName(name = "prog")
+public final class ProgMailer implements BlockingMailer {
+
+    @ObjectClassDefinition(name = "Mailer for programs", description = "How programs are run that mail is handed to")
+    @interface Config {
+
+        @AttributeDefinition(name = "PATH", description = "The variable PATH of programs: folders, separated by colons."
+                + " Default /usr/local/bin:/usr/bin:/bin")
+        String path() default "/usr/local/bin:/usr/bin:/bin";
+
+        @AttributeDefinition(name = "Timeout", description = "How long a program may run before it is killed and its mail deferred,"
+                + " a duration such as 10m. Default 10m")
+        String timeout() default "10m";
+
+        @AttributeDefinition(name = "Output kept", type = AttributeType.INTEGER, description = "How much of a program's output is"
+                + " kept for the report to the sender, in bytes, at most 8192; the rest is thrown away. Default 8192")
+        String max_output_bytes() default "8192";
+
+        @AttributeDefinition(name = "Folder", description = "The folder in which programs run unless the mailer definition has a"
+                + " usable D=. Default /")
+        String directory() default "/";
+
+        @AttributeDefinition(name = "Temporary folder", description = "Where a message is written for the program to read; relative"
+                + " paths count from the instance. Default var/tmp")
+        String temporary() default "var/tmp";
+    }
+
+    private static final Duration GRACE = Duration.ofSeconds(5);
+
+    private final Commands commands;
+    private final MessageFiles files;
+    private final Limits limits;
+
+    @Activate
+    public ProgMailer(Config config, @Reference Instance instance) {
+        this(new Commands(instance.base(), config.path(), instance.base().resolve(config.directory())),
+                new MessageFiles(instance.base().resolve(config.temporary()), Clock.systemDefaultZone()),
+                new Limits(Settings.duration("timeout", config.timeout(), Duration.ofMinutes(10)), GRACE,
+                        Settings.number("max.output.bytes", config.max_output_bytes(), 0, Diagnostic.MAX_LENGTH)));
+        files.prepare();
+    }
+
+    ProgMailer(Commands commands, MessageFiles files, Limits limits) {
+        this.commands = commands;
+        this.files = files;
+        this.limits = limits;
+    }
+
+    @Override
+    public List<Outcome> attempt(Delivery delivery) {
+        return delivery.recipients().stream().anyMatch(r -> isOption(delivery, r.user()))
+                ? withoutOptions(delivery)
+                : delivery.all(run(delivery));
+    }
+
+    /** An address such as {@code -oQ/tmp@here} must not give orders to the program. */
+    private static boolean isOption(Delivery delivery, String fromAddress) {
+        return fromAddress.startsWith("-") && delivery.arguments().contains(fromAddress);
+    }
+
+    /** There is one argument vector for all: the others have to wait for an attempt without these. */
+    private static List<Outcome> withoutOptions(Delivery delivery) {
+        return delivery.recipients().stream().map(r -> isOption(delivery, r.user())
+                ? Outcome.failed("5.1.1", "bad user name")
+                : Outcome.deferred("4.3.0", "another recipient of the batch has a bad user name")).toList();
+    }
+
+    private Outcome run(Delivery delivery) {
+        if (isOption(delivery, delivery.host())) {
+            return Outcome.failed("5.1.2", "bad host name");
+        }
+        try {
+            return run(delivery, commands.of(delivery));
+        } catch (NotRunnableException e) {
+            return Outcome.deferred("4.3.5", Text.line(e.getMessage()));
+        } catch (IOException e) {
+            return Outcome.deferred("4.3.0", Text.line("cannot hand the message over: " + e.getMessage()));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Outcome.deferred("4.3.2", "delivery was interrupted");
+        }
+    }
+
+    private Outcome run(Delivery delivery, Command command) throws IOException, NotRunnableException, InterruptedException {
+        ProgramRun.Result result = new ProgramRun(delivery, limits).run(command, files.write(delivery));
+        String program = delivery.mailer().path();
+        if (result.status().isEmpty()) {
+            return ExitStatus.tooSlow(limits.timeout(), diagnostic(program, "killed", result.output()));
+        }
+        int status = result.status().getAsInt();
+        return ExitStatus.outcome(status, diagnostic(program, "exit status " + status, result.output()));
+    }
+
+    private static Optional<Diagnostic> diagnostic(String program, String end, String output) {
+        return Optional.of(new Diagnostic("x-unix", program, output.isEmpty() ? end : end + "\n" + output));
+    }
+}

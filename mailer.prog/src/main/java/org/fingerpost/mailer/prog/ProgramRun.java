@@ -1,0 +1,105 @@
+package org.fingerpost.mailer.prog;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
+
+import org.fingerpost.api.mailer.Delivery;
+
+/** One run of a program, from its start to its end, natural or not: when {@link #run} returns or throws, it is over. */
+final class ProgramRun {
+
+    /** So often the router hears that the attempt is alive. */
+    private static final Duration SIGN_OF_LIFE = Duration.ofSeconds(1);
+
+    /**
+     * What came of it.
+     *
+     * @param status the exit status, 128 and more for a signal; empty if it took too long and was killed
+     * @param output the beginning of what it wrote, octets
+     */
+    record Result(OptionalInt status, String output) {
+    }
+
+    private final Delivery delivery;
+    private final Limits limits;
+
+    ProgramRun(Delivery delivery, Limits limits) {
+        this.delivery = delivery;
+        this.limits = limits;
+    }
+
+    /**
+     * Runs {@code command} on {@code input} and removes that.
+     *
+     * @throws InterruptedException if the thread was interrupted; the program has been killed
+     */
+    Result run(Command command, Path input) throws IOException, NotRunnableException, InterruptedException {
+        Process process = start(command, input);
+        try {
+            ProgramOutput output = ProgramOutput.collect(process.getInputStream(), limits.maxOutputBytes(), delivery.queueId().value());
+            boolean ended = await(process);
+            if (!ended) {
+                kill(process);
+            }
+            return new Result(ended ? OptionalInt.of(process.exitValue()) : OptionalInt.empty(), output.text(limits.grace()));
+        } finally {
+            if (process.isAlive()) {
+                kill(process);
+            }
+        }
+    }
+
+    private static Process start(Command command, Path input) throws IOException, NotRunnableException {
+        try {
+            return command.start(input);
+        } finally {
+            Files.deleteIfExists(input);
+        }
+    }
+
+    private boolean await(Process process) throws InterruptedException {
+        long end = System.nanoTime() + limits.timeout().toNanos();
+        for (long left = end - System.nanoTime(); left > 0; left = end - System.nanoTime()) {
+            if (process.waitFor(Math.min(left, SIGN_OF_LIFE.toNanos()), TimeUnit.NANOSECONDS)) {
+                return true;
+            }
+            delivery.progress();
+        }
+        return false;
+    }
+
+    /** The program and all its descendants: first they are asked to end, then they are ended. */
+    private void kill(Process process) {
+        List<ProcessHandle> family = family(process.toHandle()).toList();
+        family.forEach(ProcessHandle::destroy);
+        awaitAll(family);
+        List<ProcessHandle> left = family.stream().flatMap(ProgramRun::family).distinct().filter(ProcessHandle::isAlive).toList();
+        left.forEach(ProcessHandle::destroyForcibly);
+        awaitAll(left);
+    }
+
+    private static Stream<ProcessHandle> family(ProcessHandle process) {
+        return Stream.concat(Stream.of(process), process.descendants());
+    }
+
+    /** For the time of grace; not at all if the thread is interrupted. */
+    private void awaitAll(List<ProcessHandle> family) {
+        try {
+            CompletableFuture.allOf(family.stream().map(ProcessHandle::onExit).toArray(CompletableFuture<?>[]::new))
+                    .get(limits.grace().toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException | ExecutionException e) {
+            // the next step is for those that are left
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
