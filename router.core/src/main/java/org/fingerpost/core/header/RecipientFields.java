@@ -1,0 +1,38 @@
+package org.fingerpost.core.header;
+
+import java.util.List;
+
+import org.fingerpost.api.mail.Header;
+import org.fingerpost.api.mail.HeaderField;
+
+/** The recipients that a header names, for {@code sendmail -t}. */
+public final class RecipientFields {
+
+    private RecipientFields() {
+    }
+
+    /**
+     * The addresses of To, Cc and Bcc, or, if anything in the header has been resent, of Resent-To, Resent-Cc and Resent-Bcc (RFC 5322
+     * §3.6.6): bare ({@code user@host}), octets, in the order of the message, duplicates included.
+     */
+    public static List<String> addresses(Header header) {
+        List<String> names = FieldNames.isResent(header) ? FieldNames.RESENT_RECIPIENTS : FieldNames.RECIPIENTS;
+        return header.fields().stream().filter(field -> names.stream().anyMatch(field::is))
+                .flatMap(field -> AddressList.of(field.value()).addresses().stream()).toList();
+    }
+
+    /**
+     * The header without Bcc and Resent-Bcc. If no other field names recipients, an empty {@code Bcc:} stays, as in sendmail: RFC 822
+     * wants one such field.
+     */
+    public static Header withoutBcc(Header header) {
+        boolean othersNamed = header.fields().stream().anyMatch(FieldNames::namesVisibleRecipients);
+        HeaderField first = header.fields().stream().filter(FieldNames::isBcc).findFirst().orElse(null);
+        if (first == null || othersNamed) {
+            return header.without(FieldNames::isBcc);
+        }
+        HeaderField empty = new HeaderField(first.name() + ":");
+        return new Header(header.without(field -> FieldNames.isBcc(field) && field != first).fields().stream()
+                .map(field -> field == first ? empty : field).toList());
+    }
+}
