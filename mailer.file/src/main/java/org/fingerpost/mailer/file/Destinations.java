@@ -46,7 +46,7 @@ final class Destinations {
             throw UndeliverableException.failed("5.1.1", "bad file name");
         }
         checkPath(path);
-        return new Destination(base.resolve(toPath(path)), path, byPolicy);
+        return new Destination(toPath(path), path, byPolicy);
     }
 
     private static int pathArgument(List<MacroText> definition) {
@@ -73,7 +73,8 @@ final class Destinations {
     }
 
     private static void checkPath(String path) throws UndeliverableException {
-        if (!isPrintable(path) || Arrays.asList(path.split("/")).contains("..")) {
+        boolean isRoot = path.startsWith("/") && path.replace("/", "").isEmpty();
+        if (isRoot || !isPrintable(path) || Arrays.asList(path.split("/")).contains("..")) {
             throw UndeliverableException.failed("5.1.1", "bad file name");
         }
     }
@@ -83,10 +84,10 @@ final class Destinations {
     }
 
     /** The name on disk has the very octets of the argument, or there is none. */
-    private static Path toPath(String octets) throws UndeliverableException {
+    private Path toPath(String octets) throws UndeliverableException {
         try {
             ByteBuffer bytes = ByteBuffer.wrap(octets.getBytes(StandardCharsets.ISO_8859_1));
-            return Path.of(FILE_NAMES.newDecoder().decode(bytes).toString());
+            return base.resolve(FILE_NAMES.newDecoder().decode(bytes).toString());
         } catch (CharacterCodingException | InvalidPathException e) {
             throw UndeliverableException.failed("5.1.1", "bad file name for the encoding " + FILE_NAMES);
         }
