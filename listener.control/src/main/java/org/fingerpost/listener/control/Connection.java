@@ -16,15 +16,20 @@ final class Connection implements Runnable {
     private final String user;
     private final boolean trusted;
     private final Commands commands;
+    private final Runnable ending;
     private final FrameReader frames;
     private final Replies replies;
 
-    /** @param trusted whether the peer may give every command */
-    Connection(PeerChannel channel, String user, boolean trusted, Commands commands) {
+    /**
+     * @param trusted whether the peer may give every command
+     * @param ending  run before the last frame is sent: a client that has seen it may connect again at once
+     */
+    Connection(PeerChannel channel, String user, boolean trusted, Commands commands, Runnable ending) {
         this.channel = channel;
         this.user = user;
         this.trusted = trusted;
         this.commands = commands;
+        this.ending = ending;
         this.frames = new FrameReader(channel.input());
         this.replies = new Replies(channel.output());
     }
@@ -34,6 +39,8 @@ final class Connection implements Runnable {
         try (channel) {
             Optional<Integer> status = serve();
             if (status.isPresent()) {
+                replies.flush();
+                ending.run();
                 replies.exit(status.get());
             }
         } catch (IOException e) {

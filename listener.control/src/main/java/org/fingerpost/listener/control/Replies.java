@@ -44,11 +44,16 @@ final class Replies {
         control(Frame.EXIT, new byte[] {(byte) status});
     }
 
-    private void control(int kind, byte[] payload) throws IOException {
+    /** Sends what is there; blocks as long as the client does not take it. */
+    void flush() throws IOException {
         output.flush();
         error.flush();
+        send();
+    }
+
+    private void control(int kind, byte[] payload) throws IOException {
+        flush();
         synchronized (this) {
-            send();
             frame(kind, payload, payload.length);
         }
     }

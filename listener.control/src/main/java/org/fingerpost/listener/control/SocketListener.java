@@ -4,12 +4,14 @@ import java.io.IOException;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import org.fingerpost.listener.control.Slots.Slot;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,7 +38,7 @@ final class SocketListener {
     private final Terms terms;
     private final Commands commands;
     private final IdleWatch watch;
-    private final UserCount users;
+    private final Slots slots;
     private final Set<PeerChannel> open = ConcurrentHashMap.newKeySet();
     private final ThreadPoolExecutor pool;
 
@@ -45,9 +47,11 @@ final class SocketListener {
         this.terms = terms;
         this.commands = commands;
         this.watch = watch;
-        this.users = new UserCount(terms.perUser());
+        this.slots = new Slots(terms.connections(), terms.perUser());
         String name = "control-" + (terms.trusted() ? "" : "submit-");
-        this.pool = new ThreadPoolExecutor(0, terms.connections(), 30, TimeUnit.SECONDS, new SynchronousQueue<>(), Threads.numbered(name));
+        // Twice as many threads as slots: a slot is free a moment before the thread is.
+        this.pool = new ThreadPoolExecutor(0, 2 * terms.connections(), 30, TimeUnit.SECONDS, new SynchronousQueue<>(),
+                Threads.numbered(name));
     }
 
     /** Binds {@code path} and takes connections from now on. */
@@ -87,10 +91,9 @@ final class SocketListener {
         PeerChannel channel = new PeerChannel(accepted);
         try {
             String user = PeerUser.of(accepted);
-            if (users.enter(user)) {
-                serve(channel, user);
-            } else {
-                refuse(channel, user, "too many connections of " + user + ", " + terms.perUser() + " are allowed");
+            Optional<Slot> slot = slots.take(user);
+            if (slot.isEmpty() || !serve(channel, user, slot.get())) {
+                refuse(channel, user);
             }
         } catch (IOException e) {
             LOG.error("socket {}: connection refused: {}", path(), e.getMessage());
@@ -98,31 +101,35 @@ final class SocketListener {
         }
     }
 
-    private void serve(PeerChannel channel, String user) throws IOException {
+    /** False if there is no thread for it. */
+    private boolean serve(PeerChannel channel, String user, Slot slot) {
         open.add(channel);
         watch.add(channel);
+        Connection connection = new Connection(channel, user, terms.trusted(), commands, slot::release);
         try {
             pool.execute(() -> {
                 try {
-                    new Connection(channel, user, terms.trusted(), commands).run();
+                    connection.run();
                 } finally {
-                    forget(channel, user);
+                    forget(channel, slot);
                 }
             });
+            return true;
         } catch (RejectedExecutionException e) {
-            forget(channel, user);
-            refuse(channel, user, "too many connections, " + terms.connections() + " are allowed");
+            forget(channel, slot);
+            return false;
         }
     }
 
-    private void forget(PeerChannel channel, String user) {
+    private void forget(PeerChannel channel, Slot slot) {
         watch.remove(channel);
         open.remove(channel);
-        users.leave(user);
+        slot.release();
     }
 
     /** Two small frames fit into an empty socket, so this does not wait for the peer. */
-    private void refuse(PeerChannel channel, String user, String reason) throws IOException {
+    private void refuse(PeerChannel channel, String user) throws IOException {
+        String reason = "too many connections: " + terms.connections() + " are allowed, " + terms.perUser() + " of one user";
         LOG.info("socket {}: connection of {} refused: {}", path(), user, reason);
         try (channel) {
             Replies replies = new Replies(channel.output());

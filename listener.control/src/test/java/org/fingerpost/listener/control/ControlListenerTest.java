@@ -178,7 +178,7 @@ class ControlListenerTest {
     @Test
     void oneUserHasOnlySoManyConnections() throws IOException {
         try (SocketChannel first = connect("submit"); SocketChannel second = connect("submit")) {
-            assertEquals("Rtoo many connections of " + me() + ", 2 are allowed\nX75", call("submit", Frames.of()));
+            assertEquals("Rtoo many connections: 4 are allowed, 2 of one user\nX75", call("submit", Frames.of()));
             assertTrue(call("control", Frames.of("show").go()).endsWith("X3"), "the other socket is not concerned");
             send(first, Frames.of("cat").go().end());
             assertEquals("WX0", receive(first));
