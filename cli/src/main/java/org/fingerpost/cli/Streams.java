@@ -1,0 +1,65 @@
+package org.fingerpost.cli;
+
+import java.io.FileDescriptor;
+import java.io.FileInputStream;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Standard input and the two outputs, as octets. Output that nobody takes any more ({@code mailq | head}) is dropped in silence:
+ * whether mail was accepted does not depend on who reads about it.
+ */
+final class Streams {
+
+    private final InputStream input;
+    private final OutputStream output;
+    private final OutputStream error;
+
+    Streams(InputStream input, OutputStream output, OutputStream error) {
+        this.input = input;
+        this.output = output;
+        this.error = error;
+    }
+
+    /** Those of this process, unbuffered. */
+    static Streams ofProcess() {
+        return new Streams(new FileInputStream(FileDescriptor.in), new FileOutputStream(FileDescriptor.out),
+                new FileOutputStream(FileDescriptor.err));
+    }
+
+    InputStream input() {
+        return input;
+    }
+
+    Streams withInput(InputStream changed) {
+        return new Streams(changed, output, error);
+    }
+
+    void output(byte[] octets) {
+        write(output, octets);
+    }
+
+    void error(byte[] octets) {
+        write(error, octets);
+    }
+
+    void say(String line) {
+        output((line + "\n").getBytes(StandardCharsets.ISO_8859_1));
+    }
+
+    void complain(String line) {
+        error((line + "\n").getBytes(StandardCharsets.ISO_8859_1));
+    }
+
+    private static void write(OutputStream out, byte[] octets) {
+        try {
+            out.write(octets);
+        } catch (IOException gone) {
+            // A closed pipe: there is nobody to tell.
+            return;
+        }
+    }
+}
