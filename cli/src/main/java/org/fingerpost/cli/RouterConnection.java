@@ -72,7 +72,10 @@ final class RouterConnection implements Closeable {
             byte[] payload = receive(length);
             switch (head[0]) {
                 case 'O':
-                    streams.output(payload);
+                    // Submitting mail has no output, so no mail depends on this.
+                    if (!streams.output(payload)) {
+                        return Exit.IOERR;
+                    }
                     break;
                 case 'R':
                     streams.error(payload);

@@ -9,8 +9,8 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Standard input and the two outputs, as octets. Output that nobody takes any more ({@code mailq | head}) is dropped in silence:
- * whether mail was accepted does not depend on who reads about it.
+ * Standard input and the two outputs, as octets. What nobody takes any more ({@code mailq | head}) is dropped in silence: whether
+ * mail was accepted does not depend on who reads the errors.
  */
 final class Streams {
 
@@ -38,8 +38,9 @@ final class Streams {
         return new Streams(changed, output, error);
     }
 
-    void output(byte[] octets) {
-        write(output, octets);
+    /** False if nobody reads it. */
+    boolean output(byte[] octets) {
+        return write(output, octets);
     }
 
     void error(byte[] octets) {
@@ -54,12 +55,12 @@ final class Streams {
         error((line + "\n").getBytes(StandardCharsets.ISO_8859_1));
     }
 
-    private static void write(OutputStream out, byte[] octets) {
+    private static boolean write(OutputStream out, byte[] octets) {
         try {
             out.write(octets);
+            return true;
         } catch (IOException gone) {
-            // A closed pipe: there is nobody to tell.
-            return;
+            return false;
         }
     }
 }

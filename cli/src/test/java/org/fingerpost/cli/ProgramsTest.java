@@ -108,17 +108,22 @@ class ProgramsTest {
     }
 
     @Test
-    void outputThatNobodyReadsDoesNotChangeTheStatus() throws Exception {
+    void outputThatNobodyReadsEndsTheCallQuietly() throws Exception {
         OutputStream closed = new OutputStream() {
             @Override
             public void write(int octet) throws IOException {
                 throw new IOException("Broken pipe");
             }
         };
-        try (FakeRouter router = router("submit", "Oqueue|X\u0005")) {
-            assertEquals(5, run(InputStream.nullInputStream(), closed, "mailq"));
+        try (FakeRouter router = router("submit", "Oqueue|X\u0000")) {
+            assertEquals(74, run(InputStream.nullInputStream(), closed, "mailq"));
         }
         assertEquals("", error.toString());
+        Files.delete(base.resolve("run/submit"));
+        try (FakeRouter router = router("submit", "Rerror|X\u0005")) {
+            Streams deaf = new Streams(InputStream.nullInputStream(), closed, closed);
+            assertEquals(5, new Programs(base, 60_000, deaf).run("sendmail", List.of("joe")), "errors may go unread");
+        }
     }
 
     @Test
