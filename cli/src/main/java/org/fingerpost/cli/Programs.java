@@ -1,0 +1,168 @@
+package org.fingerpost.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What each of the program's names does, with a router and without. Of one thread. */
+final class Programs {
+
+    private final Path base;
+    private final long timeoutMillis;
+    private final Streams streams;
+
+    /** @param base of the instance; null if nobody said which one */
+    Programs(Path base, long timeoutMillis, Streams streams) {
+        this.base = base;
+        this.timeoutMillis = timeoutMillis;
+        this.streams = streams;
+    }
+
+    int run(String program, List<String> words) {
+        switch (program.substring(program.lastIndexOf('/') + 1)) {
+            case "sendmail":
+                return sendmail(words);
+            case "mailq":
+                return sendmail(with(words, "-bp"));
+            case "newaliases":
+                return sendmail(with(words, "-bi"));
+            case "rmail":
+                return rmail(words);
+            case "fingerpost":
+                return fingerpost(words);
+            default:
+                return fail("unknown program name " + program, Exit.USAGE);
+        }
+    }
+
+    private int fingerpost(List<String> words) {
+        List<String> rest = new ArrayList<>(words);
+        int option = rest.indexOf("--base");
+        if (option >= 0 && option + 1 < rest.size()) {
+            Path given = ProcessOctets.path(rest.get(option + 1));
+            rest.subList(option, option + 2).clear();
+            return new Programs(given, timeoutMillis, streams).fingerpost(rest);
+        }
+        if (rest.isEmpty() || option >= 0) {
+            return fail("usage: fingerpost [--base DIR] COMMAND [ARGUMENT...]", Exit.USAGE);
+        }
+        return base == null ? fail("fingerpost: which instance? Give --base DIR or set FINGERPOST_BASE", Exit.USAGE) : forward(rest);
+    }
+
+    private int forward(List<String> words) {
+        try (RouterConnection router = connect("control")) {
+            return router.run(words, variables(), streams);
+        } catch (IOException e) {
+            return down(words.get(0), e);
+        }
+    }
+
+    /** As service managers expect it: what is not running is no error for {@code stop}, and has numbers of its own for others. */
+    private int down(String command, IOException reason) {
+        switch (command) {
+            case "status":
+                streams.say("not running");
+                return Exit.LSB_NOT_RUNNING;
+            case "stop":
+                streams.say("not running");
+                return Exit.OK;
+            case "reload":
+                return fail("fingerpost reload: the router is not running", Exit.LSB_CANNOT_RELOAD);
+            default:
+                return fail("fingerpost " + command + ": the router is not running (" + reason.getMessage() + ")", Exit.UNAVAILABLE);
+        }
+    }
+
+    private int sendmail(List<String> words) {
+        SendmailLine line = SendmailLine.read(words);
+        List<String> command = with(words, "sendmail");
+        if (base == null) {
+            return fail("sendmail: which instance? FINGERPOST_BASE is not set", Exit.TEMPFAIL);
+        }
+        try (RouterConnection router = connect(line.mode().equals(SendmailLine.REBUILD_ALIASES) ? "control" : "submit")) {
+            return router.run(command, variables(), streams);
+        } catch (IOException e) {
+            return line.mode().equals(SendmailLine.SUBMISSION) ? drop(command, line) : downWithoutMessage(line.mode());
+        }
+    }
+
+    private int drop(List<String> command, SendmailLine line) {
+        if (!line.objection().isEmpty()) {
+            return fail("sendmail: " + line.objection(), Exit.USAGE);
+        }
+        Path folder = base.resolve("var/spool/drop");
+        try {
+            new DropWriter(folder).leave(command, variables(), streams.input(), line.dotEnds());
+            return Exit.OK;
+        } catch (IOException e) {
+            return fail("sendmail: the router is not running, and the message cannot be left in " + folder + ": " + e, Exit.TEMPFAIL);
+        }
+    }
+
+    private int downWithoutMessage(String mode) {
+        switch (mode) {
+            case SendmailLine.PRINT_QUEUE:
+                return fail("mail queue: the router is not running", Exit.TEMPFAIL);
+            case SendmailLine.REBUILD_ALIASES:
+                return aliasesLater();
+            default:
+                return fail("sendmail: the router is not running", Exit.TEMPFAIL);
+        }
+    }
+
+    /** The index is the router's: two writers would be one too many. */
+    private int aliasesLater() {
+        Path aliases = base.resolve("etc/aliases");
+        if (!Files.exists(aliases)) {
+            return fail("newaliases: " + aliases + " does not exist", Exit.NOINPUT);
+        }
+        streams.say("newaliases: the router is not running; etc/aliases is compiled when it starts");
+        return Exit.OK;
+    }
+
+    private int rmail(List<String> recipients) {
+        if (recipients.isEmpty() || recipients.get(0).startsWith("-")) {
+            return fail("usage: rmail ADDRESS...", Exit.USAGE);
+        }
+        try {
+            UucpMessage message = UucpMessage.read(streams.input());
+            List<String> words = new ArrayList<>(List.of("-i", "-f", message.sender(), "--"));
+            words.addAll(recipients);
+            return new Programs(base, timeoutMillis, streams.withInput(message.rest())).sendmail(words);
+        } catch (IOException e) {
+            return fail("rmail: " + e.getMessage(), Exit.DATAERR);
+        }
+    }
+
+    /** The socket {@code preferred}, or the one for everyone if this user may not use that one. */
+    private RouterConnection connect(String preferred) throws IOException {
+        Path run = base.resolve("run");
+        try {
+            return RouterConnection.open(run.resolve(preferred), timeoutMillis);
+        } catch (IOException e) {
+            if (preferred.equals("submit")) {
+                throw e;
+            }
+            return RouterConnection.open(run.resolve("submit"), timeoutMillis);
+        }
+    }
+
+    /** What the router may like to know of the user; it believes none of it. */
+    private static List<String> variables() {
+        return ProcessOctets.variables("LOGNAME", "USER", "NAME", "TZ");
+    }
+
+    private static List<String> with(List<String> words, String first) {
+        List<String> longer = new ArrayList<>(words.size() + 1);
+        longer.add(first);
+        longer.addAll(words);
+        return longer;
+    }
+
+    private int fail(String line, int status) {
+        streams.complain(line);
+        return status;
+    }
+}

@@ -1,0 +1,67 @@
+package org.fingerpost.cli;
+
+import java.io.Closeable;
+import java.io.IOException;
+
+/**
+ * Closes a connection whose other end lets us wait for too long; whoever waits then gets an exception. Time that passes in waiting
+ * for our own standard input does not count. Its lock guards the time.
+ */
+final class Watchdog extends Thread {
+
+    private final Closeable connection;
+    private final long limitMillis;
+    private boolean armed;
+    private boolean dismissed;
+    private boolean bitten;
+    private long since;
+
+    Watchdog(Closeable connection, long limitMillis) {
+        super("watchdog");
+        setDaemon(true);
+        this.connection = connection;
+        this.limitMillis = limitMillis;
+    }
+
+    synchronized void arm() {
+        since = System.nanoTime();
+        armed = true;
+    }
+
+    synchronized void disarm() {
+        armed = false;
+    }
+
+    synchronized void dismiss() {
+        dismissed = true;
+        notifyAll();
+    }
+
+    synchronized boolean hasBitten() {
+        return bitten;
+    }
+
+    @Override
+    public void run() {
+        if (waitForTrouble()) {
+            try {
+                connection.close();
+            } catch (IOException e) {
+                // Whoever waits on it will find out.
+                return;
+            }
+        }
+    }
+
+    private synchronized boolean waitForTrouble() {
+        try {
+            while (!dismissed && !bitten) {
+                wait(Math.max(1, limitMillis / 10));
+                bitten = armed && System.nanoTime() - since > limitMillis * 1_000_000;
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return bitten && !dismissed;
+    }
+}

@@ -1,0 +1,75 @@
+package org.fingerpost.listener.control;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.fingerpost.api.mail.Header;
+import org.fingerpost.api.mail.Origin;
+import org.fingerpost.api.mail.QueueId;
+import org.fingerpost.api.mail.Recipient;
+import org.fingerpost.api.mail.ReversePath;
+import org.fingerpost.api.mailer.Outcome;
+import org.fingerpost.api.queue.Job;
+import org.fingerpost.api.queue.JobRecipient;
+import org.fingerpost.api.queue.JobRecipient.State;
+import org.fingerpost.api.queue.JobRecipient.Target;
+import org.fingerpost.api.queue.QueueControl.Entry;
+import org.junit.jupiter.api.Test;
+
+class MailQueueListingTest {
+
+    private static final Instant NOW = Instant.parse("2026-11-02T05:05:59Z");
+
+    private static String print(Entry... entries) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        new MailQueueListing(Path.of("/var/spool/mqueue"), ZoneOffset.UTC).print(List.of(entries), new PrintStream(out, true, ISO_8859_1));
+        return out.toString(ISO_8859_1);
+    }
+
+    private static Job job(String id, String sender, JobRecipient... recipients) {
+        return new Job(new QueueId(id), NOW, Origin.local("joe"), ReversePath.of(sender), List.of(recipients), Header.EMPTY, 1234, false,
+                true, false);
+    }
+
+    private static JobRecipient recipient(int number, String address) {
+        return JobRecipient.submitted(number, Recipient.of(address), NOW);
+    }
+
+    @Test
+    void anEmptyQueue() {
+        assertEquals("/var/spool/mqueue is empty\n\t\tTotal requests: 0\n", print());
+    }
+
+    @Test
+    void jobsWithWhatWaitsOfThem() {
+        JobRecipient deferred = recipient(0, "ann@x")
+                .withOutcome(Outcome.deferred("4.4.1", "Connection refused by x."), State.PENDING, NOW);
+        JobRecipient done = recipient(1, "bob@x").withState(State.DELIVERED);
+        JobRecipient program = done.child(2, new Target.ToProgram("/bin/vacation joe"), NOW);
+        assertEquals("""
+                \t\t/var/spool/mqueue (2 requests)
+                -----Q-ID----- --Size-- -----Q-Time----- ------------Sender/Recipient-----------
+                aaaaaaaaaaaaaa*    1234 Mon Nov  2 05:05 <joe@x>
+                \t\t\t\t\t <ann@x>
+                \t\t (deferred: Connection refused by x.)
+                \t\t\t\t\t |/bin/vacation joe
+                bbbbbb        Q    1234 Mon Nov  2 05:05 MAILER-DAEMON
+                \t\t\t\t\t <caf\u00e9>
+                \t\tTotal requests: 2
+                """, print(new Entry(job("aaaaaaaaaaaaaa", "joe@x", deferred, done, program), true),
+                        new Entry(job("bbbbbb", "", recipient(0, "caf\u00e9")).withHeld(true), false)));
+    }
+
+    @Test
+    void whatStrangersWroteDoesNotCommandTheTerminal() {
+        String text = print(new Entry(job("cccccc", "x\u001b[2J", recipient(0, "a")), false));
+        assertEquals("cccccc             1234 Mon Nov  2 05:05 <x?[2J>", text.lines().skip(2).findFirst().orElseThrow());
+        assertEquals("\t\t/var/spool/mqueue (1 request)", text.lines().findFirst().orElseThrow());
+    }
+}
