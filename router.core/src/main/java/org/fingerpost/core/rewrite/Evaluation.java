@@ -98,7 +98,10 @@ final class Evaluation implements RuleContext {
         depth++;
         Rewritten result = body.get();
         depth--;
-        trace().left(name, result.tokens());
+        // As in sendmail, a rule set that is given up for bad data is never heard of again.
+        if (result.status() != Status.DATA) {
+            trace().left(name, result.tokens());
+        }
         return result;
     }
 

@@ -124,7 +124,7 @@ final class LookUps {
             for (Problem problem : cut.problems()) {
                 evaluation.trace().warned(value + "... " + problem.text());
             }
-            if (cut.isUsable()) {
+            if (!cut.tokens().isEmpty() || value.isEmpty()) {
                 result.addAll(cut.tokens());
             } else {
                 status = Status.DATA;

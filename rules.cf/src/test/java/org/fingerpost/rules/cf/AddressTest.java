@@ -5,6 +5,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import org.fingerpost.api.policy.MacroText;
 import org.fingerpost.api.policy.Policy;
@@ -17,8 +19,8 @@ import org.fingerpost.core.rewrite.RuleEngine;
 import org.fingerpost.core.rewrite.Surroundings;
 import org.fingerpost.core.rewrite.Trace;
 
-/** Runs the commands of a recorded test that name rule sets: {@code 3,0 address, address}. */
-final class AddressTest implements Surroundings {
+/** Runs commands that name rule sets, {@code 3,0 address, address}, and prints what sendmail -bt prints. */
+final class AddressTest implements Surroundings, Trace {
 
     private static final int MAX_ADDRESS = 255;
 
@@ -26,6 +28,7 @@ final class AddressTest implements Surroundings {
     private final RuleEngine engine;
     private final Map<String, String> macros = new HashMap<>();
     private final TestTables tables;
+    private final StringBuilder out = new StringBuilder();
 
     AddressTest(Policy policy, RuleEngine engine) {
         this.policy = policy;
@@ -39,36 +42,39 @@ final class AddressTest implements Surroundings {
         macros.put(name.name(), command.substring(name.end()));
     }
 
-    /** What each rule set gave, in the form of {@link Vector#ruleSets}. */
-    List<String> run(String command) {
+    /** What is printed. */
+    String run(String command) {
+        out.setLength(0);
         String[] words = command.split("[ \t]+", 2);
-        List<String> results = new ArrayList<>();
-        if (words.length < 2) {
-            return results;
+        if (words.length < 2 || words[1].isBlank()) {
+            warned("No address!");
+        } else if (words[1].length() > MAX_ADDRESS) {
+            warned("Address \"" + words[1].substring(0, MAX_ADDRESS) + "\" too long (" + MAX_ADDRESS + " bytes max)");
+        } else if (words[1].chars().anyMatch(AddressTest::isRefused)) {
+            warned("8-bit character in mailbox address \"" + words[1].replaceAll("[\u0080-\u009f]", "?") + "\"");
+        } else {
+            split(words[1]).forEach(address -> apply(words[0], address));
         }
-        for (String address : split(words[1])) {
-            apply(List.of(words[0].split(",", -1)), address, results);
-        }
-        return results;
+        return out.toString();
     }
 
-    private void apply(List<String> ruleSets, String address, List<String> results) {
-        if (address.length() > MAX_ADDRESS || address.chars().anyMatch(c -> c >= 0x80 && c < 0xa0)) {
-            return;
-        }
+    private static boolean isRefused(int octet) {
+        return octet >= 0x80 && octet < 0xa0;
+    }
+
+    private void apply(String ruleSets, String address) {
         Tokenizer.Tokenization cut = engine.ruleTokenizer().tokenize(address);
+        cut.problems().forEach(problem -> warned(address + "... " + problem.text()));
         List<String> tokens = cut.tokens();
-        if (tokens.isEmpty()) {
-            return;
-        }
-        for (String ruleSet : ruleSets) {
-            if (!engine.has(ruleSet) && !ruleSet.matches("\\d{1,2}")) {
+        Matcher names = Pattern.compile("(\\w+)(,|$|.*)").matcher(ruleSets);
+        while (!tokens.isEmpty() && names.lookingAt()) {
+            if (!engine.has(names.group(1)) && !names.group(1).matches("\\d{1,2}")) {
+                warned("Undefined ruleset " + ruleSets.substring(names.start()));
                 return;
             }
-            Rewritten result = engine.evaluate(ruleSet, tokens, this);
+            Rewritten result = engine.evaluate(names.group(1), tokens, this);
             tokens = result.tokens();
-            String name = policy.ruleSet(ruleSet).map(set -> set.name()).orElse(ruleSet);
-            results.add(name + "\t" + printed(OperatorTokens.spelled(tokens)));
+            names.region(names.end(), ruleSets.length());
         }
     }
 
@@ -98,11 +104,13 @@ final class AddressTest implements Surroundings {
         return parts;
     }
 
-    private static String printed(String tokens) {
+    private static String printed(String token) {
         StringBuilder out = new StringBuilder();
-        for (char c : tokens.toCharArray()) {
+        for (char c : token.toCharArray()) {
             char low = (char) (c & 0x7f);
-            out.append(c >= 0x80 ? "M-" : "").append(low < ' ' || low == 0x7f ? "^" + (char) (low ^ 0x40) : String.valueOf(low));
+            if (low >= ' ' && low != 0x7f) {
+                out.append(c >= 0x80 ? "M-" : "").append(low);
+            }
         }
         return out.toString();
     }
@@ -125,6 +133,27 @@ final class AddressTest implements Surroundings {
 
     @Override
     public Trace trace() {
-        return Trace.NONE;
+        return this;
+    }
+
+    @Override
+    public void entered(String ruleSet, List<String> tokens) {
+        step(ruleSet, "  input:", tokens);
+    }
+
+    @Override
+    public void left(String ruleSet, List<String> tokens) {
+        step(ruleSet, "returns:", tokens);
+    }
+
+    private void step(String ruleSet, String what, List<String> tokens) {
+        out.append(String.format("%-16s ", ruleSet)).append(what);
+        tokens.forEach(token -> out.append(' ').append(printed(OperatorTokens.spelled(token))));
+        out.append('\n');
+    }
+
+    @Override
+    public void warned(String message) {
+        out.append(message).append('\n');
     }
 }

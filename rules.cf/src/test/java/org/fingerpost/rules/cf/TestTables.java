@@ -67,9 +67,8 @@ final class TestTables {
         Options(String arguments) {
             String text = arguments.strip();
             while (text.startsWith("-")) {
-                int end = text.startsWith("-a\"") ? text.indexOf('"', 3) + 1 : (text + " ").indexOf(' ');
-                String value = text.substring(2, end);
-                flags.put(text.charAt(1), value.startsWith("\"") ? value.substring(1, value.length() - 1) : value);
+                int end = (text + " ").indexOf(' ');
+                flags.put(text.charAt(1), text.substring(2, end));
                 text = text.substring(end).strip();
             }
             rest = text;
@@ -93,12 +92,12 @@ final class TestTables {
         if (!Files.exists(file)) {
             return Lookup.NOT_FOUND;
         }
-        String wanted = options.has('q') ? key : key.replace("\"", "");
+        String wanted = options.has('q') ? key : key.replaceAll("\\\\(.)", "$1").replace("\"", "");
         int keyColumn = column(options, 'k');
         int valueColumn = column(options, 'v');
         for (String line : lines(file)) {
             List<String> columns = columns(line, options);
-            if (keyColumn < columns.size() && same(options, columns.get(keyColumn), wanted)) {
+            if (keyColumn < columns.size() && columns.get(keyColumn).equalsIgnoreCase(wanted)) {
                 if (options.has('m')) {
                     return options.found(key);
                 }
@@ -124,10 +123,6 @@ final class TestTables {
 
     private static List<String> columns(String line, Options options) {
         return options.has('z') ? List.of(line.split(Pattern.quote(options.value('z')), -1)) : List.of(line.strip().split("[ \t]+"));
-    }
-
-    private static boolean same(Options options, String column, String key) {
-        return options.has('f') ? column.equals(key) : column.equalsIgnoreCase(key);
     }
 
     private static String substituted(String value, String key, List<String> arguments) {
@@ -162,7 +157,7 @@ final class TestTables {
         }
         long a = number(arguments.get(0));
         long b = number(arguments.get(1));
-        Object result = switch (operator) {
+        Object result = switch (operator.substring(0, 1)) {
             case "+" -> a + b;
             case "-" -> a - b;
             case "*" -> a * b;
@@ -188,15 +183,31 @@ final class TestTables {
         return m.group(1).equals("-") ? -n : n;
     }
 
+    /** Only what is balanced, quoted, and legal without the quotes. */
     private static Lookup dequote(Options options, String key) {
-        Matcher m = Pattern.compile("[^\"]*(\"[^\"]*\"[^\"]*)+").matcher(key);
-        boolean illegal = key.replaceAll("^\"|\"$", "").chars().anyMatch(c -> " \t()<>,;\\".indexOf(c) >= 0);
-        boolean blanks = !options.has('s') && key.indexOf(' ') >= 0;
-        if (!m.matches() || illegal && (blanks || !key.matches("[^()<>,;\\\\]*"))) {
-            return Lookup.NOT_FOUND;
+        StringBuilder plain = new StringBuilder();
+        int angles = 0;
+        int comments = 0;
+        int quotes = 0;
+        boolean wrong = false;
+        for (int i = 0; i < key.length(); i++) {
+            char c = key.charAt(i) == ' ' && options.has('s') ? options.value('s').charAt(0) : key.charAt(i);
+            boolean quote = c == '"' && comments == 0;
+            if (c == '\\') {
+                wrong |= i + 1 == key.length();
+                plain.append(c);
+                plain.append(key, ++i, Math.min(i + 1, key.length()));
+                continue;
+            }
+            wrong |= c == ' ' || c == '\t';
+            comments += c == '(' ? 1 : c == ')' ? -1 : 0;
+            angles += comments > 0 ? 0 : c == '<' ? 1 : c == '>' ? -1 : 0;
+            wrong |= comments < 0 || angles < 0;
+            quotes += quote ? 1 : 0;
+            plain.append(quote ? "" : String.valueOf(c));
         }
-        String plain = key.replace("\"", "");
-        return options.found(options.has('s') ? plain.replace(" ", options.value('s')) : plain);
+        boolean fine = !wrong && angles == 0 && comments == 0 && quotes > 0 && quotes % 2 == 0;
+        return fine ? options.found(plain.toString()) : Lookup.NOT_FOUND;
     }
 
     private static Lookup regex(Options options, String key) {
@@ -222,8 +233,9 @@ final class TestTables {
     }
 
     private static Lookup host(String key, Options options) {
-        String name = key.endsWith(".") ? key.substring(0, key.length() - 1) : key;
-        return HOSTS.stream().filter(names -> names.contains(name.toLowerCase(Locale.ROOT)) && !name.matches("[0-9.]+")).findFirst()
+        Matcher literal = Pattern.compile("\\[([0-9.]+)\\].*").matcher(key);
+        String name = literal.matches() ? literal.group(1) : key.matches("[0-9.]+") ? "" : key.replaceFirst("\\.$", "");
+        return HOSTS.stream().filter(names -> names.contains(name.toLowerCase(Locale.ROOT))).findFirst()
                 .map(names -> options.found(names.get(0))).orElse(Lookup.NOT_FOUND);
     }
 

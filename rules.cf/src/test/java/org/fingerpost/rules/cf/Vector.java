@@ -4,8 +4,11 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -14,9 +17,11 @@ import java.util.stream.Collectors;
  * @param cf       the configuration
  * @param before   commands given before
  * @param command  rule sets and an address: {@code 3,0 a@b}
- * @param ruleSets what the outermost rule sets gave, one line each: name, tab, tokens
+ * @param output  what was printed
  */
-record Vector(String id, String cf, List<String> before, String command, List<String> ruleSets) {
+record Vector(String id, String cf, List<String> before, String command, String output) {
+
+    private static final Pattern STEP = Pattern.compile("(\\S+) +(input|returns):(?: (.*))?");
 
     /** Those of a file that are about rule sets. */
     static List<Vector> read(Path file) throws IOException {
@@ -28,9 +33,24 @@ record Vector(String id, String cf, List<String> before, String command, List<St
 
     @SuppressWarnings("unchecked")
     private static Vector of(Map<String, Object> json) {
-        Map<String, Object> result = (Map<String, Object>) json.get("result");
-        List<List<String>> ruleSets = (List<List<String>>) result.getOrDefault("rulesets", List.of());
         return new Vector((String) json.get("id"), (String) json.get("cf"), (List<String>) json.getOrDefault("pre", List.of()),
-                (String) json.get("cmd"), ruleSets.stream().map(r -> r.get(0) + "\t" + r.get(1)).toList());
+                (String) json.get("cmd"), (String) json.get("out"));
+    }
+
+    /** What the outermost rule sets gave: a line of name and tokens each. A rule set that was given up gives nothing. */
+    static List<String> results(String output) {
+        List<String> results = new ArrayList<>();
+        int depth = 0;
+        for (String line : output.split("\n")) {
+            Matcher step = STEP.matcher(line);
+            if (!step.matches()) {
+                continue;
+            }
+            depth += step.group(2).equals("input") ? 1 : -1;
+            if (depth == 0) {
+                results.add(step.group(1) + ":" + step.group(3));
+            }
+        }
+        return results;
     }
 }
