@@ -28,8 +28,6 @@ import org.fingerpost.core.log.MailLog;
 public final class ReturnToSender {
 
     private static final String POSTMASTER = "postmaster";
-    /** Bodies larger than this are not returned; the header is. */
-    private static final long MAX_RETURNED_BYTES = 1 << 20;
 
     private final Supplier<PostOffice> postOffice;
     private final Clock clock;
@@ -85,7 +83,7 @@ public final class ReturnToSender {
             transaction.mail(ReversePath.NULL);
             transaction.rcpt(Recipient.of(to));
             Content content = transaction.content();
-            new DsnComposer(office.hostName(), clock, MAX_RETURNED_BYTES).compose(job, failed, body, content);
+            new DsnComposer(office.hostName(), clock).compose(job, failed, body, content);
             return content.commit().whenComplete((verdict, trouble) -> transaction.close());
         } catch (IOException | SubmissionException | RuntimeException e) {
             transaction.close();

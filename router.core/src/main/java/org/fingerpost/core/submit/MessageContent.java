@@ -51,7 +51,7 @@ final class MessageContent implements Content {
         this.intake = intake;
         this.limits = limits;
         this.completion = completion;
-        this.parser = new HeaderParser(limits.headerBytes());
+        this.parser = new HeaderParser(limits.headerBytes(), HeaderParser.MAX_FIELDS);
     }
 
     @Override
@@ -65,16 +65,22 @@ final class MessageContent implements Content {
             return;
         }
         try {
-            int consumed = parser.isComplete() ? 0 : parser.feed(octets, offset, length);
-            if (parser.isComplete()) {
-                body(parser.takePushedBack());
-                body(octets, offset + consumed, length - consumed);
-            }
+            int consumed = parser.isComplete() ? 0 : header(octets, offset, length);
+            body(octets, offset + consumed, length - consumed);
         } catch (HeaderTooLargeException e) {
             failure = Verdict.of(552, "5.3.4", e.getMessage());
         } catch (IOException | RuntimeException e) {
             failure = storageTrouble(e);
         }
+    }
+
+    /** How many of the octets belong to the header. */
+    private int header(byte[] octets, int offset, int length) throws HeaderTooLargeException, IOException {
+        int consumed = parser.feed(octets, offset, length);
+        if (parser.isComplete()) {
+            body(parser.pushedBack());
+        }
+        return consumed;
     }
 
     private void body(byte[] octets) throws IOException {
@@ -113,7 +119,7 @@ final class MessageContent implements Content {
         try {
             if (!parser.isComplete()) {
                 parser.end();
-                body(parser.takePushedBack());
+                body(parser.pushedBack());
             }
         } catch (HeaderTooLargeException e) {
             failure = Verdict.of(552, "5.3.4", e.getMessage());
