@@ -6,8 +6,8 @@
  * {@code MessageFile} is what the program reads, {@code ProgramRun} watches it to its end, and {@code ExitStatus} is the table of
  * what its answer means.
  *
- * <p>Invariants. No shell but the one that the policy names, and no argument but those that it has; the environment has nothing of
- * the router's. A program that reads nothing, writes without end, leaves children behind or never ends costs its own recipients
+ * <p>Invariants. No shell but the one that the policy names, and no argument but those that it has; the environment has nothing
+ * of the router's. A program that reads nothing, writes without end, leaves children behind or never ends costs its own recipients
  * a deferral at most.
  *
  * <p>Threads. An attempt runs on a thread of the router, which only ever waits for a bounded time and can be interrupted: the
