@@ -35,7 +35,8 @@ final class Destinations {
         int first = pathArgument(definition);
         int argument = first < definition.size() && definition.get(first).mentions("u") ? first + recipient : first;
         if (first >= definition.size() || argument >= delivery.arguments().size()) {
-            throw UndeliverableException.deferred("4.3.5", "the definition of mailer " + delivery.mailer().name() + " has no path");
+            throw UndeliverableException.deferred("4.3.5",
+                    "the definition of mailer " + delivery.mailer().name() + " has no path");
         }
         MacroText template = definition.get(first);
         String path = delivery.arguments().get(argument);
@@ -69,7 +70,8 @@ final class Destinations {
 
     /** A user called {@code anna.lock} would hold the lock of anna's mailbox. */
     private static boolean isName(String text) {
-        return !text.isEmpty() && !text.startsWith(".") && text.indexOf('/') < 0 && !text.endsWith(DotLocks.SUFFIX) && isPrintable(text);
+        return !text.isEmpty() && !text.startsWith(".") && text.indexOf('/') < 0
+                && !text.endsWith(DotLocks.SUFFIX) && isPrintable(text);
     }
 
     private static void checkPath(String path) throws UndeliverableException {

@@ -46,8 +46,8 @@ public final class FileMailer implements BlockingMailer {
                 + " to disk before it counts as delivered: true or false. Default true")
         String fsync() default "true";
 
-        @AttributeDefinition(name = "Wait for locks", description = "How long to wait for a mailbox that somebody else has locked,"
-                + " a duration such as 30s. Default 30s")
+        @AttributeDefinition(name = "Wait for locks", description = "How long to wait for a mailbox that somebody else has"
+                + " locked, a duration such as 30s. Default 30s")
         String lock_timeout() default "30s";
 
         @AttributeDefinition(name = "Stale locks", description = "The age at which a file MAILBOX.lock is taken for left behind"

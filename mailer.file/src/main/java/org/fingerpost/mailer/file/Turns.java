@@ -8,8 +8,8 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /**
- * One thread at a time for each file within this JVM: a file lock belongs to the whole process and does not keep its threads apart.
- * Safe on any thread. It holds no more files than there are threads that use or want one.
+ * One thread at a time for each file within this JVM: a file lock belongs to the whole process and does not keep its threads
+ * apart. Safe on any thread. It holds no more files than there are threads that use or want one.
  */
 final class Turns {
 

@@ -47,7 +47,8 @@ class MaildirDeliveryTest {
 
     @Test
     void aMessageIsAFileInNewWithoutQuoting() throws IOException {
-        assertEquals(Outcome.delivered("2.0.0", "delivered to var/mail/anna/"), deliver("var/mail/$u/", TestBody.of("From a\r\n"), "anna"));
+        assertEquals(Outcome.delivered("2.0.0", "delivered to var/mail/anna/"),
+                deliver("var/mail/$u/", TestBody.of("From a\r\n"), "anna"));
         deliver("var/mail/$u/", TestBody.of("b\r\n"), "anna");
 
         String name = "1700000000." + ProcessHandle.current().pid() + "_%d.mx_1.example.net";

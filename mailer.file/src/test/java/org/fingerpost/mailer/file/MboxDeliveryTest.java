@@ -68,7 +68,8 @@ class MboxDeliveryTest extends MboxFixture {
         one(delivery);
         one(delivery.withMailer(TestDelivery.definition("var/mail/$u", "lsE")));
 
-        assertEquals(List.of("From here", ">From here"), Files.readAllLines(box).stream().filter(l -> l.endsWith("here")).toList());
+        assertEquals(List.of("From here", ">From here"),
+                Files.readAllLines(box).stream().filter(l -> l.endsWith("here")).toList());
     }
 
     @Test
@@ -77,13 +78,15 @@ class MboxDeliveryTest extends MboxFixture {
         List<Outcome> outcomes = mailer.attempt(to("anna", "../anna", "ben", "cleo"));
 
         assertEquals(List.of(Outcome.delivered("2.0.0", "delivered to var/mail/anna"), Outcome.failed("5.1.1", "bad user name"),
-                Outcome.failed("5.2.0", "not a regular file"), Outcome.delivered("2.0.0", "delivered to var/mail/cleo")), outcomes);
+                Outcome.failed("5.2.0", "not a regular file"),
+                Outcome.delivered("2.0.0", "delivered to var/mail/cleo")), outcomes);
         assertEquals(ANNA, text(box));
         assertEquals(ANNA, text(base.resolve("var/mail/cleo")));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", ".", "..", ".profile", "../x", "a/b", "/etc/passwd", "a\tb", "a\u0000b", "a\nb", "a\u007f", "anna.lock"})
+    @ValueSource(strings = {"", ".", "..", ".profile", "../x", "a/b", "/etc/passwd",
+        "a\tb", "a\u0000b", "a\nb", "a\u007f", "anna.lock"})
     void aUserThatIsNoPlainNameIsRefused(String user) {
         assertEquals(Outcome.failed("5.1.1", "bad user name"), one(to(user)));
     }

@@ -39,7 +39,8 @@ abstract class MboxFixture {
     }
 
     FileMailer mailer(Quoting quoting) {
-        return new FileMailer(base, quoting, true, Duration.ofMillis(20), Duration.ofMinutes(5), Clock.fixed(NOW, ZoneOffset.UTC));
+        return new FileMailer(base, quoting, true, Duration.ofMillis(20), Duration.ofMinutes(5),
+                Clock.fixed(NOW, ZoneOffset.UTC));
     }
 
     static TestDelivery to(String... users) {

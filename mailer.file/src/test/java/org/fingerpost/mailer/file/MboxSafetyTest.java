@@ -80,7 +80,8 @@ class MboxSafetyTest extends MboxFixture {
             LONG.thenBreaks().atEnd().run();
         });
 
-        assertEquals(Outcome.deferred("4.3.0", "var/mail/anna: the disk is gone"), one(TestDelivery.of("var/mail/$u", broken, "anna")));
+        assertEquals(Outcome.deferred("4.3.0", "var/mail/anna: the disk is gone"),
+                one(TestDelivery.of("var/mail/$u", broken, "anna")));
         assertEquals(ANNA, text(box));
         assertFalse(Files.exists(base.resolve("var/mail/anna.lock")));
     }

@@ -34,7 +34,8 @@ record TestDelivery(MailerDefinition mailer, String host, ReversePath sender, Li
     }
 
     static MailerDefinition definition(String template, String flags) {
-        return new MailerDefinition("local", "[FILE]", flags, List.of(MacroText.literal("FILE"), MacroText.parse(template)), Map.of());
+        return new MailerDefinition("local", "[FILE]", flags,
+                List.of(MacroText.literal("FILE"), MacroText.parse(template)), Map.of());
     }
 
     TestDelivery withSender(ReversePath changed) {

@@ -20,7 +20,8 @@ class UnixLinesTest {
         String body = "From me\r\nFro\r\nFrom\r\n>From you\r\n>>From\r\nlone\rCR\r\r\nxFrom x\r\nFrom \r\n";
 
         assertEquals(">From me\nFro\nFrom\n>From you\n>>From\nlone\rCR\r\nxFrom x\n>From \n", written(body, Quoting.MBOXO, cut));
-        assertEquals(">From me\nFro\nFrom\n>>From you\n>>From\nlone\rCR\r\nxFrom x\n>From \n", written(body, Quoting.MBOXRD, cut));
+        assertEquals(">From me\nFro\nFrom\n>>From you\n>>From\nlone\rCR\r\nxFrom x\n>From \n",
+                written(body, Quoting.MBOXRD, cut));
         assertEquals("From me\nFro\nFrom\n>From you\n>>From\nlone\rCR\r\nxFrom x\nFrom \n", written(body, Quoting.NONE, cut));
     }
 

@@ -7,7 +7,10 @@ import java.util.Locale;
 
 import org.fingerpost.api.mailer.Delivery;
 
-/** The line before the header that programs expect unless flag {@code n} says otherwise: {@code From sender Thu Jan  1 00:00:00 1970}. */
+/**
+ * The line before the header that programs expect unless flag {@code n} says otherwise:
+ * {@code From sender Thu Jan  1 00:00:00 1970}.
+ */
 final class FromLine {
 
     private static final DateTimeFormatter CTIME = DateTimeFormatter.ofPattern("EEE MMM ppd HH:mm:ss yyyy", Locale.US);

@@ -37,8 +37,8 @@ public final class ProgMailer implements BlockingMailer {
                 + " Default /usr/local/bin:/usr/bin:/bin")
         String path() default "/usr/local/bin:/usr/bin:/bin";
 
-        @AttributeDefinition(name = "Timeout", description = "How long a program may run before it is killed and its mail deferred,"
-                + " a duration such as 10m. Default 10m")
+        @AttributeDefinition(name = "Timeout", description = "How long a program may run before it is killed and its mail"
+                + " deferred, a duration such as 10m. Default 10m")
         String timeout() default "10m";
 
         @AttributeDefinition(name = "Output kept", type = AttributeType.INTEGER, description = "How much of a program's output is"
@@ -49,8 +49,8 @@ public final class ProgMailer implements BlockingMailer {
                 + " usable D=. Default /")
         String directory() default "/";
 
-        @AttributeDefinition(name = "Temporary folder", description = "Where a message is written for the program to read; relative"
-                + " paths count from the instance. Default var/tmp")
+        @AttributeDefinition(name = "Temporary folder", description = "Where a message is written for the program to read;"
+                + " relative paths count from the instance. Default var/tmp")
         String temporary() default "var/tmp";
     }
 

@@ -55,8 +55,8 @@ final class ProgramOutput {
     }
 
     /**
-     * What is kept: octets, without line ends at the end. Call it when the program has ended: what it wrote is then waited for, but
-     * not what the processes write that it left behind.
+     * What is kept: octets, without line ends at the end. Call it when the program has ended: what it wrote is then waited for,
+     * but not what the processes write that it left behind.
      *
      * @param patience how long to wait if those hold the pipe open
      */

@@ -45,7 +45,8 @@ final class ProgramRun {
     Result run(Command command, Path input) throws IOException, NotRunnableException, InterruptedException {
         Process process = start(command, input);
         try {
-            ProgramOutput output = ProgramOutput.collect(process.getInputStream(), limits.maxOutputBytes(), delivery.queueId().value());
+            ProgramOutput output = ProgramOutput.collect(
+                    process.getInputStream(), limits.maxOutputBytes(), delivery.queueId().value());
             boolean ended = await(process);
             if (!ended) {
                 kill(process);

@@ -6,9 +6,9 @@
  * {@code MessageFile} is what the program reads, {@code ProgramRun} watches it to its end, and {@code ExitStatus} is the table of
  * what its answer means.
  *
- * <p>Invariants. No shell but the one that the policy names, and no argument but those that it has; the environment has nothing of
- * the router's. A program that reads nothing, writes without end, leaves children behind or never ends costs its own recipients
- * a deferral at most.
+ * <p>Invariants. No shell but the one that the policy names, and no argument but those that it has; the environment has nothing
+ * of the router's. A program that reads nothing, writes without end, leaves children behind or never ends costs its own
+ * recipients a deferral at most.
  *
  * <p>Threads. An attempt runs on a thread of the router, which only ever waits for a bounded time and can be interrupted: the
  * program reads from a file, not from a pipe that could block us. The output comes through a pipe, since a file could fill the

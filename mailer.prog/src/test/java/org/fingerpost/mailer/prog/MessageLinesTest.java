@@ -12,7 +12,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class MessageLinesTest {
 
-    private static final String BODY = "From me\r\nFro\r\n>From you\r\nlone\rCR\r\r\nxFrom x\r\n" + "y".repeat(70_000) + "\r\nFrom";
+    private static final String BODY =
+            "From me\r\nFro\r\n>From you\r\nlone\rCR\r\r\nxFrom x\r\n" + "y".repeat(70_000) + "\r\nFrom";
 
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3, 7, 64 * 1024 - 1, 64 * 1024, 100_000})

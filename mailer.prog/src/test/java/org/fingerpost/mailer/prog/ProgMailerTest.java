@@ -95,7 +95,8 @@ class ProgMailerTest extends ProgFixture {
     void argumentsAreNotSplitAndBatchesAreOneRun() throws IOException {
         Path program = script("printf '[%s]' \"$@\" >> " + result);
         MailerDefinition mailer =
-                new MailerDefinition("local", program.toString(), "m", TestDelivery.arguments("script", "-d", "$u", "$h"), Map.of());
+                new MailerDefinition("local", program.toString(), "m",
+                TestDelivery.arguments("script", "-d", "$u", "$h"), Map.of());
         List<Outcome> outcomes = mailer(Duration.ofSeconds(50), 0)
                 .attempt(TestDelivery.of(mailer, "anna; touch x", "b $HOME \"b\""));
 
@@ -121,7 +122,8 @@ class ProgMailerTest extends ProgFixture {
 
     @Test
     void anAddressCannotBeAnOption() {
-        MailerDefinition mailer = new MailerDefinition("local", "/bin/true", "m", TestDelivery.arguments("true", "$h", "$u"), Map.of());
+        MailerDefinition mailer = new MailerDefinition("local", "/bin/true", "m",
+                TestDelivery.arguments("true", "$h", "$u"), Map.of());
 
         assertEquals(List.of(Outcome.failed("5.1.1", "bad user name"),
                         Outcome.deferred("4.3.0", "another recipient of the batch has a bad user name")),

@@ -74,7 +74,8 @@ class ProgramEndTest extends ProgFixture {
 
     @Test
     void aProgramThatDoesNotEndIsKilledWithItsChildren() throws Exception {
-        Outcome outcome = run(TestDelivery.shell("trap '' TERM; echo begun; sleep 1000 & echo $! > " + result + "; wait; sleep 1000"),
+        Outcome outcome = run(TestDelivery.shell("trap '' TERM; echo begun;"
+                + " sleep 1000 & echo $! > " + result + "; wait; sleep 1000"),
                 Duration.ofSeconds(1));
 
         assertEquals("program did not end within 1 s", outcome.text());
@@ -93,11 +94,13 @@ class ProgramEndTest extends ProgFixture {
     @Test
     void anInterruptKillsTheProgram() {
         Thread attempt = Thread.currentThread();
-        Outcome outcome = run(TestDelivery.shell("sleep 1000").withBody(TestDelivery.body("x\r\n")).withProgress(attempt::interrupt));
+        Outcome outcome = run(TestDelivery.shell("sleep 1000").withBody(TestDelivery.body("x\r\n"))
+                .withProgress(attempt::interrupt));
 
         assertTrue(Thread.interrupted());
         assertEquals(Outcome.deferred("4.3.2", "delivery was interrupted"), outcome);
-        assertTrue(ProcessHandle.current().descendants().noneMatch(p -> p.info().commandLine().orElse("").contains("sleep 1000")));
+        assertTrue(ProcessHandle.current().descendants()
+                .noneMatch(p -> p.info().commandLine().orElse("").contains("sleep 1000")));
     }
 
     @Test

@@ -240,7 +240,8 @@ class DsnComposerTest {
         String body = (octets + "\r\n").repeat(500);
         maxReturnedBytes = body.length();
 
-        assertTrue(report(body, failed(submitted("ben@example.net", Map.of()), UNKNOWN)).contains("\r\n\r\n" + body + "\r\n--TOKEN--"));
+        assertTrue(report(body, failed(submitted("ben@example.net", Map.of()), UNKNOWN))
+                .contains("\r\n\r\n" + body + "\r\n--TOKEN--"));
     }
 
     @ParameterizedTest
@@ -272,7 +273,8 @@ class DsnComposerTest {
         assertTrue(report.contains("\r\nOriginal-Recipient: rfc822; x??Bcc: y@example.net\r\n"), report);
         assertTrue(report.contains("(reason: 5.0.0 tab and nul?)\r\n"), report);
         assertTrue(report.contains("\r\nRemote-MTA: dns; mx?\r\n X-Bad: 1\r\n"), report);
-        assertTrue(report.contains("\r\nDiagnostic-Code: smtp; 550 a\r\n --TOKEN?X-Bad: 2\r\n X-Bad: 3\r\n \u00fc\u00fc"), report);
+        assertTrue(report.contains(
+                "\r\nDiagnostic-Code: smtp; 550 a\r\n --TOKEN?X-Bad: 2\r\n X-Bad: 3\r\n \u00fc\u00fc"), report);
         assertFalse(report.contains("\nX-Bad"));
         assertLinesAreLegal(report);
     }
@@ -291,7 +293,8 @@ class DsnComposerTest {
     @Test
     void wordsStayWholeWhenAFieldIsFolded() {
         Collected out = new Collected();
-        new ReportLines(out).field("Diagnostic-Code", "smtp; 550 5.7.1 this  reply goes on for longer than a line should, as some do");
+        new ReportLines(out).field("Diagnostic-Code",
+                "smtp; 550 5.7.1 this  reply goes on for longer than a line should, as some do");
 
         assertEquals("Diagnostic-Code: smtp; 550 5.7.1 this  reply goes on for longer than a line\r\n should, as some do\r\n",
                 out.text());
@@ -323,7 +326,8 @@ class DsnComposerTest {
 
     private String localReport() throws IOException {
         JobRecipient ben = failed(JobRecipient.submitted(0, Recipient.of("ben@example.net"), ARRIVED), UNKNOWN);
-        Job job = new Job(new QueueId("TEST01"), ARRIVED, Origin.local("anna"), sender, List.of(ben), Header.EMPTY, 0, false, true, false);
+        Job job = new Job(new QueueId("TEST01"), ARRIVED, Origin.local("anna"), sender, List.of(ben), Header.EMPTY,
+                0, false, true, false);
         Collected out = new Collected();
         new DsnComposer("mx.example.com", CLOCK).compose(job, List.of(ben), body(""), out);
         return out.text();
