@@ -1,0 +1,157 @@
+package org.fingerpost.core.alias;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import org.fingerpost.api.queue.Job;
+import org.fingerpost.api.queue.JobRecipient;
+import org.fingerpost.api.queue.JobRecipient.State;
+import org.fingerpost.core.Jobs;
+import org.fingerpost.core.policy.Generation;
+import org.fingerpost.core.policy.MacroScope;
+import org.fingerpost.core.policy.PolicySurroundings;
+import org.fingerpost.core.policy.TestPolicy;
+import org.fingerpost.core.route.Resolver;
+import org.fingerpost.core.services.Services;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class AliasExpanderTest {
+
+    @TempDir
+    Path folder;
+    private final Map<String, String> aliases = new HashMap<>();
+    private AliasExpander.Expansion expansion;
+
+    private Job expand(String... recipients) {
+        return expand(Jobs.to(recipients));
+    }
+
+    private Job expand(Job job) {
+        Services services = new Services();
+        Generation generation = TestPolicy.generation(services, folder, aliases, List.of("root", "tef", "ann"));
+        Resolver resolver = new Resolver(generation, new PolicySurroundings(generation, new MacroScope(generation.policy()), services));
+        expansion = new AliasExpander(generation, resolver).expand(job, Jobs.NOW);
+        return expansion.job();
+    }
+
+    private static List<String> pending(Job job) {
+        return job.pending().map(JobRecipient::display).toList();
+    }
+
+    private static JobRecipient only(Job job, State state) {
+        List<JobRecipient> found = job.recipients().stream().filter(r -> r.state() == state).toList();
+        assertEquals(1, found.size(), job.recipients().toString());
+        return found.get(0);
+    }
+
+    @Test
+    void namesThatAreNoAliasStayAsTheyAre() {
+        Job job = expand("tef", "u@far.example");
+        assertEquals(List.of("tef", "u@far.example"), pending(job));
+        assertTrue(job.expanded());
+    }
+
+    @Test
+    void theOldNameIsKeptAndMarked() {
+        aliases.put("staff", "tef, u@far.example, |/bin/prog x, /var/archive");
+        Job job = expand("staff");
+        assertEquals("staff", only(job, State.EXPANDED).display());
+        assertEquals(List.of("tef", "u@far.example", "|/bin/prog x", "/var/archive"), pending(job));
+        assertEquals(List.of(0, 0, 0, 0), job.pending().map(JobRecipient::parent).toList());
+    }
+
+    @Test
+    void whoIsInTwoListsGetsOneCopy() {
+        aliases.put("one", "tef, ann");
+        aliases.put("two", "ann, tef, root");
+        assertEquals(List.of("tef", "ann", "root"), pending(expand("one", "two", "tef")));
+    }
+
+    @Test
+    void aliasesMayNest() {
+        aliases.put("a", "b");
+        aliases.put("b", "c, tef");
+        aliases.put("c", "ann");
+        assertEquals(List.of("tef", "ann"), pending(expand("a")));
+    }
+
+    @Test
+    void aNameInItsOwnExpansionIsTheMailbox() {
+        aliases.put("tef", "tef, u@far.example");
+        aliases.put("ann", "\\ann, root");
+        assertEquals(List.of("tef", "u@far.example"), pending(expand("tef")));
+        assertEquals(List.of("ann", "root"), pending(expand("ann")));
+    }
+
+    @Test
+    void aLoopIsBrokenAndReported() {
+        aliases.put("a", "b");
+        aliases.put("b", "a");
+        Job job = expand("a");
+        assertTrue(pending(job).isEmpty());
+        assertEquals("5.4.6", only(job, State.FAILED).lastOutcome().orElseThrow().status().toString());
+    }
+
+    @Test
+    void endlessNestingEnds() {
+        for (int i = 0; i < 50; i++) {
+            aliases.put("n" + i, "n" + (i + 1));
+        }
+        assertEquals("5.4.6", only(expand("n0"), State.FAILED).lastOutcome().orElseThrow().status().toString());
+    }
+
+    @Test
+    void unknownMembersFailAndOthersGoOn() {
+        aliases.put("list", "tef, gone");
+        Job job = expand("list");
+        assertEquals(List.of("tef"), pending(job));
+        assertEquals("gone", only(job, State.FAILED).display());
+    }
+
+    @Test
+    void anAliasForNobodyFails() {
+        aliases.put("empty", " , ");
+        assertEquals("empty", only(expand("empty"), State.FAILED).display());
+    }
+
+    @Test
+    void inclusionsAreReadWithTheirComments() throws Exception {
+        Files.writeString(folder.resolve("members"), "# members\ntef, ann # both\n\nu@far.example\n");
+        aliases.put("list", ":include:members");
+        assertEquals(List.of("tef", "ann", "u@far.example"), pending(expand("list")));
+    }
+
+    @Test
+    void whatCannotBeKnownNowPostponesItsOwnRecipientOnly() {
+        aliases.put("list", "ann, busy");
+        aliases.put("busy", "?the directory is down");
+        aliases.put("missing", ":include:/does/not/exist");
+        Job job = expand("list", "tef", "missing");
+        assertEquals(Set.of(0, 2), expansion.postponed());
+        assertFalse(job.expanded());
+        assertEquals(List.of("list", "tef", "missing"), pending(job));
+        assertTrue(job.recipients().get(0).lastOutcome().orElseThrow().text().contains("the directory is down"));
+        assertTrue(job.recipients().get(2).lastOutcome().orElseThrow().text().contains("/does/not/exist"));
+
+        aliases.put("busy", "root");
+        aliases.put("missing", "ann");
+        assertEquals(List.of("tef", "ann", "root"), pending(expand(job)));
+        assertTrue(expansion.job().expanded());
+    }
+
+    @Test
+    void detailAfterAPlusIsLookedForThenLeftOut() {
+        aliases.put("tef+lists", "ann");
+        assertEquals(List.of("ann"), pending(expand("tef+lists")));
+        assertEquals(List.of("tef+other"), pending(expand("tef+other")));
+    }
+}
