@@ -175,6 +175,19 @@ class AliasDatabaseTest {
     }
 
     @Test
+    void anInterruptedLookupHarmsNoOther() throws IOException {
+        write(manyAliases(20_000, "x"));
+        AliasDatabase database = open();
+        database.find("user1");
+        Thread.currentThread().interrupt(); // closes the channel in the middle of a read
+        Lookup interrupted = database.find("user19999");
+        assertTrue(Thread.interrupted());
+        assertInstanceOf(Lookup.Unavailable.class, interrupted);
+        assertEquals(new Lookup.Found("x19999"), database.find("user19999"));
+        assertEquals(new Lookup.Found("x5000"), database.find("user5000"));
+    }
+
+    @Test
     void anIndexReplacedByAnotherProcessIsReopened() throws Exception {
         write("root: eric\n");
         AliasDatabase database = open();

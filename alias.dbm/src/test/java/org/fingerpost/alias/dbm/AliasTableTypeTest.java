@@ -47,7 +47,8 @@ class AliasTableTypeTest {
     void flagsDoAsInSendmail() throws Exception {
         write("map", "Key value\n");
         assertEquals(new Lookup.Found("value<OK>"), lookup("m", "-a<OK> map", "key"));
-        assertEquals(new Lookup.Found("KEY."), lookup("m", "-m -a. map", "KEY"));
+        assertEquals(new Lookup.Found("KEY."), lookup("m", "-m -a. map", "\"KEY\""));
+        assertEquals(Lookup.NOT_FOUND, lookup("m", "-q map", "\"KEY\""));
     }
 
     @Test

@@ -17,7 +17,6 @@ import java.util.Map;
  */
 final class PasswdFile {
 
-    private static final int MAX_ACCOUNTS = 1_000_000;
     private static final long MAX_BYTES = 64L << 20;
 
     private record Stamp(Object inode, FileTime modified, long bytes) {
@@ -57,7 +56,7 @@ final class PasswdFile {
         }
         Map<String, Account> read = new HashMap<>();
         try (BufferedReader reader = Files.newBufferedReader(file, StandardCharsets.ISO_8859_1)) {
-            for (String line = reader.readLine(); line != null && read.size() < MAX_ACCOUNTS; line = reader.readLine()) {
+            for (String line = reader.readLine(); line != null; line = reader.readLine()) {
                 Account account = Account.parse(line);
                 if (account != null) {
                     read.putIfAbsent(account.name(), account);
