@@ -219,7 +219,8 @@ class AliasDatabaseTest {
         AliasDatabase aliases = open();
         aliases.find("root");
         Object inode = inode();
-        AliasDatabase map = opened(new AliasDatabase(compiler(new SourceForm(Syntax.MAKEMAP, new Keys(true, false))), false, clock::get));
+        SourceForm other = new SourceForm(Syntax.MAKEMAP, new Keys(true, false));
+        AliasDatabase map = opened(new AliasDatabase(compiler(other), false, clock::get));
         assertEquals(new Lookup.Found("eric"), map.find("root:"));
         aSecondPasses();
         assertEquals(new Lookup.Found("eric"), map.find("root:"));

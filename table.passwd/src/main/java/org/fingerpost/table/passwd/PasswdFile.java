@@ -12,8 +12,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * The accounts of a passwd file, read again when the file has changed. Any thread; the monitor guards the content, which is cheap to
- * check: one stat a look-up.
+ * The accounts of a passwd file, read again when the file has changed. Any thread; the monitor guards the content, which is
+ * cheap to check: one stat a look-up.
  */
 final class PasswdFile {
 

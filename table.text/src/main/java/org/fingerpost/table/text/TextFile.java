@@ -16,7 +16,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A file and its content, kept in agreement. Any thread; what the checks remember belongs to the thread that holds {@link #checking}.
+ * A file and its content, kept in agreement. Any thread; what the checks remember belongs to the thread that holds {@link
+ * #checking}.
  */
 final class TextFile {
 
