@@ -46,7 +46,7 @@ class UserTableTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"'',eric", "-v1,eric", "-vname,eric", "-v2,x", "-vpasswd,x", "-v3,1000", "-vuid,1000", "-vGID,100", 
+    @CsvSource({"'',eric", "-v1,eric", "-vname,eric", "-v2,x", "-vpasswd,x", "-v3,1000", "-vuid,1000", "-vGID,100",
         "-v5,'Eric A,,%1'", "-vhome,/home/eric",
         "-vdir,/home/eric", "-v7,/bin/csh", "-m,Eric", "-m -a@ok,Eric@ok", "-o -q -a.,eric."})
     void aFieldOfTheAccountIsTheValue(String flags, String value) throws TableException {
