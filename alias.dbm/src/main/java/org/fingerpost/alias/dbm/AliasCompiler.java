@@ -8,9 +8,9 @@ import java.util.function.Consumer;
 import org.fingerpost.api.table.TableException;
 
 /**
- * Compiles a text file into the index beside it. It needs no container and no router, so {@code newaliases} can use it at any time;
- * a router that has the table open notices the new index within a second. Any number of processes may compile at once; the last one
- * to end wins.
+ * Compiles a text file into the index beside it. It needs no container and no router, so {@code newaliases} can use it at any
+ * time; a router that has the table open notices the new index within a second. Any number of processes may compile at once;
+ * the last one to end wins.
  */
 public final class AliasCompiler {
 
@@ -38,8 +38,8 @@ public final class AliasCompiler {
      * Compiles now, whether or not the text is newer.
      *
      * @return the summary that newaliases prints: {@code /etc/aliases: 5 aliases, longest 12 bytes, 60 bytes total}
-     * @throws TableException if the text cannot be read, a line of it makes no sense (all such lines are named) or the index cannot
-     *         be written; the old index stays
+     * @throws TableException if the text cannot be read, a line of it makes no sense (all such lines are named) or the index
+     *         cannot be written; the old index stays
      */
     public String rebuild() throws TableException {
         try {

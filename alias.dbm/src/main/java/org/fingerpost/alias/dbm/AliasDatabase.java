@@ -14,10 +14,10 @@ import org.slf4j.LoggerFactory;
 /**
  * One text and the index that answers for it, kept in agreement. Any thread.
  *
- * <p>{@link #current} is replaced whole; what the checks remember belongs to the thread that holds {@link #maintenance}. At most once
- * a second a look-up takes that lock and compares: the index file with the one that is open (another process may have replaced it),
- * and the text with what the index says that it was made of. If they differ, it compiles. A look-up that finds the lock taken goes
- * on with what is there; only when there is nothing yet does it wait.
+ * <p>{@link #current} is replaced whole; what the checks remember belongs to the thread that holds {@link #maintenance}. At
+ * most once a second a look-up takes that lock and compares: the index file with the one that is open (another process may have
+ * replaced it), and the text with what the index says that it was made of. If they differ, it compiles. A look-up that finds
+ * the lock taken goes on with what is there; only when there is nothing yet does it wait.
  */
 final class AliasDatabase implements AutoCloseable {
 

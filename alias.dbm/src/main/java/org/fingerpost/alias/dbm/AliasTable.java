@@ -11,6 +11,8 @@ final class AliasTable implements RebuildableTable, AutoCloseable {
 
     private final MapFlags flags;
     private final Keys keys;
+    /** As {@link #keys}, but with the case that was asked for: what {@code %0} and {@code -m} give. */
+    private final Keys spelling;
     private final boolean substitute;
     private final AliasDatabase database;
 
@@ -18,6 +20,7 @@ final class AliasTable implements RebuildableTable, AutoCloseable {
     AliasTable(MapFlags flags, Keys keys, boolean substitute, AliasDatabase database) {
         this.flags = flags;
         this.keys = keys;
+        this.spelling = new Keys(false, keys.keepQuotes());
         this.substitute = substitute;
         this.database = database;
     }
@@ -33,9 +36,9 @@ final class AliasTable implements RebuildableTable, AutoCloseable {
 
     private String rewrite(String key, String value, List<String> arguments) {
         if (flags.matchOnly()) {
-            return key;
+            return spelling.of(key);
         }
-        return substitute ? Substitution.of(value, key, arguments) : value;
+        return substitute ? Substitution.of(value, spelling.of(key), arguments) : value;
     }
 
     private Lookup inTrouble(String key, Lookup trouble) {

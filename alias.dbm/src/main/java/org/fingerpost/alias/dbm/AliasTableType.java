@@ -12,8 +12,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Opens tables whose text is compiled into an index. The table named {@code aliases}, and any with {@code -A}, is an aliases file;
- * others hold a key, white space and a value on each line.
+ * Opens tables whose text is compiled into an index. The table named {@code aliases}, and any with {@code -A}, is an aliases
+ * file; others hold a key, white space and a value on each line.
  */
 @Component(service = LookupTableType.class)
 @TableType(type = {"hash", "btree", "dbm"})

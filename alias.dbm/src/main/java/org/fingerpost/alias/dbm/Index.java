@@ -94,7 +94,8 @@ final class Index {
 
     /** Strings only: MVStore's default would deserialise whatever objects the file names. */
     private static MVMap<String, String> map(MVStore store, String name) {
-        return store.openMap(name, new MVMap.Builder<String, String>().keyType(StringDataType.INSTANCE).valueType(StringDataType.INSTANCE));
+        StringDataType string = StringDataType.INSTANCE;
+        return store.openMap(name, new MVMap.Builder<String, String>().keyType(string).valueType(string));
     }
 
     private static void copyPermissions(Path from, Path to) throws IOException {

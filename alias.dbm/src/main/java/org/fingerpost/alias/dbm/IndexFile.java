@@ -14,8 +14,9 @@ import org.h2.mvstore.RandomAccessStore;
 import org.h2.mvstore.SFChunk;
 
 /**
- * How an MVStore reads an index file: without a lock. MVStore's own reader locks the file, and a JVM cannot lock a file twice, so two
- * generations of a policy could not have the same table open. No lock is needed: an index file never changes once it has its name.
+ * How an MVStore reads an index file: without a lock. MVStore's own reader locks the file, and a JVM cannot lock a file twice,
+ * so two generations of a policy could not have the same table open. No lock is needed: an index file never changes once it has
+ * its name.
  */
 final class IndexFile extends RandomAccessStore {
 

@@ -3,7 +3,8 @@ package org.fingerpost.alias.dbm;
 import org.fingerpost.api.table.TableException;
 
 /**
- * What stands after the type of a {@code K} line: flags as sendmail has them (Installation and Operation Guide §5.7), then a file.
+ * What stands after the type of a {@code K} line: flags as sendmail has them (Installation and Operation Guide §5.7), then a
+ * file.
  *
  * @param file          as written, without {@code .db}
  * @param optional      {@code -o}: an absent file holds nothing, instead of being trouble

@@ -13,6 +13,7 @@ record SourceForm(Syntax syntax, Keys keys) {
     /** As an index says how it was made. */
     @Override
     public String toString() {
-        return syntax.name().toLowerCase(Locale.ROOT) + (keys.foldCase() ? ", case folded" : "") + (keys.keepQuotes() ? ", quotes kept" : "");
+        return syntax.name().toLowerCase(Locale.ROOT) + (keys.foldCase() ? ", case folded" : "")
+                + (keys.keepQuotes() ? ", quotes kept" : "");
     }
 }

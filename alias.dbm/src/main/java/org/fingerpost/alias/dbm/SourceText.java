@@ -16,9 +16,9 @@ import org.fingerpost.api.table.TableException;
 /**
  * A text file read whole: its entries, or all that is wrong with it.
  *
- * <p>Lines that begin with white space continue the entry before them, a backslash at the end of a line joins it with the next one,
- * {@code #} begins a comment line; comments and blank lines end an entry. As in sendmail without its {@code -A}, values of equal
- * names are not merged: the later one replaces the earlier one, with a warning.
+ * <p>Lines that begin with white space continue the entry before them, a backslash at the end of a line joins it with the next
+ * one, {@code #} begins a comment line; comments and blank lines end an entry. As in sendmail without its {@code -A}, values of
+ * equal names are not merged: the later one replaces the earlier one, with a warning.
  */
 final class SourceText {
 

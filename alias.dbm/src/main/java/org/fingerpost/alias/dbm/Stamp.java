@@ -21,7 +21,8 @@ record Stamp(Object key, long modifiedNanos, long bytes) {
     static Optional<Stamp> of(Path file) throws IOException {
         try {
             BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
-            return Optional.of(new Stamp(attributes.fileKey(), attributes.lastModifiedTime().to(TimeUnit.NANOSECONDS), attributes.size()));
+            long modified = attributes.lastModifiedTime().to(TimeUnit.NANOSECONDS);
+            return Optional.of(new Stamp(attributes.fileKey(), modified, attributes.size()));
         } catch (NoSuchFileException absent) {
             return Optional.empty();
         }

@@ -175,6 +175,19 @@ class AliasDatabaseTest {
     }
 
     @Test
+    void anInterruptedLookupHarmsNoOther() throws IOException {
+        write(manyAliases(20_000, "x"));
+        AliasDatabase database = open();
+        database.find("user1");
+        Thread.currentThread().interrupt(); // closes the channel in the middle of a read
+        Lookup interrupted = database.find("user19999");
+        assertTrue(Thread.interrupted());
+        assertInstanceOf(Lookup.Unavailable.class, interrupted);
+        assertEquals(new Lookup.Found("x19999"), database.find("user19999"));
+        assertEquals(new Lookup.Found("x5000"), database.find("user5000"));
+    }
+
+    @Test
     void anIndexReplacedByAnotherProcessIsReopened() throws Exception {
         write("root: eric\n");
         AliasDatabase database = open();
@@ -206,7 +219,8 @@ class AliasDatabaseTest {
         AliasDatabase aliases = open();
         aliases.find("root");
         Object inode = inode();
-        AliasDatabase map = opened(new AliasDatabase(compiler(new SourceForm(Syntax.MAKEMAP, new Keys(true, false))), false, clock::get));
+        SourceForm other = new SourceForm(Syntax.MAKEMAP, new Keys(true, false));
+        AliasDatabase map = opened(new AliasDatabase(compiler(other), false, clock::get));
         assertEquals(new Lookup.Found("eric"), map.find("root:"));
         aSecondPasses();
         assertEquals(new Lookup.Found("eric"), map.find("root:"));

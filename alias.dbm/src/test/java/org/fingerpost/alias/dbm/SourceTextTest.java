@@ -45,7 +45,8 @@ class SourceTextTest {
 
     @Test
     void namesAreFoldedButNotTheOctetsOfUtf8() throws Exception {
-        assertEquals(Map.of("mailer-daemon", "Postmaster", "\u00c3\u0089", "x"), aliases("MAILER-Daemon: Postmaster\n\u00c3\u0089: x").entries());
+        assertEquals(Map.of("mailer-daemon", "Postmaster", "\u00c3\u0089", "x"),
+                aliases("MAILER-Daemon: Postmaster\n\u00c3\u0089: x").entries());
     }
 
     @Test
@@ -84,7 +85,8 @@ class SourceTextTest {
 
     @Test
     void aFloodOfBadLinesIsCountedOnly() {
-        List<String> lines = assertThrows(TableException.class, () -> aliases("bad\n".repeat(5000))).getMessage().lines().toList();
+        TableException e = assertThrows(TableException.class, () -> aliases("bad\n".repeat(5000)));
+        List<String> lines = e.getMessage().lines().toList();
         assertEquals(101, lines.size());
         assertEquals(file + ": 4900 more bad lines", lines.get(100));
     }

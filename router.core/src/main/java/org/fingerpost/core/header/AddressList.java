@@ -5,8 +5,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The structure of an address field's value (RFC 5322 §3.4): for each char, in what it stands. Marks without a partner are ordinary
- * chars, so that one stray quote does not hide the addresses after it.
+ * The structure of an address field's value (RFC 5322 §3.4): for each char, in what it stands. Marks without a partner are
+ * ordinary chars, so that one stray quote does not hide the addresses after it.
  */
 final class AddressList {
 

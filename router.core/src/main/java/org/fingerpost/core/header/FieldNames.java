@@ -19,8 +19,8 @@ final class FieldNames {
     static final List<String> RESENT_RECIPIENTS = List.of("Resent-To", "Resent-Cc", "Resent-Bcc");
 
     private static final String RESENT = "resent-";
-    private static final Set<String> SENDERS = Set.of("from", "sender", "reply-to", "resent-from", "resent-sender", "resent-reply-to",
-            "errors-to", "disposition-notification-to");
+    private static final Set<String> SENDERS = Set.of("from", "sender", "reply-to", "resent-from", "resent-sender",
+            "resent-reply-to", "errors-to", "disposition-notification-to");
     private static final Set<String> VISIBLE_RECIPIENTS = Set.of("to", "cc", "resent-to", "resent-cc", "apparently-to");
     private static final Set<String> HIDDEN_RECIPIENTS = Set.of("bcc", "resent-bcc");
 

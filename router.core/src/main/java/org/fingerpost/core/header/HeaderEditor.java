@@ -26,8 +26,8 @@ public final class HeaderEditor {
 
     public HeaderEditor(Policy policy) {
         declarations = policy.headers();
-        Optional<HeaderDeclaration> declaredTrace = declarations.stream().filter(d -> isTrace(d) && !d.text().source().isBlank()).findFirst();
-        trace = declaredTrace.map(HeaderDeclaration::text).orElse(DEFAULT_TRACE);
+        trace = declarations.stream().filter(HeaderEditor::isTrace).map(HeaderDeclaration::text)
+                .filter(text -> !text.source().isBlank()).findFirst().orElse(DEFAULT_TRACE);
         declaresTrace = declarations.stream().anyMatch(HeaderEditor::isTrace);
         declaresReturnPath = declarations.stream().anyMatch(HeaderEditor::isReturnPath);
     }
@@ -44,14 +44,15 @@ public final class HeaderEditor {
     }
 
     /**
-     * The header as {@code mailer} gets it: without what is for the router only, with the declared fields that are missing, addresses
-     * rewritten. Inserted fields stand in the policy's order around our trace field, before the message's own.
+     * The header as {@code mailer} gets it: without what is for the router only, with the declared fields that are missing,
+     * addresses rewritten. Inserted fields stand in the policy's order around our trace field, before the message's own.
      *
      * @param received  the message's header, our trace field first
      * @param macros    values by name without {@code $} and braces
      * @param addresses rewrites address fields; what it leaves as it is keeps its octets
      */
-    public Header edit(Header received, MailerDefinition mailer, Function<String, Optional<String>> macros, AddressFields addresses) {
+    public Header edit(Header received, MailerDefinition mailer, Function<String, Optional<String>> macros,
+            AddressFields addresses) {
         Header kept = RecipientFields.withoutBcc(received).without(field -> isForTheRouterOnly(field, mailer));
         MacroValues values = MacroValues.oneLine(macros);
         List<HeaderField> edited = new ArrayList<>();

@@ -10,9 +10,9 @@ import org.fingerpost.api.mail.HeaderField;
 /**
  * Collects the header from the octets of a message, in whatever pieces they come. Of one thread.
  *
- * <p>Lines end with CRLF. The empty line ends the header and belongs to neither part. A line that is neither a field nor a fold ends
- * it too, and is the first one of the body ({@link #pushedBack}). A {@code From } line before all else, which mailbox files have, is
- * dropped. Folds are kept exactly; an LF without CR, which no caller should let through, becomes a blank.
+ * <p>Lines end with CRLF. The empty line ends the header and belongs to neither part. A line that is neither a field nor a fold
+ * ends it too, and is the first one of the body ({@link #pushedBack}). A {@code From } line before all else, which mailbox
+ * files have, is dropped. Folds are kept exactly; an LF without CR, which no caller should let through, becomes a blank.
  */
 public final class HeaderParser {
 

@@ -7,8 +7,8 @@ import java.util.function.UnaryOperator;
 import org.fingerpost.api.policy.MacroText;
 
 /**
- * Values of macros on their way into a header. Many are what a peer said about itself: they must not begin a new line, nor break out
- * of the comment that they are put into.
+ * Values of macros on their way into a header. Many are what a peer said about itself: they must not begin a new line, nor
+ * break out of the comment that they are put into.
  */
 final class MacroValues implements MacroText.Macros {
 

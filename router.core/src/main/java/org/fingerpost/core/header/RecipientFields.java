@@ -12,8 +12,8 @@ public final class RecipientFields {
     }
 
     /**
-     * The addresses of To, Cc and Bcc, or, if anything in the header has been resent, of Resent-To, Resent-Cc and Resent-Bcc (RFC 5322
-     * §3.6.6): bare ({@code user@host}), octets, in the order of the message, duplicates included.
+     * The addresses of To, Cc and Bcc, or, if anything in the header has been resent, of Resent-To, Resent-Cc and Resent-Bcc
+     * (RFC 5322 §3.6.6): bare ({@code user@host}), octets, in the order of the message, duplicates included.
      */
     public static List<String> addresses(Header header) {
         List<String> names = FieldNames.isResent(header) ? FieldNames.RESENT_RECIPIENTS : FieldNames.RECIPIENTS;
@@ -22,8 +22,8 @@ public final class RecipientFields {
     }
 
     /**
-     * The header without Bcc and Resent-Bcc. If no other field names recipients, an empty {@code Bcc:} stays, as in sendmail: RFC 822
-     * wants one such field.
+     * The header without Bcc and Resent-Bcc. If no other field names recipients, an empty {@code Bcc:} stays, as in sendmail:
+     * RFC 822 wants one such field.
      */
     public static Header withoutBcc(Header header) {
         boolean othersNamed = header.fields().stream().anyMatch(FieldNames::namesVisibleRecipients);

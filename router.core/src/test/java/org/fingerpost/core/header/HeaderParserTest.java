@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Random;
 import java.util.stream.Collectors;
 
@@ -64,7 +65,8 @@ class HeaderParserTest {
 
     @Test
     void anyPiecesGiveTheSame() throws Exception {
-        for (String message : new String[] {MESSAGE, "From x\r\nA: b\r\nno field\r\nmore\r\n", "A: b\r\n c\r\n", "\r\nx", "A:\r\n\r\n\r\n"}) {
+        for (String message : List.of(MESSAGE, "From x\r\nA: b\r\nno field\r\nmore\r\n", "A: b\r\n c\r\n", "\r\nx",
+                "A:\r\n\r\n\r\n")) {
             Parsed whole = parse(message, Integer.MAX_VALUE);
             for (int size = 1; size <= message.length(); size++) {
                 assertEquals(whole, parse(message, size), "pieces of " + size);
@@ -83,14 +85,16 @@ class HeaderParserTest {
         for (int round = 0; round < 2_000; round++) {
             StringBuilder message = new StringBuilder();
             for (int i = random.nextInt(30); i > 0; i--) {
-                message.append(random.nextInt(3) == 0 ? "\r\n" : String.valueOf(alphabet.charAt(random.nextInt(alphabet.length()))));
+                char c = alphabet.charAt(random.nextInt(alphabet.length()));
+                message.append(random.nextInt(3) == 0 ? "\r\n" : String.valueOf(c));
             }
             String octets = message + "\r\n";
             Parsed parsed = parse(octets, 1 + random.nextInt(5));
             String joined = lfAsBlank(parsed.header) + parsed.body;
             String separated = lfAsBlank(parsed.header) + "\r\n" + parsed.body;
             String expected = lfAsBlank(octets.substring(0, parsed.header.length())) + octets.substring(parsed.header.length());
-            assertTrue(joined.equals(expected) || separated.equals(expected), () -> "in " + escaped(octets) + " out " + escaped(separated));
+            assertTrue(joined.equals(expected) || separated.equals(expected),
+                    () -> "in " + escaped(octets) + " out " + escaped(separated));
         }
     }
 

@@ -12,12 +12,11 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * The accounts of a passwd file, read again when the file has changed. Any thread; the monitor guards the content, which is cheap to
- * check: one stat a look-up.
+ * The accounts of a passwd file, read again when the file has changed. Any thread; the monitor guards the content, which is
+ * cheap to check: one stat a look-up.
  */
 final class PasswdFile {
 
-    private static final int MAX_ACCOUNTS = 1_000_000;
     private static final long MAX_BYTES = 64L << 20;
 
     private record Stamp(Object inode, FileTime modified, long bytes) {
@@ -57,7 +56,7 @@ final class PasswdFile {
         }
         Map<String, Account> read = new HashMap<>();
         try (BufferedReader reader = Files.newBufferedReader(file, StandardCharsets.ISO_8859_1)) {
-            for (String line = reader.readLine(); line != null && read.size() < MAX_ACCOUNTS; line = reader.readLine()) {
+            for (String line = reader.readLine(); line != null; line = reader.readLine()) {
                 Account account = Account.parse(line);
                 if (account != null) {
                     read.putIfAbsent(account.name(), account);

@@ -36,6 +36,7 @@ final class UserTable implements LookupTable {
         if (flags.troubleSuffix() != null) {
             return new Lookup.Found(key + flags.troubleSuffix());
         }
-        return flags.troubleAbsent() ? Lookup.NOT_FOUND : new Lookup.Unavailable(e.getMessage() == null ? e.toString() : e.getMessage());
+        String reason = e.getMessage() == null ? e.toString() : e.getMessage();
+        return flags.troubleAbsent() ? Lookup.NOT_FOUND : new Lookup.Unavailable(reason);
     }
 }

@@ -1,6 +1,5 @@
 package org.fingerpost.table.passwd;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -40,10 +39,12 @@ public final class UserTableType implements LookupTableType {
         String file() default "/etc/passwd";
 
         @AttributeDefinition(name = "getent", required = false,
-                description = "The program that asks the name service for users that are not in the file; empty for none; default /usr/bin/getent")
+                description = "The program that asks the name service for users who are not in the file; empty for none; "
+                        + "default /usr/bin/getent")
         String getent() default "/usr/bin/getent";
 
-        @AttributeDefinition(name = "Cache", description = "How long an answer of getent is kept; a duration such as 30s or 5m; default 1m")
+        @AttributeDefinition(name = "Cache",
+                description = "How long an answer of getent is kept; a duration such as 30s or 5m; default 1m")
         String cache() default "1m";
     }
 
@@ -52,16 +53,15 @@ public final class UserTableType implements LookupTableType {
     @Activate
     public UserTableType(Config config, @Reference Instance instance) {
         this(new Users(new PasswdFile(instance.base().resolve(config.file())),
-                config.getent().isBlank() ? Optional.empty() : Optional.of(service(instance.base().resolve(config.getent().strip()))),
-                new Recent(cache(config.cache()), System::nanoTime)));
+                service(config.getent().strip(), instance), new Recent(cache(config.cache()), System::nanoTime)));
     }
 
     UserTableType(Users users) {
         this.users = users;
     }
 
-    private static NameService service(Path getent) {
-        return new NameService(getent, TIMEOUT);
+    private static Optional<NameService> service(String getent, Instance instance) {
+        return getent.isEmpty() ? Optional.empty() : Optional.of(new NameService(instance.base().resolve(getent), TIMEOUT));
     }
 
     static Duration cache(String setting) {

@@ -46,8 +46,9 @@ class UserTableTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"'',eric", "-v1,eric", "-vname,eric", "-v2,x", "-vpasswd,x", "-v3,1000", "-vuid,1000", "-vGID,100", "-v5,'Eric A,,%1'",
-        "-vhome,/home/eric", "-vdir,/home/eric", "-v7,/bin/csh", "-m,Eric", "-m -a@ok,Eric@ok", "-o -q -a.,eric."})
+    @CsvSource({"'',eric", "-v1,eric", "-vname,eric", "-v2,x", "-vpasswd,x", "-v3,1000", "-vuid,1000", "-vGID,100",
+        "-v5,'Eric A,,%1'", "-vhome,/home/eric",
+        "-vdir,/home/eric", "-v7,/bin/csh", "-m,Eric", "-m -a@ok,Eric@ok", "-o -q -a.,eric."})
     void aFieldOfTheAccountIsTheValue(String flags, String value) throws TableException {
         assertEquals(new Lookup.Found(value), fileOnly().lookup(flags, "Eric"));
     }
@@ -93,7 +94,8 @@ class UserTableTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"-s", "--help", "a b", "a;b", "$HOME", "\u00e9ric", "a\nb", "x@y", "abcdefghijklmnopqrstuvwxyz0123456"})
+    @ValueSource(strings = {"-s", "--help", "a b", "a;b", "$HOME", "\u00e9ric", "a\nb", "x@y",
+        "abcdefghijklmnopqrstuvwxyz0123456"})
     void getentNeverSeesWhatIsNoLoginName(String name) throws Exception {
         Tables tables = with("echo \"$3\" >> asked; exit 2");
         assertEquals(Lookup.NOT_FOUND, tables.lookup("", name));
@@ -160,11 +162,13 @@ class UserTableTest {
 
     /** @param script what getent does; {@code asked} in it is a file beside it */
     private Tables with(String script) throws IOException {
-        return tables(Optional.of(new NameService(script(script.replace("asked", directory.resolve("asked").toString())), PATIENT)));
+        Path getent = script(script.replace("asked", directory.resolve("asked").toString()));
+        return tables(Optional.of(new NameService(getent, PATIENT)));
     }
 
     private Tables tables(Optional<NameService> service) {
-        UserTableType type = new UserTableType(new Users(new PasswdFile(passwd), service, new Recent(Duration.ofMinutes(1), clock::get)));
+        Recent recent = new Recent(Duration.ofMinutes(1), clock::get);
+        UserTableType type = new UserTableType(new Users(new PasswdFile(passwd), service, recent));
         return (flags, key) -> type.open(new TableDeclaration("u", "user", flags, directory)).lookup(key, List.of());
     }
 

@@ -3,7 +3,8 @@ package org.fingerpost.table.text;
 import org.fingerpost.api.table.TableException;
 
 /**
- * What stands after the type of a {@code K} line: flags as sendmail has them (Installation and Operation Guide §5.7), then a file.
+ * What stands after the type of a {@code K} line: flags as sendmail has them (Installation and Operation Guide §5.7), then a
+ * file.
  *
  * @param file          as written
  * @param columns       {@code -k}, {@code -v} and {@code -z}

@@ -9,8 +9,8 @@ final class Substitution {
     }
 
     /**
-     * {@code %0} is the key, {@code %1} to {@code %9} are the arguments, or nothing where there are fewer; {@code %%} is a per cent
-     * sign, and one before anything else is itself; one at the very end goes.
+     * {@code %0} is the key, {@code %1} to {@code %9} are the arguments, or nothing where there are fewer; {@code %%} is a per
+     * cent sign, and one before anything else is itself; one at the very end goes.
      */
     static String of(String value, String key, List<String> arguments) {
         if (value.indexOf('%') < 0) {

@@ -2,6 +2,7 @@ package org.fingerpost.table.text;
 
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -15,7 +16,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A file and its content, kept in agreement. Any thread; what the checks remember belongs to the thread that holds {@link #checking}.
+ * A file and its content, kept in agreement. Any thread; what the checks remember belongs to the thread that holds {@link
+ * #checking}.
  */
 final class TextFile {
 
@@ -37,6 +39,7 @@ final class TextFile {
     /** Why there is no content. */
     private volatile String trouble = "not read yet";
     private volatile long nextCheck;
+    /** The file that was read last, or that could not be read for what it holds; null if it could not be opened. */
     private Stamp seen;
     private String reported = "";
 
@@ -91,22 +94,22 @@ final class TextFile {
             // The stamp first: if the file changes while it is read, the next check sees another one.
             Stamp now = new Stamp(attributes.fileKey(), attributes.lastModifiedTime(), attributes.size());
             if (!now.equals(seen)) {
-                content = Content.read(file, columns);
                 seen = now;
+                content = Content.read(file, columns);
                 reported = "";
             }
-        } catch (NoSuchFileException e) {
-            absent();
-        } catch (AccessDeniedException e) {
-            failed("permission denied");
+        } catch (FileSystemException e) {
+            seen = null; // it could not be opened: tried again at each check
+            notOpened(e);
         } catch (IOException e) {
             failed(e.getMessage() == null ? e.toString() : e.getMessage());
         }
     }
 
-    private void absent() {
-        seen = null;
-        if (optional) {
+    private void notOpened(FileSystemException e) {
+        if (!(e instanceof NoSuchFileException)) {
+            failed(e instanceof AccessDeniedException ? "permission denied" : e.toString());
+        } else if (optional) {
             content = Content.EMPTY;
         } else {
             failed("no such file");
