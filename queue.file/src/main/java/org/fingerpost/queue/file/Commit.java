@@ -7,25 +7,21 @@ final class Commit extends Change {
 
     private final NewFile body;
     private final NextControl control;
-    private final Condition condition;
 
-    Commit(NewFile body, NextControl control, Condition condition) {
+    Commit(NewFile body, NextControl control) {
         this.body = body;
         this.control = control;
-        this.condition = condition;
     }
 
     @Override
     void prepare() throws IOException {
-        condition.require();
         control.write();
     }
 
     @Override
     void settle() throws IOException {
-        condition.require();
-        body.settle();
         control.settle();
+        body.settle();
     }
 
     @Override

@@ -16,7 +16,8 @@ final class Condition {
     /** A flush has failed. The first reason stays. */
     void spoil(String reason) {
         if (trouble.compareAndSet(null, reason)) {
-            LOG.error("the queue takes no more mail until queue.file or the router is started anew; check the disk first: {}", reason);
+            LOG.error("the queue takes no more mail until queue.file or the router is started anew; check the disk first: {}",
+                    reason);
         }
     }
 

@@ -2,8 +2,8 @@ package org.fingerpost.queue.file;
 
 /**
  * How text is written into a line of a control file: what could end a field or a line, or is not printable ASCII, becomes
- * {@code %HH}, or {@code %uHHHH} above U+00FF. Every string has exactly one way back, so no address, parameter or reply of a remote
- * host can forge a line.
+ * {@code %HH}, or {@code %uHHHH} above U+00FF. Every string has exactly one way back, so no address, parameter or reply of a
+ * remote host can forge a line.
  */
 enum Encoding {
 

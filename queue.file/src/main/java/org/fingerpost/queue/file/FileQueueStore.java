@@ -26,8 +26,8 @@ import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
 /**
- * The store that keeps two files a job. Opened by its activation, which fails if the spool cannot be used; a changed configuration
- * closes it and opens another. The description of the package says what is on disk at which time.
+ * The store that keeps two files a job. Opened by its activation, which fails if the spool cannot be used; a changed
+ * configuration closes it and opens another. The description of the package says what is on disk at which time.
  */
 @Component(service = QueueStore.class, configurationPid = "queue.file")
 @Designate(ocd = FileQueueStore.Config.class)
@@ -37,11 +37,12 @@ public final class FileQueueStore implements QueueStore {
     @ObjectClassDefinition(name = "Queue store in files", description = "Keeps the queue: two files a message")
     @interface Config {
 
-        @AttributeDefinition(name = "Directory", description = "Path of the spool, from the instance's folder. Default " + Settings.DIRECTORY)
+        @AttributeDefinition(name = "Directory", description =
+                "Path of the spool, from the instance's folder. Default " + Settings.DIRECTORY)
         String directory() default Settings.DIRECTORY;
 
         @AttributeDefinition(name = "Space to be left", type = AttributeType.LONG, description =
-                "Bytes. While less is free on the spool's disk, new messages are refused for now. Default " + Settings.MIN_FREE_BYTES)
+                "Bytes. While less is free on the spool's disk, new messages are refused. Default " + Settings.MIN_FREE_BYTES)
         String min_free_bytes() default Settings.MIN_FREE_BYTES;
 
         @AttributeDefinition(name = "Flush threads", type = AttributeType.INTEGER, description =
@@ -84,7 +85,7 @@ public final class FileQueueStore implements QueueStore {
         requireRoom();
         QueueId id = ids.next();
         NewFile body = new NewFile(disk, spool.body(id));
-        return new FileDraft(id, body, job -> flusher.submit(new Commit(body, next(job), condition)));
+        return new FileDraft(id, body, job -> flusher.submit(new Commit(body, next(job))));
     }
 
     @Override
@@ -111,7 +112,7 @@ public final class FileQueueStore implements QueueStore {
 
     @Override
     public CompletionStage<Void> update(Job job) {
-        return flusher.submit(new Update(spool, job.id(), next(job), condition));
+        return flusher.submit(new Update(spool, job.id(), next(job)));
     }
 
     @Override
@@ -126,13 +127,14 @@ public final class FileQueueStore implements QueueStore {
     }
 
     private NextControl next(Job job) {
-        return new NextControl(spool, disk, job, updates.incrementAndGet());
+        return new NextControl(spool, disk, condition, job, updates.incrementAndGet());
     }
 
     private void requireRoom() throws IOException {
         long room = spool.room();
         if (room < settings.minFreeBytes()) {
-            throw new IOException("only " + room + " bytes are free on the spool's disk, min.free.bytes is " + settings.minFreeBytes());
+            throw new IOException("only " + room + " bytes are free on the spool's disk, min.free.bytes is "
+                    + settings.minFreeBytes());
         }
     }
 

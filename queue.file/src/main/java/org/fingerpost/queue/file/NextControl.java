@@ -13,6 +13,7 @@ final class NextControl {
     private static final Logger LOG = LoggerFactory.getLogger(NextControl.class);
 
     private final Disk disk;
+    private final Condition condition;
     private final Job job;
     private final Path path;
     private final Path temporary;
@@ -20,19 +21,24 @@ final class NextControl {
     private boolean published;
 
     /** @param number no two at once of one job have the same */
-    NextControl(Spool spool, Disk disk, Job job, long number) {
+    NextControl(Spool spool, Disk disk, Condition condition, Job job, long number) {
         this.disk = disk;
+        this.condition = condition;
         this.job = job;
         this.path = spool.control(job.id());
         this.temporary = spool.controls().resolve(job.id() + "." + number + Recovery.TEMPORARY);
     }
 
+    /** Writes it, unless the storage is bad. */
     void write() throws IOException {
+        condition.require();
         file = new NewFile(disk, temporary);
         ControlWriter.write(job, file.stream());
     }
 
+    /** Flushes it, unless the storage has gone bad. */
     void settle() throws IOException {
+        condition.require();
         file.settle();
     }
 

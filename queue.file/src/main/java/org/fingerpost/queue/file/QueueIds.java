@@ -7,9 +7,9 @@ import java.util.function.LongSupplier;
 import org.fingerpost.api.mail.QueueId;
 
 /**
- * Gives out ids of 16 digits and capital letters that sort by time: 9 for the milliseconds since 1970 (good until the year 3084), 3
- * that count within one, 4 at random. The first twelve never repeat while the process lives, whatever the clock does; the random
- * ones tell processes apart that ran at the same time of a clock that was set back. Any thread.
+ * Gives out ids of 16 digits and capital letters that sort by time: 9 for the milliseconds since 1970 (good until the year
+ * 3084), 3 that count within one, 4 at random. The first twelve never repeat while the process lives, whatever the clock does;
+ * the random ones tell processes apart that ran at the same time of a clock that was set back. Any thread.
  */
 final class QueueIds {
 

@@ -6,6 +6,8 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -14,10 +16,12 @@ import org.fingerpost.api.queue.Job;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Reads what an earlier run left, by the last column of the table in the package's description. Caller's thread. */
+/** Reads what an earlier run left, by the last column of the table in the package's description. */
 final class Recovery {
 
     private static final Logger LOG = LoggerFactory.getLogger(Recovery.class);
+
+    private static final int BATCH = 1000;
 
     /** Ends the names of control files that are being written; no queue id has a dot. */
     static final String TEMPORARY = ".tmp";
@@ -32,7 +36,7 @@ final class Recovery {
         this.quarantine = new Quarantine(spool, disk);
     }
 
-    /** Removes what was never acknowledged or was being removed. Only while nothing is being written: before the store is used. */
+    /** Removes what was never acknowledged or was being removed. Only before the store is used, while nothing is written. */
     void sweep() throws IOException {
         int[] removed = new int[1];
         each(spool.controls(), name -> {
@@ -50,13 +54,24 @@ final class Recovery {
         }
     }
 
-    /** Gives every job; what is none goes to the quarantine. */
+    /** Gives every job, on this thread; what is none goes to the quarantine. */
     void recover(Consumer<Job> each) throws IOException {
+        List<String> names = new ArrayList<>(BATCH);
         each(spool.controls(), name -> {
             if (!name.endsWith(TEMPORARY)) {
-                job(name).ifPresent(each);
+                names.add(name);
+            }
+            if (names.size() == BATCH) {
+                give(names, each);
             }
         });
+        give(names, each);
+    }
+
+    /** Reading is most of the work of a start, so the common pool helps with it. */
+    private void give(List<String> names, Consumer<Job> each) {
+        names.parallelStream().map(this::job).flatMap(Optional::stream).toList().forEach(each);
+        names.clear();
     }
 
     private Optional<Job> job(String name) {
@@ -77,12 +92,8 @@ final class Recovery {
         }
     }
 
-    private void checkBody(Job job) throws DamagedException {
-        Path body = spool.body(job.id());
-        if (!Files.isRegularFile(body, LinkOption.NOFOLLOW_LINKS)) {
-            throw new DamagedException("its body is missing");
-        }
-        long size = body.toFile().length();
+    private void checkBody(Job job) throws IOException {
+        long size = Spool.requireFile(spool.body(job.id())).size();
         if (size != job.bodySize()) {
             throw new DamagedException("its body has " + size + " octets instead of " + job.bodySize());
         }

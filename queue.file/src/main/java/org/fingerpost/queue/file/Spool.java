@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -31,13 +32,13 @@ final class Spool implements AutoCloseable {
     }
 
     /**
-     * Makes the folders if they are not there, locks them, tries whether folders can be flushed here, and removes what earlier
+     * Makes the folders that are missing, locks them, tries whether folders can be flushed here, and removes what earlier
      * runs did not finish.
      *
      * @throws IOException with the reason, for people, why this cannot be used as a spool
      */
     static Spool open(Path directory, Disk disk) throws IOException {
-        Files.createDirectories(directory, AS_PRIVATE);
+        make(directory, disk, AS_PRIVATE);
         Path root = directory.toRealPath();
         Spool spool = new Spool(root, SpoolLock.acquire(root));
         try {
@@ -98,13 +99,17 @@ final class Spool implements AutoCloseable {
 
     /** A file of the spool as a stream that an interrupt of its reader does not close. */
     static InputStream open(Path file) throws IOException {
-        if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
-            throw new NoSuchFileException(file.toString());
-        }
-        if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+        requireFile(file);
+        return new FileInputStream(file.toFile());
+    }
+
+    /** What the file system says of a file of the spool, which is no link and no folder. */
+    static BasicFileAttributes requireFile(Path file) throws IOException {
+        BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+        if (!attributes.isRegularFile()) {
             throw new DamagedException(file + " is not a regular file");
         }
-        return new FileInputStream(file.toFile());
+        return attributes;
     }
 
     @Override
@@ -128,6 +133,15 @@ final class Spool implements AutoCloseable {
         makePrivate(controls());
         for (Path folder : new Path[] {bodies(), damaged(), controls(), root}) {
             disk.syncDirectory(folder);
+        }
+    }
+
+    /** Makes a folder and those above it that are missing; each is durable in the one above it. */
+    private static void make(Path folder, Disk disk, FileAttribute<?>... attributes) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            make(folder.getParent(), disk);
+            Files.createDirectory(folder, attributes);
+            disk.syncDirectory(folder.getParent());
         }
     }
 

@@ -10,24 +10,20 @@ final class Update extends Change {
     private final Spool spool;
     private final QueueId id;
     private final NextControl control;
-    private final Condition condition;
 
-    Update(Spool spool, QueueId id, NextControl control, Condition condition) {
+    Update(Spool spool, QueueId id, NextControl control) {
         this.spool = spool;
         this.id = id;
         this.control = control;
-        this.condition = condition;
     }
 
     @Override
     void prepare() throws IOException {
-        condition.require();
         control.write();
     }
 
     @Override
     void settle() throws IOException {
-        condition.require();
         control.settle();
     }
 

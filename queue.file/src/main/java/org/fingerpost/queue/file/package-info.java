@@ -13,13 +13,13 @@
  * ----------  ------------------------  -------------------------  -----------------------------------------  ------------------
  * collecting  data                      create, write              commit: write control.tmp → composed;      removes data
  *                                                                  close: remove data → none
- * composed    data, control.tmp         commit                     flush data, flush control.tmp → settled    removes both
+ * composed    data, control.tmp         commit                     flush control.tmp and data → settled    removes both
  * settled     data, control.tmp,        group: files flushed       flush folder data/, then rename            removes both
  *             contents flushed                                     control.tmp to control → named
  * named       data, control             group: renamed             flush folder control/ → queued             gives the job
  * queued      data, control             group: folder flushed;     update → rewriting;                        gives the job
  *                                       here commit completes      remove → removing
- * rewriting   data, control (old),      update                     flush control.tmp, rename it to control,   removes control.tmp,
+ * rewriting   data, control (old),      update                     flush control.tmp, rename it to control,   removes the tmp,
  *             control.tmp                                          flush folder control/ → queued             gives the old job
  * removing    data                      remove: control unlinked   flush folder control/, then unlink data    removes data
  *                                                                  → none; here remove completes
@@ -48,6 +48,7 @@
  * <li>{@code queue.file-sync-N}: flush the files of one group side by side; the file system then writes its journal once for
  * several of them (measured on ext4: 8 threads get two to three times as many messages through as one). They belong to the flush
  * thread, which waits for them.
+ * <li>The common pool: parses control files while the caller of {@code recover} waits; the jobs are given on the caller's thread.
  * <li>{@code queue.file-done-N}: complete the stages, so that an action that depends on one never holds up the flush thread.
  * </ul>
  *

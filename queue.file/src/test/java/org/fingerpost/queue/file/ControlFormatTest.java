@@ -34,6 +34,7 @@ import org.junit.jupiter.api.Test;
 
 class ControlFormatTest {
 
+    private static final Instant NOW = Samples.NOW;
     private static final QueueId ID = new QueueId("1M2N3P4Q5R6S7T8V");
     private static final Job SIMPLE = Samples.job(ID, 4711);
 
@@ -56,7 +57,8 @@ class ControlFormatTest {
         Diagnostic said = new Diagnostic("smtp", "mx.example", "450 one\n450 two");
         Recipient bob = Recipient.of("bob");
         List<JobRecipient> tree = List.of(
-                new JobRecipient(0, -1, bob, new Target.ToAddress("bob"), State.EXPANDED, 0, Optional.empty(), Optional.empty(), NOW),
+                new JobRecipient(0, -1, bob, new Target.ToAddress("bob"), State.EXPANDED, 0,
+                        Optional.empty(), Optional.empty(), NOW),
                 new JobRecipient(1, 0, bob, new Target.ToProgram("/bin/p \"a b\" | c=%d"), State.PENDING, 3, Optional.of(NOW),
                         Optional.of(Outcome.of(EnhancedStatus.of("4.4.1"), "no answer", Optional.of(said))), NOW.plusSeconds(60)),
                 new JobRecipient(2, 0, bob, new Target.ToFile("/var/mail/a b/"), State.DELIVERED, 1, Optional.of(NOW),
@@ -74,8 +76,9 @@ class ControlFormatTest {
         String octets = "a b=c%20+d\t\u0001\u007f\u00ff";
         JobRecipient recipient = new JobRecipient(0, -1, new Recipient(octets, Map.of(octets, octets, "", "", "+", "=")),
                 new Target.ToProgram(hostile), State.FAILED, 1, Optional.of(NOW), Optional.of(outcome), NOW);
+        HeaderField field = new HeaderField("X: \r\r\n \u0000\u00ff\u2028\r\n\t" + octets + " ");
         Job job = new Job(ID, NOW, new Origin(octets, octets, octets, octets), new ReversePath(octets, Map.of(octets, octets)),
-                List.of(recipient), new Header(List.of(new HeaderField("X: \r\r\n \u0000\u00ff\u2028\r\n\t" + octets + " "))), 1, true, true, true);
+                List.of(recipient), new Header(List.of(field)), 1, true, true, true);
         assertComesBack(job);
         assertEquals(7, text(job).lines().count());
         assertTrue(text(job).chars().allMatch(c -> c == '\n' || c >= ' ' && c <= '~'));
@@ -124,7 +127,8 @@ class ControlFormatTest {
 
     @Test
     void anotherVersionSaysSo() {
-        DamagedException e = assertThrows(DamagedException.class, () -> read("fingerpost-job 2\n".getBytes(StandardCharsets.US_ASCII)));
+        byte[] file = "fingerpost-job 2\n".getBytes(StandardCharsets.US_ASCII);
+        DamagedException e = assertThrows(DamagedException.class, () -> read(file));
         assertTrue(e.getMessage().contains("another version"), e.getMessage());
     }
 
@@ -140,8 +144,6 @@ class ControlFormatTest {
                 new Header(List.of(HeaderField.of("X", "x".repeat(LineWriter.MAX_LINE)))), 0, false, false, false);
         assertThrows(IOException.class, () -> Samples.written(job));
     }
-
-    private static final Instant NOW = Samples.NOW;
 
     private static void assertComesBack(Job job) throws IOException {
         assertEquals(job, read(Samples.written(job)));
@@ -163,8 +165,9 @@ class ControlFormatTest {
             for (int i = random.nextInt(5); i > 0; i--) {
                 recipients.add(recipient(recipients.size()));
             }
-            return new Job(ID, time(), new Origin(octets(), octets(), octets(), octets()), new ReversePath(octets(), parameters()),
-                    recipients, new Header(List.of(HeaderField.of("X", octets()), new HeaderField("Y:\r\n " + octets()))),
+            Header header = new Header(List.of(HeaderField.of("X", octets()), new HeaderField("Y:\r\n " + octets())));
+            return new Job(ID, time(), new Origin(octets(), octets(), octets(), octets()),
+                    new ReversePath(octets(), parameters()), recipients, header,
                     random.nextLong() >>> 1, random.nextBoolean(), random.nextBoolean(), random.nextBoolean());
         }
 
@@ -175,12 +178,14 @@ class ControlFormatTest {
                 default -> new Target.ToFile(any());
             };
             State state = State.values()[random.nextInt(State.values().length)];
-            return new JobRecipient(number, random.nextInt(number + 1) - 1, new Recipient("a" + octets(), parameters()), target, state,
+            int parent = random.nextInt(number + 1) - 1;
+            return new JobRecipient(number, parent, new Recipient("a" + octets(), parameters()), target, state,
                     random.nextInt(), maybe(time()), maybe(outcome()), time());
         }
 
         private Outcome outcome() {
-            EnhancedStatus status = new EnhancedStatus(new int[] {2, 4, 5}[random.nextInt(3)], random.nextInt(1000), random.nextInt(1000));
+            int category = new int[] {2, 4, 5}[random.nextInt(3)];
+            EnhancedStatus status = new EnhancedStatus(category, random.nextInt(1000), random.nextInt(1000));
             return Outcome.of(status, octets(), maybe(new Diagnostic(any(), any(), octets() + "\n" + octets())));
         }
 

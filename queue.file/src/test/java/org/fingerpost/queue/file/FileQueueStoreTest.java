@@ -18,8 +18,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
@@ -194,6 +196,16 @@ class FileQueueStoreTest {
     void onlyOneStoreOpensASpool() {
         String reason = failsToOpen(directory);
         assertTrue(reason.contains("another queue store of this process"), reason);
+    }
+
+    @Test
+    void aSpoolThatSomebodyElseHasLockedIsNotOpened() throws IOException {
+        Path other = Files.createDirectories(temp.resolve("other"));
+        try (FileChannel channel = FileChannel.open(other.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+            channel.lock();
+            assertTrue(failsToOpen(other).contains("another process uses it"));
+        }
+        open(other).close();
     }
 
     @Test

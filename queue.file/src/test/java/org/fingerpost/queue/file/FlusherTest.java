@@ -77,33 +77,14 @@ class FlusherTest {
 
     @Test
     void aFileThatCannotBeNamedFailsAlone() throws Exception {
-        CompletionStage<Void> first = holdUpFirstCommit();
-        Draft bad = draft(store);
-        CompletionStage<Void> refused = bad.commit(job(bad.id(), BODY.length));
-        List<CompletionStage<Void>> others = commits(10);
-        disk.refuse("rename control/" + bad.id());
-        disk.goOn();
-        await(first);
-        others.forEach(Samples::await);
-        assertInstanceOf(IOException.class, failure(refused));
-        assertFalse(exists(bad.id()));
+        assertInstanceOf(IOException.class, failureOfOneInAGroup("rename control/"));
         queued(store);
     }
 
     @Test
     void aFailedFlushOfAFileFailsItsMessageAndThenTheStoreTakesNoMore() throws Exception {
         Job waiting = queued(store);
-        CompletionStage<Void> first = holdUpFirstCommit();
-        Draft bad = draft(store);
-        CompletionStage<Void> refused = bad.commit(job(bad.id(), BODY.length));
-        List<CompletionStage<Void>> others = commits(10);
-        disk.refuse("sync data/" + bad.id());
-        disk.goOn();
-        await(first);
-        others.forEach(Samples::await);
-        assertInstanceOf(SyncFailedException.class, failure(refused));
-        assertFalse(exists(bad.id()));
-        assertEquals(1, disk.count("sync data/" + bad.id()));
+        assertInstanceOf(SyncFailedException.class, failureOfOneInAGroup("sync data/"));
         assertMarkedBad(waiting);
     }
 
@@ -216,6 +197,22 @@ class FlusherTest {
         others.forEach(Samples::await);
         store = open(spool);
         assertEquals(11, recovered(store).size());
+    }
+
+    /** Refuses one step of one message; the others of its group are committed, and that step is tried once. */
+    private Throwable failureOfOneInAGroup(String step) throws InterruptedException {
+        CompletionStage<Void> first = holdUpFirstCommit();
+        Draft bad = draft(store);
+        CompletionStage<Void> refused = bad.commit(job(bad.id(), BODY.length));
+        List<CompletionStage<Void>> others = commits(10);
+        disk.refuse(step + bad.id());
+        disk.goOn();
+        await(first);
+        others.forEach(Samples::await);
+        Throwable failure = failure(refused);
+        assertEquals(1, disk.count(step + bad.id()));
+        assertFalse(exists(bad.id()));
+        return failure;
     }
 
     private CompletionStage<Void> holdUpFirstCommit() throws InterruptedException {

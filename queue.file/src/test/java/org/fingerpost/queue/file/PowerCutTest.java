@@ -57,7 +57,7 @@ class PowerCutTest {
         Job job = job(draft.id(), BODY.length);
         await(draft.commit(job));
         List<Remains> remains = disk.remains();
-        assertSteps(remains, "create data", "create control", "sync data", "sync control", "sync folder data", "rename control",
+        assertSteps(remains, "create data", "create control", "sync control", "sync data", "sync folder data", "rename control",
                 "sync folder control");
         assertRecovered(remains, Set.of(Set.of(), Set.of(job)));
         assertRecovered(last(remains), Set.of(Set.of(job)));
