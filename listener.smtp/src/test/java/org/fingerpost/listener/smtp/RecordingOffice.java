@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
@@ -35,6 +36,8 @@ final class RecordingOffice implements PostOffice {
     final Map<String, Verdict> verdicts = new HashMap<>();
     /** Steps that throw. */
     final Set<String> throwing = new HashSet<>();
+    /** Run before octets are taken. */
+    Callable<?> beforeWrite = () -> null;
     long maxBytes;
     String hostName = "mx.example";
     Supplier<CompletionStage<Verdict>> commits =
@@ -128,6 +131,11 @@ final class RecordingOffice implements PostOffice {
         @Override
         public void write(byte[] octets, int offset, int length) {
             step("write");
+            try {
+                beforeWrite.call();
+            } catch (Exception e) {
+                throw new IllegalStateException(e);
+            }
             text.append(new String(octets, offset, length, StandardCharsets.ISO_8859_1));
         }
 
