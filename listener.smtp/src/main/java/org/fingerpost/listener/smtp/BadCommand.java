@@ -1,8 +1,8 @@
 package org.fingerpost.listener.smtp;
 
 /**
- * A command that the server does not carry out because of its form or its place in the session: the client's mistake, as opposed to
- * what the router refuses. It is caught, and counted, in one place.
+ * A command that the server does not carry out because of its form or its place in the session: the client's mistake, as
+ * opposed to what the router refuses. It is caught, and counted, in one place.
  */
 final class BadCommand extends Exception {
 

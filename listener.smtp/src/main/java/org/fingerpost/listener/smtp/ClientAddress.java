@@ -22,7 +22,8 @@ final class ClientAddress {
                 text.append("::");
                 i += zeroRun(groups, gap) - 1;
             } else {
-                text.append(text.length() == 0 || text.charAt(text.length() - 1) == ':' ? "" : ":").append(Integer.toHexString(groups[i]));
+                boolean separated = text.length() == 0 || text.charAt(text.length() - 1) == ':';
+                text.append(separated ? "" : ":").append(Integer.toHexString(groups[i]));
             }
         }
         return text.toString();

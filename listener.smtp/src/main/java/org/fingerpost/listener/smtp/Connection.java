@@ -11,8 +11,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A session and its socket. The I/O thread leaves what happens here and wakes the connection's task; the task, at most one at a time,
- * does the work. While there is input that has not been used up, a commit is under way, or too much is unsent, nothing is read.
+ * A session and its socket. The I/O thread leaves what happens here and wakes the connection's task; the task, at most one at a
+ * time, does the work. While there is input that has not been used up, a commit is under way, or too much is unsent, nothing is
+ * read.
  */
 final class Connection implements Runnable {
 
@@ -142,6 +143,7 @@ final class Connection implements Runnable {
         session.abandon();
         if (!session.isWaiting() && !ended) {
             ended = true;
+            LOG.debug("session of {} ended", session);
             terms.ended().accept(this);
         }
     }

@@ -10,8 +10,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The connections there are, and how many there may be: as a whole and of one client. A connection counts until nothing of it is
- * left, its commit included. Any thread; the lock is this object's.
+ * The connections there are, and how many there may be: as a whole and of one client. A connection counts until nothing of it
+ * is left, its commit included. Any thread; the lock is this object's.
  */
 final class Connections {
 

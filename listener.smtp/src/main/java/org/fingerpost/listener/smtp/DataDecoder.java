@@ -3,13 +3,13 @@ package org.fingerpost.listener.smtp;
 import java.nio.ByteBuffer;
 
 /**
- * Finds the end of the content, CRLF.CRLF and nothing else, and undoes dot-stuffing (RFC 5321 §4.5.2). However the octets are cut
- * into buffers, the result is the same. Confined to the session's task; used for one message.
+ * Finds the end of the content, CRLF.CRLF and nothing else, and undoes dot-stuffing (RFC 5321 §4.5.2). However the octets are
+ * cut into buffers, the result is the same. Confined to the session's task; used for one message.
  *
- * <p>A line begins at the start of the content and after a CRLF, never after a bare CR or LF: a dot there is just a dot, and a bare
- * CR or LF after the dot that would end the content makes that dot an ordinary, stuffed one. When newlines are normalised, each bare
- * CR and each bare LF is passed on as CRLF, but the decoder still does not take it for a line end: {@code \n.\n}, {@code \n.\r\n},
- * {@code \r\n.\n} and the like are content. (CR CR LF is a bare CR and a CRLF: two line ends.)
+ * <p>A line begins at the start of the content and after a CRLF, never after a bare CR or LF: a dot there is just a dot, and a
+ * bare CR or LF after the dot that would end the content makes that dot an ordinary, stuffed one. When newlines are normalised,
+ * each bare CR and each bare LF is passed on as CRLF, but the decoder still does not take it for a line end: {@code \n.\n},
+ * {@code \n.\r\n}, {@code \r\n.\n} and the like are content. (CR CR LF is a bare CR and a CRLF: two line ends.)
  */
 final class DataDecoder {
 

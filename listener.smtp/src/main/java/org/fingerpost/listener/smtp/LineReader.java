@@ -4,8 +4,8 @@ import java.nio.ByteBuffer;
 import java.util.Optional;
 
 /**
- * Cuts octets into command lines. A line that is too long is read to its end and not kept. Confined to the session's task; holds at
- * most one line.
+ * Cuts octets into command lines. A line that is too long is read to its end and not kept. Confined to the session's task;
+ * holds at most one line.
  */
 final class LineReader {
 

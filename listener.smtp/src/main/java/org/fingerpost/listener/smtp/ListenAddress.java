@@ -44,11 +44,6 @@ record ListenAddress(String host, int port) {
         return new InetSocketAddress(host, port);
     }
 
-    /** A bound address in the same form. */
-    static ListenAddress of(InetSocketAddress bound) {
-        return new ListenAddress(ClientAddress.text(bound.getAddress()), bound.getPort());
-    }
-
     @Override
     public String toString() {
         return (host.indexOf(':') >= 0 ? "[" + host + "]" : host) + ":" + port;

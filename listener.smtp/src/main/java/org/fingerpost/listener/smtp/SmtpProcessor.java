@@ -8,9 +8,10 @@ import org.apache.mina.transport.socket.nio.NioSession;
 /**
  * MINA's I/O loop, made fit for sessions that suspend and resume reading all the time from other threads.
  *
- * <p>MINA changes the interest set of a selection key on the thread that calls {@code resumeRead}: without waking the selector, so
- * that reading may resume a second later; without exclusion of the I/O thread, so that one of two changes may be lost; and it clears
- * the interest in writing while a buffer is half written. Here the change is left to the I/O thread and concerns reading alone.
+ * <p>MINA changes the interest set of a selection key on the thread that calls {@code resumeRead}: without waking the selector,
+ * so that reading may resume a second later; without exclusion of the I/O thread, so that one of two changes may be lost; and
+ * it clears the interest in writing while a buffer is half written. Here the change is left to the I/O thread and concerns
+ * reading alone.
  */
 final class SmtpProcessor extends NioProcessor {
 

@@ -12,8 +12,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The SMTP server: sockets, threads and the settings in use. It binds its sockets when the first post office comes and keeps them
- * when that goes: its clients then get temporary refusals. Methods are called on any thread; the lock is this object's.
+ * The SMTP server: sockets, threads and the settings in use. It binds its sockets when the first post office comes and keeps
+ * them when that goes: its clients then get temporary refusals. Methods are called on any thread; the lock is this object's.
  */
 final class SmtpServer {
 
@@ -32,9 +32,9 @@ final class SmtpServer {
         this.settings = settings;
         this.startup = startup;
         connections = new Connections(settings.maxSessions(), settings.maxSessionsPerClient());
-        // The queue holds a session at most once. After the end, what sessions still have to clear away is done by whoever wakes them.
-        workers = new ThreadPoolExecutor(settings.threads(), settings.threads(), 30, TimeUnit.SECONDS, new LinkedBlockingQueue<>(),
-                new DaemonThreads("smtp-in"), (task, ended) -> task.run());
+        // The queue holds a session at most once. After the end, whoever wakes a session does what it still has to clear away.
+        workers = new ThreadPoolExecutor(settings.threads(), settings.threads(), 30, TimeUnit.SECONDS,
+                new LinkedBlockingQueue<>(), new DaemonThreads("smtp-in"), (task, ended) -> task.run());
         workers.allowCoreThreadTimeOut(true);
         sockets = new Sockets(new SmtpHandler(offices, connections, workers, () -> this.settings));
     }

@@ -1,8 +1,6 @@
 package org.fingerpost.listener.smtp;
 
 import java.nio.ByteBuffer;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 
 import org.fingerpost.api.mail.Origin;
@@ -17,8 +15,8 @@ import org.slf4j.LoggerFactory;
 /**
  * One SMTP session without its socket: octets in, replies out. What is legal when is the table in {@link Verb}.
  *
- * <p>Confined to one task at a time. It never waits: while a commit is under way it takes no input, and {@code wake} is run when it
- * can go on.
+ * <p>Confined to one task at a time. It never waits: while a commit is under way it takes no input, and {@code wake} is run
+ * when it can go on.
  */
 final class SmtpSession {
 
@@ -28,17 +26,14 @@ final class SmtpSession {
 
     private static final Logger LOG = LoggerFactory.getLogger(SmtpSession.class);
     private static final Reply NO_POST_OFFICE = Reply.of(451, "4.3.2", "not taking mail now, try again later");
-    private static final int MAX_NAME = 255;
 
-    private final String clientAddress;
     private final PostOffices offices;
     private final SessionRules rules;
     private final Runnable wake;
     private final LineReader lines;
 
     private Phase phase = Phase.CONNECTED;
-    private String protocol = "SMTP";
-    private String clientName = "";
+    private Origin origin;
     private int errors;
     /** The transaction; null if none is open. */
     private Submission submission;
@@ -48,7 +43,7 @@ final class SmtpSession {
      * @param wake          run on any thread when a commit that {@link #isWaiting} is about has completed
      */
     SmtpSession(String clientAddress, PostOffices offices, SessionRules rules, Runnable wake) {
-        this.clientAddress = clientAddress;
+        this.origin = new Origin("SMTP", "", clientAddress, "");
         this.offices = offices;
         this.rules = rules;
         this.wake = wake;
@@ -127,6 +122,12 @@ final class SmtpSession {
         }
     }
 
+    /** For log lines. */
+    @Override
+    public String toString() {
+        return origin.address() + (origin.name().isEmpty() ? "" : " (" + origin.name() + ")");
+    }
+
     // --- commands
 
     private Optional<Reply> command(ByteBuffer input) {
@@ -147,7 +148,7 @@ final class SmtpSession {
         Verb verb = Verb.find(command.verb());
         verb.requireLegalIn(phase);
         try {
-            return verb.handler().handle(this, command.argument());
+            return verb.handler().handle(this, command);
         } catch (RuntimeException | Error e) {
             return routerFailed(verb.toString(), e);
         }
@@ -155,15 +156,14 @@ final class SmtpSession {
 
     /** An exception is a bug on our side or in a bundle: it costs this transaction and no more. */
     private Reply routerFailed(String step, Throwable failure) {
-        LOG.error("the router failed at {} of a client at {}", step, clientAddress, failure);
+        LOG.error("the router failed at {} of the client {}", step, this, failure);
         drop();
         return ROUTER_FAILED;
     }
 
-    Reply ehlo(String name) throws BadCommand {
-        greeted("ESMTP", name);
-        List<String> lines = new ArrayList<>(List.of(offices.hostName(), "PIPELINING", "8BITMIME", size(), "ENHANCEDSTATUSCODES"));
-        return new Reply(250, "", lines, false);
+    Reply ehlo(CommandLine command) throws BadCommand {
+        greeted("ESMTP", command.hostName());
+        return Reply.of(250, "", offices.hostName(), "PIPELINING", "8BITMIME", size(), "ENHANCEDSTATUSCODES");
     }
 
     private String size() {
@@ -171,28 +171,19 @@ final class SmtpSession {
         return max > 0 ? "SIZE " + max : "SIZE"; // RFC 1870 §3: without a number nothing is said about a limit
     }
 
-    Reply helo(String name) throws BadCommand {
-        greeted("SMTP", name);
+    Reply helo(CommandLine command) throws BadCommand {
+        greeted("SMTP", command.hostName());
         return Reply.of(250, "", offices.hostName());
     }
 
-    private void greeted(String newProtocol, String name) throws BadCommand {
-        if (name.isEmpty() || name.length() > MAX_NAME || !name.chars().allMatch(SmtpSession::isNameChar)) {
-            throw new BadCommand(501, "5.5.4", "expected a host name or an address literal");
-        }
+    private void greeted(String protocol, String name) {
         drop(); // RFC 5321 §4.1.4: as if by RSET
         phase = Phase.GREETED;
-        protocol = newProtocol;
-        clientName = name;
+        origin = new Origin(protocol, name, origin.address(), "");
     }
 
-    /** Loose, since many clients have no proper name; but what would have a meaning of its own in a Received field is refused. */
-    private static boolean isNameChar(int c) {
-        return c > ' ' && c <= '~' && "()<>@,;\\\"".indexOf(c) < 0;
-    }
-
-    Reply mail(String argument) throws BadCommand {
-        PathArgument sender = PathArgument.parse("FROM", argument, "5.1.7");
+    Reply mail(CommandLine command) throws BadCommand {
+        PathArgument sender = PathArgument.parse("FROM", command.argument(), "5.1.7");
         EsmtpParameters.requireForMail(sender.parameters());
         Optional<PostOffice> office = offices.current();
         return office.isEmpty() ? NO_POST_OFFICE : begin(office.get(), sender);
@@ -203,7 +194,7 @@ final class SmtpSession {
         if (EsmtpParameters.declaresMoreThan(maxBytes, sender.parameters())) {
             return Reply.of(552, "5.3.4", "message is larger than " + maxBytes + " octets");
         }
-        submission = new Submission(office.begin(origin()), maxBytes);
+        submission = new Submission(office.begin(origin), maxBytes);
         Verdict verdict = submission.mail(new ReversePath(sender.address(), sender.parameters()));
         if (verdict.isAccepted()) {
             phase = Phase.SENDER;
@@ -213,12 +204,8 @@ final class SmtpSession {
         return Reply.of(verdict);
     }
 
-    private Origin origin() {
-        return new Origin(protocol, clientName, clientAddress, "");
-    }
-
-    Reply rcpt(String argument) throws BadCommand {
-        PathArgument recipient = PathArgument.parse("TO", argument, "5.1.3");
+    Reply rcpt(CommandLine command) throws BadCommand {
+        PathArgument recipient = PathArgument.parse("TO", command.argument(), "5.1.3");
         if (recipient.address().isEmpty()) {
             throw new BadCommand(501, "5.1.3", "a recipient has an address");
         }
@@ -233,8 +220,8 @@ final class SmtpSession {
         return Reply.of(verdict);
     }
 
-    Reply data(String argument) throws BadCommand {
-        requireNoArgument(argument);
+    Reply data(CommandLine command) throws BadCommand {
+        command.requireNoArgument();
         if (phase == Phase.SENDER) {
             return noRecipients();
         }
@@ -255,46 +242,24 @@ final class SmtpSession {
         throw new BadCommand(503, "5.5.1", "need RCPT first");
     }
 
-    Reply rset(String argument) throws BadCommand {
-        requireNoArgument(argument);
+    Reply rset(CommandLine command) throws BadCommand {
+        command.requireNoArgument();
         drop();
         return Reply.of(250, "2.0.0", "reset");
     }
 
-    Reply noop(String argument) {
-        return Reply.of(250, "2.0.0", "ok");
-    }
-
-    Reply vrfy(String argument) throws BadCommand {
+    Reply vrfy(CommandLine command) throws BadCommand {
+        String argument = command.argument();
         String address = argument.startsWith("<") ? PathArgument.parse(argument, "5.1.3").address() : argument;
         if (address.isEmpty()) {
             throw new BadCommand(501, "5.5.4", "expected an address");
         }
-        return offices.current().map(office -> Reply.of(office.verify(origin(), address))).orElse(NO_POST_OFFICE);
+        return offices.current().map(office -> Reply.of(office.verify(origin, address))).orElse(NO_POST_OFFICE);
     }
 
-    Reply expn(String argument) {
-        return Reply.of(502, "5.7.0", "lists are not expanded here");
-    }
-
-    Reply help(String argument) {
-        return Reply.of(214, "2.0.0", "commands: EHLO HELO MAIL RCPT DATA RSET NOOP VRFY HELP QUIT", "see RFC 5321");
-    }
-
-    Reply quit(String argument) throws BadCommand {
-        requireNoArgument(argument);
+    Reply quit(CommandLine command) throws BadCommand {
+        command.requireNoArgument();
         return Reply.last(221, "2.0.0", offices.hostName() + " closing");
-    }
-
-    /** A web browser made to send mail, say: whatever follows is not to be read as commands. */
-    Reply foreign(String argument) {
-        return FOREIGN;
-    }
-
-    private static void requireNoArgument(String argument) throws BadCommand {
-        if (!argument.isEmpty()) {
-            throw new BadCommand(501, "5.5.4", "no argument expected");
-        }
     }
 
     // --- content

@@ -2,6 +2,7 @@ package org.fingerpost.listener.smtp;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.nio.channels.UnresolvedAddressException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -91,13 +92,14 @@ final class Sockets {
         while (cause.getCause() != null) {
             cause = cause.getCause();
         }
-        return cause instanceof java.nio.channels.UnresolvedAddressException ? "Unknown host"
+        return cause instanceof UnresolvedAddressException ? "Unknown host"
                 : cause.getMessage() != null ? cause.getMessage() : cause.getClass().getSimpleName();
     }
 
-    /** Where it listens, with the real ports; separated by commas, empty if nowhere. */
+    /** Where it listens: the hosts as asked for, the real ports; separated by commas, empty if nowhere. */
     synchronized String addresses() {
-        return bound.values().stream().map(a -> ListenAddress.of(a).toString()).collect(Collectors.joining(", "));
+        return bound.entrySet().stream().map(e -> new ListenAddress(e.getKey().host(), e.getValue().getPort()).toString())
+                .collect(Collectors.joining(", "));
     }
 
     /** Accepts nothing more; sessions go on. */

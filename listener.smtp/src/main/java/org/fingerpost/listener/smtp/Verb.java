@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The verbs: who handles each, when it is legal, and what is said when it is not. All legal sequences of a session are in this table;
- * during the content and a commit no command is read at all.
+ * The verbs: who handles each, when it is legal, and what is said when it is not. All legal sequences of a session are in this
+ * table; during the content and a commit no command is read at all.
  */
 enum Verb {
     EHLO(SmtpSession::ehlo, Legal.ALWAYS, ""),
@@ -16,27 +16,28 @@ enum Verb {
     RCPT(SmtpSession::rcpt, Legal.IN_TRANSACTION, "need MAIL first"),
     DATA(SmtpSession::data, Legal.IN_TRANSACTION, "need MAIL first"),
     RSET(SmtpSession::rset, Legal.ALWAYS, ""),
-    NOOP(SmtpSession::noop, Legal.ALWAYS, ""),
+    NOOP(always(Reply.of(250, "2.0.0", "ok")), Legal.ALWAYS, ""),
     VRFY(SmtpSession::vrfy, Legal.ALWAYS, ""),
-    EXPN(SmtpSession::expn, Legal.ALWAYS, ""),
-    HELP(SmtpSession::help, Legal.ALWAYS, ""),
+    EXPN(always(Reply.of(502, "5.7.0", "lists are not expanded here")), Legal.ALWAYS, ""),
+    HELP(always(Reply.of(214, "2.0.0", "commands: EHLO HELO MAIL RCPT DATA RSET NOOP VRFY HELP QUIT", "see RFC 5321")),
+            Legal.ALWAYS, ""),
     QUIT(SmtpSession::quit, Legal.ALWAYS, ""),
-    // The methods of HTTP.
-    GET(SmtpSession::foreign, Legal.ALWAYS, ""),
-    HEAD(SmtpSession::foreign, Legal.ALWAYS, ""),
-    POST(SmtpSession::foreign, Legal.ALWAYS, ""),
-    PUT(SmtpSession::foreign, Legal.ALWAYS, ""),
-    PATCH(SmtpSession::foreign, Legal.ALWAYS, ""),
-    DELETE(SmtpSession::foreign, Legal.ALWAYS, ""),
-    CONNECT(SmtpSession::foreign, Legal.ALWAYS, ""),
-    OPTIONS(SmtpSession::foreign, Legal.ALWAYS, ""),
-    TRACE(SmtpSession::foreign, Legal.ALWAYS, ""),
-    PRI(SmtpSession::foreign, Legal.ALWAYS, "");
+    // The methods of HTTP: of a web browser made to send mail, say. What follows is not to be read as commands.
+    GET(always(SmtpSession.FOREIGN), Legal.ALWAYS, ""),
+    HEAD(always(SmtpSession.FOREIGN), Legal.ALWAYS, ""),
+    POST(always(SmtpSession.FOREIGN), Legal.ALWAYS, ""),
+    PUT(always(SmtpSession.FOREIGN), Legal.ALWAYS, ""),
+    PATCH(always(SmtpSession.FOREIGN), Legal.ALWAYS, ""),
+    DELETE(always(SmtpSession.FOREIGN), Legal.ALWAYS, ""),
+    CONNECT(always(SmtpSession.FOREIGN), Legal.ALWAYS, ""),
+    OPTIONS(always(SmtpSession.FOREIGN), Legal.ALWAYS, ""),
+    TRACE(always(SmtpSession.FOREIGN), Legal.ALWAYS, ""),
+    PRI(always(SmtpSession.FOREIGN), Legal.ALWAYS, "");
 
-    /** What a verb does with its argument. */
+    /** What a session does at a verb. */
     @FunctionalInterface
     interface Handler {
-        Reply handle(SmtpSession session, String argument) throws BadCommand;
+        Reply handle(SmtpSession session, CommandLine command) throws BadCommand;
     }
 
     /** Phases that several verbs share. */
@@ -61,6 +62,10 @@ enum Verb {
         this.handler = handler;
         this.legalIn = legalIn;
         this.otherwise = otherwise;
+    }
+
+    private static Handler always(Reply reply) {
+        return (session, command) -> reply;
     }
 
     /** @param name upper case */

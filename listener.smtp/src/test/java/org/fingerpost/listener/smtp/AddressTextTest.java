@@ -39,7 +39,8 @@ class AddressTextTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"2525", "127.0.0.1", "127.0.0.1:", "127.0.0.1:65536", "127.0.0.1:x", "::1:25", "[::1]", "[::1:25", ":25", ""})
+    @ValueSource(strings = {"2525", "127.0.0.1", "127.0.0.1:", "127.0.0.1:65536", "127.0.0.1:x", "::1:25",
+        "[::1]", "[::1:25", ":25", ""})
     void whatIsNoAddressToListenOnIsNamed(String text) {
         Exception e = assertThrows(IllegalArgumentException.class, () -> ListenAddress.parse(text));
         assertTrue(e.getMessage().startsWith("\"" + text + "\""), e.getMessage());

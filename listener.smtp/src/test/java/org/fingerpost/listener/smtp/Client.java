@@ -16,7 +16,11 @@ final class Client implements AutoCloseable {
     private final BufferedReader in;
 
     Client(int port) throws IOException {
-        socket = new Socket(InetAddress.getByName("127.0.0.1"), port);
+        this("127.0.0.1", port);
+    }
+
+    Client(String address, int port) throws IOException {
+        socket = new Socket(InetAddress.getByName(address), port);
         socket.setSoTimeout(20_000);
         in = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.ISO_8859_1));
     }
@@ -46,8 +50,8 @@ final class Client implements AutoCloseable {
 
     /** Up to 354. */
     Client upToData() throws IOException {
-        return send("HELO c\r\nMAIL FROM:<a@b>\r\nRCPT TO:<c@d>\r\nDATA\r\n").expect("250 mx.example", "250 2.1.0 fine", "250 2.1.0 fine",
-                "354 send the message, end with <CRLF>.<CRLF>");
+        return send("HELO c\r\nMAIL FROM:<a@b>\r\nRCPT TO:<c@d>\r\nDATA\r\n")
+                .expect("250 mx.example", "250 2.1.0 fine", "250 2.1.0 fine", "354 send the message, end with <CRLF>.<CRLF>");
     }
 
     Socket socket() {

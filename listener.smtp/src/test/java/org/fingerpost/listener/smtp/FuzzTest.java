@@ -10,13 +10,15 @@ import java.util.regex.Pattern;
 
 import org.junit.jupiter.api.Test;
 
-/** Octets that mean nothing, and pieces of sessions in any order: nothing is thrown, and no mail is taken without a proper end. */
+/** Octets without a meaning, and pieces of sessions in any order: nothing is thrown, no mail is taken without a proper end. */
 class FuzzTest {
 
     private static final long SEED = 20_260_101;
-    private static final String[] PIECES = {"EHLO c\r\n", "HELO c\r\n", "MAIL FROM:<a@b>", "RCPT TO:<c@d>", "\r\n", "\r", "\n", ".",
-        "\r\n.\r\n", "\n.\n", "\r.\r", "DATA\r\n", "RSET\r\n", " SIZE=10", " BODY=8BITMIME", "\0", "x", "NOOP\r\n", "<", ">", "\"", "\\",
-        " ", "MAIL FROM:<a@b>\r\nRCPT TO:<c@d>\r\nDATA\r\n", "MAIL FROM:<a@b>\r\nRCPT TO:<c@d>\r\nDATA\r\n", "VRFY a\r\n", "\u00ff"};
+    private static final String[] PIECES = {
+        "EHLO c\r\n", "HELO c\r\n", "MAIL FROM:<a@b>", "RCPT TO:<c@d>", "\r\n", "\r", "\n", ".",
+        "\r\n.\r\n", "\n.\n", "\r.\r", "DATA\r\n", "RSET\r\n", " SIZE=10", " BODY=8BITMIME", "\0", "x", "NOOP\r\n",
+        "<", ">", "\"", "\\", " ", "MAIL FROM:<a@b>\r\nRCPT TO:<c@d>\r\nDATA\r\n", 
+        "MAIL FROM:<a@b>\r\nRCPT TO:<c@d>\r\nDATA\r\n", "VRFY a\r\n", "\u00ff"};
     private static final byte[] ALPHABET = {'\r', '\n', '.', 0, 'a'};
     private static final Pattern REPLY = Pattern.compile("[2-5][0-9]{2}[ -][ -~]*\r\n");
 
