@@ -70,7 +70,7 @@ final class Attempt {
     }
 
     void start() {
-        if (!await(timeouts.place(), "4.3.2", "no connection to " + destination.host() + " became free")) {
+        if (!await(timeouts.place(), "4.3.2", "waiting for a free connection to " + destination.host())) {
             return;
         }
         if (!places.enter(destination.key(), placed)) {
@@ -157,7 +157,7 @@ final class Attempt {
             return false;
         }
         long present = ++wait;
-        Outcome late = Outcome.deferred(status, what + " took longer than " + limit.toMillis() + " ms");
+        Outcome late = Outcome.deferred(status, what + " took longer than " + limit.toMillis() / 1000.0 + " s");
         deadline = network.after(limit, () -> late(present, late));
         delivery.progress();
         return true;

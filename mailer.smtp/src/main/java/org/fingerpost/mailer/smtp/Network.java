@@ -76,6 +76,9 @@ final class Network {
 
     /** Closes all sockets and ends all threads; returns within {@code limit}, but for a name look-up that the system does not end. */
     void close(Duration limit) {
+        if (io.isShutdown()) {
+            return;
+        }
         long end = System.nanoTime() + limit.toNanos();
         Future<?> disposed = io.submit(this::dispose);
         clock.shutdownNow();

@@ -1,5 +1,6 @@
 package org.fingerpost.mailer.smtp;
 
+import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -19,9 +20,7 @@ final class ReplyReader {
 
     private static final int MAX_QUOTED = 200;
 
-    private final byte[] line = new byte[MAX_LINE];
-    private int length;
-
+    private final ByteArrayOutputStream line = new ByteArrayOutputStream(80);
     private final List<String> texts = new ArrayList<>();
     private int code;
     private int size;
@@ -38,10 +37,10 @@ final class ReplyReader {
                 if (endLine()) {
                     return Optional.of(complete());
                 }
-            } else if (length == MAX_LINE) {
+            } else if (line.size() == MAX_LINE) {
                 throw malformed("a line of more than " + MAX_LINE + " octets", lineText());
             } else {
-                line[length++] = octet;
+                line.write(octet);
             }
         }
         return Optional.empty();
@@ -49,12 +48,9 @@ final class ReplyReader {
 
     /** @return whether this was the last line of a reply */
     private boolean endLine() throws MalformedReplyException {
-        if (length > 0 && line[length - 1] == '\r') {
-            length--;
-        }
         String text = lineText();
-        size += length;
-        length = 0;
+        size += line.size();
+        line.reset();
         if (size > MAX_REPLY) {
             throw malformed("a reply of more than " + MAX_REPLY + " octets", text);
         }
@@ -93,9 +89,12 @@ final class ReplyReader {
         return reply;
     }
 
-    /** Control characters would go on into logs, reports and terminals. */
+    /** Without the CR at its end. Other control characters would go on into logs, reports and terminals. */
     private String lineText() {
-        StringBuilder text = new StringBuilder(new String(line, 0, length, StandardCharsets.ISO_8859_1));
+        StringBuilder text = new StringBuilder(line.toString(StandardCharsets.ISO_8859_1));
+        if (text.length() > 0 && text.charAt(text.length() - 1) == '\r') {
+            text.setLength(text.length() - 1);
+        }
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             if (c < ' ' && c != '\t' || c == 0x7f) {

@@ -29,12 +29,13 @@ import org.osgi.service.metatype.annotations.Designate;
 @Designate(ocd = Config.class)
 public final class SmtpMailer implements Mailer {
 
-    private static final Duration STOP_DIALOGUES = Duration.ofSeconds(5);
+    private static final Duration STOP_GRACE = Duration.ofSeconds(5);
     private static final Duration STOP_THREADS = Duration.ofSeconds(2);
     private static final Outcome STOPPED = Outcome.deferred("4.3.2", "the SMTP mailer was stopped");
 
     private final Settings settings;
     private final NameLookup names;
+    private final Duration grace;
     private final Network network;
     private final ConnectionPlaces places;
     private final Set<Attempt> attempts = ConcurrentHashMap.newKeySet();
@@ -42,12 +43,14 @@ public final class SmtpMailer implements Mailer {
 
     @Activate
     public SmtpMailer(Config config) {
-        this(SettingsReader.read(config), host -> List.of(InetAddress.getAllByName(host)));
+        this(SettingsReader.read(config), host -> List.of(InetAddress.getAllByName(host)), STOP_GRACE);
     }
 
-    SmtpMailer(Settings settings, NameLookup names) {
+    /** @param grace what is left, when the mailer stops, to messages that are on their way */
+    SmtpMailer(Settings settings, NameLookup names, Duration grace) {
         this.settings = settings;
         this.names = names;
+        this.grace = grace;
         this.network = new Network(settings);
         this.places = new ConnectionPlaces(settings.maxConnections(), settings.maxConnectionsPerHost(), settings.maxWaiting());
     }
@@ -74,20 +77,20 @@ public final class SmtpMailer implements Mailer {
         return attempt.result();
     }
 
-    /** What waits or has only begun is deferred at once; what sends its message or waits for the verdict is given five seconds. */
+    /** What waits or has only begun is deferred at once; what sends its message or waits for the verdict is given some time. */
     @Deactivate
     void stop() {
         stopping = true;
         attempts.forEach(attempt -> attempt.stop(false, STOPPED));
-        awaitAttempts(STOP_DIALOGUES);
+        awaitAttempts();
         attempts.forEach(attempt -> attempt.stop(true, STOPPED));
         network.close(STOP_THREADS);
     }
 
-    private void awaitAttempts(Duration limit) {
+    private void awaitAttempts() {
         try {
             CompletableFuture.allOf(attempts.stream().map(Attempt::over).toArray(CompletableFuture<?>[]::new))
-                    .get(limit.toMillis(), TimeUnit.MILLISECONDS);
+                    .get(grace.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (TimeoutException | ExecutionException e) {
