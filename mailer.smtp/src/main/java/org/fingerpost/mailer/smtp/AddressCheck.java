@@ -33,7 +33,7 @@ final class AddressCheck {
     // RFC 6531 §3.2: such an address must not go to a server that does not know the extension.
     private static Optional<Outcome> foreign(String address, String whose, Capabilities server) {
         return isEightBit(address) && !server.offers("SMTPUTF8")
-                ? Optional.of(Outcome.failed("5.6.7", whose + " address is internationalised and the server does not offer SMTPUTF8"))
+                ? Optional.of(Outcome.failed("5.6.7", whose + " address has 8-bit octets and the server does not offer SMTPUTF8"))
                 : Optional.empty();
     }
 

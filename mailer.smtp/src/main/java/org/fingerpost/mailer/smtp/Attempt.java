@@ -16,11 +16,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The way of one delivery to its {@link Conversation}: a place among the connections, the addresses of the host, the first of them
- * that answers. It is over when the connection has ended, or as soon as there can be none.
+ * The way of one delivery to its {@link Conversation}: a place among the connections, the addresses of the host, the first of
+ * them that answers. It is over when the connection has ended, or as soon as there can be none.
  *
- * <p>Threads: its steps follow one another on whatever thread ends the last one; the clock and {@link #stop} may come at any time.
- * Its lock guards its fields and is not held while others are called, places least of all: leaving one lets another attempt begin.
+ * <p>Threads: its steps follow one another on whatever thread ends the last one; the clock and {@link #stop} may come at any
+ * time. Its lock guards its fields and is not held while others are called, places least of all: leaving one lets another
+ * attempt begin.
  */
 final class Attempt {
 
@@ -94,6 +95,7 @@ final class Attempt {
         if (!takePlace()) {
             places.leave(destination.key());
         } else if (await(timeouts.connect(), "4.4.3", "looking up " + destination.host())) {
+            delivery.progress();
             network.lookUp(this::lookUp);
         }
     }
@@ -159,7 +161,6 @@ final class Attempt {
         long present = ++wait;
         Outcome late = Outcome.deferred(status, what + " took longer than " + limit.toMillis() / 1000.0 + " s");
         deadline = network.after(limit, () -> late(present, late));
-        delivery.progress();
         return true;
     }
 

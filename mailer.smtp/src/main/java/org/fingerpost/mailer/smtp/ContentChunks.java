@@ -12,8 +12,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The content of a message as it is written after DATA, header, empty line, body and final dot, a chunk at a time: never more than
- * a chunk is in memory. Opens the body with the first chunk. Used by one thread after another; {@link #next} waits for the disk.
+ * The content of a message as it is written after DATA, header, empty line, body and final dot, a chunk at a time: never more
+ * than a chunk is in memory. Opens the body with the first chunk. Used by one thread after another; {@link #next} waits for
+ * the disk.
  */
 final class ContentChunks {
 

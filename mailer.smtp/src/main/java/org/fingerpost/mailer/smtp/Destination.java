@@ -29,8 +29,8 @@ record Destination(String host, int port) {
     }
 
     /**
-     * The host of the mailer's arguments, {@code A=TCP host port}, else of the route. A port at the host goes before one among the
-     * arguments.
+     * The host of the mailer's arguments, {@code A=TCP host port}, else of the route. A port at the host goes before one
+     * among the arguments.
      *
      * @throws IllegalArgumentException if that names no host or no port; the message is one line for people
      */

@@ -24,8 +24,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The sockets and threads that all deliveries share. Their number does not depend on the number of deliveries: MINA's (the
- * configured I/O processors and one that connects), two for the disk, two for host names, one for the clock. What waits for the disk
- * or for names is at most one task a connection, so the queues in front of them need no bound of their own.
+ * configured I/O processors and one that connects), two for the disk, two for host names, one for the clock. What waits for
+ * the disk or for names is at most one task a connection, so the queues in front of them need no bound of their own.
  */
 final class Network {
 
@@ -74,7 +74,7 @@ final class Network {
         return clock.schedule(task, delay.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    /** Closes all sockets and ends all threads; returns within {@code limit}, but for a name look-up that the system does not end. */
+    /** Closes all sockets and ends all threads, but for a name look-up that the system does not end; within {@code limit}. */
     void close(Duration limit) {
         if (io.isShutdown()) {
             return;

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Octets in, replies out, however the octets are cut. Holds at most one reply of {@value #MAX_REPLY} octets; a bare LF ends a line
- * as well as CRLF does. Not safe for threads.
+ * Octets in, replies out, however the octets are cut. Holds at most one reply of {@value #MAX_REPLY} octets; a bare LF ends a
+ * line as well as CRLF does. Not safe for threads.
  */
 final class ReplyReader {
 

@@ -1,8 +1,8 @@
 package org.fingerpost.mailer.smtp;
 
 /**
- * The states of a dialogue, in order: each is a wait, named for what is waited for. STARTTLS and AUTH belong between {@link #EHLO}
- * and {@link #MAIL}; a connection that is used again goes from {@link #END_OF_DATA} to {@link #MAIL}; LMTP stays in
+ * The states of a dialogue, in order: each is a wait, named for what is waited for. STARTTLS and AUTH belong between {@link
+ * #EHLO} and {@link #MAIL}; a connection that is used again goes from {@link #END_OF_DATA} to {@link #MAIL}; LMTP stays in
  * {@link #END_OF_DATA} for one reply a recipient.
  */
 enum Stage {

@@ -53,8 +53,10 @@ final class DestinationTest {
 
     @Test
     void recipientCannotChooseThePort() {
-        assertEquals(new Destination("mx.test", 25), Destination.of(TestDelivery.to("mx.test", "2525").arguments("TCP", "$h", "$u")));
-        assertEquals(new Destination("mx.test", 25), Destination.of(TestDelivery.to("mx.test", "2525", "22").arguments("TCP", "$u")));
+        TestDelivery one = TestDelivery.to("mx.test", "2525").arguments("TCP", "$h", "$u");
+        assertEquals(new Destination("mx.test", 25), Destination.of(one));
+        TestDelivery two = TestDelivery.to("mx.test", "2525", "22").arguments("TCP", "$u");
+        assertEquals(new Destination("mx.test", 25), Destination.of(two));
     }
 
     @Test

@@ -22,8 +22,9 @@ final class SettingsReaderTest {
     void defaults() {
         Settings settings = SettingsReader.read(config(Map.of()));
         Duration five = Duration.ofMinutes(5);
-        assertEquals(new Settings(new Timeouts(five, Duration.ofSeconds(30), five, five, Duration.ofMinutes(2),
-                Duration.ofMinutes(3), Duration.ofMinutes(10), Duration.ofSeconds(5)), 1000, 20, 10000, 2, Optional.empty()), settings);
+        Timeouts timeouts = new Timeouts(five, Duration.ofSeconds(30), five, five, Duration.ofMinutes(2),
+                Duration.ofMinutes(3), Duration.ofMinutes(10), Duration.ofSeconds(5));
+        assertEquals(new Settings(timeouts, 1000, 20, 10000, 2, Optional.empty()), settings);
     }
 
     @Test

@@ -55,7 +55,8 @@ final class TestDelivery implements Delivery {
 
     @Override
     public MailerDefinition mailer() {
-        return new MailerDefinition("esmtp", "[TCP]", "mDFMuX", definedArguments.stream().map(MacroText::parse).toList(), Map.of());
+        List<MacroText> arguments = definedArguments.stream().map(MacroText::parse).toList();
+        return new MailerDefinition("esmtp", "[TCP]", "mDFMuX", arguments, Map.of());
     }
 
     @Override
