@@ -1,0 +1,236 @@
+package org.fingerpost.listener.smtp;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A session and its socket. The I/O thread leaves what happens here and wakes the connection's task; the task, at most one at a
+ * time, does the work. While there is input that has not been used up, a commit is under way, or too much is unsent, nothing is
+ * read.
+ */
+final class Connection implements Runnable {
+
+    /** Octets of replies that may be unsent before no more input is looked at: a client that never reads fills no heap. */
+    static final int MAX_UNSENT = 64 * 1024;
+
+    private static final Logger LOG = LoggerFactory.getLogger(Connection.class);
+    private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
+
+    /**
+     * What a connection is given.
+     *
+     * @param ended told once, when nothing of the connection is left, its commit included
+     */
+    record Terms(Executor workers, Duration commandTimeout, Duration contentTimeout, Consumer<Connection> ended) {
+    }
+
+    private final SmtpSession session;
+    private final Wire wire;
+    private final Terms terms;
+    private final AtomicInteger wakeUps = new AtomicInteger();
+    private final AtomicInteger unsent = new AtomicInteger();
+
+    // Left by other threads for the task.
+    /** Being used up; null while the socket is read. */
+    private volatile ByteBuffer input;
+    private volatile boolean inputEnded;
+    private volatile boolean silent;
+    private volatile boolean stopping;
+    private volatile boolean gone;
+
+    // The task's own.
+    private final ByteArrayOutputStream replies = new ByteArrayOutputStream();
+    /** {@link #input} when this turn began: what came later wakes the next one. */
+    private ByteBuffer octets = NOTHING;
+    private boolean octetsAreLast;
+    private boolean greeted;
+    private boolean closed;
+    private boolean ended;
+    private Duration timeout;
+
+    Connection(String clientAddress, PostOffices offices, SessionRules rules, Wire wire, Terms terms) {
+        this.session = new SmtpSession(clientAddress, offices, rules, this::wake);
+        this.wire = wire;
+        this.terms = terms;
+    }
+
+    /** The socket is open. */
+    void opened() {
+        wake();
+    }
+
+    /** Octets have come; the buffer, backed by an array, is ours now. On the I/O thread. */
+    void received(ByteBuffer octets) {
+        wire.suspendRead();
+        input = octets;
+        wake();
+    }
+
+    /** The client sends no more; it may still read. On the I/O thread. */
+    void inputEnded() {
+        wire.suspendRead(); // else the selector would report the end for ever
+        inputEnded = true;
+        wake();
+    }
+
+    /** Nothing has gone to and fro for as long as {@link Wire#reportSilenceAfter} was told. */
+    void silence() {
+        if (unsent.get() > 0) {
+            wire.abort(); // the client does not read: it would not read a reply about it either
+        } else {
+            silent = true;
+            wake();
+        }
+    }
+
+    /** The server ends: after the commit that is under way, if one is. */
+    void stop() {
+        stopping = true;
+        wake();
+    }
+
+    /** The socket is closed. */
+    void gone() {
+        gone = true;
+        wake();
+    }
+
+    private void wake() {
+        if (wakeUps.getAndIncrement() == 0) {
+            terms.workers().execute(this);
+        }
+    }
+
+    /** One turn of the task. A new one is queued behind those of other connections if something has happened meanwhile. */
+    @Override
+    public void run() {
+        int seen = wakeUps.get();
+        try {
+            turn();
+        } catch (RuntimeException | Error e) {
+            LOG.error("session ended by a fault of ours", e);
+            closed = true;
+            wire.abort();
+        }
+        if (!wakeUps.compareAndSet(seen, 0)) {
+            terms.workers().execute(this);
+        }
+    }
+
+    private void turn() {
+        if (gone) {
+            end();
+        } else if (!closed) {
+            boolean wasSilent = silent;
+            octetsAreLast = inputEnded; // before the input, as it is set after it
+            octets = input == null ? NOTHING : input;
+            converse();
+            interrupt(wasSilent);
+            flush();
+            settle();
+        }
+    }
+
+    private void end() {
+        closed = true;
+        session.abandon();
+        if (!session.isWaiting() && !ended) {
+            ended = true;
+            LOG.debug("session of {} ended", session);
+            terms.ended().accept(this);
+        }
+    }
+
+    private void converse() {
+        if (!greeted) {
+            greeted = true;
+            say(session.greeting());
+        }
+        while (!isStopping() && mayAnswer() && session.canTake(octets)) {
+            session.take(octets).ifPresent(this::say);
+            silent = false; // it was ours, if there was any
+        }
+    }
+
+    /** A commit that is done gets its reply even now. */
+    private boolean isStopping() {
+        return stopping && session.phase() != Phase.COMMIT;
+    }
+
+    /** Ends the session from our side if there is a reason to. */
+    private void interrupt(boolean wasSilent) {
+        if (session.phase() == Phase.OVER || session.isWaiting()) {
+            return;
+        }
+        if (isStopping()) {
+            say(session.stop("4.3.2", "is shutting down"));
+        } else if (wasSilent && silent && !octets.hasRemaining()) {
+            say(session.stop("4.4.2", "has waited too long, closing"));
+        }
+    }
+
+    private void settle() {
+        if (session.phase() == Phase.OVER) {
+            close();
+        } else if (mayAnswer() && session.canTake(octets)) {
+            wake(); // replies have left, or a commit has ended, just now
+        } else if (!session.isWaiting() && !octets.hasRemaining()) {
+            if (octetsAreLast) {
+                session.abandon();
+                close();
+            } else if (mayAnswer()) {
+                readOn();
+            }
+        }
+    }
+
+    private void readOn() {
+        Duration wanted = session.phase() == Phase.CONTENT ? terms.contentTimeout() : terms.commandTimeout();
+        if (!wanted.equals(timeout)) {
+            timeout = wanted;
+            wire.reportSilenceAfter(wanted);
+        }
+        if (octets != NOTHING) {
+            octets = NOTHING;
+            input = null;
+            wire.resumeRead();
+        }
+    }
+
+    private void close() {
+        closed = true;
+        wire.close();
+    }
+
+    private boolean mayAnswer() {
+        return unsent.get() + replies.size() < MAX_UNSENT;
+    }
+
+    private void say(Reply reply) {
+        replies.writeBytes(reply.toBytes());
+    }
+
+    /** Replies to pipelined commands leave together (RFC 2920 §3.2). */
+    private void flush() {
+        if (replies.size() > 0) {
+            byte[] octets = replies.toByteArray();
+            replies.reset();
+            unsent.addAndGet(octets.length);
+            wire.send(octets, () -> sent(octets.length));
+        }
+    }
+
+    private void sent(int octets) {
+        int left = unsent.addAndGet(-octets);
+        if (left < MAX_UNSENT && left + octets >= MAX_UNSENT) {
+            wake();
+        }
+    }
+}

@@ -1,0 +1,72 @@
+package org.fingerpost.listener.smtp;
+
+import java.math.BigInteger;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+
+/** The parameters of MAIL and RCPT: their form (RFC 5321 §4.1.2, esmtp-param), and what the announced extensions allow. */
+final class EsmtpParameters {
+
+    private static final Pattern KEYWORD = Pattern.compile("[A-Za-z0-9][A-Za-z0-9-]*");
+    private static final Pattern VALUE = Pattern.compile("[!-<>-~]+");
+    /** RFC 1870 §4: up to twenty digits. */
+    private static final Pattern SIZE = Pattern.compile("[0-9]{1,20}");
+
+    private EsmtpParameters() {
+    }
+
+    /** @param text blank, or parameters separated by blanks */
+    static Map<String, String> parse(String text) throws BadCommand {
+        Map<String, String> parameters = new TreeMap<>();
+        if (!text.isBlank()) {
+            for (String parameter : text.strip().split("[ \t]+")) {
+                add(parameter, parameters);
+            }
+        }
+        return parameters;
+    }
+
+    private static void add(String parameter, Map<String, String> parameters) throws BadCommand {
+        int equals = parameter.indexOf('=');
+        String keyword = equals < 0 ? parameter : parameter.substring(0, equals);
+        if (!KEYWORD.matcher(keyword).matches() || equals >= 0 && !VALUE.matcher(parameter.substring(equals + 1)).matches()) {
+            throw new BadCommand(501, "5.5.4", "malformed parameter: expected KEYWORD or KEYWORD=value");
+        }
+        String value = equals < 0 ? "" : parameter.substring(equals + 1);
+        if (parameters.put(keyword.toUpperCase(Locale.ROOT), value) != null) {
+            throw new BadCommand(501, "5.5.4", "parameter given twice");
+        }
+    }
+
+    /** MAIL takes SIZE (RFC 1870) and BODY (RFC 6152). */
+    static void requireForMail(Map<String, String> parameters) throws BadCommand {
+        requireKnown(parameters, Set.of("SIZE", "BODY"));
+        if (parameters.containsKey("SIZE") && !SIZE.matcher(parameters.get("SIZE")).matches()) {
+            throw new BadCommand(501, "5.5.4", "SIZE is a number of octets");
+        }
+        String body = parameters.getOrDefault("BODY", "7BIT").toUpperCase(Locale.ROOT);
+        if (!body.equals("7BIT") && !body.equals("8BITMIME")) {
+            throw new BadCommand(501, "5.5.4", "BODY is 7BIT or 8BITMIME");
+        }
+    }
+
+    /** None of the announced extensions has a parameter for RCPT. */
+    static void requireForRcpt(Map<String, String> parameters) throws BadCommand {
+        requireKnown(parameters, Set.of());
+    }
+
+    private static void requireKnown(Map<String, String> parameters, Set<String> known) throws BadCommand {
+        if (!known.containsAll(parameters.keySet())) {
+            throw new BadCommand(555, "5.5.4", "parameter not recognized"); // RFC 5321 §4.1.1.11
+        }
+    }
+
+    /** Whether the client declared more than {@code maxBytes}; 0 is no limit. */
+    static boolean declaresMoreThan(long maxBytes, Map<String, String> mailParameters) {
+        String size = mailParameters.getOrDefault("SIZE", "0");
+        return maxBytes > 0 && new BigInteger(size).compareTo(BigInteger.valueOf(maxBytes)) > 0;
+    }
+}

@@ -1,0 +1,90 @@
+package org.fingerpost.listener.smtp;
+
+import java.nio.ByteBuffer;
+import java.util.Optional;
+
+/**
+ * Cuts octets into command lines. A line that is too long is read to its end and not kept. Confined to the session's task;
+ * holds at most one line.
+ */
+final class LineReader {
+
+    /** Octets of a line with its CRLF. RFC 5321 §4.5.3.1.4 asks for 512 and more with extensions. */
+    static final int MAX_LINE = 2048;
+
+    /** The handshake record of TLS. */
+    private static final String TLS = "\u0016\u0003";
+    /** The magic number of a stream of serialised Java objects. */
+    private static final String JAVA = "\u00ac\u00ed";
+
+    private final StringBuilder line = new StringBuilder(128);
+    private final boolean lfEndsLine;
+    private boolean tooLong;
+
+    LineReader(BareNewlines bareNewlines) {
+        lfEndsLine = bareNewlines == BareNewlines.NORMALIZE;
+    }
+
+    /**
+     * Takes octets up to the end of the line.
+     *
+     * @return the line, octets without CRLF; empty if its end has not come
+     * @throws BadCommand if the line, which has been taken, is none, or if the client speaks another protocol
+     */
+    Optional<String> read(ByteBuffer input) throws BadCommand {
+        while (input.hasRemaining()) {
+            char octet = (char) (input.get() & 0xff);
+            if (octet == '\n') {
+                return Optional.of(complete());
+            }
+            append(octet);
+        }
+        return Optional.empty();
+    }
+
+    private void append(char octet) throws BadCommand {
+        if (line.length() + 1 >= MAX_LINE) { // the LF wants room too
+            tooLong = true;
+            return;
+        }
+        line.append(octet);
+        // At once: such a client may wait for an answer without ever sending an LF.
+        if (line.length() == 2 && (line.indexOf(TLS) == 0 || line.indexOf(JAVA) == 0)) {
+            throw new BadCommand(SmtpSession.FOREIGN);
+        }
+    }
+
+    private String complete() throws BadCommand {
+        String text = line.toString();
+        boolean cut = tooLong;
+        line.setLength(0);
+        tooLong = false;
+        if (cut) {
+            throw malformed("line is longer than " + MAX_LINE + " octets");
+        }
+        if (text.endsWith("\r")) {
+            text = text.substring(0, text.length() - 1);
+        } else if (!lfEndsLine) {
+            throw malformed("bare <LF> received: lines must end with CRLF (RFC 5321 2.3.8)");
+        }
+        requirePrintable(text);
+        return text;
+    }
+
+    private static void requirePrintable(String text) throws BadCommand {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c < ' ' && c != '\t') {
+                throw malformed("control character in a command");
+            }
+            if (c > '~') {
+                // SMTPUTF8 (RFC 6531) is not announced.
+                throw malformed("8-bit character in a command");
+            }
+        }
+    }
+
+    private static BadCommand malformed(String text) {
+        return new BadCommand(500, "5.5.2", text);
+    }
+}

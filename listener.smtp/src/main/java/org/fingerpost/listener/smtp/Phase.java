@@ -1,0 +1,19 @@
+package org.fingerpost.listener.smtp;
+
+/** How far a session has come. */
+enum Phase {
+    /** The client has not said HELO or EHLO. */
+    CONNECTED,
+    /** It has; no transaction is open. */
+    GREETED,
+    /** A transaction has its sender and no accepted recipient. */
+    SENDER,
+    /** It has at least one accepted recipient. */
+    RECIPIENTS,
+    /** Octets are content until CRLF.CRLF. */
+    CONTENT,
+    /** The content is complete and its commit is under way; nothing is read. */
+    COMMIT,
+    /** The last reply has been given. */
+    OVER
+}

@@ -1,0 +1,37 @@
+package org.fingerpost.listener.smtp;
+
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+
+import org.fingerpost.api.submit.PostOffice;
+
+/** The post office that is there now, if any, and by what name the router last called itself. Any thread. */
+final class PostOffices {
+
+    private final AtomicReference<PostOffice> current = new AtomicReference<>();
+    private volatile String lastName = "localhost";
+
+    void bind(PostOffice office) {
+        current.set(office);
+    }
+
+    /** Does nothing if another has taken its place. */
+    void unbind(PostOffice office) {
+        current.compareAndSet(office, null);
+    }
+
+    /** For one transaction; never kept longer. */
+    Optional<PostOffice> current() {
+        return Optional.ofNullable(current.get());
+    }
+
+    /** What to greet with; the last known name while there is no post office, or while it does not say. */
+    String hostName() {
+        try {
+            current().map(PostOffice::hostName).filter(name -> !name.isBlank()).ifPresent(name -> lastName = name);
+        } catch (RuntimeException e) {
+            // It may be going away; a name is not worth a session.
+        }
+        return lastName;
+    }
+}

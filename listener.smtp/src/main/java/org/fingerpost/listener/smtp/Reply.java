@@ -1,0 +1,61 @@
+package org.fingerpost.listener.smtp;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+import org.fingerpost.api.submit.Verdict;
+
+/**
+ * One reply (RFC 5321 §4.2).
+ *
+ * @param code   three digits
+ * @param status enhanced status (RFC 2034) that begins each line; empty where there is none: greeting, HELO, EHLO, 354
+ * @param lines  one or more; what is not printable ASCII is sent as a question mark
+ * @param last   whether the connection is closed after it
+ */
+record Reply(int code, String status, List<String> lines, boolean last) {
+
+    /** RFC 5321 §4.5.3.1.5: a reply line has at most 512 octets, code and CRLF included. */
+    private static final int MAX_LINE = 512;
+
+    Reply {
+        lines = List.copyOf(lines);
+    }
+
+    static Reply of(int code, String status, String... lines) {
+        return new Reply(code, status, List.of(lines), false);
+    }
+
+    /** A reply after which the connection is closed. */
+    static Reply last(int code, String status, String line) {
+        return new Reply(code, status, List.of(line), true);
+    }
+
+    /** What the router says. 421 is a promise to close (RFC 5321 §3.8), whoever gives it. */
+    static Reply of(Verdict verdict) {
+        return new Reply(verdict.code(), verdict.status().toString(), List.of(verdict.text()), verdict.code() == 421);
+    }
+
+    /** The octets to send. */
+    byte[] toBytes() {
+        StringBuilder out = new StringBuilder();
+        for (int i = 0; i < lines.size(); i++) {
+            int begin = out.length();
+            out.append(code).append(i + 1 < lines.size() ? '-' : ' ');
+            if (!status.isEmpty()) {
+                out.append(status).append(' ');
+            }
+            appendPrintable(lines.get(i), out);
+            out.setLength(Math.min(out.length(), begin + MAX_LINE - 2));
+            out.append("\r\n");
+        }
+        return out.toString().getBytes(StandardCharsets.ISO_8859_1);
+    }
+
+    private static void appendPrintable(String text, StringBuilder out) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            out.append(c >= ' ' && c <= '~' ? c : '?');
+        }
+    }
+}

@@ -1,0 +1,116 @@
+package org.fingerpost.listener.smtp;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.channels.UnresolvedAddressException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.Collectors;
+
+import org.apache.mina.core.service.IoHandler;
+import org.apache.mina.transport.socket.SocketSessionConfig;
+import org.apache.mina.transport.socket.nio.NioSocketAcceptor;
+
+/**
+ * The server's sockets and the two threads that serve them: one accepts, one reads and writes. Any thread; the lock is this
+ * object's.
+ */
+final class Sockets {
+
+    /** Connections that the system may have accepted before we do; it caps this at a limit of its own. */
+    private static final int BACKLOG = 1024;
+    private static final int SMALLEST_READ = 1024;
+    private static final int LARGEST_READ = 64 * 1024;
+
+    private final ExecutorService threads = Executors.newCachedThreadPool(new DaemonThreads("smtp-in-io"));
+    private final SmtpProcessor processor = new SmtpProcessor(threads);
+    private final NioSocketAcceptor acceptor = new NioSocketAcceptor(threads, processor);
+    /** What was asked for, and where that really is. */
+    private final Map<ListenAddress, InetSocketAddress> bound = new LinkedHashMap<>();
+
+    Sockets(IoHandler handler) {
+        acceptor.setHandler(handler);
+        acceptor.setReuseAddress(true);
+        acceptor.setBacklog(BACKLOG);
+        acceptor.setCloseOnDeactivation(false); // sessions outlive the socket that accepted them
+        SocketSessionConfig config = acceptor.getSessionConfig();
+        config.setTcpNoDelay(true);
+        config.setMinReadBufferSize(SMALLEST_READ);
+        config.setReadBufferSize(2 * SMALLEST_READ);
+        config.setMaxReadBufferSize(LARGEST_READ);
+    }
+
+    /**
+     * Listens on these addresses and no others; those that are bound already are left as they are.
+     *
+     * @throws IOException if one cannot be bound: all is as before, and the message is one line that says what and why
+     */
+    synchronized void listen(List<ListenAddress> wanted) throws IOException {
+        List<ListenAddress> before = List.copyOf(bound.keySet());
+        unbindAllBut(wanted);
+        try {
+            bindAll(wanted);
+        } catch (IOException e) {
+            unbindAllBut(before);
+            bindAll(before);
+            throw e;
+        }
+    }
+
+    private void unbindAllBut(List<ListenAddress> kept) {
+        List<ListenAddress> superfluous = new ArrayList<>(bound.keySet());
+        superfluous.removeAll(kept);
+        superfluous.forEach(address -> acceptor.unbind(bound.remove(address)));
+    }
+
+    private void bindAll(List<ListenAddress> wanted) throws IOException {
+        for (ListenAddress address : wanted) {
+            if (!bound.containsKey(address)) {
+                bound.put(address, bind(address));
+            }
+        }
+    }
+
+    /** MINA does not say which port it got for port 0: it is the one that is new. */
+    private InetSocketAddress bind(ListenAddress address) throws IOException {
+        var others = acceptor.getLocalAddresses();
+        try {
+            acceptor.bind(address.resolve());
+        } catch (IOException | RuntimeException e) {
+            throw new IOException("cannot listen on " + address + " for SMTP: " + reason(e), e);
+        }
+        return acceptor.getLocalAddresses().stream().filter(a -> !others.contains(a)).map(InetSocketAddress.class::cast)
+                .findFirst().orElseThrow(() -> new IOException("cannot listen on " + address + " for SMTP: it is closed again"));
+    }
+
+    private static String reason(Throwable failure) {
+        Throwable cause = failure;
+        while (cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        return cause instanceof UnresolvedAddressException ? "Unknown host"
+                : cause.getMessage() != null ? cause.getMessage() : cause.getClass().getSimpleName();
+    }
+
+    /** Where it listens: the hosts as asked for, the real ports; separated by commas, empty if nowhere. */
+    synchronized String addresses() {
+        return bound.entrySet().stream().map(e -> new ListenAddress(e.getKey().host(), e.getValue().getPort()).toString())
+                .collect(Collectors.joining(", "));
+    }
+
+    /** Accepts nothing more; sessions go on. */
+    synchronized void close() {
+        unbindAllBut(List.of());
+    }
+
+    /** Ends the sessions that are left, and the threads. */
+    void dispose() {
+        acceptor.dispose();
+        processor.dispose();
+        threads.shutdown();
+    }
+}

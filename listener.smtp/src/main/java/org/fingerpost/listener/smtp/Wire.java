@@ -1,0 +1,24 @@
+package org.fingerpost.listener.smtp;
+
+import java.time.Duration;
+
+/** A connection's socket, as far as {@link Connection} uses it. Nothing here blocks; any thread unless it says otherwise. */
+interface Wire {
+
+    /** Sends octets after those that were sent before. {@code sent} is run on any thread once they have left or never will. */
+    void send(byte[] octets, Runnable sent);
+
+    /** Reads nothing more. On the I/O thread only. */
+    void suspendRead();
+
+    void resumeRead();
+
+    /** From when on silence in both directions is reported by {@link Connection#silence}. */
+    void reportSilenceAfter(Duration timeout);
+
+    /** Closes when all has been sent. */
+    void close();
+
+    /** Closes now. */
+    void abort();
+}

@@ -1,0 +1,280 @@
+package org.fingerpost.listener.smtp;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+
+import org.fingerpost.api.submit.Verdict;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** A connection with a wire that only remembers, and a pool that works when it is told to. */
+class ConnectionTest {
+
+    private static final Duration COMMAND_TIMEOUT = Duration.ofMinutes(3);
+    private static final Duration CONTENT_TIMEOUT = Duration.ofMinutes(7);
+
+    private final RecordingOffice office = new RecordingOffice();
+    private final CompletableFuture<Verdict> commit = new CompletableFuture<>();
+    private final Queue<Runnable> tasks = new ArrayDeque<>();
+    private final FakeWire wire = new FakeWire();
+    private final PostOffices offices = new PostOffices();
+    private final List<Connection> ended = new ArrayList<>();
+    private Connection connection;
+
+    private static final class FakeWire implements Wire {
+        final List<String> sends = new ArrayList<>();
+        final Queue<Runnable> unacknowledged = new ArrayDeque<>();
+        boolean neverReads;
+        boolean suspended;
+        boolean closed;
+        boolean aborted;
+        Duration timeout;
+
+        @Override
+        public void send(byte[] octets, Runnable sent) {
+            sends.add(new String(octets, StandardCharsets.ISO_8859_1));
+            if (neverReads) {
+                unacknowledged.add(sent);
+            } else {
+                sent.run();
+            }
+        }
+
+        @Override
+        public void suspendRead() {
+            suspended = true;
+        }
+
+        @Override
+        public void resumeRead() {
+            suspended = false;
+        }
+
+        @Override
+        public void reportSilenceAfter(Duration newTimeout) {
+            timeout = newTimeout;
+        }
+
+        @Override
+        public void close() {
+            closed = true;
+        }
+
+        @Override
+        public void abort() {
+            aborted = true;
+        }
+
+        String takeSent() {
+            String all = String.join("", sends);
+            sends.clear();
+            return all;
+        }
+    }
+
+    @BeforeEach
+    void connect() {
+        offices.bind(office);
+        connection = new Connection("192.0.2.7", offices, Dialog.RULES, wire,
+                new Connection.Terms(tasks::add, COMMAND_TIMEOUT, CONTENT_TIMEOUT, ended::add));
+        connection.opened();
+        work();
+        assertEquals("220 mx.example ESMTP Fingerpost\r\n", wire.takeSent());
+    }
+
+    private void work() {
+        for (Runnable task = tasks.poll(); task != null; task = tasks.poll()) {
+            task.run();
+        }
+    }
+
+    private void receive(String octets) {
+        assertFalse(wire.suspended, "nothing is read while reading is suspended");
+        connection.received(ByteBuffer.wrap(octets.getBytes(StandardCharsets.ISO_8859_1)));
+    }
+
+    private void upToCommit() {
+        office.commits = () -> commit;
+        receive("HELO c\r\nMAIL FROM:<a@b>\r\nRCPT TO:<c@d>\r\nDATA\r\nx\r\n.\r\nNOOP\r\n");
+        work();
+        assertTrue(wire.takeSent().endsWith("354 send the message, end with <CRLF>.<CRLF>\r\n"));
+    }
+
+    @Test
+    void readingIsSuspendedUntilInputIsUsedUp() {
+        receive("HELO c\r\n");
+        assertTrue(wire.suspended);
+        work();
+        assertFalse(wire.suspended);
+    }
+
+    @Test
+    void repliesToPipelinedCommandsLeaveTogether() {
+        receive("HELO c\r\nMAIL FROM:<a@b>\r\nRCPT TO:<c@d>\r\n");
+        work();
+        assertEquals(1, wire.sends.size());
+    }
+
+    @Test
+    void atMostOneTaskIsQueued() {
+        receive("NOOP\r\n");
+        connection.stop();
+        connection.gone();
+        assertEquals(1, tasks.size());
+    }
+
+    @Test
+    void readingStaysSuspendedWhileACommitIsUnderWay() {
+        upToCommit();
+        assertTrue(wire.suspended);
+        assertTrue(tasks.isEmpty());
+        commit.complete(RecordingOffice.QUEUED);
+        work();
+        assertEquals("250 2.0.0 queued as Q00001\r\n250 2.0.0 ok\r\n", wire.takeSent());
+        assertFalse(wire.suspended);
+    }
+
+    @Test
+    void clientThatNeverReadsFillsNoHeap() {
+        wire.neverReads = true;
+        String noops = "NOOP\r\n".repeat(10_000);
+        receive(noops);
+        work();
+        String first = wire.takeSent();
+        assertTrue(first.length() >= Connection.MAX_UNSENT && first.length() < Connection.MAX_UNSENT + 512, "" + first.length());
+        assertTrue(wire.suspended);
+        int replies = 0;
+        for (String sent = first; !sent.isEmpty(); sent = wire.takeSent()) {
+            replies += sent.split("\r\n").length;
+            wire.unacknowledged.remove().run();
+            work();
+        }
+        assertEquals(10_000, replies);
+        assertFalse(wire.suspended);
+    }
+
+    @Test
+    void silenceEndsTheSession() {
+        receive("HELO c\r\nMAIL FROM:<a@b>\r\n");
+        work();
+        wire.takeSent();
+        connection.silence();
+        work();
+        assertEquals("421 4.4.2 mx.example has waited too long, closing\r\n", wire.takeSent());
+        assertTrue(wire.closed);
+        assertEquals("close", office.log.get(office.log.size() - 1));
+    }
+
+    @Test
+    void silenceDuringACommitIsNotTheClients() {
+        upToCommit();
+        connection.silence();
+        work();
+        assertEquals("", wire.takeSent());
+        commit.complete(RecordingOffice.QUEUED);
+        work();
+        assertEquals("250 2.0.0 queued as Q00001\r\n250 2.0.0 ok\r\n", wire.takeSent());
+        assertFalse(wire.closed);
+    }
+
+    @Test
+    void silenceThatInputHasBrokenIsForgotten() {
+        receive("NOOP\r\n");
+        connection.silence();
+        work();
+        assertEquals("250 2.0.0 ok\r\n", wire.takeSent());
+        assertFalse(wire.closed);
+    }
+
+    @Test
+    void silenceOfAClientThatDoesNotReadAborts() {
+        wire.neverReads = true;
+        receive("NOOP\r\n");
+        work();
+        connection.silence();
+        assertTrue(wire.aborted);
+    }
+
+    @Test
+    void contentHasATimeoutOfItsOwn() {
+        assertEquals(COMMAND_TIMEOUT, wire.timeout);
+        receive("HELO c\r\nMAIL FROM:<a@b>\r\nRCPT TO:<c@d>\r\nDATA\r\n");
+        work();
+        assertEquals(CONTENT_TIMEOUT, wire.timeout);
+        receive("x\r\n.\r\n");
+        work();
+        assertEquals(COMMAND_TIMEOUT, wire.timeout);
+    }
+
+    @Test
+    void whatWasSentBeforeTheEndOfInputIsAnswered() {
+        receive("HELO c\r\nNOOP\r\n");
+        connection.inputEnded();
+        work();
+        assertEquals("250 mx.example\r\n250 2.0.0 ok\r\n", wire.takeSent());
+        assertTrue(wire.closed);
+    }
+
+    @Test
+    void endOfInputInTheContentDropsTheMessage() {
+        receive("HELO c\r\nMAIL FROM:<a@b>\r\nRCPT TO:<c@d>\r\nDATA\r\nx\r\n.\r");
+        connection.inputEnded();
+        work();
+        assertTrue(wire.closed);
+        assertEquals("close", office.log.get(office.log.size() - 1));
+        assertEquals(List.of(), office.accepted);
+    }
+
+    @Test
+    void stopTellsAnIdleClient421() {
+        connection.stop();
+        work();
+        assertEquals("421 4.3.2 mx.example is shutting down\r\n", wire.takeSent());
+        assertTrue(wire.closed);
+    }
+
+    @Test
+    void stopLetsACommitGetItsReply() {
+        upToCommit();
+        connection.stop();
+        work();
+        assertFalse(wire.closed);
+        commit.complete(RecordingOffice.QUEUED);
+        work();
+        assertEquals("250 2.0.0 queued as Q00001\r\n421 4.3.2 mx.example is shutting down\r\n", wire.takeSent());
+        assertTrue(wire.closed);
+    }
+
+    @Test
+    void connectionThatIsGoneEndsAfterItsCommit() {
+        upToCommit();
+        connection.gone();
+        work();
+        assertEquals(List.of(), ended);
+        commit.complete(RecordingOffice.QUEUED);
+        work();
+        assertEquals(List.of(connection), ended);
+        assertEquals("close", office.log.get(office.log.size() - 1));
+        connection.gone();
+        work();
+        assertEquals(1, ended.size());
+    }
+
+    @Test
+    void quitCloses() {
+        receive("QUIT\r\nNOOP\r\n");
+        work();
+        assertEquals("221 2.0.0 mx.example closing\r\n", wire.takeSent());
+        assertTrue(wire.closed);
+    }
+}

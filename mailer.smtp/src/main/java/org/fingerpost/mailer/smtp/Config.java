@@ -1,0 +1,70 @@
+package org.fingerpost.mailer.smtp;
+
+import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+
+/** The settings as they are written. All are text, so that a bad one is ours to report and costs no more than itself. */
+@ObjectClassDefinition(name = "SMTP mailer", description = "Delivers mail by SMTP over TCP")
+@interface Config {
+
+    String TIMEOUT_PLACE = "5m";
+    String TIMEOUT_CONNECT = "30s";
+    String TIMEOUT_GREETING = "5m";
+    String TIMEOUT_COMMAND = "5m";
+    String TIMEOUT_DATA_INIT = "2m";
+    String TIMEOUT_DATA_BLOCK = "3m";
+    String TIMEOUT_DATA_TERMINATION = "10m";
+    String TIMEOUT_QUIT = "5s";
+    String MAX_CONNECTIONS = "1000";
+    String MAX_CONNECTIONS_PER_HOST = "20";
+    String MAX_WAITING = "10000";
+    String THREADS = "2";
+
+    @AttributeDefinition(name = "Wait for a connection",
+            description = "How long a delivery waits until fewer than max.connections are open; a duration, default 5m")
+    String timeout_place() default TIMEOUT_PLACE;
+
+    @AttributeDefinition(name = "Connect",
+            description = "How long a host's name may take to be found, and then each of its addresses to answer; default 30s")
+    String timeout_connect() default TIMEOUT_CONNECT;
+
+    @AttributeDefinition(name = "Greeting", description = "How long the server's greeting may take; a duration, default 5m")
+    String timeout_greeting() default TIMEOUT_GREETING;
+
+    @AttributeDefinition(name = "Command",
+            description = "How long the reply to EHLO, HELO, MAIL or RCPT may take; a duration, default 5m")
+    String timeout_command() default TIMEOUT_COMMAND;
+
+    @AttributeDefinition(name = "DATA", description = "How long the reply to DATA may take; a duration, default 2m")
+    String timeout_data_init() default TIMEOUT_DATA_INIT;
+
+    @AttributeDefinition(name = "Block of data",
+            description = "How long the server may take for one chunk of at most 64 KiB; a duration, default 3m")
+    String timeout_data_block() default TIMEOUT_DATA_BLOCK;
+
+    @AttributeDefinition(name = "End of data",
+            description = "How long the reply to the final dot may take; too short a time makes duplicates; default 10m")
+    String timeout_data_termination() default TIMEOUT_DATA_TERMINATION;
+
+    @AttributeDefinition(name = "QUIT",
+            description = "How long the reply to QUIT may take, which no mail waits for; a duration, default 5s")
+    String timeout_quit() default TIMEOUT_QUIT;
+
+    @AttributeDefinition(name = "Connections", description = "How many may be open at once; default 1000")
+    String max_connections() default MAX_CONNECTIONS;
+
+    @AttributeDefinition(name = "Connections to a host",
+            description = "How many may be open at once to one host and port; default 20")
+    String max_connections_per_host() default MAX_CONNECTIONS_PER_HOST;
+
+    @AttributeDefinition(name = "Waiting deliveries",
+            description = "How many may wait for a connection; what comes on top is deferred at once; default 10000")
+    String max_waiting() default MAX_WAITING;
+
+    @AttributeDefinition(name = "I/O threads", description = "Threads for all connections; 1 or 2 are enough; default 2")
+    String threads() default THREADS;
+
+    @AttributeDefinition(name = "Source address", required = false,
+            description = "IP address of this machine to connect from; empty, the default, lets the system choose")
+    String source_address() default "";
+}

@@ -1,0 +1,116 @@
+package org.fingerpost.mailer.smtp;
+
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import org.apache.mina.core.future.ConnectFuture;
+import org.apache.mina.core.service.SimpleIoProcessorPool;
+import org.apache.mina.transport.socket.nio.NioProcessor;
+import org.apache.mina.transport.socket.nio.NioSession;
+import org.apache.mina.transport.socket.nio.NioSocketConnector;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The sockets and threads that all deliveries share. Their number does not depend on the number of deliveries: MINA's (the
+ * configured I/O processors and one that connects), two for the disk, two for host names, one for the clock. What waits for
+ * the disk or for names is at most one task a connection, so the queues in front of them need no bound of their own.
+ */
+final class Network {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Network.class);
+
+    private static final int BLOCKING_THREADS = 2;
+
+    private final ExecutorService io = Executors.newCachedThreadPool(named("io"));
+    private final ExecutorService disk = Executors.newFixedThreadPool(BLOCKING_THREADS, named("disk"));
+    private final ExecutorService names = Executors.newFixedThreadPool(BLOCKING_THREADS, named("names"));
+    private final ScheduledThreadPoolExecutor clock = new ScheduledThreadPoolExecutor(1, named("clock"));
+    private final SimpleIoProcessorPool<NioSession> processors;
+    private final NioSocketConnector connector;
+    private final InetSocketAddress source;
+
+    Network(Settings settings) {
+        clock.setRemoveOnCancelPolicy(true);
+        processors = new SimpleIoProcessorPool<>(NioProcessor.class, io, settings.threads(), null);
+        connector = new NioSocketConnector(io, processors);
+        connector.setConnectTimeoutMillis(settings.timeouts().connect().toMillis());
+        connector.getSessionConfig().setTcpNoDelay(true);
+        // MINA would end a write after a minute; how long a chunk may take is ours to say.
+        connector.getSessionConfig().setWriteTimeout(0);
+        connector.setHandler(new ConversationEvents());
+        source = settings.source().map(address -> new InetSocketAddress(address, 0)).orElse(null);
+    }
+
+    /** Connects, with the configured time-out; the events of the connection go to {@code conversation}. */
+    ConnectFuture connect(InetAddress address, int port, Conversation conversation) {
+        return connector.connect(new InetSocketAddress(address, port), source,
+                (session, future) -> session.setAttribute(ConversationEvents.KEY, conversation));
+    }
+
+    /** Runs what reads or closes a message. */
+    void onDisk(Runnable task) {
+        disk.execute(task);
+    }
+
+    /** Runs a look-up of a host name. */
+    void lookUp(Runnable task) {
+        names.execute(task);
+    }
+
+    /** Runs {@code task}, which must not block, when the time is over. */
+    Future<?> after(Duration delay, Runnable task) {
+        return clock.schedule(task, delay.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** Closes all sockets and ends all threads, but for a name look-up that the system does not end; within {@code limit}. */
+    void close(Duration limit) {
+        if (io.isShutdown()) {
+            return;
+        }
+        long end = System.nanoTime() + limit.toNanos();
+        Future<?> disposed = io.submit(this::dispose);
+        clock.shutdownNow();
+        try {
+            disposed.get(end - System.nanoTime(), TimeUnit.NANOSECONDS);
+            for (ExecutorService executor : List.of(io, disk, names)) {
+                executor.shutdown();
+                if (!executor.awaitTermination(end - System.nanoTime(), TimeUnit.NANOSECONDS)) {
+                    LOG.warn("threads of the SMTP mailer are still busy: {}", executor);
+                }
+            }
+        } catch (TimeoutException | ExecutionException e) {
+            LOG.warn("the SMTP mailer's sockets were not closed in time", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            // Never shutdownNow on these: an interrupt would close the file that a disk thread reads.
+            List.of(io, disk, names).forEach(ExecutorService::shutdown);
+        }
+    }
+
+    private void dispose() {
+        connector.dispose();
+        processors.dispose();
+    }
+
+    private static ThreadFactory named(String part) {
+        AtomicInteger count = new AtomicInteger();
+        return task -> {
+            Thread thread = new Thread(task, "mailer.smtp-" + part + "-" + count.incrementAndGet());
+            thread.setDaemon(true);
+            return thread;
+        };
+    }
+}

@@ -1,0 +1,13 @@
+package org.fingerpost.mailer.smtp;
+
+/** The reason that an exception gives, fit for an outcome. */
+final class OneLine {
+
+    private OneLine() {
+    }
+
+    static String of(Throwable cause) {
+        String message = cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
+        return message.replaceAll("[^ -~]", "?");
+    }
+}

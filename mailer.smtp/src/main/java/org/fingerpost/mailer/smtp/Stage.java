@@ -1,0 +1,35 @@
+package org.fingerpost.mailer.smtp;
+
+/**
+ * The states of a dialogue, in order: each is a wait, named for what is waited for. STARTTLS and AUTH belong between {@link
+ * #EHLO} and {@link #MAIL}; a connection that is used again goes from {@link #END_OF_DATA} to {@link #MAIL}; LMTP stays in
+ * {@link #END_OF_DATA} for one reply a recipient.
+ */
+enum Stage {
+
+    GREETING("the connection"),
+    EHLO("EHLO"),
+    HELO("HELO"),
+    MAIL("MAIL FROM"),
+    RCPT("RCPT TO"),
+    DATA("DATA"),
+    /** The content is on its way; no reply is due. */
+    CONTENT("the content"),
+    /** The final dot is written; its reply decides. */
+    END_OF_DATA("the end of data"),
+    QUIT("QUIT"),
+    /** Nothing more is said or heard. */
+    CLOSED("the end");
+
+    private final String subject;
+
+    Stage(String subject) {
+        this.subject = subject;
+    }
+
+    /** What a reply in this state answers. */
+    @Override
+    public String toString() {
+        return subject;
+    }
+}

@@ -1,0 +1,82 @@
+package org.fingerpost.mailer.smtp;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.net.InetAddress;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+import org.fingerpost.api.mailer.Delivery;
+import org.fingerpost.api.mailer.Outcome;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Timeout;
+
+/** A mailer on real sockets, for tests; stopped after each. */
+@Timeout(60)
+abstract class MailerOnSockets {
+
+    static final Duration LONG = Duration.ofSeconds(30);
+    static final Duration SHORT = Duration.ofMillis(150);
+    static final NameLookup SYSTEM = host -> List.of(InetAddress.getAllByName(host));
+
+    SmtpMailer mailer = mailer(patient());
+
+    @AfterEach
+    void stop() {
+        mailer.stop();
+    }
+
+    static Timeouts patient() {
+        return new Timeouts(LONG, LONG, LONG, LONG, LONG, LONG, LONG, LONG);
+    }
+
+    static SmtpMailer mailer(Timeouts timeouts) {
+        return mailer(timeouts, 1000, 1000);
+    }
+
+    static SmtpMailer mailer(Timeouts timeouts, int perHost, int waiting) {
+        return new SmtpMailer(new Settings(timeouts, 1000, perHost, waiting, 2, Optional.empty()), SYSTEM, LONG);
+    }
+
+    static SmtpMailer mailer(Timeouts timeouts, NameLookup names) {
+        return new SmtpMailer(new Settings(timeouts, 10, 10, 10, 1, Optional.empty()), names, LONG);
+    }
+
+    void use(SmtpMailer other) {
+        mailer.stop();
+        mailer = other;
+    }
+
+    CompletableFuture<List<Outcome>> begin(Delivery delivery) {
+        return mailer.deliver(delivery).toCompletableFuture();
+    }
+
+    List<Outcome> deliver(Delivery delivery) throws Exception {
+        return begin(delivery).get(30, TimeUnit.SECONDS);
+    }
+
+    static String status(List<Outcome> outcomes) {
+        return String.join(" ", outcomes.stream().map(outcome -> outcome.status().toString()).toList());
+    }
+
+    static void await(CountDownLatch latch) throws InterruptedException {
+        assertTrue(latch.await(30, TimeUnit.SECONDS));
+    }
+
+    List<CompletableFuture<List<Outcome>>> beginMany(int count, String host) {
+        List<CompletableFuture<List<Outcome>>> results = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            results.add(begin(TestDelivery.to(host)));
+        }
+        return results;
+    }
+
+    static List<Thread> mailerThreads() {
+        return Thread.getAllStackTraces().keySet().stream().filter(t -> t.getName().startsWith("mailer.smtp-")).toList();
+    }
+}

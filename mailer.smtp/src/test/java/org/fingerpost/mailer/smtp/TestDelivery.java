@@ -1,0 +1,109 @@
+package org.fingerpost.mailer.smtp;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import org.fingerpost.api.mail.Body;
+import org.fingerpost.api.mail.Header;
+import org.fingerpost.api.mail.HeaderField;
+import org.fingerpost.api.mail.Message;
+import org.fingerpost.api.mail.QueueId;
+import org.fingerpost.api.mail.ReversePath;
+import org.fingerpost.api.mailer.Delivery;
+import org.fingerpost.api.mailer.DeliveryRecipient;
+import org.fingerpost.api.policy.MacroText;
+import org.fingerpost.api.policy.MailerDefinition;
+
+/** A delivery as the router would make it. */
+final class TestDelivery implements Delivery {
+
+    private final String host;
+    private final List<String> definedArguments;
+    private final List<String> users;
+    private final Body body;
+    final AtomicInteger progress = new AtomicInteger();
+
+    private TestDelivery(String host, List<String> definedArguments, List<String> users, Body body) {
+        this.host = host;
+        this.definedArguments = definedArguments;
+        this.users = users;
+        this.body = body;
+    }
+
+    /** To {@code host}, {@code A=TCP $h}. */
+    static TestDelivery to(String host, String... users) {
+        return new TestDelivery(host, List.of("TCP", "$h"), users.length == 0 ? List.of("a@mx.test") : List.of(users),
+                TestBody.of("hello\r\n"));
+    }
+
+    /** With {@code A=} as given. */
+    TestDelivery arguments(String... arguments) {
+        return new TestDelivery(host, List.of(arguments), users, body);
+    }
+
+    TestDelivery body(Body other) {
+        return new TestDelivery(host, definedArguments, users, other);
+    }
+
+    @Override
+    public QueueId queueId() {
+        return new QueueId("4711AB");
+    }
+
+    @Override
+    public MailerDefinition mailer() {
+        List<MacroText> arguments = definedArguments.stream().map(MacroText::parse).toList();
+        return new MailerDefinition("esmtp", "[TCP]", "mDFMuX", arguments, Map.of());
+    }
+
+    @Override
+    public String host() {
+        return host;
+    }
+
+    @Override
+    public ReversePath sender() {
+        return ReversePath.of("s@client.test");
+    }
+
+    @Override
+    public List<DeliveryRecipient> recipients() {
+        return users.stream().map(user -> new DeliveryRecipient(user, user, user, Map.of())).toList();
+    }
+
+    @Override
+    public Message message() {
+        return new Message(new Header(List.of(HeaderField.of("Subject", "test"))), body);
+    }
+
+    @Override
+    public List<String> arguments() {
+        List<String> expanded = new ArrayList<>();
+        for (String argument : definedArguments) {
+            if (argument.contains("$u")) {
+                users.forEach(user -> expanded.add(argument.replace("$u", user)));
+            } else {
+                expanded.add(argument.replace("$h", host));
+            }
+        }
+        return expanded;
+    }
+
+    @Override
+    public String macro(String name) {
+        return name.equals("j") ? "client.test" : "";
+    }
+
+    @Override
+    public void progress() {
+        progress.incrementAndGet();
+    }
+
+    @Override
+    public Executor workers() {
+        throw new AssertionError("no thread of the router's is needed");
+    }
+}

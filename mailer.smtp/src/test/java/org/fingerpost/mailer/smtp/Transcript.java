@@ -1,0 +1,177 @@
+package org.fingerpost.mailer.smtp;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+
+import org.fingerpost.api.mailer.Outcome;
+
+/**
+ * A dialogue written down. Lines of a file, in order:
+ *
+ * <pre>
+ * # anything                        a comment
+ * from ADDRESS · to ADDRESS… · size N   what is sent, before the dialogue; {@code %XX} stands for an octet
+ * S: text                           the server sends this line
+ * C: text                           the client must have sent this line
+ * C! content | close                the client must have begun the content, or dropped the connection
+ * E: written | lost | timeout | stop    what else happens to the client
+ * = delivered 2.0.0 words           the outcome of the next recipient: case, status, words that its text must hold
+ * = pending                         not all outcomes are known at this point
+ * </pre>
+ */
+final class Transcript implements Wire {
+
+    private static final RemoteServer SERVER = new RemoteServer("mx.test", "192.0.2.1");
+
+    private final Path file;
+    private final int pieceSize;
+    private final Deque<String> said = new ArrayDeque<>();
+    /** What the server has said and the client has not read. */
+    private final StringBuilder incoming = new StringBuilder();
+    private final ReplyReader reader = new ReplyReader();
+    private String sender = "s@client.test";
+    private List<String> recipients = List.of("a@mx.test");
+    private long size = 1000;
+    private SmtpClientDialogue dialogue;
+    private int outcomesSeen;
+
+    private Transcript(Path file, int pieceSize) {
+        this.file = file;
+        this.pieceSize = pieceSize;
+    }
+
+    /** Plays {@code file}; what the server says comes in pieces of {@code pieceSize} octets. */
+    static void play(Path file, int pieceSize) throws IOException {
+        Transcript transcript = new Transcript(file, pieceSize);
+        int number = 0;
+        for (String line : Files.readAllLines(file, StandardCharsets.ISO_8859_1)) {
+            number++;
+            try {
+                transcript.step(line);
+            } catch (AssertionError | RuntimeException e) {
+                throw new AssertionError(file.getFileName() + ":" + number + ": " + line + ": " + e.getMessage(), e);
+            }
+        }
+        transcript.assertFinished();
+    }
+
+    private void step(String line) {
+        int blank = line.indexOf(' ');
+        String key = blank < 0 ? line : line.substring(0, blank);
+        String value = blank < 0 ? "" : line.substring(blank + 1);
+        switch (key) {
+            case "", "#" -> { }
+            case "from" -> sender = octets(value);
+            case "to" -> recipients = Arrays.stream(value.split(" ")).map(Transcript::octets).toList();
+            case "size" -> size = Long.parseLong(value);
+            case "S:" -> incoming.append(octets(value)).append("\r\n");
+            case "C:" -> assertEquals("C: " + octets(value), clientSaid());
+            case "C!" -> assertEquals("C! " + value, clientSaid());
+            case "E:" -> event(value);
+            case "=" -> outcome(value);
+            default -> fail("no such step");
+        }
+    }
+
+    /** {@code %XX} is an octet. */
+    private static String octets(String text) {
+        StringBuilder out = new StringBuilder();
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) == '%') {
+                out.append((char) Integer.parseInt(text.substring(i + 1, i + 3), 16));
+                i += 2;
+            } else {
+                out.append(text.charAt(i));
+            }
+        }
+        return out.toString();
+    }
+
+    private SmtpClientDialogue dialogue() {
+        if (dialogue == null) {
+            dialogue = new SmtpClientDialogue(new OutgoingMail("client.test", sender, recipients, size), SERVER, this);
+        }
+        return dialogue;
+    }
+
+    private String clientSaid() {
+        deliverIncoming();
+        return said.isEmpty() ? "nothing" : said.remove();
+    }
+
+    private void deliverIncoming() {
+        byte[] octets = incoming.toString().getBytes(StandardCharsets.ISO_8859_1);
+        incoming.setLength(0);
+        for (int at = 0; at < octets.length; at += pieceSize) {
+            read(ByteBuffer.wrap(octets, at, Math.min(pieceSize, octets.length - at)));
+        }
+    }
+
+    private void read(ByteBuffer piece) {
+        try {
+            for (Optional<Reply> reply = reader.next(piece); reply.isPresent(); reply = reader.next(piece)) {
+                dialogue().replied(reply.get());
+            }
+        } catch (MalformedReplyException e) {
+            dialogue().malformed(e);
+        }
+    }
+
+    private void event(String event) {
+        deliverIncoming();
+        switch (event) {
+            case "written" -> dialogue().contentWritten();
+            case "lost" -> dialogue().lost("Connection reset by peer");
+            case "timeout" -> dialogue().timedOut();
+            case "stop" -> dialogue().end(Outcome.deferred("4.3.2", "stopped"));
+            default -> fail("no such event");
+        }
+    }
+
+    private void outcome(String expected) {
+        deliverIncoming();
+        if (expected.equals("pending")) {
+            assertTrue(dialogue().outcomes().isEmpty(), "outcomes are known");
+            return;
+        }
+        Outcome outcome = dialogue().outcomes().orElseThrow(() -> new AssertionError("outcomes are not known"))
+                .get(outcomesSeen++);
+        String[] parts = expected.split(" ", 3);
+        assertEquals(parts[0] + " " + parts[1], outcome.getClass().getSimpleName().toLowerCase() + " " + outcome.status());
+        assertTrue(parts.length < 3 || outcome.text().contains(parts[2]), "text is: " + outcome.text());
+    }
+
+    private void assertFinished() {
+        deliverIncoming();
+        assertEquals(List.of(), List.copyOf(said), file.getFileName() + ": said more than expected");
+        assertEquals(recipients.size(), outcomesSeen, file.getFileName() + ": outcomes checked");
+    }
+
+    @Override
+    public void send(List<CommandLine> lines) {
+        String octets = new String(CommandLine.toBytes(lines), StandardCharsets.ISO_8859_1);
+        said.addAll(Arrays.stream(octets.split("\r\n")).map(line -> "C: " + line).toList());
+    }
+
+    @Override
+    public void sendContent() {
+        said.add("C! content");
+    }
+
+    @Override
+    public void close() {
+        said.add("C! close");
+    }
+}

@@ -1,0 +1,67 @@
+package org.fingerpost.queue.file;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.Semaphore;
+
+/** The changes that are under way, and in their order those that no group has taken yet. Any thread; guarded by its monitor. */
+final class Backlog {
+
+    /** A change counts from before it is prepared, for it then holds open files, until its stage has been completed. */
+    static final int MAX_CHANGES = 2048;
+
+    /** Larger groups save next to nothing and let their first change wait. */
+    private static final int MAX_GROUP = 256;
+
+    private final Semaphore room = new Semaphore(MAX_CHANGES);
+    private final Queue<Change> waiting = new ArrayDeque<>();
+    private boolean closed;
+
+    /** Whether there is room for one more; it then must {@link #leave}. */
+    boolean admit() {
+        return room.tryAcquire();
+    }
+
+    void leave() {
+        room.release();
+    }
+
+    /** False if the backlog has been closed. */
+    synchronized boolean add(Change change) {
+        if (!closed) {
+            waiting.add(change);
+            notifyAll();
+        }
+        return !closed;
+    }
+
+    /** Everything that waits, up to a group; waits for something. Empty once the backlog is closed and nothing is left. */
+    synchronized List<Change> nextGroup() {
+        while (waiting.isEmpty() && !closed) {
+            pause();
+        }
+        List<Change> group = new ArrayList<>();
+        while (!waiting.isEmpty() && group.size() < MAX_GROUP) {
+            group.add(waiting.remove());
+        }
+        return group;
+    }
+
+    /** Takes nothing more; what waits is still given. */
+    synchronized void close() {
+        closed = true;
+        notifyAll();
+    }
+
+    private void pause() {
+        try {
+            wait(1000);
+        } catch (InterruptedException e) {
+            // The flush thread belongs to the store and ends by close(). An interrupt that stayed would close the channel by
+            // which a folder is flushed.
+            Thread.interrupted();
+        }
+    }
+}

@@ -1,0 +1,119 @@
+package org.fingerpost.queue.file;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+import org.fingerpost.api.mail.EnhancedStatus;
+import org.fingerpost.api.mail.Header;
+import org.fingerpost.api.mail.HeaderField;
+import org.fingerpost.api.mail.Origin;
+import org.fingerpost.api.mail.QueueId;
+import org.fingerpost.api.mail.Recipient;
+import org.fingerpost.api.mail.ReversePath;
+import org.fingerpost.api.mailer.Diagnostic;
+import org.fingerpost.api.mailer.Outcome;
+import org.fingerpost.api.queue.Job;
+import org.fingerpost.api.queue.JobRecipient;
+import org.fingerpost.api.queue.JobRecipient.Target;
+
+/** Reads what {@link ControlWriter} writes, whole and unchanged or not at all. One file, one thread. */
+final class ControlReader {
+
+    private static final String HEADER = "header ";
+
+    private final LineReader lines;
+    private final List<JobRecipient> recipients = new ArrayList<>(1);
+    private final List<HeaderField> fields = new ArrayList<>();
+
+    private ControlReader(InputStream in) {
+        this.lines = new LineReader(in);
+    }
+
+    /**
+     * The job that {@code in} holds.
+     *
+     * @param in need not be buffered; stays open
+     * @throws DamagedException if it is not, to the octet, what was written
+     */
+    static Job read(InputStream in) throws IOException {
+        ControlReader reader = new ControlReader(in);
+        try {
+            return reader.job();
+        } catch (DamagedException | RuntimeException e) {
+            // Runtime: numbers, times and values that their types refuse, in a file whose checksum has not been reached yet.
+            throw new DamagedException("line " + reader.lines.number() + ": " + e.getMessage(), e);
+        }
+    }
+
+    private Job job() throws IOException {
+        version(lines.line());
+        Fields job = new Fields("job", lines.line());
+        Origin origin = origin(new Fields("origin", lines.line()));
+        Fields sender = new Fields("sender", lines.line());
+        recipientsAndHeader();
+        return new Job(new QueueId(job.get("id")), job.time("arrived"), origin,
+                new ReversePath(sender.get("address"), sender.parameters()), recipients, new Header(fields),
+                Long.parseLong(job.get("body")), job.flag("eightbit"), job.flag("expanded"), job.flag("held"));
+    }
+
+    private static void version(String line) throws DamagedException {
+        if (!line.equals(ControlWriter.VERSION)) {
+            throw new DamagedException("\"" + ControlWriter.VERSION + "\" is expected: "
+                    + "written by another version of the router, or not by it");
+        }
+    }
+
+    private static Origin origin(Fields line) throws DamagedException {
+        return new Origin(line.get("protocol"), line.get("name"), line.get("address"), line.get("user"));
+    }
+
+    private void recipientsAndHeader() throws IOException {
+        long sum = lines.checksum();
+        String line = lines.line();
+        while (!line.startsWith(LineWriter.CHECKSUM)) {
+            if (line.startsWith(HEADER)) {
+                fields.add(new HeaderField(Encoding.decode(line.substring(HEADER.length()))));
+            } else {
+                recipients.add(recipient(new Fields("recipient", line)));
+            }
+            sum = lines.checksum();
+            line = lines.line();
+        }
+        if (!line.equals(LineWriter.checksumLine(sum)) || !lines.atEnd()) {
+            throw new DamagedException("the checksum is wrong");
+        }
+    }
+
+    private static JobRecipient recipient(Fields line) throws DamagedException {
+        Optional<String> last = line.find("last");
+        return new JobRecipient(line.number("number"), line.number("parent"),
+                new Recipient(line.get("original"), line.parameters()), target(line),
+                JobRecipient.State.valueOf(line.get("state")), line.number("attempts"),
+                last.map(Instant::parse), outcome(line), line.time("next"));
+    }
+
+    private static Target target(Fields line) throws DamagedException {
+        Optional<String> program = line.find("program");
+        if (program.isPresent()) {
+            return new Target.ToProgram(program.get());
+        }
+        Optional<String> file = line.find("file");
+        return file.isPresent() ? new Target.ToFile(file.get()) : new Target.ToAddress(line.get("address"));
+    }
+
+    private static Optional<Outcome> outcome(Fields line) throws DamagedException {
+        Optional<String> status = line.find("status");
+        return status.isEmpty() ? Optional.empty()
+                : Optional.of(Outcome.of(EnhancedStatus.of(status.get()), line.get("text"), diagnostic(line)));
+    }
+
+    private static Optional<Diagnostic> diagnostic(Fields line) throws DamagedException {
+        Optional<String> type = line.find("type");
+        return type.isEmpty() ? Optional.empty()
+                : Optional.of(new Diagnostic(type.get(), line.get("reporter"), line.get("said")));
+    }
+}

@@ -1,0 +1,76 @@
+package org.fingerpost.queue.file;
+
+import java.io.IOException;
+import java.io.OutputStream;
+
+import org.fingerpost.api.mail.HeaderField;
+import org.fingerpost.api.mail.Origin;
+import org.fingerpost.api.mailer.Diagnostic;
+import org.fingerpost.api.mailer.Outcome;
+import org.fingerpost.api.queue.Job;
+import org.fingerpost.api.queue.JobRecipient;
+import org.fingerpost.api.queue.JobRecipient.Target;
+
+/**
+ * The format of a control file, writing side; {@link ControlReader} is the other. Printable ASCII, lines that end with LF, in
+ * this order: version, {@code job}, {@code origin}, {@code sender}, one {@code recipient} for each recipient, one {@code header}
+ * for each field of the header, {@code checksum} over all octets before it.
+ */
+final class ControlWriter {
+
+    static final String VERSION = "fingerpost-job 1";
+
+    private ControlWriter() {
+    }
+
+    /** Writes {@code job} to {@code out}, which need not be buffered, and leaves that open. */
+    static void write(Job job, OutputStream out) throws IOException {
+        LineWriter lines = new LineWriter(out);
+        lines.begin(VERSION).end();
+        lines.begin("job").field("id", job.id()).field("arrived", job.arrived()).field("body", job.bodySize())
+                .field("eightbit", job.eightBit()).field("expanded", job.expanded()).field("held", job.held()).end();
+        origin(job.origin(), lines);
+        lines.begin("sender").field("address", job.sender().address()).parameters(job.sender().parameters()).end();
+        for (JobRecipient recipient : job.recipients()) {
+            recipient(recipient, lines);
+        }
+        for (HeaderField field : job.header().fields()) {
+            lines.begin("header").text(field.raw()).end();
+        }
+        lines.finish();
+    }
+
+    private static void origin(Origin origin, LineWriter lines) throws IOException {
+        lines.begin("origin").field("protocol", origin.protocol()).field("name", origin.name())
+                .field("address", origin.address()).field("user", origin.user()).end();
+    }
+
+    private static void recipient(JobRecipient r, LineWriter lines) throws IOException {
+        lines.begin("recipient").field("number", r.number()).field("parent", r.parent()).field("state", r.state())
+                .field("original", r.recipient().address());
+        target(r.target(), lines);
+        lines.field("attempts", r.attempts()).field("next", r.nextAttempt());
+        r.lastAttempt().ifPresent(time -> lines.field("last", time));
+        r.lastOutcome().ifPresent(outcome -> outcome(outcome, lines));
+        lines.parameters(r.recipient().parameters()).end();
+    }
+
+    private static void target(Target target, LineWriter lines) {
+        if (target instanceof Target.ToAddress to) {
+            lines.field("address", to.address());
+        } else if (target instanceof Target.ToProgram to) {
+            lines.field("program", to.command());
+        } else if (target instanceof Target.ToFile to) {
+            lines.field("file", to.path());
+        }
+    }
+
+    private static void outcome(Outcome outcome, LineWriter lines) {
+        lines.field("status", outcome.status()).field("text", outcome.text());
+        outcome.diagnostic().ifPresent(diagnostic -> diagnostic(diagnostic, lines));
+    }
+
+    private static void diagnostic(Diagnostic diagnostic, LineWriter lines) {
+        lines.field("type", diagnostic.type()).field("reporter", diagnostic.reporter()).field("said", diagnostic.text());
+    }
+}

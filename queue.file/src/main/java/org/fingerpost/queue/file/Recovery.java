@@ -1,0 +1,120 @@
+package org.fingerpost.queue.file;
+
+import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+import org.fingerpost.api.mail.QueueId;
+import org.fingerpost.api.queue.Job;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Reads what an earlier run left, by the last column of the table in the package's description. */
+final class Recovery {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Recovery.class);
+
+    private static final int BATCH = 1000;
+
+    /** Ends the names of control files that are being written; no queue id has a dot. */
+    static final String TEMPORARY = ".tmp";
+
+    private final Spool spool;
+    private final Disk disk;
+    private final Quarantine quarantine;
+
+    Recovery(Spool spool, Disk disk) {
+        this.spool = spool;
+        this.disk = disk;
+        this.quarantine = new Quarantine(spool, disk);
+    }
+
+    /** Removes what was never acknowledged or was being removed. Only before the store is used, while nothing is written. */
+    void sweep() throws IOException {
+        int[] removed = new int[1];
+        each(spool.controls(), name -> {
+            if (name.endsWith(TEMPORARY)) {
+                remove(spool.controls().resolve(name), removed);
+            }
+        });
+        each(spool.bodies(), name -> {
+            if (QueueId.isValid(name) && !spool.has(new QueueId(name))) {
+                remove(spool.bodies().resolve(name), removed);
+            }
+        });
+        if (removed[0] > 0) {
+            LOG.info("{}: removed {} files of messages that had not been acknowledged or were being removed", spool, removed[0]);
+        }
+    }
+
+    /** Gives every job, on this thread; what is none goes to the quarantine. */
+    void recover(Consumer<Job> each) throws IOException {
+        List<String> names = new ArrayList<>(BATCH);
+        each(spool.controls(), name -> {
+            if (!name.endsWith(TEMPORARY)) {
+                names.add(name);
+            }
+            if (names.size() == BATCH) {
+                give(names, each);
+            }
+        });
+        give(names, each);
+    }
+
+    /** Reading is most of the work of a start, so the common pool helps with it. */
+    private void give(List<String> names, Consumer<Job> each) {
+        names.parallelStream().map(this::job).flatMap(Optional::stream).toList().forEach(each);
+        names.clear();
+    }
+
+    private Optional<Job> job(String name) {
+        if (!QueueId.isValid(name)) {
+            quarantine.take(name, "its name is not a queue id");
+            return Optional.empty();
+        }
+        QueueId id = new QueueId(name);
+        try {
+            Job job = spool.read(id);
+            checkBody(job);
+            return Optional.of(job);
+        } catch (IOException e) {
+            if (spool.has(id)) { // else it was removed in the meantime
+                quarantine.take(name, e instanceof DamagedException ? e.getMessage() : e.toString());
+            }
+            return Optional.empty();
+        }
+    }
+
+    private void checkBody(Job job) throws IOException {
+        long size = Spool.requireFile(spool.body(job.id())).size();
+        if (size != job.bodySize()) {
+            throw new DamagedException("its body has " + size + " octets instead of " + job.bodySize());
+        }
+    }
+
+    private void remove(Path file, int[] count) {
+        try {
+            disk.delete(file);
+            count[0]++;
+        } catch (IOException e) {
+            LOG.warn("{} is left over and could not be removed: {}", file, e.toString());
+        }
+    }
+
+    private static void each(Path folder, Consumer<String> entry) throws IOException {
+        try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {
+            for (Path file : entries) {
+                entry.accept(file.getFileName().toString());
+            }
+        } catch (DirectoryIteratorException e) {
+            throw e.getCause();
+        }
+    }
+}
