@@ -1,33 +1,200 @@
 package org.fingerpost.core.rewrite;
 
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import org.fingerpost.api.mail.EnhancedStatus;
 import org.fingerpost.api.policy.MailerDefinition;
 import org.fingerpost.api.policy.Policy;
 import org.fingerpost.api.rewrite.Resolution;
+import org.fingerpost.api.rewrite.Resolution.Refusal;
+import org.fingerpost.api.rewrite.RuleSet;
+import org.fingerpost.api.rewrite.Route;
+import org.fingerpost.api.rewrite.Tokenizer.Tokenization;
+import org.fingerpost.api.table.Lookup;
 
-/** What is done to whole addresses: text in, text or a route out. Immutable; any thread. */
+/**
+ * What is done to whole addresses: text in, text or a route out. Immutable; any thread. No text makes it throw; rule sets that the
+ * policy lacks change nothing.
+ */
 public final class AddressRewriter {
 
     /** Which address it is: rule sets 1 and 2, and the halves of S= and R=, are chosen by this. */
     public enum Role {
-        ENVELOPE_SENDER, ENVELOPE_RECIPIENT, HEADER_SENDER, HEADER_RECIPIENT
+        ENVELOPE_SENDER, ENVELOPE_RECIPIENT, HEADER_SENDER, HEADER_RECIPIENT;
+
+        private boolean isSender() {
+            return this == ENVELOPE_SENDER || this == HEADER_SENDER;
+        }
+
+        private Optional<String> ruleSet(MailerDefinition mailer) {
+            return switch (this) {
+                case ENVELOPE_SENDER -> mailer.senderEnvelopeRuleSet();
+                case ENVELOPE_RECIPIENT -> mailer.recipientEnvelopeRuleSet();
+                case HEADER_SENDER -> mailer.senderHeaderRuleSet();
+                case HEADER_RECIPIENT -> mailer.recipientHeaderRuleSet();
+            };
+        }
     }
+
+    private static final String CANONICAL = "3";
+    private static final String PARSE = "0";
+    private static final String SENDERS = "1";
+    private static final String RECIPIENTS = "2";
+    private static final String FINAL = "4";
+    private static final String NULL_ADDRESS = "<>";
+    /** From this level on a colon ends the name of a group: sendmail's default of ColonOkInAddr. */
+    private static final int GROUPS_LEVEL = 6;
+
+    private final Policy policy;
+    private final RuleEngine engine;
 
     public AddressRewriter(Policy policy, RuleEngine engine) {
-        throw new IllegalStateException();
+        this.policy = policy;
+        this.engine = engine;
     }
 
-    /** Where the address goes: rule sets 3 and 0. */
+    /**
+     * Where the address goes: rule sets 3 and 0, and for the user 2, R= and 4. An address with a mistake in its syntax is refused
+     * with 553 5.1.3, as is one without any token.
+     */
     public Resolution resolve(String address, Surroundings surroundings) {
-        throw new IllegalStateException();
+        Optional<String> problem = MailboxSyntax.problem(address);
+        if (problem.isPresent()) {
+            return syntaxError(problem.get());
+        }
+        Tokenization cut = engine.tokenizer().tokenize(address);
+        if (!cut.problems().isEmpty()) {
+            return syntaxError(cut.problems().get(0).text());
+        }
+        if (cut.tokens().isEmpty()) {
+            return syntaxError("the address is empty");
+        }
+        Rewritten parsed = run(Stream.of(CANONICAL, PARSE), cut.tokens(), surroundings);
+        return parsed.status().refusal(parsed.reason()).<Resolution>map(refusal -> refusal)
+                .orElseGet(() -> parsed.isResolved() ? resolution(Triple.of(parsed.tokens()), surroundings)
+                        : misconfigured("rule set 0 gives no mailer"));
     }
 
-    /** The address as this mailer wants it: rule sets 3, 1 or 2, S= or R=, 4. */
+    private Resolution resolution(Triple triple, Surroundings surroundings) {
+        if (triple.isError()) {
+            return triple.resolution(engine.tokenizer());
+        }
+        if (triple.isDiscard()) {
+            return misconfigured("unknown mailer discard"); // it is for check rule sets only
+        }
+        return triple.hasUser() ? route(triple, surroundings) : misconfigured("rule set 0 gives no user");
+    }
+
+    private Resolution route(Triple triple, Surroundings surroundings) {
+        Optional<MailerDefinition> mailer = Optional.ofNullable(policy.mailers().get(triple.mailer()));
+        String host = folded(Triple.text(triple.host(), engine.tokenizer()), mailer, 'h');
+        Stream<String> ruleSets = Stream.of(Optional.of(RECIPIENTS), mailer.flatMap(MailerDefinition::recipientEnvelopeRuleSet),
+                Optional.of(FINAL)).flatMap(Optional::stream);
+        // A leading @ asks for a user of the machine; flag @ says that the mailer knows no other ones.
+        boolean leadingAt = mailer.isPresent() && mailer.get().has('@') && triple.user().stream().findFirst().equals(Optional.of("@"));
+        List<String> given = leadingAt ? triple.user().subList(1, triple.user().size()) : triple.user();
+        Rewritten user = run(ruleSets, given, new WithHost(surroundings, host));
+        Optional<Refusal> refusal = user.status().refusal(user.reason());
+        if (refusal.isPresent() || user.isResolved()) {
+            return refusal.orElseGet(() -> misconfigured("a rule set for recipients gives a mailer"));
+        }
+        String text = folded(Triple.text(user.tokens(), engine.tokenizer()), mailer, 'u');
+        return MailboxSyntax.problemOfResult(host + text).<Resolution>map(AddressRewriter::syntaxError)
+                .orElseGet(() -> new Route(mailer.map(MailerDefinition::name).orElse(triple.mailer()), host, text));
+    }
+
+    /** Lower case, unless the mailer's flag says that case matters to it. */
+    private static String folded(String text, Optional<MailerDefinition> mailer, char flag) {
+        return mailer.isPresent() && !mailer.get().has(flag) ? Ascii.lower(text) : text;
+    }
+
+    /**
+     * The address as this mailer wants it: rule sets 3, 1 or 2, S= or R=, 4. The null address may come out as anything the rules
+     * make of it. If the rules fail, the address stays as it is.
+     */
     public String rewrite(String address, Role role, MailerDefinition mailer, Surroundings surroundings) {
-        throw new IllegalStateException();
+        boolean nullAddress = address.isEmpty() && role.isSender();
+        List<String> tokens = engine.tokenizer().tokenize(nullAddress ? NULL_ADDRESS : address).tokens();
+        if (tokens.isEmpty()) {
+            return address;
+        }
+        Stream<String> ruleSets = Stream.of(Optional.of(CANONICAL), Optional.of(role.isSender() ? SENDERS : RECIPIENTS),
+                role.ruleSet(mailer), Optional.of(FINAL)).flatMap(Optional::stream);
+        Rewritten result = run(ruleSets, tokens, surroundings);
+        if (result.status() != Status.OK || result.isResolved()) {
+            return address;
+        }
+        String text = Triple.text(result.tokens(), engine.tokenizer());
+        return MailboxSyntax.problemOfResult(text).isPresent() || nullAddress && text.equals(NULL_ADDRESS) ? address : text;
     }
 
     /** A header field's list of addresses, each one rewritten in its place; phrases and comments are kept. */
     public String rewriteList(String value, Role role, MailerDefinition mailer, Surroundings surroundings) {
-        throw new IllegalStateException();
+        return AddressList.parts(value).stream()
+                .map(part -> part.isAddress() ? rewriteInFrame(part.text(), role, mailer, surroundings) : part.text())
+                .collect(Collectors.joining());
+    }
+
+    private String rewriteInFrame(String text, Role role, MailerDefinition mailer, Surroundings surroundings) {
+        // Names of groups are cut off already, so a colon that is left is part of an address.
+        AddressFrame frame = AddressFrame.of(text, true);
+        if (engine.tokenizer().tokenize(frame.address()).tokens().isEmpty()) {
+            return text;
+        }
+        String address = rewrite(frame.address(), role, mailer, surroundings);
+        boolean withoutComments = mailer.has('c');
+        return withoutComments ? address : frame.around(address);
+    }
+
+    /** The address's frame with {@code $g} in place of the address, as tests of addresses show it. */
+    public String cracked(String address) {
+        AddressFrame frame = AddressFrame.of(address, policy.level() < GROUPS_LEVEL);
+        return frame.before() + (frame.hasAddress() ? "$g" : "") + frame.after();
+    }
+
+    /** One rule set after the other; one that resolves the address, or fails, is the last. */
+    private Rewritten run(Stream<String> ruleSets, List<String> tokens, Surroundings surroundings) {
+        Rewritten result = Rewritten.ok(tokens);
+        for (String ruleSet : ruleSets.toList()) {
+            if (result.status() != Status.OK || result.isResolved()) {
+                break;
+            }
+            result = engine.evaluate(ruleSet, result.tokens(), surroundings);
+        }
+        return result;
+    }
+
+    private static Refusal syntaxError(String text) {
+        return new Refusal(553, EnhancedStatus.of("5.1.3"), text);
+    }
+
+    private static Refusal misconfigured(String text) {
+        return Status.CONFIGURATION.refusal(text).orElseThrow();
+    }
+
+    /** The surroundings of the rule sets that see the host of a route as {@code $h}. */
+    private record WithHost(Surroundings outer, String host) implements Surroundings {
+        @Override
+        public Optional<String> macro(String name) {
+            return name.equals("h") ? Optional.of(host) : outer.macro(name);
+        }
+
+        @Override
+        public Optional<RuleSet> service(String ruleSet) {
+            return outer.service(ruleSet);
+        }
+
+        @Override
+        public Lookup lookup(String table, String key, List<String> arguments) {
+            return outer.lookup(table, key, arguments);
+        }
+
+        @Override
+        public Trace trace() {
+            return outer.trace();
+        }
     }
 }

@@ -44,12 +44,15 @@ final class Calls {
         while (!calls.isEmpty()) {
             Call call = calls.pop();
             Rewritten result = call.target.call(List.copyOf(tokens.subList(call.at + 2, tokens.size())));
-            tokens = new ArrayList<>(tokens.subList(0, call.at));
-            tokens.addAll(result.tokens());
             if (status.worse(result.status()) != status) {
                 status = result.status();
                 reason = result.reason();
             }
+            if (call.target.isJava() && result.isResolved()) {
+                return new Rewritten(result.tokens(), status, reason);
+            }
+            tokens = new ArrayList<>(tokens.subList(0, call.at));
+            tokens.addAll(result.tokens());
         }
         return new Rewritten(tokens, status, reason);
     }

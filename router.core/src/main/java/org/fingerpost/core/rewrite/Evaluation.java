@@ -3,6 +3,7 @@ package org.fingerpost.core.rewrite;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 import org.fingerpost.api.rewrite.Rewriting;
 import org.fingerpost.api.rewrite.RuleContext;
@@ -21,11 +22,19 @@ final class Evaluation implements RuleContext {
     /** Sendmail's MaxRuleRecursion. */
     private static final int MAX_DEPTH = 50;
 
-    /** A rule set that can be called, given as rules or in Java. */
-    @FunctionalInterface
-    interface Callable {
-        Rewritten call(List<String> tokens);
+    /**
+     * A rule set that can be called.
+     *
+     * @param isJava what it resolves is the result of all that called it; one given as rules leaves what stands before the call
+     */
+    record Callable(boolean isJava, UnaryOperator<Rewritten> body) {
+
+        Rewritten call(List<String> tokens) {
+            return body.apply(Rewritten.ok(tokens));
+        }
     }
+
+    private static final Callable NOTHING = new Callable(false, UnaryOperator.identity());
 
     private final Program program;
     private final Surroundings surroundings;
@@ -67,13 +76,14 @@ final class Evaluation implements RuleContext {
         List<String> names = compiled.map(CompiledRuleSet::names).orElse(List.of(ruleSet));
         Optional<RuleSet> service = names.stream().flatMap(name -> surroundings.service(name).stream()).findFirst();
         if (service.isPresent()) {
-            return Optional.of(tokens -> runService(names.get(0), service.get(), tokens));
+            return Optional.of(new Callable(true, input -> runService(names.get(0), service.get(), input.tokens())));
         }
         if (compiled.isEmpty()) {
-            return isNumber(ruleSet) ? Optional.of(Rewritten::ok) : Optional.empty();
+            return isNumber(ruleSet) ? Optional.of(NOTHING) : Optional.empty();
         }
         // As in sendmail, an empty rule set is not even entered by a call.
-        return Optional.of(depth > 0 && compiled.get().rules().isEmpty() ? Rewritten::ok : tokens -> runRules(compiled.get(), tokens));
+        return Optional.of(depth > 0 && compiled.get().rules().isEmpty() ? NOTHING
+                : new Callable(false, input -> runRules(compiled.get(), input.tokens())));
     }
 
     private static boolean isNumber(String ruleSet) {

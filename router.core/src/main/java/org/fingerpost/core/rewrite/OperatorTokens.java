@@ -35,6 +35,10 @@ public final class OperatorTokens {
         return token.length() == 1 && token.charAt(0) >= BASE;
     }
 
+    static String without(String text) {
+        return text.chars().filter(c -> c < BASE).mapToObj(Character::toString).collect(Collectors.joining());
+    }
+
     /** A token as people write it: operators with their dollar sign. */
     public static String spelled(String token) {
         return isOperator(token) ? "$" + (char) (token.charAt(0) - BASE) : token;

@@ -40,9 +40,15 @@ record Triple(String mailer, List<String> host, List<String> user, boolean hasUs
             return new Resolution.Discard();
         }
         if (isError()) {
-            return ErrorMailer.refusal(tokenizer.join(host), tokenizer.join(user));
+            return ErrorMailer.refusal(text(host, tokenizer), text(user, tokenizer));
         }
-        return new Route(mailer, tokenizer.join(host), tokenizer.join(user));
+        return new Route(mailer, text(host, tokenizer), text(user, tokenizer));
+    }
+
+    /** Tokens as text for the outside: a second {@code $@}, say, is nothing there. */
+    static String text(List<String> tokens, Tokenizer tokenizer) {
+        String text = tokenizer.join(tokens);
+        return tokens.stream().noneMatch(OperatorTokens::isOperator) ? text : OperatorTokens.without(text);
     }
 
     /** What the outside gets of a rule set. */

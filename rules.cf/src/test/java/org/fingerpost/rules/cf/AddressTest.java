@@ -66,8 +66,11 @@ final class AddressTest implements Surroundings, Trace {
         Tokenizer.Tokenization cut = engine.ruleTokenizer().tokenize(address);
         cut.problems().forEach(problem -> warned(address + "... " + problem.text()));
         List<String> tokens = cut.tokens();
+        if (tokens.isEmpty()) {
+            return;
+        }
         Matcher names = Pattern.compile("(\\w+)(,|$|.*)").matcher(ruleSets);
-        while (!tokens.isEmpty() && names.lookingAt()) {
+        while (names.lookingAt()) {
             if (!engine.has(names.group(1)) && !names.group(1).matches("\\d{1,2}")) {
                 warned("Undefined ruleset " + ruleSets.substring(names.start()));
                 return;

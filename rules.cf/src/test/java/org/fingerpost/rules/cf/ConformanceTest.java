@@ -16,6 +16,9 @@ import java.util.TreeMap;
 
 import org.fingerpost.api.policy.Policy;
 import org.fingerpost.api.policy.Reading;
+import org.fingerpost.api.rewrite.Resolution;
+import org.fingerpost.api.rewrite.Route;
+import org.fingerpost.core.rewrite.AddressRewriter;
 import org.fingerpost.core.rewrite.RuleEngine;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
@@ -27,11 +30,14 @@ class ConformanceTest {
     /** A folder with cf/, maps/, classes/ and vectors/: the whole of them is run, and counted, not asserted. */
     private static final String FOLDER = "conformance.dir";
 
+    private static final String REFUSED = "refused";
+
     @TempDir
     Path directory;
 
     private final Map<String, Policy> policies = new HashMap<>();
     private final Map<String, RuleEngine> engines = new HashMap<>();
+    private final Map<String, int[]> counts = new TreeMap<>();
 
     @Test
     void selectionOfRecordedTestsGivesWhatWasRecorded() throws Exception {
@@ -43,7 +49,12 @@ class ConformanceTest {
         }
         assertTrue(vectors.size() > 200, "only " + vectors.size() + " vectors");
         for (Vector vector : vectors) {
-            assertEquals(vector.output(), run(vector), vector.id() + ": " + vector.command());
+            if (vector.isParse()) {
+                assertEquals(route(vector), route(resolve(vector)), vector.id());
+                assertEquals(vector.field("cracked"), rewriter(vector).cracked(vector.address()), vector.id());
+            } else {
+                assertEquals(vector.output(), run(vector), vector.id() + ": " + vector.command());
+            }
         }
     }
 
@@ -52,28 +63,73 @@ class ConformanceTest {
     void wholeCollectionIsCounted() throws IOException {
         Path folder = Path.of(System.getProperty(FOLDER));
         copy(folder);
-        Map<String, int[]> passed = new TreeMap<>();
         for (Path file : files(folder.resolve("vectors"))) {
             if (file.endsWith("load.jsonl")) {
                 continue;
             }
             for (Vector vector : Vector.read(file)) {
-                int[] count = passed.computeIfAbsent(vector.cf(), cf -> new int[3]);
-                String output = run(vector);
-                boolean result = Vector.results(output).equals(Vector.results(vector.output()));
-                count[0]++;
-                count[1] += result ? 1 : 0;
-                count[2] += output.equals(vector.output()) ? 1 : 0;
-                if (!output.equals(vector.output())) {
-                    System.out.println((result ? "DIFFERS " : "FAILS ") + vector.id() + " " + vector.command() + "\n--- expected\n"
-                            + vector.output() + "--- is\n" + output + "---");
-                }
+                count(vector, vector.isParse() ? parsed(vector) : rewritten(vector));
             }
         }
-        passed.forEach((cf, c) -> System.out.println(cf + ": of " + c[0] + " " + c[1] + " give the result, " + c[2] + " print the same"));
+        counts.forEach((name, c) -> System.out.println(name + ": of " + c[0] + " " + c[1] + " give the result, " + c[2] + " are the same"));
+    }
+
+    private void count(Vector vector, boolean[] verdict) {
+        int[] count = counts.computeIfAbsent(vector.cf() + (vector.isParse() ? " /parse (result: route; same: frame)" : ""), cf -> new int[3]);
+        count[0]++;
+        count[1] += verdict[0] ? 1 : 0;
+        count[2] += verdict[1] ? 1 : 0;
+    }
+
+    /** Whether the result, and whether all that is printed, is the same. */
+    private boolean[] rewritten(Vector vector) {
+        String output = run(vector);
+        boolean result = Vector.results(output).equals(Vector.results(vector.output()));
+        if (!output.equals(vector.output())) {
+            System.out.println((result ? "DIFFERS " : "FAILS ") + vector.id() + " " + vector.command() + "\n--- expected\n"
+                    + vector.output() + "--- is\n" + output + "---");
+        }
+        return new boolean[] {result, output.equals(vector.output())};
+    }
+
+    /** Whether the route, and whether the address's frame, is the same. */
+    private boolean[] parsed(Vector vector) {
+        String route = route(resolve(vector));
+        String cracked = rewriter(vector).cracked(vector.address());
+        if (!route.equals(route(vector))) {
+            System.out.println("ROUTE " + vector.id() + " " + vector.command() + "\n  expected " + route(vector) + "\n  is " + route);
+        }
+        if (!cracked.equals(vector.field("cracked"))) {
+            System.out.println("FRAME " + vector.id() + " " + vector.command() + "\n  expected " + vector.field("cracked")
+                    + "\n  is       " + cracked);
+        }
+        return new boolean[] {route.equals(route(vector)), cracked.equals(vector.field("cracked"))};
+    }
+
+    private AddressRewriter rewriter(Vector vector) {
+        return new AddressRewriter(policy(vector.cf()), engines.get(vector.cf()));
+    }
+
+    private Resolution resolve(Vector vector) {
+        AddressTest test = prepared(vector);
+        return rewriter(vector).resolve(vector.address(), test);
+    }
+
+    private static String route(Vector vector) {
+        String mailer = vector.field("mailer");
+        return mailer.isEmpty() || mailer.equals("*error*") ? REFUSED
+                : new Route(mailer, vector.field("host"), vector.field("user")).toString();
+    }
+
+    private static String route(Resolution resolution) {
+        return resolution instanceof Route route ? route.toString() : REFUSED;
     }
 
     private String run(Vector vector) {
+        return prepared(vector).run(vector.command());
+    }
+
+    private AddressTest prepared(Vector vector) {
         AddressTest test = new AddressTest(policy(vector.cf()), engines.get(vector.cf()));
         for (String command : vector.before()) {
             if (command.startsWith(".D")) {
@@ -82,7 +138,7 @@ class ConformanceTest {
                 test.run(command);
             }
         }
-        return test.run(vector.command());
+        return test;
     }
 
     private Policy policy(String cf) {

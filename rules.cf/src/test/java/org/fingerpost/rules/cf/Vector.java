@@ -9,32 +9,49 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /**
  * A recorded test of an address.
  *
- * @param cf       the configuration
- * @param before   commands given before
- * @param command  rule sets and an address: {@code 3,0 a@b}
+ * @param cf      the configuration
+ * @param before  commands given before
+ * @param command {@code 3,0 a@b} or {@code /parse a@b}
  * @param output  what was printed
+ * @param result  what was made of the output: {@code cracked}, {@code mailer}, {@code host}, {@code user}
  */
-record Vector(String id, String cf, List<String> before, String command, String output) {
+record Vector(String id, String cf, List<String> before, String command, String output, Map<String, Object> result) {
 
+    private static final String PARSE = "/parse ";
     private static final Pattern STEP = Pattern.compile("(\\S+) +(input|returns):(?: (.*))?");
 
-    /** Those of a file that are about rule sets. */
+    /** Those of a file that are about rule sets or whole addresses. */
     static List<Vector> read(Path file) throws IOException {
         try (var lines = Files.lines(file, StandardCharsets.UTF_8)) {
-            return lines.map(Json::object).map(Vector::of).filter(v -> !v.command.isEmpty() && "/=$.".indexOf(v.command.charAt(0)) < 0)
-                    .collect(Collectors.toList());
+            return lines.map(Json::object).map(Vector::of).filter(v -> v.isParse() || v.isRuleSets()).toList();
         }
     }
 
     @SuppressWarnings("unchecked")
     private static Vector of(Map<String, Object> json) {
         return new Vector((String) json.get("id"), (String) json.get("cf"), (List<String>) json.getOrDefault("pre", List.of()),
-                (String) json.get("cmd"), (String) json.get("out"));
+                (String) json.get("cmd"), (String) json.get("out"), (Map<String, Object>) json.getOrDefault("result", Map.of()));
+    }
+
+    boolean isParse() {
+        return command.startsWith(PARSE);
+    }
+
+    boolean isRuleSets() {
+        return "/=$.".indexOf(command.charAt(0)) < 0;
+    }
+
+    /** The address of a parse command. */
+    String address() {
+        return command.substring(PARSE.length()).strip();
+    }
+
+    String field(String name) {
+        return (String) result.getOrDefault(name, "");
     }
 
     /** What the outermost rule sets gave: a line of name and tokens each. A rule set that was given up gives nothing. */

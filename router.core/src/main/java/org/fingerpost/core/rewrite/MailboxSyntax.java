@@ -1,0 +1,29 @@
+package org.fingerpost.core.rewrite;
+
+import java.util.Optional;
+
+/** What no address may be, whatever the rules say. */
+final class MailboxSyntax {
+
+    /** Octets: sendmail's MAXNAME less the final NUL; RFC 5321 §4.5.3.1.3 has 256 with the angle brackets. */
+    private static final int MAX_LENGTH = 255;
+
+    private MailboxSyntax() {
+    }
+
+    /** What is wrong with an address as it came, if anything. */
+    static Optional<String> problem(String address) {
+        if (address.length() > MAX_LENGTH) {
+            return Optional.of("Address too long (" + MAX_LENGTH + " octets at most)");
+        }
+        // 0x80 to 0x9f are control characters in every one of the ISO 8859 sets.
+        return address.chars().anyMatch(c -> c >= 0x80 && c < 0xa0 || c > 0xff)
+                ? Optional.of("8-bit character in mailbox address") : Optional.empty();
+    }
+
+    /** What is wrong with a part of a route, if anything: it goes into commands and argument vectors. */
+    static Optional<String> problemOfResult(String part) {
+        return part.chars().anyMatch(c -> c < ' ' || c == 0x7f || c > 0xff)
+                ? Optional.of("Syntax error in mailbox address (non-printable characters)") : Optional.empty();
+    }
+}
