@@ -1,0 +1,39 @@
+# Sourced by the commands in bin/, which set $home: a clean environment, and $java, a Java that is new enough.
+# POSIX sh. No JVM is started to look at its version: that would take longer than most commands.
+
+# What would change the JVM behind the back of whoever wrote the command line.
+unset JAVA_TOOL_OPTIONS _JAVA_OPTIONS JDK_JAVA_OPTIONS CLASSPATH
+
+min_java=17
+
+fail() { # STATUS MESSAGE
+    echo "fingerpost: $2" >&2
+    exit "$1"
+}
+
+# FINGERPOST_JAVA names the program itself, JAVA_HOME a JDK or JRE.
+if [ -n "${FINGERPOST_JAVA:-}" ]; then
+    java=$FINGERPOST_JAVA
+elif [ -n "${JAVA_HOME:-}" ]; then
+    java=$JAVA_HOME/bin/java
+else
+    java=$(command -v java) || fail 69 "no java: Java $min_java or newer is needed; set JAVA_HOME or FINGERPOST_JAVA, or put java on the PATH"
+fi
+[ -x "$java" ] || fail 69 "$java (from FINGERPOST_JAVA or JAVA_HOME) is no program"
+
+# Every JDK says in its file "release" what it is: JAVA_VERSION="17.0.12". One that does not is taken at its word.
+java_file=$(readlink -f "$java") && java_release=${java_file%/bin/java}/release
+if [ -r "$java_release" ]; then
+    while IFS='=' read -r key value; do
+        [ "$key" = JAVA_VERSION ] || continue
+        version=${value#\"} version=${version%\"}
+        [ "${version%%[!0-9]*}" -ge "$min_java" ] || fail 69 "$java is Java $version: Java $min_java or newer is needed"
+        break
+    done < "$java_release"
+fi
+
+# The commands of the shell's end live for a tenth of a second: no optimising compiler, the smallest collector, a small heap.
+exec_cli() { # NAME ARGUMENT...
+    exec "$java" -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xshare:auto -Xmx32m -XX:-UsePerfData \
+        -Dfingerpost.home="$home" -cp "$home/lib/org.fingerpost.cli.jar" org.fingerpost.cli.Main "$@"
+}
