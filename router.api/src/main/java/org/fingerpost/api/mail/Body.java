@@ -3,7 +3,7 @@ package org.fingerpost.api.mail;
 import java.io.IOException;
 import java.io.InputStream;
 
-import org.osgi.annotation.versioning.ProviderType;
+import org.osgi.annotation.versioning.ConsumerType;
 
 /**
  * The body of a message: what follows the empty line after the header. It is never changed and never held in memory as a whole.
@@ -11,7 +11,7 @@ import org.osgi.annotation.versioning.ProviderType;
  * <p>Shape: octets as on the wire before dot-stuffing. Lines end with CRLF, the last one too; an empty body has no octets. A CR
  * that is not part of a CRLF can occur in mail submitted on the command line; an LF cannot.
  */
-@ProviderType
+@ConsumerType
 public interface Body {
 
     /** Octets, CRLFs included. */

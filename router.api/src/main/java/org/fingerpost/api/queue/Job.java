@@ -64,12 +64,13 @@ public record Job(QueueId id, Instant arrived, Origin origin, ReversePath sender
 
     /** Whether nothing is left to do: no recipient is to be delivered or to be reported. */
     public boolean isDone() {
-        return recipients.stream().noneMatch(r -> r.isPending() || r.state() == JobRecipient.State.FAILED);
+        return recipients.stream().noneMatch(JobRecipient::isOpen);
     }
 
-    /** The earliest time at which a recipient is due; empty if none waits, or if the job is held. */
+    /** The earliest time at which something is to be done for a recipient; empty if there is nothing, or if the job is held. */
     public Optional<Instant> nextAttempt() {
-        return held ? Optional.empty() : pending().map(JobRecipient::nextAttempt).min(Comparator.naturalOrder());
+        return held ? Optional.empty()
+                : recipients.stream().filter(JobRecipient::isOpen).map(JobRecipient::nextAttempt).min(Comparator.naturalOrder());
     }
 
     /** The recipient that the submitter gave and that {@code recipient} came from, perhaps itself. */

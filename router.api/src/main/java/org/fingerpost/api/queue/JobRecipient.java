@@ -17,7 +17,7 @@ import org.fingerpost.api.mailer.Outcome;
  * @param attempts    how many have been begun
  * @param lastAttempt when the last one was begun
  * @param lastOutcome what came of it; also the reason why it has not been tried yet, or why it was refused
- * @param nextAttempt before this it is not due; meaningful only when {@link State#PENDING}
+ * @param nextAttempt before this nothing is done for it; meaningful only while it {@link #isOpen}
  */
 public record JobRecipient(int number, int parent, Recipient recipient, Target target, State state, int attempts,
         Optional<Instant> lastAttempt, Optional<Outcome> lastOutcome, Instant nextAttempt) {
@@ -93,5 +93,10 @@ public record JobRecipient(int number, int parent, Recipient recipient, Target t
 
     public boolean isPending() {
         return state == State.PENDING;
+    }
+
+    /** Whether something is still to be done: to deliver it, or to tell the sender that it failed. */
+    public boolean isOpen() {
+        return state == State.PENDING || state == State.FAILED;
     }
 }

@@ -181,7 +181,7 @@ public final class Queue implements Intake, MailerArrival, AutoCloseable {
     /** The index may have brought the job forward: then all that waits is due. */
     private Job dueNow(Job job) {
         Instant now = clock.instant();
-        boolean anyDue = job.pending().anyMatch(r -> !r.nextAttempt().isAfter(now));
+        boolean anyDue = job.nextAttempt().filter(next -> !next.isAfter(now)).isPresent();
         return anyDue ? job : job.mapRecipients(r -> r.isPending() ? r.dueAt(now) : r);
     }
 
@@ -286,7 +286,7 @@ public final class Queue implements Intake, MailerArrival, AutoCloseable {
     }
 
     private static Job notBefore(Job job, Instant earliest) {
-        return job.mapRecipients(r -> r.isPending() && r.nextAttempt().isBefore(earliest) ? r.dueAt(earliest) : r);
+        return job.mapRecipients(r -> r.isOpen() && r.nextAttempt().isBefore(earliest) ? r.dueAt(earliest) : r);
     }
 
     /** Ends: no new attempts; those under way have a little time. What they do not finish is done again after the next start. */

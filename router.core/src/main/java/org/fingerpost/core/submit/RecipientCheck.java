@@ -27,13 +27,14 @@ final class RecipientCheck {
 
     Verdict judge(String address) {
         Destination destination = resolver.resolve(address);
-        String shown = Printable.line("<" + address + ">");
+        // A client may have sent many commands at once: its replies say which recipient they are about.
+        String about = origin.isLocal() ? "" : Printable.line("<" + address + ">") + "... ";
         if (destination instanceof Destination.Refused refused) {
-            return new Verdict(refused.code(), refused.status(), shown + "... " + Printable.line(refused.text()));
+            return new Verdict(refused.code(), refused.status(), about + Printable.line(refused.text()));
         }
         if (destination instanceof Destination.Mail mail && !relaying.isPermitted(origin, mail.route(), mail.mailer())) {
-            return Verdict.of(550, "5.7.1", shown + "... Relaying denied");
+            return Verdict.of(550, "5.7.1", about + "Relaying denied");
         }
-        return Verdict.of(250, "2.1.5", shown + "... Recipient ok");
+        return Verdict.of(250, "2.1.5", about + "Recipient ok");
     }
 }

@@ -168,6 +168,16 @@ class QueueTest {
     }
 
     @Test
+    void whatFailedBeforeItWasQueuedIsReportedAtOnce() throws Exception {
+        queue.open();
+        Draft draft = store.create();
+        Job refused = Jobs.named(draft.id().value(), "a")
+                .mapRecipients(r -> r.withOutcome(Outcome.failed("5.1.1", "User unknown"), State.FAILED, clock.now));
+        queue.commit(draft, refused).toCompletableFuture().join();
+        assertEquals(refused, work.next().job());
+    }
+
+    @Test
     void noMoreThanTheLimitIsWorkedOnAtOnce() throws Exception {
         queue.open();
         commit("a");

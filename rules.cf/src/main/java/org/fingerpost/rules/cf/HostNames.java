@@ -22,7 +22,7 @@ record HostNames(String shortName, String fullName) {
             InetAddress self = InetAddress.getLocalHost();
             String name = self.getHostName();
             String canonical = name.indexOf('.') < 0 ? self.getCanonicalHostName() : name;
-            boolean isName = !canonical.isEmpty() && !canonical.equals(self.getHostAddress());
+            boolean isName = canonical.indexOf('.') > 0 && !canonical.equals(self.getHostAddress());
             return new HostNames(of(name).shortName(), isName ? canonical : name);
         } catch (UnknownHostException e) {
             return of("localhost");
