@@ -1,0 +1,135 @@
+package org.fingerpost.core.rewrite;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+
+import org.fingerpost.api.mail.EnhancedStatus;
+import org.fingerpost.api.policy.MacroText;
+import org.fingerpost.api.policy.MailerDefinition;
+import org.fingerpost.api.policy.Policy;
+import org.fingerpost.api.rewrite.Resolution;
+import org.fingerpost.api.rewrite.Resolution.Refusal;
+import org.fingerpost.api.rewrite.Route;
+import org.fingerpost.core.rewrite.AddressRewriter.Role;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class AddressRewriterTest {
+
+    private static final MailerDefinition ESMTP = mailer("esmtp", "mDFM", Map.of('S', "11/31", 'R', "21"));
+    private static final MailerDefinition PLAIN = mailer("plain", "mDFMuhc", Map.of());
+
+    private final TestSurroundings world = new TestSurroundings();
+    private final AddressRewriter rewriter = rewriter();
+
+    private static AddressRewriter rewriter() {
+        PolicyText text = new PolicyText()
+                .rules("3", "$@ => $@ < @ >", "$* < $* > $* => $: $2", "$+ @ $+ => $: $1 < @ $2 >")
+                .rules("0", "$* < @ here > => $# plain $@ Local $: $1", "$* < @ bad > => $# error $@ nohost $: no host $1",
+                        "$* < @ gone > => $# discard $: x", "$* < @ odd > => $# esmtp $@ x",
+                        "$* < @ $+ > $* => $# esmtp $@ $2 $: $1 < @ $2 > $3")
+                .rules("4", "< @ > => $@", "$* < $+ > $* => $1 $2 $3")
+                .rules("11", "$- => $: $1 < @ env >").rules("31", "$- => $: $1 < @ hdr >").rules("21", "$* => $: $1 . $&h");
+        text.builder().mailer(ESMTP).mailer(PLAIN);
+        return new AddressRewriter(text.policy(), new RuleEngine(text.policy()));
+    }
+
+    private static MailerDefinition mailer(String name, String flags, Map<Character, String> equates) {
+        return new MailerDefinition(name, "[" + name + "]", flags, List.of(MacroText.parse("$u")), equates);
+    }
+
+    @Test
+    void addressResolvesToARouteWhoseUserIsRewrittenForTheMailer() {
+        assertEquals(new Route("esmtp", "host.example", "joe@host.example.host.example"), resolve("Joe <Joe@Host.Example>"),
+                "R= sees $h; without F=uh both are lower case");
+        assertEquals(new Route("plain", "Local", "Joe"), resolve("Joe@here"), "F=uh keep the case");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+            "<a@b             | 'Unbalanced ''<'''",
+            "\"a@b           | 'Unbalanced ''\"'''",
+            "a@b)             | 'Unbalanced '')'''",
+            "(only a comment) | the address is empty",
+            "''               | the address is empty",
+            "a\u0085b@c      | 8-bit character in mailbox address"})
+    void syntaxErrorsAreRefusedForGood(String address, String text) {
+        assertEquals(new Refusal(553, EnhancedStatus.of("5.1.3"), text), resolve(address));
+    }
+
+    @Test
+    void controlCharactersNeverReachARoute() {
+        assertEquals(553, assertInstanceOf(Refusal.class, resolve("a\u0001b@c")).code());
+        assertEquals(553, assertInstanceOf(Refusal.class, resolve("a\uE023b@c")).code());
+        assertEquals(553, assertInstanceOf(Refusal.class, resolve("a".repeat(254) + "@b")).code());
+    }
+
+    @Test
+    void errorMailerRefusesAndMistakesOfThePolicyDefer() {
+        assertEquals(new Refusal(550, EnhancedStatus.of("5.1.2"), "no host x"), resolve("x@bad"));
+        assertEquals(451, assertInstanceOf(Refusal.class, resolve("x@gone")).code(), "discard is for checks only");
+        assertEquals(451, assertInstanceOf(Refusal.class, resolve("x@odd")).code(), "no user");
+        assertEquals(451, assertInstanceOf(Refusal.class, resolve("x")).code(), "no mailer");
+    }
+
+    @Test
+    void senderAndRecipientGoThroughTheirOwnRuleSets() {
+        assertEquals("joe@env", rewriter.rewrite("joe", Role.ENVELOPE_SENDER, ESMTP, world));
+        assertEquals("joe@hdr", rewriter.rewrite("joe", Role.HEADER_SENDER, ESMTP, world));
+        assertEquals("", rewriter.rewrite("", Role.ENVELOPE_SENDER, PLAIN, world));
+        assertEquals("a@b", rewriter.rewrite("x <a@b> y", Role.HEADER_RECIPIENT, PLAIN, world));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+            "joe, ann                            | joe@hdr, ann@hdr",
+            "Joe Doe <joe>,^ Ann (x) <ann>       | Joe Doe <joe@hdr>,^ Ann (x) <ann@hdr>",
+            "\"Doe, Joe\" <joe> (a, b), ann    | \"Doe, Joe\" <joe@hdr> (a, b), ann@hdr",
+            "joe (Joe Doe)                       | joe@hdr (Joe Doe)",
+            "(Joe) joe                           | (Joe) joe@hdr",
+            "team: joe, Ann <ann>;, bob          | team: joe@hdr, Ann <ann@hdr>;, bob@hdr",
+            "undisclosed-recipients:;            | undisclosed-recipients:;",
+            "a@b , , <>                          | a@b , , <>"})
+    void listsKeepEverythingButTheAddresses(String value, String expected) {
+        String folded = value.replace('^', '\n');
+        assertEquals(expected.replace('^', '\n'), rewriter.rewriteList(folded, Role.HEADER_SENDER, ESMTP, world));
+    }
+
+    @Test
+    void mailerWithFlagCGetsNoComments() {
+        assertEquals("a@b, c@d", rewriter.rewriteList("Joe <a@b>, c@d (x)", Role.HEADER_SENDER, PLAIN, world));
+    }
+
+    @Test
+    void policyWithoutRuleSetsChangesNothing() {
+        AddressRewriter empty = new AddressRewriter(Policy.builder().build(), new RuleEngine(Policy.builder().build()));
+        assertEquals("a@b", empty.rewrite("a@b", Role.ENVELOPE_SENDER, PLAIN, world));
+        assertEquals("Joe <a@b>, c", empty.rewriteList("Joe <a@b>, c", Role.HEADER_RECIPIENT, ESMTP, world));
+        assertEquals(451, assertInstanceOf(Refusal.class, empty.resolve("a@b", world)).code());
+    }
+
+    @Test
+    void noTextMakesItThrow() {
+        Random random = new Random(4711);
+        String alphabet = "ab@.<>()\"\\:;,![] \t\n$\u0000\u00ff\u0085\uE023\uE03E";
+        for (int i = 0; i < 20_000; i++) {
+            StringBuilder address = new StringBuilder();
+            for (int n = random.nextInt(14); n >= 0; n--) {
+                address.append(alphabet.charAt(random.nextInt(alphabet.length())));
+            }
+            resolve(address.toString());
+            String list = rewriter.rewriteList(address.toString(), Role.HEADER_SENDER, ESMTP, world);
+            assertTrue(list.length() < 1000);
+        }
+    }
+
+    private Resolution resolve(String address) {
+        return rewriter.resolve(address, world);
+    }
+}
