@@ -1,0 +1,162 @@
+package org.fingerpost.console;
+
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.fingerpost.api.control.CommandName;
+import org.fingerpost.api.control.ControlCommand;
+import org.fingerpost.api.control.Invocation;
+import org.fingerpost.api.mail.QueueId;
+import org.fingerpost.api.queue.JobRecipient;
+import org.fingerpost.api.queue.QueueControl;
+import org.fingerpost.api.queue.QueueControl.Entry;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+
+/**
+ * The shell's command {@code queue}. Exit statuses: 64 for a command line that makes no sense, 69 for an id that is not in the
+ * queue, 75 when the queue is not open or the job is being delivered.
+ */
+@Component(service = ControlCommand.class)
+@CommandName(name = "queue")
+public final class QueueCommand implements ControlCommand {
+
+    private static final String USAGE = """
+            usage: queue list [--json]
+                   queue show ID [--json]
+                   queue hold ID
+                   queue release ID
+                   queue retry [ID | all | --recipient ADDRESS]
+                   queue remove ID
+            """;
+
+    private final Clock clock;
+    private final Latest<QueueControl> queue = new Latest<>();
+
+    @Activate
+    public QueueCommand() {
+        this(Clock.systemUTC());
+    }
+
+    QueueCommand(Clock clock) {
+        this.clock = clock;
+    }
+
+    /** One call: the words after the command's name, without {@code --json}. */
+    private record Words(String verb, List<String> operands, boolean json, Invocation call) {
+
+        static Words of(Invocation call) {
+            List<String> words = new ArrayList<>(call.arguments());
+            boolean json = words.remove("--json");
+            String verb = words.isEmpty() ? "" : words.remove(0);
+            return new Words(verb, List.copyOf(words), json, call);
+        }
+
+        int answer(String text) {
+            call.output().print(text);
+            return Sysexits.OK;
+        }
+
+        int fail(String text, int status) {
+            call.error().println("queue: " + text);
+            return status;
+        }
+
+        int usage() {
+            call.error().print(USAGE);
+            return Sysexits.USAGE;
+        }
+    }
+
+    @Override
+    public int run(Invocation call) {
+        Words words = Words.of(call);
+        Optional<QueueControl> open = queue.get();
+        return open.isPresent() ? run(words, open.get()) : words.fail("the queue is not open", Sysexits.TEMPFAIL);
+    }
+
+    private int run(Words words, QueueControl control) {
+        boolean json = words.json();
+        return switch (words.verb()) {
+            case "list" -> words.operands().isEmpty() ? list(words, control) : words.usage();
+            case "retry" -> json ? words.usage() : retry(words, control);
+            case "show" -> withJob(words, control, entry -> show(words, entry));
+            case "hold" -> json ? words.usage() : withJob(words, control, entry -> done(words, control.hold(id(entry)), "held"));
+            case "release" -> json ? words.usage() : withJob(words, control, entry -> done(words, control.release(id(entry)), "released"));
+            case "remove" -> json ? words.usage() : withJob(words, control, entry -> done(words, control.remove(id(entry)), "removed"));
+            default -> words.usage();
+        };
+    }
+
+    private interface JobAction {
+        int on(Entry entry);
+    }
+
+    private static int withJob(Words words, QueueControl control, JobAction action) {
+        if (words.operands().size() != 1 || words.operands().get(0).startsWith("-")) {
+            return words.usage();
+        }
+        String id = words.operands().get(0);
+        Optional<Entry> entry = QueueId.isValid(id) ? control.show(new QueueId(id)) : Optional.empty();
+        return entry.isPresent() ? action.on(entry.get()) : unknown(words, id);
+    }
+
+    private static QueueId id(Entry entry) {
+        return entry.job().id();
+    }
+
+    private static int unknown(Words words, String id) {
+        return words.fail("there is no job " + TextTable.printable(id), Sysexits.UNAVAILABLE);
+    }
+
+    private int list(Words words, QueueControl control) {
+        List<Entry> entries = control.list(job -> true);
+        return words.answer(words.json() ? QueueJson.list(entries) + "\n" : new QueueText(clock.instant()).list(entries));
+    }
+
+    private int show(Words words, Entry entry) {
+        return words.answer(words.json() ? QueueJson.show(entry) + "\n" : new QueueText(clock.instant()).show(entry));
+    }
+
+    /** The job was there a moment ago; if it cannot be changed, it is being delivered or has just been. */
+    private static int done(Words words, boolean changed, String what) {
+        String id = words.operands().get(0);
+        return changed ? words.answer(id + " is " + what + "\n")
+                : words.fail(id + " cannot be " + what + " now: it is being delivered; try again", Sysexits.TEMPFAIL);
+    }
+
+    private static int retry(Words words, QueueControl control) {
+        List<String> operands = words.operands();
+        if (operands.isEmpty() || operands.equals(List.of("all"))) {
+            return retry(words, control, recipient -> true);
+        }
+        if (operands.size() == 2 && operands.get(0).equals("--recipient")) {
+            String address = operands.get(1);
+            return retry(words, control, r -> r.display().equalsIgnoreCase(address) || r.recipient().address().equalsIgnoreCase(address));
+        }
+        return withJob(words, control, entry -> {
+            Set<JobRecipient> ofJob = Set.copyOf(entry.job().recipients());
+            return retry(words, control, ofJob::contains);
+        });
+    }
+
+    private static int retry(Words words, QueueControl control, Predicate<JobRecipient> wanted) {
+        int due = control.retry(wanted);
+        return words.answer(due + (due == 1 ? " recipient is" : " recipients are") + " due now\n");
+    }
+
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
+    void bindQueue(QueueControl control) {
+        queue.set(control);
+    }
+
+    void unbindQueue(QueueControl control) {
+        queue.unset(control);
+    }
+}
