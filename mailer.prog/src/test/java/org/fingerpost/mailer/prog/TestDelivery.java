@@ -32,7 +32,7 @@ record TestDelivery(MailerDefinition mailer, String host, ReversePath sender, Li
 
     static TestDelivery of(MailerDefinition mailer, String... users) {
         return new TestDelivery(mailer, "example.net", ReversePath.of("sender@example.org"),
-                List.of(users).stream().map(u -> new DeliveryRecipient(u, u, u, Map.of())).toList(),
+                List.of(users).stream().map(u -> new DeliveryRecipient(u, u, Map.of())).toList(),
                 new Message(new Header(List.of(new HeaderField("Subject: a\r\n b"))), body("hello\r\n")), Map.of(), () -> { });
     }
 

@@ -71,7 +71,7 @@ final class TestDelivery implements Delivery {
 
     @Override
     public List<DeliveryRecipient> recipients() {
-        return users.stream().map(user -> new DeliveryRecipient(user, user, user, Map.of())).toList();
+        return users.stream().map(user -> new DeliveryRecipient(user, user, Map.of())).toList();
     }
 
     @Override

@@ -11,7 +11,6 @@ import org.fingerpost.api.mailer.DeliveryRecipient;
 import org.fingerpost.api.policy.MacroText;
 import org.fingerpost.api.policy.MailerDefinition;
 import org.fingerpost.api.queue.Job;
-import org.fingerpost.api.queue.JobRecipient.Target;
 import org.fingerpost.core.policy.Generation;
 import org.fingerpost.core.policy.MacroScope;
 import org.fingerpost.core.policy.MessageMacros;
@@ -44,8 +43,7 @@ final class DeliveryComposer {
         Header header = generation.headers().edit(job.header(), mailer, macros::value,
                 (value, isSender) -> generation.addresses().rewriteList(value,
                         isSender ? Role.HEADER_SENDER : Role.HEADER_RECIPIENT, mailer, surroundings));
-        List<DeliveryRecipient> recipients =
-                batch.members().stream().map(member -> recipient(job, member, mailer, surroundings)).toList();
+        List<DeliveryRecipient> recipients = batch.members().stream().map(member -> recipient(job, member)).toList();
         return new MailDelivery(job.id(), mailer, batch.host(), sender, recipients, new Message(header, body),
                 arguments(mailer, recipients, macros), macros);
     }
@@ -58,11 +56,8 @@ final class DeliveryComposer {
         return new ReversePath(rewritten, sender.parameters());
     }
 
-    private DeliveryRecipient recipient(Job job, Batch.Member member, MailerDefinition mailer, Surroundings surroundings) {
-        boolean address = member.recipient().target() instanceof Target.ToAddress;
-        String user = member.route().user();
-        String rewritten = address ? generation.addresses().rewrite(user, Role.ENVELOPE_RECIPIENT, mailer, surroundings) : user;
-        return new DeliveryRecipient(user, rewritten, job.root(member.recipient()).recipient().address(),
+    private static DeliveryRecipient recipient(Job job, Batch.Member member) {
+        return new DeliveryRecipient(member.route().user(), job.root(member.recipient()).recipient().address(),
                 member.recipient().recipient().parameters());
     }
 

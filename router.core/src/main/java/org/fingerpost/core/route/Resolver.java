@@ -2,6 +2,7 @@ package org.fingerpost.core.route;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 import org.fingerpost.api.policy.MailerDefinition;
 import org.fingerpost.api.rewrite.Resolution;
@@ -16,6 +17,8 @@ import org.fingerpost.core.rewrite.Surroundings;
  * No side effects; any thread.
  */
 public final class Resolver {
+
+    private static final Set<String> UNSAFE_UNDEFINED = Set.of("file", "prog");
 
     private final Generation generation;
     private final Surroundings surroundings;
@@ -45,7 +48,7 @@ public final class Resolver {
         }
         Route route = (Route) resolution;
         MailerDefinition mailer = generation.mailer(route.mailer());
-        if (namesProgramOrFile(route, mailer)) {
+        if (namesProgramOrFile(route, mailer) || isUndefinedLocalMailer(route)) {
             return Destination.Refused.of(550, "5.1.3", "cannot mail directly to programs or files");
         }
         return mailer.has('A') ? local(route, mailer, aliased) : known(route, mailer);
@@ -57,6 +60,11 @@ public final class Resolver {
         String bare = user.startsWith("\"") || user.startsWith("\\") ? user.substring(1).strip() : user;
         return (mailer.has('A') || mailer.has('w')) && !bare.isEmpty() && (bare.charAt(0) == '|' || bare.charAt(0) == '/'
                 || bare.regionMatches(true, 0, ":include:", 0, 9));
+    }
+
+    /** Without a definition that says which file or program, their mailers would take any that the address names. */
+    private boolean isUndefinedLocalMailer(Route route) {
+        return !generation.policy().mailers().containsKey(route.mailer()) && UNSAFE_UNDEFINED.contains(route.mailer().toLowerCase(Locale.ROOT));
     }
 
     /** {@code user+detail} is looked for as it is, as {@code user+*}, then as {@code user} with the detail as host. */

@@ -50,7 +50,7 @@ class AttemptTest {
     }
 
     private static MailDelivery delivery() {
-        List<DeliveryRecipient> two = List.of(new DeliveryRecipient("a", "a", "a", Map.of()), new DeliveryRecipient("b", "b", "b", Map.of()));
+        List<DeliveryRecipient> two = List.of(new DeliveryRecipient("a", "a", Map.of()), new DeliveryRecipient("b", "b", Map.of()));
         return new MailDelivery(new QueueId("JOB00001"), MailerDefinition.implicit("odd"), "", ReversePath.NULL, two,
                 new Message(Header.EMPTY, null), List.of(), new MacroScope(Policy.builder().build()));
     }

@@ -53,7 +53,7 @@ class FirstMailIT {
     @Test
     void toALocalUserBySmtp() throws Exception {
         try (SmtpDialogue smtp = router.smtp()) {
-            smtp.command("EHLO client.example", "250-");
+            smtp.command("EHLO client.example", "250");
             String id = smtp.send("sender@far.example", "Subject: local one\r\n\r\n" + BODY, USER);
             router.awaitIn("var/mail/" + USER, "Subject: local one");
             String mailbox = router.read("var/mail/" + USER);
@@ -99,7 +99,7 @@ class FirstMailIT {
     @Test
     void aListOnOneHostOfTheRelayIsOneTransaction() throws Exception {
         try (SmtpDialogue smtp = router.smtp()) {
-            smtp.command("EHLO client.example", "250-");
+            smtp.command("EHLO client.example", "250");
             smtp.send("sender@far.example", "Subject: to the list\r\n\r\n" + BODY, "list");
         }
         Await.until("the list at the relay", () -> sink.received().stream().anyMatch(m -> m.content().contains("to the list")));
@@ -113,7 +113,7 @@ class FirstMailIT {
     @Test
     void anUnknownUserIsRefusedBySmtp() throws Exception {
         try (SmtpDialogue smtp = router.smtp()) {
-            smtp.command("EHLO client.example", "250-");
+            smtp.command("EHLO client.example", "250");
             smtp.command("MAIL FROM:<sender@far.example>", "250");
             smtp.command("RCPT TO:<nobody-of-this-name>", "550 5.1.1");
             smtp.command("RCPT TO:<|touch /tmp/x>", "550");

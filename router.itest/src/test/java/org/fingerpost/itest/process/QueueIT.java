@@ -46,7 +46,7 @@ class QueueIT {
         int port = freePort();
         try (RouterProcess router = new RouterProcess(folder.resolve("instance"), "").withRelay(port).start()) {
             try (SmtpDialogue smtp = router.smtp()) {
-                smtp.command("EHLO client.example", "250-");
+                smtp.command("EHLO client.example", "250");
                 for (int i = 0; i < 20; i++) {
                     smtp.send("s@far.example", "Subject: number " + i + "\r\n\r\nhello\r\n", "u" + i + "@far.example");
                 }
