@@ -65,7 +65,7 @@ final class CfReading {
         LogicalLine bare = draft.level() >= 3 ? line.withoutComments() : line.stripped();
         LineReader reader = readers.get(bare.kind());
         if (reader == null) {
-            problems.error(line.where(1), "unknown configuration line \"" + abridged(bare.text())
+            problems.error(line.where(0), "unknown configuration line \"" + abridged(bare.text())
                     + "\"; one of V D C F E H K M O P Q R S T L is expected first");
         } else {
             reader.read(bare);

@@ -48,7 +48,9 @@ final class ClassLines {
             draft.problems().error(line.where(name.end()),
                     "\"" + words[0] + "\" is no file; classes are read from files only, not from programs or tables");
         } else {
-            read(line, name, draft.resolve(words[0]), optional, ScanPattern.of(words.length > 1 ? words[1] : "%s"));
+            String format = words.length > 1 ? words[1] : "%s";
+            ScanPattern.of(format).ifPresentOrElse(pattern -> read(line, name, draft.resolve(words[0]), optional, pattern),
+                    () -> draft.problems().error(line.where(name.end()), "\"" + format + "\" is no pattern; %s or %[set] is expected"));
         }
     }
 

@@ -25,7 +25,6 @@ final class Draft {
     private final Problems problems;
     private final Policy.Builder policy = Policy.builder();
     private final Map<String, RuleSetDraft> ruleSets = new LinkedHashMap<>();
-    private final Map<String, String> options = new LinkedHashMap<>();
     private String operatorChars = DEFAULT_OPERATOR_CHARS;
     private int level;
 
@@ -86,15 +85,10 @@ final class Draft {
     }
 
     void option(String longName, String value) {
-        options.put(longName, value);
         policy.option(longName, value);
         if (longName.equals("OperatorChars")) {
             operatorChars = value;
         }
-    }
-
-    Map<String, String> options() {
-        return options;
     }
 
     /** Cuts the rules that follow. */

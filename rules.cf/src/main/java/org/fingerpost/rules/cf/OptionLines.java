@@ -5,6 +5,8 @@ import java.util.List;
 /** {@code Oxvalue} with names of one letter, and {@code O Name=value} with long ones. */
 final class OptionLines {
 
+    private static final String QUEUE_TIMEOUT = "QueueTimeout";
+
     private final Draft draft;
 
     OptionLines(Draft draft) {
@@ -48,7 +50,15 @@ final class OptionLines {
     }
 
     private void set(String name, String sub, String value) {
-        draft.option(name + sub, value);
+        if (!name.equals(QUEUE_TIMEOUT)) {
+            draft.option(name + sub, value);
+            return;
+        }
+        String[] parts = value.split("/", 2); // the old way to give both at once: return/warn
+        draft.option("Timeout.queuereturn", parts[0].strip());
+        if (parts.length > 1) {
+            draft.option("Timeout.queuewarn", parts[1].strip());
+        }
     }
 
     private void unknown(LogicalLine line, String name) {

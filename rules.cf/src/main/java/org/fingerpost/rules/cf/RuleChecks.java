@@ -3,6 +3,7 @@ package org.fingerpost.rules.cf;
 import java.util.EnumSet;
 import java.util.Set;
 
+import org.fingerpost.api.policy.Symbol;
 import org.fingerpost.api.policy.Symbol.Kind;
 
 /** What makes no sense in a rule: operators on the wrong side, positions that nothing matches, look-ups that do not end. */
@@ -36,7 +37,9 @@ final class RuleChecks {
     }
 
     private void inappropriate(RuleSide.Placed placed, String side) {
-        problems.error(line.where(placed.index()), "Inappropriate use of " + placed.symbol().kind().spelling() + " on " + side);
+        Symbol symbol = placed.symbol();
+        String spelling = symbol.kind() == Kind.POSITION ? symbol.toString() : symbol.kind().spelling();
+        problems.error(line.where(placed.index()), "Inappropriate use of " + spelling + " on " + side);
     }
 
     private void position(RuleSide.Placed placed, int wildcards) {

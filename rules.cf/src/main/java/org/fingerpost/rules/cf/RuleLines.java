@@ -11,6 +11,7 @@ import org.fingerpost.api.policy.Rule;
 final class RuleLines {
 
     private static final Pattern NAME = Pattern.compile("\\s*(\\w*)\\s*(?:=\\s*(\\S*)\\s*)?(?:\\s.*)?", Pattern.DOTALL);
+    private static final String NUMBER = "\\d{1,2}";
     private static final int MAX_NUMBER = 99;
     private static final int MAX_NAMED = 100;
 
@@ -57,9 +58,10 @@ final class RuleLines {
 
     /** A name for a number: rules that were given under the number alone go on under the name. */
     private void assign(LogicalLine line, RuleSetDraft named, String written) {
-        Optional<Integer> number = written.chars().allMatch(Character::isDigit) ? number(line, written) : Optional.empty();
+        Optional<Integer> number = written.matches(NUMBER) ? Optional.of(Integer.parseInt(written)) : Optional.empty();
         if (number.isEmpty()) {
-            error(line, "bad ruleset definition \"" + named.name() + "=" + written + "\" (number required after `=')");
+            error(line, "bad ruleset definition \"" + named.name() + "=" + written
+                    + "\" (number required after `='); one up to " + MAX_NUMBER + " is expected");
         } else if (named.number().isPresent() && named.number().getAsInt() != number.get()) {
             error(line, named.name() + "=" + number.get() + ": ruleset changed value (old " + named.number().getAsInt()
                     + ", new " + number.get() + ")");
@@ -75,7 +77,7 @@ final class RuleLines {
     }
 
     private Optional<Integer> number(LogicalLine line, String digits) {
-        if (digits.matches("\\d{1,2}")) {
+        if (digits.matches(NUMBER)) {
             return Optional.of(Integer.parseInt(digits));
         }
         error(line, "bad ruleset \"" + digits + "\"; a number up to " + MAX_NUMBER + " is expected");

@@ -3,6 +3,7 @@ package org.fingerpost.rules.cf;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
 
 /**
  * What F lines take from C's scanf: {@code %s}, {@code %[set]}, both with a width or with {@code *} to skip, white space for any
@@ -18,7 +19,8 @@ final class ScanPattern {
         this.regex = regex;
     }
 
-    static ScanPattern of(String format) {
+    /** Empty if the format makes no sense. */
+    static Optional<ScanPattern> of(String format) {
         StringBuilder regex = new StringBuilder();
         Matcher m = CONVERSION.matcher(format);
         boolean taken = false;
@@ -36,7 +38,11 @@ final class ScanPattern {
                 break;
             }
         }
-        return new ScanPattern(Pattern.compile(regex.append(taken ? "" : "()").toString()));
+        try {
+            return taken ? Optional.of(new ScanPattern(Pattern.compile(regex.toString()))) : Optional.empty();
+        } catch (PatternSyntaxException e) {
+            return Optional.empty();
+        }
     }
 
     private static String conversion(Matcher m) {

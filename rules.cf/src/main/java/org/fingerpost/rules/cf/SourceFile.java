@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
+import org.fingerpost.api.policy.Location;
+
 /** Reads whole files of bounded size as octets, and cuts one into logical lines. */
 final class SourceFile {
 
@@ -48,11 +50,11 @@ final class SourceFile {
             while (i < physical.length && continues(physical[i])) {
                 line.append('\n').append(physical[i++]);
             }
-            LogicalLine logical = LogicalLine.of(file, first + 1, line.toString());
             if (line.length() > MAX_LINE) {
-                problems.error(logical.where(), "line of " + line.length() + " characters; at most " + MAX_LINE + " are expected");
+                problems.error(new Location(file, first + 1, 0),
+                        "line of " + line.length() + " characters; at most " + MAX_LINE + " are expected");
             } else {
-                lines.add(logical);
+                lines.add(LogicalLine.of(file, first + 1, line.toString()));
             }
         }
         return lines;

@@ -1,0 +1,274 @@
+package org.fingerpost.rules.cf;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import org.fingerpost.api.policy.HeaderDeclaration;
+import org.fingerpost.api.policy.MacroText;
+import org.fingerpost.api.policy.MailerDefinition;
+import org.fingerpost.api.policy.Policy;
+import org.fingerpost.api.policy.Problem;
+import org.fingerpost.api.policy.Reading;
+import org.fingerpost.api.policy.Rule;
+import org.fingerpost.api.policy.Symbol;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SendmailCfReaderTest {
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void machineNamesAreThereUnlessDefined() throws IOException {
+        Policy policy = policy("V10", "Dmother.example");
+        assertEquals("relay", expanded(policy, "w"));
+        assertEquals("relay.conf.example", expanded(policy, "j"));
+        assertEquals("other.example", expanded(policy, "m"));
+        assertEquals("MAILER-DAEMON", expanded(policy, "n"));
+        assertEquals(Set.of("relay", "relay.conf.example", "localhost", "[127.0.0.1]"), policy.classes().get("w"));
+        assertEquals("relay.conf.example", expanded(policy("V4"), "w"), "before level 5 $w is the full name");
+    }
+
+    @Test
+    void macroValuesLoseTheirQuotingAndKeepTheirMacros() throws IOException {
+        Policy policy = policy("V10", "Da$b!", "Dbone", "Dbtwo", "D{Long}$?a has $a$| none$.", "Dq\"quo ted\" \\\"x");
+        assertEquals("two!", expanded(policy, "a"));
+        assertEquals(" has two!", expanded(policy, "Long"));
+        assertEquals("quo ted \"x", expanded(policy, "q"));
+    }
+
+    @Test
+    void classesComeFromLinesAndFiles() throws IOException {
+        write("hosts", "one extra\n# comment\n\ntwo\tmore\n");
+        Policy policy = policy("V10", "Daalpha", "CX x.y  $a", "C{Long}a", "C{Long}\tb", "F{File}hosts", "F{Second}hosts %*s %s",
+                "F{None}-o absent", "Troot daemon");
+        assertEquals(Set.of("x.y", "alpha"), policy.classes().get("X"));
+        assertEquals(Set.of("a", "b"), policy.classes().get("Long"));
+        assertEquals(Set.of("one", "two"), policy.classes().get("File"));
+        assertEquals(Set.of("extra", "more"), policy.classes().get("Second"));
+        assertEquals(Set.of(), policy.classes().get("None"));
+        assertEquals(Set.of("root", "daemon"), policy.classes().get("t"));
+        assertTrue(policy.sources().contains(directory.resolve("hosts")));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '¦', quoteCharacter = '`', value = {
+            "$* < @ $=w > $*          ¦ $* < @ $=w > $*",
+            "$~{Deep}.x               ¦ $~{Deep} . x",
+            "a$b.c                    ¦ aBeta . Gamma . c",
+            "$?b yes $| no $. end     ¦ yes end",
+            "$?z yes $| no $. end     ¦ no end",
+            "$* $$| $*                ¦ $* $| $*",
+            "$* $| $*                 ¦ $* $| $*",
+            "$&{late} $&x             ¦ $&{late} $&x",
+            "`\"a $b $1\" \\$1`       ¦ `\"a Beta.Gamma $1\" \\$1`",
+            "( a )                    ¦ ( a )"})
+    void patternsAreCutIntoSymbols(String pattern, String expected) throws IOException {
+        Reading reading = read("V10", "Db\"Beta.Gamma\"", "S0", "R" + pattern + "\t$: x");
+        Rule rule = reading.policy().ruleSet("0").orElseThrow().rules().get(0);
+        assertEquals(expected, spelled(rule.left()));
+    }
+
+    @Test
+    void dollarsThatAreDoubledAreTextAndBarsAreOperators() throws IOException {
+        Policy policy = policy("V10", "S0", "R$* $$| $*\t$: $1 $| $2 $$ 1");
+        Rule rule = policy.ruleSet("0").orElseThrow().rules().get(0);
+        assertEquals(Symbol.literal("$|"), rule.left().get(1));
+        assertEquals(Symbol.of(Symbol.Kind.BAR), rule.right().get(2));
+        assertEquals(Symbol.literal("$"), rule.right().get(4));
+    }
+
+    @Test
+    void macrosInRulesAreThoseOfTheLinesAbove() throws IOException {
+        Policy policy = policy("V10", "Daone", "S0", "R$a\t$: $a $>$a x", "Datwo");
+        Rule rule = policy.ruleSet("0").orElseThrow().rules().get(0);
+        assertEquals("one", spelled(rule.left()));
+        assertEquals("$: one $> one x", spelled(rule.right()));
+        assertEquals(3, rule.where().line() - 1);
+    }
+
+    @Test
+    void fieldsOfRulesAreSeparatedByTabsAndCommentsGo() throws IOException {
+        Policy policy = policy("V10", "S0 # zero", "R$+ x\t\t$: $1\tcomment $9", "Ra\\#b\t$#local $: a # comment", "R$-\t$:\n\t$1\tmore",
+                "# whole line");
+        List<Rule> rules = policy.ruleSet("0").orElseThrow().rules();
+        assertEquals("$+ x => $: $1", spelled(rules.get(0)));
+        assertEquals("a#b => $# local $: a", spelled(rules.get(1)));
+        assertEquals("$- => $:", spelled(rules.get(2)), "a tab of a continuation separates too");
+        assertEquals("x # y", expanded(policy("V1", "Dax # y"), "a"), "no comments in lines before level 3");
+    }
+
+    @Test
+    void ruleSetsHaveNumbersAndNames() throws IOException {
+        Policy policy = policy("V10", "S3", "Ra\tb", "Scanonify=3", "Rb\tc", "Sother", "Rc\td", "S3", "Rd\te", "Slate=77");
+        assertEquals(3, policy.ruleSet("canonify").orElseThrow().rules().size());
+        assertEquals(policy.ruleSet("canonify"), policy.ruleSet("3"));
+        assertEquals(1, policy.ruleSet("other").orElseThrow().rules().size());
+        assertTrue(policy.ruleSet("77").isPresent());
+    }
+
+    @Test
+    void operatorCharactersCountForTheRulesBelow() throws IOException {
+        Policy policy = policy("V10", "O OperatorChars=.", "S1", "Ra@b.c\tx", "O OperatorChars=@", "Ra@b.c\tx");
+        List<Rule> rules = policy.ruleSet("1").orElseThrow().rules();
+        assertEquals("a@b . c", spelled(rules.get(0).left()));
+        assertEquals("a @ b.c", spelled(rules.get(1).left()));
+        assertEquals(Optional.of(".:@"), policy("V4", "Do.:@").option("OperatorChars"));
+    }
+
+    @Test
+    void mailersHaveFieldsArgumentsAndFlags() throws IOException {
+        Policy policy = policy("V10", "Msmtp, P=[IPC], F=mDFM uX, S=EnvFrom/HdrFrom, R=21, r=50, Eol=\\r\\n, Max=1000,\n\tA=TCP $h 25");
+        MailerDefinition smtp = policy.mailers().get("smtp");
+        assertEquals("smtp", smtp.service());
+        assertEquals("mDFMuX", smtp.flags());
+        assertEquals(Optional.of("HdrFrom"), smtp.senderHeaderRuleSet());
+        assertEquals(50, smtp.maxRecipients());
+        assertEquals(Optional.of("\\r\\n"), smtp.equate('E'));
+        assertEquals(1000, smtp.maxMessageBytes());
+        assertEquals(List.of("TCP", "$h", "25"), smtp.arguments().stream().map(MacroText::source).toList());
+        assertTrue(policy("Mlocal, P=/bin/mail, F=ls, A=mail $u").mailers().get("local").has('/'), "flags of old configurations");
+    }
+
+    @Test
+    void optionsHaveLettersAndLongNames() throws IOException {
+        Reading reading = read("V10", "OQ/var/q", "O Timeout.initial=5m", "O LogLeve=3", "O Nonsense=1", "O Max=1", "OT3d/4h");
+        assertEquals(Map.of("QueueDirectory", "/var/q", "Timeout.initial", "5m", "LogLevel", "3",
+                "Timeout.queuereturn", "3d", "Timeout.queuewarn", "4h"),
+                reading.policy().options());
+        assertTrue(reading.isUsable());
+        assertEquals(List.of(4, 5, 6), reading.problems().stream().map(p -> p.where().orElseThrow().line()).toList());
+    }
+
+    @Test
+    void headersHaveFlagsConditionsAndChecks() throws IOException {
+        Policy policy = policy("V10", "H?D?Date: $a", "H?${Show}?X-Y: $?s $s$.\n\tmore", "HSubject: $>Check", "H*: $>+Any", "HTo:");
+        List<HeaderDeclaration> headers = policy.headers();
+        assertEquals(new HeaderDeclaration("Date", "D", Optional.empty(), MacroText.parse("$a"), Optional.empty()), headers.get(0));
+        assertEquals(Optional.of("Show"), headers.get(1).condition());
+        assertEquals("$?s $s$.\n\tmore", headers.get(1).text().source());
+        assertEquals(Optional.of("Check"), headers.get(2).ruleSet());
+        assertEquals("*", headers.get(3).name());
+        assertEquals("", headers.get(4).text().source());
+    }
+
+    @Test
+    void tablesPrecedencesAndEnvironmentAreTaken() throws IOException {
+        Policy policy = policy("V10", "Dfmaps", "Kaccess hash -T<TMPF> $f/access", "Knull null", "Pbulk=-60", "EPATH=/bin", "EAGENT");
+        assertEquals("-T<TMPF> maps/access", policy.tables().get("access").arguments());
+        assertEquals(directory, policy.tables().get("access").directory());
+        assertEquals("", policy.tables().get("null").arguments());
+        assertEquals(-60, policy.precedences().get("bulk"));
+        assertEquals(List.of("PATH=/bin", "AGENT"), policy.environment());
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '¦', quoteCharacter = '`', value = {
+            "Zfoo                          ¦ 2:1  ¦ unknown configuration line \"Zfoo\"",
+            "R$*                           ¦ 2:2  ¦ tab expected",
+            "R \t$: x                      ¦ 2:2  ¦ null LHS",
+            "R$*\t$2                       ¦ 2:5  ¦ replacement $2 out of bounds",
+            "R$* a\t$1 $+                  ¦ 2:10 ¦ Inappropriate use of $+ on RHS",
+            "R$* $1\tx                     ¦ 2:5  ¦ Inappropriate use of $1 on LHS",
+            "R$-$-$-$-$-$-$-$-$-$-\tx      ¦ 2:2  ¦ too many wildcards",
+            "R$*\t$: $(m $1                ¦ 2:13 ¦ missing map closing token",
+            "R$*\t$: $(m $(n $1 $) $)      ¦ 2:12 ¦ cannot nest map lookups",
+            "R$*\t$: $1 $)                 ¦ 2:11 ¦ ends no look-up",
+            "R$~{w\tx                      ¦ 2:2  ¦ $~ has no name",
+            "D{abc                         ¦ 2:2  ¦ begins with no name",
+            "C                             ¦ 2:1  ¦ begins with no name",
+            "Fx                            ¦ 2:2  ¦ has no file",
+            "Fx absent                     ¦ 2:3  ¦ no such file",
+            "Fx|/bin/prog                  ¦ 2:3  ¦ classes are read from files only",
+            "HFoo                          ¦ 2:2  ¦ header syntax error",
+            "Pfoo                          ¦ 2:2  ¦ is no precedence",
+            "S100                          ¦ 2:2  ¦ bad ruleset \"100\"",
+            "Sfoo=bar                      ¦ 2:2  ¦ number required",
+            "K                             ¦ 2:1  ¦ no map name",
+            "Kx                            ¦ 2:2  ¦ no map class",
+            "Mx, P=/bin/x                  ¦ 2:2  ¦ A= argument required",
+            "Mx, P=/bin/x, Z=q, A=x        ¦ 2:15 ¦ unknown mailer equate Z=",
+            "V10/Sun                       ¦ 2:5  ¦ invalid V line vendor code: \"Sun\"",
+            "O                             ¦ 2:0  ¦ an option has no name"})
+    void mistakesAreNamedWithTheirPlace(String line, String place, String message) throws IOException {
+        Reading reading = read("V10", line);
+        List<Problem> errors = reading.problems().stream().filter(Problem::isError).toList();
+        assertFalse(errors.isEmpty(), "no problem");
+        Problem first = errors.get(0);
+        assertTrue(first.message().contains(message), first.message());
+        assertEquals(place, first.where().orElseThrow().line() + ":" + first.where().orElseThrow().column());
+        assertFalse(reading.isUsable());
+    }
+
+    @Test
+    void allMistakesAreFoundNotOnlyTheFirst() throws IOException {
+        Reading reading = read("V10", "Zfoo", "S0", "R$*\t$2", "R$*\t$+", "Pfoo", "Dok1");
+        assertEquals(4, reading.problems().size());
+        assertTrue(reading.problems().get(1).toString().contains("test.cf:4:5: replacement $2 out of bounds"),
+                reading.problems().get(1)::toString);
+        assertEquals("k1", expanded(reading.policy(), "o"));
+    }
+
+    @Test
+    void sizesAreLimited() throws IOException {
+        assertTrue(read("V10", "Da" + "x".repeat(70_000)).problems().get(0).message().contains("at most 65536"));
+        assertTrue(read("V10", "S0", "R$*\t" + "$1".repeat(1500)).problems().stream().anyMatch(p -> p.message().contains("more than 1000")));
+        assertTrue(read("x\n".repeat(600)).problems().size() <= 501);
+    }
+
+    @Test
+    void absentFileIsAProblemNotAnException() {
+        Reading reading = new SendmailCfReader(new HostNames("a", "a.b")).read(directory.resolve("none.cf"), directory);
+        assertFalse(reading.isUsable());
+        assertTrue(reading.problems().get(0).message().contains("no such file"));
+    }
+
+    @Test
+    void everyOctetSurvives() throws IOException {
+        StringBuilder octets = new StringBuilder();
+        for (char c = 0xa0; c <= 0xff; c++) {
+            octets.append(c);
+        }
+        assertEquals(octets.toString(), expanded(policy("V10", "Da" + octets), "a"));
+    }
+
+    private Policy policy(String... lines) throws IOException {
+        Reading reading = read(lines);
+        assertTrue(reading.isUsable(), reading.problems()::toString);
+        return reading.policy();
+    }
+
+    private Reading read(String... lines) throws IOException {
+        return new SendmailCfReader(new HostNames("relay", "relay.conf.example")).read(write("test.cf", String.join("\n", lines)), directory);
+    }
+
+    private Path write(String name, String text) throws IOException {
+        return Files.writeString(directory.resolve(name), text, StandardCharsets.ISO_8859_1);
+    }
+
+    private static String expanded(Policy policy, String macro) {
+        return policy.macros().get(macro).expand(name -> Optional.ofNullable(policy.macros().get(name)));
+    }
+
+    private static String spelled(List<Symbol> symbols) {
+        return symbols.stream().map(Symbol::toString).collect(Collectors.joining(" "));
+    }
+
+    private static String spelled(Rule rule) {
+        return spelled(rule.left()) + " => " + spelled(rule.right());
+    }
+}
