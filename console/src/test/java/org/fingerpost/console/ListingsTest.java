@@ -1,6 +1,8 @@
 package org.fingerpost.console;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.lang.reflect.Proxy;
@@ -117,5 +119,18 @@ class ListingsTest {
                 new Provider("text", "low", "1.2.3", "active", 0)), types.providers());
         types.remove(text);
         assertEquals(2, types.providers().size());
+    }
+
+    @Test
+    void aWordStandsForABundleByItsNumberOrItsName() {
+        Bundle one = answering(Bundle.class, Map.of("getSymbolicName", "mailer.smtp", "getBundleId", 7L));
+        Bundle two = answering(Bundle.class, Map.of("getSymbolicName", "twice", "getBundleId", 8L));
+        Bundle three = answering(Bundle.class, Map.of("getSymbolicName", "twice", "getBundleId", 9L));
+        BundleConverter converter = new BundleConverter(() -> new Bundle[] {one, two, three});
+        assertSame(one, converter.convert(Bundle.class, "7"));
+        assertSame(one, converter.convert(Bundle.class, "mailer.smtp"));
+        assertNull(converter.convert(Bundle.class, "twice"), "it could be either");
+        assertNull(converter.convert(Bundle.class, "70"));
+        assertNull(converter.convert(String.class, "7"));
     }
 }
