@@ -26,6 +26,6 @@ record OutgoingMail(String clientName, String sender, List<String> recipients, l
         long size = message.header().toBytes().length + emptyLine + message.body().size();
         String name = delivery.macro("j");
         return new OutgoingMail(name.isBlank() ? "localhost" : name, delivery.sender().address(),
-                delivery.recipients().stream().map(DeliveryRecipient::address).toList(), size);
+                delivery.recipients().stream().map(DeliveryRecipient::user).toList(), size);
     }
 }
