@@ -111,8 +111,8 @@ final class Attempt {
             // The system's resolver does not tell a name that does not exist from a name server that is down.
             end(Outcome.deferred("4.4.3", "address of " + destination.host() + " not found: " + OneLine.of(e)));
         } catch (RuntimeException e) {
-            LOG.error("{}: look-up of {} failed", delivery.queueId(), destination.host(), e);
-            end(Outcome.deferred("4.3.0", "internal error while looking up " + destination.host()));
+            LOG.error("{}: connecting to {} failed", delivery.queueId(), destination.host(), e);
+            end(Outcome.deferred("4.3.0", "internal error while connecting to " + destination.host()));
         }
     }
 

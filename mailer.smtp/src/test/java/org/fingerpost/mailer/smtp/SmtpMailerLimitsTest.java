@@ -46,7 +46,7 @@ final class SmtpMailerLimitsTest extends MailerOnSockets {
     }
 
     @Test
-    void whoWaitsTooLongOrFindsTheLineFullIsDeferred() throws Exception {
+    void whoWaitsTooLongIsDeferred() throws Exception {
         use(mailer(new Timeouts(SHORT, LONG, LONG, LONG, LONG, LONG, LONG, LONG), 1, 1));
         CountDownLatch release = new CountDownLatch(1);
         ScriptedServer.Script script = peer -> {
@@ -54,11 +54,28 @@ final class SmtpMailerLimitsTest extends MailerOnSockets {
             peer.takeMail();
         };
         try (ScriptedServer server = new ScriptedServer(script)) {
-            List<CompletableFuture<List<Outcome>>> results = beginMany(3, server.host());
-            assertTrue(results.get(2).get(1, TimeUnit.SECONDS).get(0).text().contains("too many deliveries are waiting"));
+            List<CompletableFuture<List<Outcome>>> results = beginMany(2, server.host());
             assertEquals("4.3.2", status(results.get(1).get(10, TimeUnit.SECONDS)));
             release.countDown();
             assertEquals("2.0.0", status(results.get(0).get(10, TimeUnit.SECONDS)));
+        }
+    }
+
+    @Test
+    void whoFindsTheLineFullIsDeferredAtOnce() throws Exception {
+        use(mailer(patient(), 1, 1));
+        CountDownLatch release = new CountDownLatch(1);
+        ScriptedServer.Script script = peer -> {
+            await(release);
+            peer.takeMail();
+        };
+        try (ScriptedServer server = new ScriptedServer(script)) {
+            List<CompletableFuture<List<Outcome>>> results = beginMany(3, server.host());
+            assertTrue(results.get(2).isDone());
+            assertTrue(results.get(2).get().get(0).text().contains("too many deliveries are waiting"));
+            release.countDown();
+            assertEquals("2.0.0", status(results.get(0).get(10, TimeUnit.SECONDS)));
+            assertEquals("2.0.0", status(results.get(1).get(10, TimeUnit.SECONDS)));
         }
     }
 
