@@ -67,7 +67,7 @@ public final class Router implements PostOffice, QueueControl {
 
         @AttributeDefinition(description = "An attempt whose mailer gives no sign of life for so long is given up and made again later. "
                 + "Takes effect when the router starts.")
-        String attempt_timeout() default "10m";
+        String attempt_timeout() default "15m";
 
         @AttributeDefinition(description = "Threads for each mailer that blocks; 1 to 1000. Takes effect when the router starts.")
         int mailer_threads() default 20;
@@ -85,7 +85,7 @@ public final class Router implements PostOffice, QueueControl {
             @Reference(policyOption = ReferencePolicyOption.GREEDY) QueueStore store, Config config) throws IOException {
         Clock clock = Clock.systemUTC();
         this.services = services;
-        this.dispatcher = new Dispatcher(services, duration("attempt.timeout", config.attempt_timeout(), Duration.ofMinutes(10)),
+        this.dispatcher = new Dispatcher(services, duration("attempt.timeout", config.attempt_timeout(), Duration.ofMinutes(15)),
                 within("mailer.threads", config.mailer_threads(), 1, 1000));
         this.postman = new Postman(policies, dispatcher, store, new ReturnToSender(this::office, clock), schedule(config), clock);
         this.queue = new Queue(store, postman, clock, within("workers", config.workers(), 1, 64),

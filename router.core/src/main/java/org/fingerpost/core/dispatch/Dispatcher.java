@@ -5,8 +5,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadFactory;
+import java.util.function.Function;
 
 import org.fingerpost.api.mail.Body;
 import org.fingerpost.api.mailer.Mailer;
@@ -20,10 +24,14 @@ import org.fingerpost.core.services.Services;
 /** Calls the mailer for a batch: looks it up, composes what it gets, watches the attempt. Owns the threads of blocking mailers. */
 public final class Dispatcher implements AutoCloseable {
 
+    /** What follows an attempt writes to the disk: a mailer's own thread may be one that must not wait for that. */
+    private static final int OUTCOME_THREADS = 2;
+
     private final Services services;
     private final Duration patience;
     private final MailerThreads threads;
     private final ScheduledExecutorService watch;
+    private final ExecutorService outcomes;
 
     /**
      * @param patience       an attempt without a sign of life for so long is given up
@@ -33,16 +41,21 @@ public final class Dispatcher implements AutoCloseable {
         this.services = services;
         this.patience = patience;
         this.threads = new MailerThreads(mailerThreads);
-        ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1, task -> {
-            Thread thread = new Thread(task, "attempt-watch");
-            thread.setDaemon(true);
-            return thread;
-        });
+        ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1, daemons("attempt-watch"));
         timer.setRemoveOnCancelPolicy(true);
         this.watch = timer;
+        this.outcomes = Executors.newFixedThreadPool(OUTCOME_THREADS, daemons("attempt-outcome"));
     }
 
-    /** One attempt. The stage always completes normally, with an outcome for each member of the batch. */
+    private static ThreadFactory daemons(String name) {
+        return task -> {
+            Thread thread = new Thread(task, name);
+            thread.setDaemon(true);
+            return thread;
+        };
+    }
+
+    /** One attempt. The stage completes on a thread of this dispatcher's, with an outcome for each member of the batch. */
     CompletionStage<List<Outcome>> attempt(Generation generation, Job job, Batch batch, Body body) {
         Optional<Provided<Mailer>> mailer = services.mailers().find(batch.mailer().service());
         if (mailer.isEmpty()) {
@@ -53,7 +66,8 @@ public final class Dispatcher implements AutoCloseable {
             return all(batch, Outcome.failed("5.2.3", "message is larger than mailer " + batch.mailer().name() + " takes: " + limit + " bytes"));
         }
         MailDelivery delivery = new DeliveryComposer(generation, services).compose(job, batch, body);
-        return new Attempt(mailer.get(), threads.of(mailer.get()), patience, watch).begin(delivery);
+        return new Attempt(mailer.get(), threads.of(mailer.get()), patience, watch).begin(delivery)
+                .thenApplyAsync(Function.identity(), outcomes);
     }
 
     private static CompletionStage<List<Outcome>> all(Batch batch, Outcome outcome) {
@@ -68,5 +82,6 @@ public final class Dispatcher implements AutoCloseable {
     public void close() {
         watch.shutdownNow();
         threads.close();
+        outcomes.shutdown();
     }
 }

@@ -116,7 +116,8 @@ class FirstMailIT {
             smtp.command("EHLO client.example", "250");
             smtp.command("MAIL FROM:<sender@far.example>", "250");
             smtp.command("RCPT TO:<nobody-of-this-name>", "550 5.1.1");
-            smtp.command("RCPT TO:<|touch /tmp/x>", "550");
+            smtp.command("RCPT TO:<|touch>", "550");
+            smtp.command("RCPT TO:<\"|touch /tmp/x\">", "550");
             smtp.command("RCPT TO:</etc/passwd>", "550");
             smtp.command("DATA", "5");
             smtp.command("QUIT", "221");
