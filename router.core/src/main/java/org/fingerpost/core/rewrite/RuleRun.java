@@ -29,7 +29,7 @@ final class RuleRun implements Element.Subject {
         tokens = input;
         int index = 0;
         int attempts = 0;
-        while (index < set.rules().size() && goesOn()) {
+        while (goesOn() && index < set.rules().size()) {
             if (++attempts > MAX_ATTEMPTS) {
                 evaluation.trace().warned("Infinite loop in ruleset " + set.name() + ", rule " + (index + 1));
                 break;
