@@ -8,7 +8,9 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import org.apache.felix.gogo.runtime.CommandProcessorImpl;
 import org.apache.felix.gogo.runtime.threadio.ThreadIOImpl;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -47,15 +49,26 @@ class ConsoleCommandTest {
         }
     }
 
-    private final ThreadIOImpl threadIo = new ThreadIOImpl();
+    /** One for all tests: a command that hangs in one of them may still be using it in the next. */
+    private static final ThreadIOImpl THREAD_IO = new ThreadIOImpl();
+
+    private final Commands commands = new Commands();
     private CommandProcessorImpl processor;
     private ConsoleCommand console;
 
+    @BeforeAll
+    static void startThreadIo() {
+        THREAD_IO.start();
+    }
+
+    @AfterAll
+    static void stopThreadIo() {
+        THREAD_IO.stop();
+    }
+
     @BeforeEach
     void start() {
-        threadIo.start();
-        processor = new CommandProcessorImpl(threadIo);
-        Commands commands = new Commands();
+        processor = new CommandProcessorImpl(THREAD_IO);
         for (String name : new String[] {"lb", "say", "fail", "hang", "ask"}) {
             processor.addCommand("felix", commands, name);
         }
@@ -66,8 +79,8 @@ class ConsoleCommandTest {
 
     @AfterEach
     void stop() {
+        commands.never.countDown();
         processor.stop();
-        threadIo.stop();
     }
 
     private static void assertCall(ConsoleCommand console, int status, String output, String error, TestCall call) throws IOException {
