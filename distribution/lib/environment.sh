@@ -22,15 +22,17 @@ fi
 [ -x "$java" ] || fail 69 "$java (from FINGERPOST_JAVA or JAVA_HOME) is no program"
 
 # Every JDK says in its file "release" what it is: JAVA_VERSION="17.0.12". One that does not is taken at its word.
+java_major=$min_java
 java_file=$(readlink -f "$java") && java_release=${java_file%/bin/java}/release
 if [ -r "$java_release" ]; then
     while IFS='=' read -r key value; do
-        [ "$key" = JAVA_VERSION ] || continue
-        version=${value#\"} version=${version%\"}
-        [ "${version%%[!0-9]*}" -ge "$min_java" ] || fail 69 "$java is Java $version: Java $min_java or newer is needed"
-        break
+        if [ "$key" = JAVA_VERSION ]; then
+            version=${value#\"}
+            java_major=${version%%[!0-9]*}
+        fi
     done < "$java_release"
 fi
+[ "$java_major" -ge "$min_java" ] || fail 69 "$java is Java ${version%\"}: Java $min_java or newer is needed"
 
 # The commands of the shell's end live for a tenth of a second: no optimising compiler, the smallest collector, a small heap.
 exec_cli() { # NAME ARGUMENT...

@@ -7,15 +7,18 @@ import java.util.Hashtable;
 import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BiConsumer;
 
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
+import org.osgi.framework.Constants;
 import org.osgi.framework.FrameworkEvent;
 import org.osgi.framework.launch.Framework;
 import org.osgi.framework.launch.FrameworkFactory;
+import org.osgi.framework.wiring.FrameworkWiring;
 
 /** The running framework with the bundles of the installation. Methods may be called on any thread, {@link #start} once. */
 final class Router {
@@ -27,6 +30,8 @@ final class Router {
     private final BundleSet bundles;
     private final RouterLog log;
     private final StartReport report;
+    /** Why a bundle did not start; bounded by the number of bundles. */
+    private final Map<Bundle, String> troubles = new ConcurrentHashMap<>();
 
     Router(BundleSet bundles, Map<String, String> settings, RouterLog log) {
         Map<String, Object> configuration = new HashMap<>(settings);
@@ -77,12 +82,24 @@ final class Router {
         } catch (BundleException e) {
             report.failed(ExitStatus.SOFTWARE, "the framework does not start: " + reason(e));
         }
+        bundles().stream().filter(bundle -> bundle.getState() == Bundle.INSTALLED).forEach(this::explain);
         bundles().stream().filter(bundle -> LOG_API.equals(bundle.getSymbolicName())).findFirst().ifPresent(log::connect);
+    }
+
+    /** File Install keeps quiet about a bundle that was in {@code deploy/} before the start and does not resolve. */
+    private void explain(Bundle bundle) {
+        if (!framework.adapt(FrameworkWiring.class).resolveBundles(List.of(bundle))) {
+            try {
+                bundle.start(Bundle.START_TRANSIENT); // which cannot be, and says why
+            } catch (BundleException e) {
+                log.warn("bundle " + bundle.getSymbolicName() + " does not start: " + reason(e));
+            }
+        }
     }
 
     private void heard(FrameworkEvent event) {
         if (event.getType() == FrameworkEvent.ERROR) {
-            log.log(RouterLog.Level.ERROR, "felix", event.getBundle().getSymbolicName() + ": " + reason(event.getThrowable()), null);
+            troubles.put(event.getBundle(), reason(event.getThrowable())); // Felix logs it itself
         }
     }
 
@@ -90,7 +107,8 @@ final class Router {
         List<String> lines = new ArrayList<>();
         lines.add("not ready after " + limit.toSeconds() + " s: no word from the listeners: " + String.join(", ", report.missing()));
         bundles().stream().filter(bundle -> !isUp(bundle)).forEach(bundle ->
-                lines.add("bundle " + bundle.getSymbolicName() + " " + bundle.getVersion() + " is " + state(bundle)));
+                lines.add("bundle " + bundle.getSymbolicName() + " " + bundle.getVersion() + " is " + state(bundle)
+                        + (troubles.containsKey(bundle) ? ": " + troubles.get(bundle) : "")));
         return lines;
     }
 
@@ -99,9 +117,9 @@ final class Router {
         return context == null ? List.of() : List.of(context.getBundles());
     }
 
-    /** Fragments are never more than resolved. A bundle that waits for its first use counts as active. */
+    /** Fragments are never more than resolved. */
     private static boolean isUp(Bundle bundle) {
-        boolean fragment = bundle.getHeaders("").get("Fragment-Host") != null;
+        boolean fragment = bundle.getHeaders("").get(Constants.FRAGMENT_HOST) != null;
         return bundle.getState() == Bundle.ACTIVE || fragment && bundle.getState() == Bundle.RESOLVED;
     }
 
@@ -115,7 +133,7 @@ final class Router {
         };
     }
 
-    /** Felix's messages are long and end with what matters; they come on one line. */
+    /** Felix's messages have several lines. */
     private static String reason(Throwable e) {
         return String.valueOf(e.getMessage() == null ? e : e.getMessage()).replaceAll("\\s+", " ");
     }
