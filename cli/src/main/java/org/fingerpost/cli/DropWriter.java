@@ -42,7 +42,7 @@ final class DropWriter {
             write(new FrameWriter(Channels.newOutputStream(file)), words, variables, input, dotEnds);
             file.force(true);
             Files.move(unfinished, folder.resolve(name), StandardCopyOption.ATOMIC_MOVE);
-            // Only who may read a folder can flush it. Flushing the renamed file writes its new name too, where there is a journal.
+            // Only who may read a folder can flush it. With a journal, flushing the renamed file writes its new name too.
             file.force(true);
             flushFolder();
         } catch (IOException | RuntimeException e) {

@@ -48,7 +48,9 @@ final class Programs {
         if (rest.isEmpty() || option >= 0) {
             return fail("usage: fingerpost [--base DIR] COMMAND [ARGUMENT...]", Exit.USAGE);
         }
-        return base == null ? fail("fingerpost: which instance? Give --base DIR or set FINGERPOST_BASE", Exit.USAGE) : forward(rest);
+        return base == null
+                ? fail("fingerpost: which instance? Give --base DIR or set FINGERPOST_BASE", Exit.USAGE)
+                : forward(rest);
     }
 
     private int forward(List<String> words) {
@@ -71,7 +73,8 @@ final class Programs {
             case "reload":
                 return fail("fingerpost reload: the router is not running", Exit.LSB_CANNOT_RELOAD);
             default:
-                return fail("fingerpost " + command + ": the router is not running (" + reason.getMessage() + ")", Exit.UNAVAILABLE);
+                return fail("fingerpost " + command + ": the router is not running (" + reason.getMessage() + ")",
+                        Exit.UNAVAILABLE);
         }
     }
 
@@ -97,7 +100,8 @@ final class Programs {
             new DropWriter(folder).leave(command, variables(), streams.input(), line.dotEnds());
             return Exit.OK;
         } catch (IOException e) {
-            return fail("sendmail: the router is not running, and the message cannot be left in " + folder + ": " + e, Exit.TEMPFAIL);
+            return fail("sendmail: the router is not running, and the message cannot be left in " + folder + ": " + e,
+                    Exit.TEMPFAIL);
         }
     }
 

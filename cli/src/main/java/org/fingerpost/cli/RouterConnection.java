@@ -12,8 +12,8 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * A connection to the router: one command. The router says what is next (output, a wish for input, the exit status), so one thread
- * is enough and input is read only when the command wants it. Of one thread, used once.
+ * A connection to the router: one command. The router says what is next (output, a wish for input, the exit status), so one
+ * thread is enough and input is read only when the command wants it. Of one thread, used once.
  */
 final class RouterConnection implements Closeable {
 
@@ -43,8 +43,8 @@ final class RouterConnection implements Closeable {
     /**
      * Has a command run.
      *
-     * @return its exit status; {@link Exit#TEMPFAIL} if the router does not answer to the end, {@link Exit#IOERR} if standard input
-     *         cannot be read
+     * @return its exit status; {@link Exit#TEMPFAIL} if the router does not answer to the end, {@link Exit#IOERR} if standard
+     *         input cannot be read
      */
     int run(List<String> words, List<String> variables, Streams streams) {
         try {
@@ -56,7 +56,8 @@ final class RouterConnection implements Closeable {
             streams.complain(words.get(0) + ": standard input: " + e.getMessage());
             return Exit.IOERR;
         } catch (IOException e) {
-            streams.complain(words.get(0) + ": the router " + (watchdog.hasBitten() ? "does not answer" : "has gone: " + e.getMessage()));
+            String what = watchdog.hasBitten() ? "does not answer" : "has gone: " + e.getMessage();
+            streams.complain(words.get(0) + ": the router " + what);
             return Exit.TEMPFAIL;
         }
     }

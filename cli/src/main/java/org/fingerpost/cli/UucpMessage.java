@@ -46,7 +46,8 @@ final class UucpMessage {
         if (user.isEmpty()) {
             throw new IOException("the message does not begin with a From line");
         }
-        return new UucpMessage(path + user, new SequenceInputStream(new ByteArrayInputStream(line.getBytes(StandardCharsets.ISO_8859_1)), in));
+        InputStream begun = new ByteArrayInputStream(line.getBytes(StandardCharsets.ISO_8859_1));
+        return new UucpMessage(path + user, new SequenceInputStream(begun, in));
     }
 
     /** With its LF, if it has one. */

@@ -4,8 +4,8 @@ import java.io.Closeable;
 import java.io.IOException;
 
 /**
- * Closes a connection whose other end lets us wait for too long; whoever waits then gets an exception. Time that passes in waiting
- * for our own standard input does not count. Its lock guards the time.
+ * Closes a connection whose other end lets us wait for too long; whoever waits then gets an exception. Time that passes in
+ * waiting for our own standard input does not count. Its lock guards the time.
  */
 final class Watchdog extends Thread {
 

@@ -17,8 +17,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The shell's command {@code console}: with arguments they are one command line of the Felix console, without any it reads command
- * lines until {@code exit} or the end of input.
+ * The shell's command {@code console}: with arguments they are one command line of the Felix console, without any it reads
+ * command lines until {@code exit} or the end of input.
  */
 @Component(service = ControlCommand.class, configurationPid = ConsoleCommand.PID)
 @CommandName(name = "console")

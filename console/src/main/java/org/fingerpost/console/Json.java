@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Writes JSON (RFC 8259): maps as objects in their order, lists as arrays, strings, numbers, booleans and null. The text is ASCII:
- * every other char is written by its number, so an octet of an address is always one of U+0000 to U+00FF.
+ * Writes JSON (RFC 8259): maps as objects in their order, lists as arrays, strings, numbers, booleans and null. The text is
+ * ASCII: every other char is written by its number, so an octet of an address is always one of U+0000 to U+00FF.
  */
 final class Json {
 

@@ -87,9 +87,9 @@ public final class QueueCommand implements ControlCommand {
             case "list" -> words.operands().isEmpty() ? list(words, control) : words.usage();
             case "retry" -> json ? words.usage() : retry(words, control);
             case "show" -> withJob(words, control, entry -> show(words, entry));
-            case "hold" -> json ? words.usage() : withJob(words, control, entry -> done(words, control.hold(id(entry)), "held"));
-            case "release" -> json ? words.usage() : withJob(words, control, entry -> done(words, control.release(id(entry)), "released"));
-            case "remove" -> json ? words.usage() : withJob(words, control, entry -> done(words, control.remove(id(entry)), "removed"));
+            case "hold" -> json ? words.usage() : change(words, control, control::hold, "held");
+            case "release" -> json ? words.usage() : change(words, control, control::release, "released");
+            case "remove" -> json ? words.usage() : change(words, control, control::remove, "removed");
             default -> words.usage();
         };
     }
@@ -107,10 +107,6 @@ public final class QueueCommand implements ControlCommand {
         return entry.isPresent() ? action.on(entry.get()) : unknown(words, id);
     }
 
-    private static QueueId id(Entry entry) {
-        return entry.job().id();
-    }
-
     private static int unknown(Words words, String id) {
         return words.fail("there is no job " + TextTable.printable(id), Sysexits.UNAVAILABLE);
     }
@@ -125,10 +121,12 @@ public final class QueueCommand implements ControlCommand {
     }
 
     /** The job was there a moment ago; if it cannot be changed, it is being delivered or has just been. */
-    private static int done(Words words, boolean changed, String what) {
-        String id = words.operands().get(0);
-        return changed ? words.answer(id + " is " + what + "\n")
-                : words.fail(id + " cannot be " + what + " now: it is being delivered; try again", Sysexits.TEMPFAIL);
+    private static int change(Words words, QueueControl control, Predicate<QueueId> change, String what) {
+        return withJob(words, control, entry -> {
+            QueueId id = entry.job().id();
+            return change.test(id) ? words.answer(id + " is " + what + "\n")
+                    : words.fail(id + " cannot be " + what + " now: it is being delivered; try again", Sysexits.TEMPFAIL);
+        });
     }
 
     private static int retry(Words words, QueueControl control) {
@@ -138,7 +136,8 @@ public final class QueueCommand implements ControlCommand {
         }
         if (operands.size() == 2 && operands.get(0).equals("--recipient")) {
             String address = operands.get(1);
-            return retry(words, control, r -> r.display().equalsIgnoreCase(address) || r.recipient().address().equalsIgnoreCase(address));
+            return retry(words, control, recipient -> recipient.display().equalsIgnoreCase(address)
+                    || recipient.recipient().address().equalsIgnoreCase(address));
         }
         return withJob(words, control, entry -> {
             Set<JobRecipient> ofJob = Set.copyOf(entry.job().recipients());

@@ -46,7 +46,8 @@ final class QueueText {
 
     private void append(StringBuilder text, Entry entry) {
         Job job = entry.job();
-        line(text, String.format(Locale.ROOT, "%-16s %9d  %6s  %s%s%s", job.id(), job.bodySize(), span(job.arrived(), now), job.sender(),
+        line(text, String.format(Locale.ROOT, "%-16s %9d  %6s  %s%s%s",
+                job.id(), job.bodySize(), span(job.arrived(), now), job.sender(),
                 job.held() ? "  held" : "", entry.active() ? "  active" : ""));
         job.recipients().forEach(recipient -> line(text, "    " + describe(recipient)));
     }
@@ -61,7 +62,7 @@ final class QueueText {
             boolean due = !recipient.nextAttempt().isAfter(now);
             text.append(due ? ", due" : ", next in " + span(now, recipient.nextAttempt()));
         }
-        recipient.lastOutcome().ifPresent(outcome -> text.append(": ").append(outcome.status()).append(' ').append(outcome.text()));
+        recipient.lastOutcome().ifPresent(last -> text.append(": ").append(last.status()).append(' ').append(last.text()));
         return text.toString();
     }
 

@@ -1,6 +1,6 @@
 /**
- * What an operator sees of the running router: gogo commands {@code router:*} that list what is plugged in and what is queued, and
- * the shell's commands {@code console}, {@code queue} and {@code status}, which come over the control socket.
+ * What an operator sees of the running router: gogo commands {@code router:*} that list what is plugged in and what is queued,
+ * and the shell's commands {@code console}, {@code queue} and {@code status}, which come over the control socket.
  *
  * <p>Everything here looks and tells; only {@code queue hold, release, retry} and {@code remove} change something, through
  * {@code QueueControl}. Services are listed by their references, so listing a bundle's service never starts it.

@@ -5,7 +5,8 @@ import java.util.List;
 
 /**
  * Addresses as people write them in one argument: separated by commas, with names around angle brackets and comments in
- * parentheses (RFC 5322 §3.4). Only what separates them is looked at; what an address means is for the rules. Linear, of one thread.
+ * parentheses (RFC 5322 §3.4). Only what separates them is looked at; what an address means is for the rules. Linear, of one
+ * thread.
  */
 final class AddressList {
 

@@ -28,8 +28,8 @@ final class Commands {
     private final long settledAt;
 
     /**
-     * @param settling for so long from now an unknown command is waited for: bundles are still starting, and a shell that has just
-     *                 seen the router come up must not be told that there is no such command
+     * @param settling for so long from now an unknown command is waited for: bundles are still starting, and a shell that has
+     *                 just seen the router come up must not be told that there is no such command
      */
     Commands(Duration settling) {
         settledAt = System.nanoTime() + settling.toNanos();

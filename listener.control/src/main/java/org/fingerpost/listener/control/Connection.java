@@ -44,7 +44,7 @@ final class Connection implements Runnable {
                 replies.exit(status.get());
             }
         } catch (IOException e) {
-            LOG.info("connection of {} ended: {}", user, channel.hasIdledOut() ? "its peer was silent for too long" : e.toString());
+            LOG.info("connection of {} ended: {}", user, channel.hasIdledOut() ? "its peer has been silent" : e.toString());
         }
     }
 

@@ -44,7 +44,7 @@ public final class ControlListener {
         int max_connections_per_user() default 16;
 
         @AttributeDefinition(name = "Idle timeout",
-                description = "A connection is closed when its client has neither sent nor taken anything for so long. Default 5m.")
+                description = "A client that has neither sent nor taken anything for so long is cut off. Default 5m.")
         String idle_timeout() default "5m";
     }
 

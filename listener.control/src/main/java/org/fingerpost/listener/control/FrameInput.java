@@ -7,8 +7,8 @@ import java.net.ProtocolException;
 import java.util.Objects;
 
 /**
- * Standard input of a command, out of {@link Frame#DATA} frames up to {@link Frame#END}. It holds one frame at a time and asks for
- * the next one only when that has been read, so a client never sends faster than the command reads. Of one thread at a time.
+ * Standard input of a command, out of {@link Frame#DATA} frames up to {@link Frame#END}. It holds one frame at a time and asks
+ * for the next one only when that has been read, so a client never sends faster than the command reads. Of one thread at a time.
  */
 final class FrameInput extends InputStream {
 

@@ -50,7 +50,7 @@ final class MailQueueListing {
         recipient.lastOutcome().ifPresent(outcome -> line(out, "\t\t (deferred: " + outcome.text() + ")"));
     }
 
-    /** As sendmail marks them: {@code *} for a job that is being delivered; {@code Q}, quarantined, is nearest to one that is held. */
+    /** As sendmail marks them: {@code *} is being delivered; {@code Q}, quarantined, is nearest to held. */
     private static char mark(Entry entry) {
         return entry.active() ? '*' : entry.job().held() ? 'Q' : ' ';
     }

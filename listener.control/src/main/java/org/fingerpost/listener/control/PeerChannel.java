@@ -12,8 +12,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The octets of one connection in both directions, and since when it waits for its peer. Socket channels have no timeouts, so an
- * {@link IdleWatch} closes one that has waited too long; whoever waits then gets an {@link IOException}. Time that a command takes
- * for its own work does not count. One thread may read while another one writes; any may close.
+ * {@link IdleWatch} closes one that has waited too long; whoever waits then gets an {@link IOException}. Time that a command
+ * takes for its own work does not count. One thread may read while another one writes; any may close.
  */
 final class PeerChannel implements Closeable {
 

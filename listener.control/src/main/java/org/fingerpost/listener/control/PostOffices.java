@@ -10,7 +10,7 @@ final class PostOffices {
     private final Duration patience;
     private PostOffice office;
 
-    /** @param patience how long a call waits for a post office that is not there: at a start, or while the router core is replaced */
+    /** @param patience how long a call waits for a post office: at a start, or while the router core is replaced */
     PostOffices(Duration patience) {
         this.patience = patience;
     }

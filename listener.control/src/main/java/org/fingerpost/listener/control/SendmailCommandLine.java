@@ -49,7 +49,8 @@ final class SendmailCommandLine {
         if (needed && recipients.isEmpty()) {
             throw new UsageException("Recipient names must be specified");
         }
-        return new SendmailArguments(mode, sender, fromHeader, dotEnds, errors, senderParameters, recipientParameters, recipients);
+        return new SendmailArguments(mode, sender, fromHeader, dotEnds, errors, senderParameters, recipientParameters,
+                recipients);
     }
 
     private void take(char option, String value) throws UsageException {
@@ -128,7 +129,8 @@ final class SendmailCommandLine {
     private static String oneOf(char option, String value, List<String> allowed) throws UsageException {
         String upper = value.toUpperCase(Locale.ROOT);
         if (!allowed.contains(upper)) {
-            throw new UsageException("option -" + option + " " + value + ": one of " + String.join(" and ", allowed) + " is expected");
+            throw new UsageException("option -" + option + " " + value + ": one of " + String.join(" and ", allowed)
+                    + " is expected");
         }
         return upper;
     }
@@ -145,7 +147,8 @@ final class SendmailCommandLine {
         List<String> addresses = new ArrayList<>();
         for (String operand : operands) {
             if (operand.startsWith("-") && !optionsEnded) {
-                throw new UsageException(operand + ": options come before the recipients (and -- before one that begins with a dash)");
+                throw new UsageException(operand
+                        + ": options come before the recipients (and -- before one that begins with a dash)");
             }
             addresses.addAll(AddressList.split(line("recipient", operand)));
         }

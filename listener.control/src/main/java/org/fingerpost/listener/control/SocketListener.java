@@ -55,7 +55,8 @@ final class SocketListener {
     }
 
     /** Binds {@code path} and takes connections from now on. */
-    static SocketListener start(Path path, String permissions, Terms terms, Commands commands, IdleWatch watch) throws IOException {
+    static SocketListener start(Path path, String permissions, Terms terms, Commands commands, IdleWatch watch)
+            throws IOException {
         SocketListener listener = new SocketListener(BoundSocket.bind(path, permissions), terms, commands, watch);
         Threads.named("control-accept-" + path.getFileName()).newThread(listener::acceptAll).start();
         return listener;

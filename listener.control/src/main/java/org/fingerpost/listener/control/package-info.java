@@ -7,9 +7,9 @@
  * input when the command asks for it, output, and an exit status. See {@link org.fingerpost.listener.control.Frame} for the
  * frames.
  *
- * <p><b>Invariants.</b> Nothing that a client sends is held in memory beyond the limits of one request and one frame. A frame that
- * makes no sense ends its own connection only. Client and command go at the slower one's speed: input is sent only when it is
- * asked for, output blocks.
+ * <p><b>Invariants.</b> Nothing that a client sends is held in memory beyond the limits of one request and one frame. A frame
+ * that makes no sense ends its own connection only. Client and command go at the slower one's speed: input is sent only when it
+ * is asked for, output blocks.
  *
  * <p><b>Threads.</b> One accepts for each socket, one watches for idle peers, one scans the drop folder, and each connection has
  * a thread of a bounded pool. None is ever interrupted, because an interrupt would close files of the spool under others; what
