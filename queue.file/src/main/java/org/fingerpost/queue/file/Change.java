@@ -69,13 +69,27 @@ abstract class Change {
         return stage;
     }
 
-    /** Tidies up and tells whoever waits. */
+    /** Tidies up and, whatever comes of that, tells whoever waits. */
     final void complete() {
+        try {
+            tidyUp();
+        } finally {
+            tell();
+        }
+    }
+
+    private void tidyUp() {
         if (failure == null) {
             conclude();
-            stage.complete(null);
         } else {
             undo();
+        }
+    }
+
+    private void tell() {
+        if (failure == null) {
+            stage.complete(null);
+        } else {
             stage.completeExceptionally(failure);
         }
     }

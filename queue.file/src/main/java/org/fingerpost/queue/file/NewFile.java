@@ -39,10 +39,9 @@ final class NewFile {
         disk.rename(path, target);
     }
 
-    /** Closes and removes it. Never fails: what stays is swept away when the store is opened. */
+    /** Removes and closes it. Never fails: what stays is swept away when the store is opened. */
     void discard() {
-        try {
-            stream.close();
+        try (stream) {
             disk.delete(path);
         } catch (IOException e) {
             LOG.warn("{} could not be removed; the next start does it: {}", path, e.toString());

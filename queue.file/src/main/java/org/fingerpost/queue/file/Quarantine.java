@@ -46,6 +46,6 @@ final class Quarantine {
     }
 
     private static boolean exists(Path file) {
-        return Files.exists(file, LinkOption.NOFOLLOW_LINKS);
+        return !Files.notExists(file, LinkOption.NOFOLLOW_LINKS);
     }
 }

@@ -71,9 +71,9 @@ final class Spool implements AutoCloseable {
         return controls().resolve(id.value());
     }
 
-    /** Whether there is a control file of this name. */
+    /** Whether there is a control file of this name; true also if the disk cannot say, lest its body be taken for left over. */
     boolean has(QueueId id) {
-        return Files.exists(control(id), LinkOption.NOFOLLOW_LINKS);
+        return !Files.notExists(control(id), LinkOption.NOFOLLOW_LINKS);
     }
 
     /** Bytes that can still be written. */
