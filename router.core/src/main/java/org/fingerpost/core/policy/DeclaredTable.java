@@ -1,5 +1,6 @@
 package org.fingerpost.core.policy;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReadWriteLock;
@@ -11,6 +12,7 @@ import org.fingerpost.api.table.LookupTableType;
 import org.fingerpost.api.table.RebuildableTable;
 import org.fingerpost.api.table.TableDeclaration;
 import org.fingerpost.api.table.TableException;
+import org.fingerpost.core.services.Provided;
 import org.fingerpost.core.services.Services;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,12 +25,17 @@ final class DeclaredTable implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(DeclaredTable.class);
 
+    /** A table that could not be opened is not tried again before this. */
+    private static final Duration RETRY = Duration.ofSeconds(10);
+
     private final TableDeclaration declaration;
     private final Services services;
     private final ReadWriteLock lock = new ReentrantReadWriteLock();
+    private boolean opened;
+    private long openedAt;
     private LookupTableType openedBy;
     private LookupTable table;
-    private volatile String whyNot = "not opened";
+    private String whyNot = "not opened";
 
     DeclaredTable(TableDeclaration declaration, Services services) {
         this.declaration = declaration;
@@ -74,36 +81,40 @@ final class DeclaredTable implements AutoCloseable {
     }
 
     private void refresh() {
-        LookupTableType type = services.tableTypes().find(declaration.type()).map(p -> p.service()).orElse(null);
+        LookupTableType type = services.tableTypes().find(declaration.type()).map(Provided::service).orElse(null);
         lock.readLock().lock();
         try {
-            if (type == openedBy && (table != null || type == null)) {
-                whyNot = type == null ? "no bundle provides tables of type " + declaration.type() : whyNot;
+            if (isCurrent(type)) {
                 return;
             }
         } finally {
             lock.readLock().unlock();
         }
-        reopen(type);
+        lock.writeLock().lock();
+        try {
+            if (!isCurrent(type)) {
+                reopen(type);
+            }
+        } finally {
+            lock.writeLock().unlock();
+        }
+    }
+
+    private boolean isCurrent(LookupTableType type) {
+        return opened && type == openedBy && (table != null || System.nanoTime() - openedAt < RETRY.toNanos());
     }
 
     private void reopen(LookupTableType type) {
-        lock.writeLock().lock();
+        closeTable();
+        opened = true;
+        openedBy = type;
+        openedAt = System.nanoTime();
+        whyNot = "no bundle provides tables of type " + declaration.type();
         try {
-            if (type == openedBy && table != null) {
-                return;
-            }
-            closeTable();
-            openedBy = type;
-            whyNot = "no bundle provides tables of type " + declaration.type();
-            if (type != null) {
-                table = type.open(declaration);
-            }
+            table = type == null ? null : type.open(declaration);
         } catch (TableException | RuntimeException | LinkageError e) {
             whyNot = String.valueOf(e.getMessage());
             LOG.error("table {} cannot be opened: {}", declaration.name(), whyNot);
-        } finally {
-            lock.writeLock().unlock();
         }
     }
 
@@ -124,7 +135,7 @@ final class DeclaredTable implements AutoCloseable {
         lock.writeLock().lock();
         try {
             closeTable();
-            openedBy = null;
+            opened = false;
         } finally {
             lock.writeLock().unlock();
         }

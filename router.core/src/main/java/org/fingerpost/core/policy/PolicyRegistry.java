@@ -109,12 +109,11 @@ public final class PolicyRegistry {
         try {
             file = files.find();
         } catch (IOException e) {
-            return List.of(new Problem(Problem.Severity.ERROR, Optional.empty(), e.getMessage()));
+            return unreadable(e.getMessage());
         }
         PolicyReader reader = readers.get(PolicyFiles.format(file));
         if (reader == null) {
-            return List.of(new Problem(Problem.Severity.ERROR, Optional.empty(),
-                    "no bundle reads policies of the format \"" + PolicyFiles.format(file) + "\" of " + file));
+            return unreadable("no bundle reads policies of the format \"" + PolicyFiles.format(file) + "\" of " + file);
         }
         Map<Path, String> before = PolicyFiles.stamp(List.of(file));
         Reading reading = reader.read(file, instance.base());
@@ -124,6 +123,12 @@ public final class PolicyRegistry {
             use(new Generation(++lastNumber, reading.policy(), services, instance.base()), file);
         }
         return reading.problems();
+    }
+
+    /** Said once, not every second: what is there now counts as seen. */
+    private List<Problem> unreadable(String why) {
+        stamps = PolicyFiles.stamp(stamps.keySet());
+        return List.of(new Problem(Problem.Severity.ERROR, Optional.empty(), why));
     }
 
     private void use(Generation next, Path file) {

@@ -12,6 +12,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import org.fingerpost.api.mail.HeaderField;
+import org.fingerpost.api.mail.Origin;
 import org.fingerpost.api.mail.QueueId;
 import org.fingerpost.api.mailer.Outcome;
 import org.fingerpost.api.queue.Draft;
@@ -94,6 +96,7 @@ public final class Queue implements Intake, MailerArrival, AutoCloseable {
     @Override
     public CompletionStage<Void> commit(Draft draft, Job job) {
         return draft.commit(job).thenRun(() -> {
+            logAccepted(job);
             synchronized (lock) {
                 boolean keep = fresh < MAX_FRESH;
                 fresh += keep ? 1 : 0;
@@ -101,6 +104,14 @@ public final class Queue implements Intake, MailerArrival, AutoCloseable {
                 lock.notifyAll();
             }
         });
+    }
+
+    private static void logAccepted(Job job) {
+        Origin origin = job.origin();
+        MailLog.event(job.id(), "accepted", "from", job.sender(), "nrcpts", job.recipients().size(), "size", job.bodySize(),
+                "proto", origin.protocol(), "client", origin.address().isEmpty() ? null : origin.address(),
+                "user", origin.user().isEmpty() ? null : origin.user(),
+                "msgid", job.header().first("Message-Id").map(HeaderField::value).orElse(null));
     }
 
     @Override
@@ -161,7 +172,7 @@ public final class Queue implements Intake, MailerArrival, AutoCloseable {
                 return;
             }
             work.work(dueNow(job.get()), store::update)
-                    .thenCompose(work::report)
+                    .thenComposeAsync(work::report, workers) // a report is written to the disk: not on whatever thread came here
                     .thenCompose(after -> (after.isDone() ? store.remove(after.id()) : store.update(after)).thenApply(done -> after))
                     .whenComplete((after, trouble) -> settle(entry, job.get(), after, trouble, arrivalsBefore));
         } catch (Exception | LinkageError | StackOverflowError e) {
