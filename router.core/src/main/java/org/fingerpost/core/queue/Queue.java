@@ -174,7 +174,7 @@ public final class Queue implements Intake, MailerArrival, AutoCloseable {
             work.work(dueNow(job.get()), store::update)
                     .thenComposeAsync(work::report, workers) // a report is written to the disk: not on whatever thread came here
                     .thenCompose(after -> (after.isDone() ? store.remove(after.id()) : store.update(after)).thenApply(done -> after))
-                    .whenComplete((after, trouble) -> settle(entry, job.get(), after, trouble, arrivalsBefore));
+                    .whenComplete((after, trouble) -> settle(entry, after, trouble, arrivalsBefore));
         } catch (Exception | LinkageError | StackOverflowError e) {
             ownTrouble(entry, e);
         }
@@ -196,7 +196,7 @@ public final class Queue implements Intake, MailerArrival, AutoCloseable {
         return anyDue ? job : job.mapRecipients(r -> r.isPending() ? r.dueAt(now) : r);
     }
 
-    private void settle(QueueIndex.Entry entry, Job before, Job after, Throwable trouble, long arrivalsBefore) {
+    private void settle(QueueIndex.Entry entry, Job after, Throwable trouble, long arrivalsBefore) {
         if (trouble != null) {
             ownTrouble(entry, trouble);
             return;
