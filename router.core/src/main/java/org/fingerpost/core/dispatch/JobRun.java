@@ -108,14 +108,17 @@ final class JobRun {
     }
 
     private void attempt(List<Batch> batches, Body body) {
-        underWay.set(batches.size() + 1);
+        if (batches.isEmpty()) {
+            finish();
+            return;
+        }
+        underWay.set(batches.size());
         Job job = live.get();
         for (Batch batch : batches) {
             MailLog.event(job.id(), "attempt", "mailer", batch.mailer().name(), "host", batch.host(),
                     "nrcpts", batch.members().size(), "generation", generation.number());
             dispatch(job, batch, body).whenComplete((outcomes, trouble) -> heard(batch, outcomes, trouble));
         }
-        ended();
     }
 
     private CompletionStage<List<Outcome>> dispatch(Job job, Batch batch, Body body) {
@@ -144,8 +147,12 @@ final class JobRun {
         if (underWay.decrementAndGet() > 0) {
             live.save();
         } else {
-            live.quiet().thenRun(() -> end.complete(live.get()));
+            finish();
         }
+    }
+
+    private void finish() {
+        live.quiet().thenRun(() -> end.complete(live.get()));
     }
 
     private void decide(Map<JobRecipient, Outcome> outcomes) {
