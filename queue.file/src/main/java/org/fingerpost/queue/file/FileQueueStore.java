@@ -72,6 +72,7 @@ public final class FileQueueStore implements QueueStore {
             this.spool = Spool.open(settings.directory(), disk);
         } catch (IOException | RuntimeException e) {
             String reason = "queue.file cannot use the spool " + settings.directory() + ": " + reason(e);
+            disk.close();
             failed.accept(reason);
             throw new IOException(reason, e);
         }

@@ -7,9 +7,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
@@ -31,21 +31,24 @@ final class Flusher implements AutoCloseable {
     private final Disk disk;
     private final Condition condition;
     private final Backlog backlog = new Backlog();
-    private final ExecutorService syncing;
-    private final ExecutorService completing;
+    private final ThreadPoolExecutor syncing;
+    private final ThreadPoolExecutor completing;
     private final Thread thread;
 
     Flusher(Spool spool, Disk disk, Condition condition, int syncThreads) {
         this.spool = spool;
         this.disk = disk;
         this.condition = condition;
-        this.syncing = Executors.newFixedThreadPool(syncThreads, named("queue.file-sync-"));
-        this.completing = Executors.newFixedThreadPool(COMPLETION_THREADS, named("queue.file-done-"));
+        this.syncing = pool(syncThreads, named("queue.file-sync-"));
+        this.completing = pool(COMPLETION_THREADS, named("queue.file-done-"));
         this.thread = new Thread(this::run, "queue.file-flush");
         thread.setDaemon(true);
     }
 
     void start() {
+        // So that a machine without room for another thread later costs no flush.
+        syncing.prestartAllCoreThreads();
+        completing.prestartAllCoreThreads();
         thread.start();
     }
 
@@ -147,7 +150,12 @@ final class Flusher implements AutoCloseable {
         } catch (InterruptedException e) {
             LOG.debug("interrupted at the end", e);
         }
+        disk.close();
         spool.close();
+    }
+
+    private static ThreadPoolExecutor pool(int threads, ThreadFactory factory) {
+        return new ThreadPoolExecutor(threads, threads, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), factory);
     }
 
     private static ThreadFactory named(String prefix) {

@@ -24,10 +24,12 @@
  * removing    data                      remove: control unlinked   flush folder control/, then unlink data    removes data
  *                                                                  → none; here remove completes
  * none        -                         -                          -                                          -
- * damaged     control unreadable, not   a failing disk, a hand     -                                          moves both to
+ * damaged     control changed, not      a failing disk, a hand     -                                          moves both to
  *             of its name, or its                                                                             damaged/, logs
  *             data absent or of                                                                               why
  *             another size
+ * unread      as queued, but the        no descriptors, no         -                                          leaves both, logs
+ *             system cannot read it     permission, a bad sector                                              why
  * </pre>
  *
  * <p>Hence the two rules that everything depends on: a control file appears only after its body is stable, and a body goes only

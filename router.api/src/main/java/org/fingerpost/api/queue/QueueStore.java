@@ -27,8 +27,9 @@ public interface QueueStore {
     Draft create() throws IOException;
 
     /**
-     * Gives every job in the store, in any order, then returns. Called once, before anything is changed. Entries that cannot be
-     * read are set aside where a person finds them and reported in the log; they are never fatal and never dropped.
+     * Gives every job in the store, in any order, then returns. Called once, before anything is changed. Entries that are
+     * damaged are set aside where a person finds them, those that cannot be read now stay for the next time; both are reported in
+     * the log, never fatal and never dropped.
      *
      * @throws IOException if the store as a whole cannot be read
      */

@@ -25,12 +25,16 @@ import org.fingerpost.core.policy.PolicySurroundings;
 import org.fingerpost.core.queue.JobWork;
 import org.fingerpost.core.queue.RetrySchedule;
 import org.fingerpost.core.route.Resolver;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One round of work on one job, under one pinned generation: expand what is not expanded, route what is due, attempt each batch,
  * keep each outcome as it comes.
  */
 final class JobRun {
+
+    private static final Logger LOG = LoggerFactory.getLogger(JobRun.class);
 
     private final Generation generation;
     private final Dispatcher dispatcher;
@@ -69,10 +73,21 @@ final class JobRun {
             if (trouble != null) {
                 end.completeExceptionally(trouble);
             } else {
-                attempt(batches.batches(), body);
+                begin(batches, body);
             }
         });
         return end;
+    }
+
+    private void begin(Batches batches, Body body) {
+        List<Batch> made;
+        try {
+            made = batches.batches();
+        } catch (Throwable e) { // nobody else hears of it, and the job would stay active for ever
+            end.completeExceptionally(e);
+            return;
+        }
+        attempt(made, body);
     }
 
     private Set<Integer> expand() {
@@ -115,16 +130,17 @@ final class JobRun {
         underWay.set(batches.size());
         Job job = live.get();
         for (Batch batch : batches) {
-            MailLog.event(job.id(), "attempt", "mailer", batch.mailer().name(), "host", batch.host(),
-                    "nrcpts", batch.members().size(), "generation", generation.number());
             dispatch(job, batch, body).whenComplete((outcomes, trouble) -> heard(batch, outcomes, trouble));
         }
     }
 
     private CompletionStage<List<Outcome>> dispatch(Job job, Batch batch, Body body) {
         try {
+            MailLog.event(job.id(), "attempt", "mailer", batch.mailer().name(), "host", batch.host(),
+                    "nrcpts", batch.members().size(), "generation", generation.number());
             return dispatcher.attempt(generation, job, batch, body);
-        } catch (RuntimeException | LinkageError e) {
+        } catch (Throwable e) { // rule sets of plug-ins edit the header: any Error may come out of them
+            LOG.error("message {} could not be handed to mailer {}", job.id(), batch.mailer().name(), e);
             return CompletableFuture.failedFuture(e);
         }
     }

@@ -147,7 +147,7 @@ public final class PolicyRegistry {
             if (current == null ? mayStart() : changed()) {
                 report(reload());
             }
-        } catch (RuntimeException | LinkageError e) {
+        } catch (Throwable e) { // were it to escape, no change would ever be seen again
             LOG.error("the policy could not be read", e);
         }
     }
