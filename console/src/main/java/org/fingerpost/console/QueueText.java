@@ -21,9 +21,9 @@ final class QueueText {
     /** A line for each job, and below it one for each of its recipients. */
     String list(List<Entry> entries) {
         if (entries.isEmpty()) {
-            return "(none)\n";
+            return "the queue is empty\n";
         }
-        StringBuilder text = new StringBuilder();
+        StringBuilder text = new StringBuilder("ID                    SIZE     AGE  SENDER\n");
         entries.forEach(entry -> append(text, entry));
         return text.toString();
     }

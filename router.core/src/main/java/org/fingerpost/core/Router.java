@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiPredicate;
 import java.util.function.Predicate;
 
 import org.fingerpost.api.instance.Durations;
@@ -186,7 +187,7 @@ public final class Router implements PostOffice, QueueControl {
     }
 
     @Override
-    public int retry(Predicate<JobRecipient> wanted) {
+    public int retry(BiPredicate<Job, JobRecipient> wanted) {
         return operations.retry(wanted);
     }
 

@@ -2,6 +2,7 @@ package org.fingerpost.listener.control;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -49,7 +50,7 @@ public final class DropFolder {
     @Activate
     public DropFolder(@Reference Instance instance, @Reference(target = "(command.name=sendmail)") ControlCommand sendmail,
             @Reference PostOffice office, Config config) throws IOException {
-        this(new DropScan(instance.spool(), sendmail, maxBytes(config.max_bytes())),
+        this(new DropScan(instance.spool(), sendmail, maxBytes(config.max_bytes()), Clock.systemUTC()),
                 Limits.duration(PID, "interval", config.interval(), Duration.ofSeconds(5)));
     }
 

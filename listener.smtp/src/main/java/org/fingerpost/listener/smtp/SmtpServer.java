@@ -82,7 +82,7 @@ final class SmtpServer {
         }
         try {
             sockets.listen(changed.listen());
-            LOG.info("smtp: now listening on {}", sockets.addresses());
+            startup.listening("smtp", sockets.addresses());
         } catch (IOException e) {
             settings = changed.withListen(before.listen());
             LOG.error("smtp: {}; still listening on {}", e.getMessage(), sockets.addresses());

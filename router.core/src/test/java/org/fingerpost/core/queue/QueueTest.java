@@ -329,9 +329,9 @@ class QueueTest {
     @Test
     void operatorsRetryAndRemove() throws Exception {
         store.jobs.put(new QueueId("OLD00001"), Jobs.named("OLD00001", "a").mapRecipients(r -> r.dueAt(clock.now.plusSeconds(60))));
-        store.jobs.put(new QueueId("OLD00002"), Jobs.named("OLD00002", "b").mapRecipients(r -> r.dueAt(clock.now.plusSeconds(60))));
+        store.jobs.put(new QueueId("OLD00002"), Jobs.named("OLD00002", "a").mapRecipients(r -> r.dueAt(clock.now.plusSeconds(60))));
         queue.open();
-        assertEquals(1, operations.retry(recipient -> recipient.display().equals("a")));
+        assertEquals(1, operations.retry((job, recipient) -> job.id().value().equals("OLD00001")));
         assertEquals("OLD00001", work.next().job().id().value());
         assertTrue(operations.remove(new QueueId("OLD00002")));
         assertFalse(operations.remove(new QueueId("OLD00002")));
