@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class SettingsTest {
+class SettingsReaderTest {
 
     private enum Colour {
         RED, GREEN
@@ -21,7 +21,7 @@ class SettingsTest {
     private static final Duration DEFAULT = Duration.ofSeconds(90);
 
     private final List<String> log = new ArrayList<>();
-    private final Settings settings = new Settings("mailer.demo", log::add);
+    private final SettingsReader settings = new SettingsReader("mailer.demo", log::add);
 
     @Test
     void goodValuesAreTakenInSilence() {

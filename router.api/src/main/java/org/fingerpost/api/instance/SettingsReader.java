@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -17,7 +18,7 @@ import java.util.stream.Collectors;
  *
  * <p>Immutable; any thread, if the log is.
  */
-public final class Settings {
+public final class SettingsReader {
 
     private final String pid;
     private final Consumer<String> log;
@@ -26,7 +27,7 @@ public final class Settings {
      * @param pid of the component: {@code etc/PID.cfg} is where the settings are
      * @param log gets a line for each bad value; {@code LOG::error}
      */
-    public Settings(String pid, Consumer<String> log) {
+    public SettingsReader(String pid, Consumer<String> log) {
         this.pid = pid;
         this.log = log;
     }
@@ -43,7 +44,7 @@ public final class Settings {
 
     /** {@code true} or {@code false}, in any case; no other word switches anything on or off. */
     public boolean flag(String key, String setting, boolean otherwise) {
-        return value(key, setting, otherwise, Settings::flag);
+        return value(key, setting, otherwise, SettingsReader::flag);
     }
 
     /** A duration as {@link Durations} has them, of at least {@code least}. */
@@ -102,7 +103,7 @@ public final class Settings {
 
     private static <E extends Enum<E>> E choice(String text, Class<E> type) {
         return Arrays.stream(type.getEnumConstants()).filter(each -> each.name().equalsIgnoreCase(text.strip())).findFirst()
-                .orElseThrow(() -> expected(text, Arrays.stream(type.getEnumConstants()).map(Settings::text)
+                .orElseThrow(() -> expected(text, Arrays.stream(type.getEnumConstants()).map(SettingsReader::text)
                         .collect(Collectors.joining(" or "))));
     }
 
@@ -116,9 +117,11 @@ public final class Settings {
             return Durations.format(duration);
         }
         if (value instanceof List<?> list) {
-            return list.stream().map(Settings::text).collect(Collectors.joining(", "));
+            return list.stream().map(SettingsReader::text).collect(Collectors.joining(", "));
         }
-        String text = value instanceof Enum<?> constant ? constant.name().toLowerCase(Locale.ROOT) : String.valueOf(value);
-        return text.isEmpty() ? "none" : text;
+        if (value instanceof Optional<?> optional) {
+            return optional.map(SettingsReader::text).orElse("none");
+        }
+        return value instanceof Enum<?> constant ? constant.name().toLowerCase(Locale.ROOT) : String.valueOf(value);
     }
 }
