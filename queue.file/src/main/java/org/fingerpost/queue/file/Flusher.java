@@ -9,11 +9,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 
+import org.fingerpost.api.instance.DaemonThreads;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,10 +38,9 @@ final class Flusher implements AutoCloseable {
         this.spool = spool;
         this.disk = disk;
         this.condition = condition;
-        this.syncing = Executors.newFixedThreadPool(syncThreads, named("queue.file-sync-"));
-        this.completing = Executors.newFixedThreadPool(COMPLETION_THREADS, named("queue.file-done-"));
-        this.thread = new Thread(this::run, "queue.file-flush");
-        thread.setDaemon(true);
+        this.syncing = Executors.newFixedThreadPool(syncThreads, new DaemonThreads("queue.file-sync"));
+        this.completing = Executors.newFixedThreadPool(COMPLETION_THREADS, new DaemonThreads("queue.file-done"));
+        this.thread = new DaemonThreads("queue.file-flush").newThread(this::run);
     }
 
     void start() {
@@ -148,14 +146,5 @@ final class Flusher implements AutoCloseable {
             LOG.debug("interrupted at the end", e);
         }
         spool.close();
-    }
-
-    private static ThreadFactory named(String prefix) {
-        AtomicInteger count = new AtomicInteger();
-        return task -> {
-            Thread thread = new Thread(task, prefix + count.incrementAndGet());
-            thread.setDaemon(true);
-            return thread;
-        };
     }
 }
