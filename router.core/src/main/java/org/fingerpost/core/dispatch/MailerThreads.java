@@ -6,8 +6,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 
+import org.fingerpost.api.instance.DaemonThreads;
 import org.fingerpost.api.mailer.Mailer;
 import org.fingerpost.core.services.Provided;
 
@@ -36,13 +36,8 @@ final class MailerThreads {
     }
 
     private ThreadPoolExecutor pool(String name) {
-        AtomicInteger number = new AtomicInteger();
         ThreadPoolExecutor pool = new ThreadPoolExecutor(threadsEach, threadsEach, IDLE_SECONDS, TimeUnit.SECONDS,
-                new LinkedBlockingQueue<>(MAX_WAITING), task -> {
-                    Thread thread = new Thread(task, "mailer-" + name + "-" + number.incrementAndGet());
-                    thread.setDaemon(true);
-                    return thread;
-                });
+                new LinkedBlockingQueue<>(MAX_WAITING), new DaemonThreads("mailer-" + name));
         pool.allowCoreThreadTimeOut(true);
         return pool;
     }

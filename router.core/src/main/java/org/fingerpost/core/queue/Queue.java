@@ -10,8 +10,8 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 
+import org.fingerpost.api.instance.DaemonThreads;
 import org.fingerpost.api.mail.QueueId;
 import org.fingerpost.api.mailer.Outcome;
 import org.fingerpost.api.queue.Draft;
@@ -47,7 +47,6 @@ public final class Queue implements Intake, MailerArrival, AutoCloseable {
     private final int maxActive;
     private final ExecutorService workers;
     private final Thread scheduler;
-    private final AtomicInteger workerNumber = new AtomicInteger();
 
     private final Object lock = new Object();
     private final QueueIndex index = new QueueIndex();
@@ -62,15 +61,8 @@ public final class Queue implements Intake, MailerArrival, AutoCloseable {
         this.work = work;
         this.clock = clock;
         this.maxActive = maxActive;
-        this.workers = Executors.newFixedThreadPool(workerThreads,
-                task -> daemon(task, "queue-worker-" + workerNumber.incrementAndGet()));
-        this.scheduler = daemon(this::schedule, "queue");
-    }
-
-    private static Thread daemon(Runnable task, String name) {
-        Thread thread = new Thread(task, name);
-        thread.setDaemon(true);
-        return thread;
+        this.workers = Executors.newFixedThreadPool(workerThreads, new DaemonThreads("queue-worker"));
+        this.scheduler = new DaemonThreads("queue-scheduler").newThread(this::schedule);
     }
 
     /** Takes up what is in the store and begins to work. */
