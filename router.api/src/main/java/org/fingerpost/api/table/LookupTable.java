@@ -16,7 +16,7 @@ public interface LookupTable {
 
     /**
      * @param key       octets, as the rule or the router built it; the table folds case if its kind does
-     * @param arguments the further arguments of a rule's look-up ({@code $@}), for tables that substitute {@code %1}…; mostly none
+     * @param arguments the further arguments of a rule's look-up ({@code $@}), for tables that put them into values ({@link Substitution}); mostly none
      */
     Lookup lookup(String key, List<String> arguments);
 }
