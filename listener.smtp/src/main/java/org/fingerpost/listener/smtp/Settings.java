@@ -43,7 +43,8 @@ record Settings(List<ListenAddress> listen, int threads, int maxSessions, int ma
                 read.value("listen", config.listen(), last.listen, texts -> ListenAddress.parseAll(List.of(texts))),
                 read.number("threads", config.threads(), 1, MAX_NUMBER, last.threads),
                 read.number("max.sessions", config.max_sessions(), 1, MAX_NUMBER, last.maxSessions),
-                read.number("max.sessions.per.client", config.max_sessions_per_client(), 1, MAX_NUMBER, last.maxSessionsPerClient),
+                read.number("max.sessions.per.client", config.max_sessions_per_client(), 1, MAX_NUMBER,
+                        last.maxSessionsPerClient),
                 rules,
                 read.duration("idle.timeout", config.idle_timeout(), LEAST_TIMEOUT, last.idleTimeout),
                 read.duration("data.timeout", config.data_timeout(), LEAST_TIMEOUT, last.dataTimeout));

@@ -74,7 +74,8 @@ public final class FileMailer implements BlockingMailer {
     private FileMailer(Path base, Config config, SettingsReader settings) {
         this(base, settings.choice("quoting", config.quoting(), Quoting.MBOXO), settings.flag("fsync", config.fsync(), true),
                 settings.duration("lock.timeout", config.lock_timeout(), Duration.ZERO, Duration.ofSeconds(30)),
-                settings.duration("lock.stale", config.lock_stale(), Duration.ZERO, Duration.ofMinutes(5)), Clock.systemDefaultZone());
+                settings.duration("lock.stale", config.lock_stale(), Duration.ZERO, Duration.ofMinutes(5)),
+                Clock.systemDefaultZone());
     }
 
     /**

@@ -163,7 +163,8 @@ class ProgMailerTest extends ProgFixture {
             }
         };
 
-        assertEquals(Outcome.deferred("4.3.0", "cannot hand the message over: the message cannot be read: the disk is gone"), run(toFile().withBody(gone)));
+        assertEquals(Outcome.deferred("4.3.0", "cannot hand the message over: the message cannot be read: the disk is gone"),
+                run(toFile().withBody(gone)));
     }
 
     @Test

@@ -20,12 +20,14 @@ public final class Durations {
     }
 
     /**
-     * @throws IllegalArgumentException if {@code text} is not a number with a unit; the message quotes it and says what is expected
+     * @throws IllegalArgumentException if {@code text} is not a number with a unit; the message quotes it and says what is
+     *                                  expected
      */
     public static Duration parse(String text) {
         Matcher m = SYNTAX.matcher(text.strip());
         if (!m.matches()) {
-            throw new IllegalArgumentException("\"" + text + "\" is no duration: a number and a unit are expected, such as 30s, 5m, 4h or 5d");
+            throw new IllegalArgumentException(
+                    "\"" + text + "\" is no duration: a number and a unit are expected, such as 30s, 5m, 4h or 5d");
         }
         long n = Long.parseLong(m.group(1));
         return switch (m.group(2)) {
@@ -57,7 +59,9 @@ public final class Durations {
         return seconds + "s";
     }
 
-    /** A list separated by commas: {@code 1m, 5m, 15m, 1h}. At least one; any that is no duration is an IllegalArgumentException. */
+    /**
+     * A list separated by commas: {@code 1m, 5m, 15m, 1h}. At least one; any that is no duration is an IllegalArgumentException.
+     */
     public static List<Duration> parseList(String text) {
         List<Duration> list = new ArrayList<>();
         for (String item : text.split(",", -1)) {

@@ -11,10 +11,10 @@ import java.util.stream.Collectors;
 
 /**
  * Makes values of a component's settings. A component takes them as texts ({@code String timeout() default "5m"}), because
- * Declarative Services would not activate one at all of whose numbers one is no number; here a bad value costs that setting alone:
- * what is usable takes its place, the default or the last good value, and a log line says so, always of this form:
+ * Declarative Services would not activate one at all of whose numbers one is no number; here a bad value costs that setting
+ * alone: what is usable takes its place, the default or the last good value, and a log line says so, always of this form:
  *
- * <pre>{@code mailer.file: lock.timeout: "soon" is no duration: a number and a unit are expected, such as 30s …; 30s is used}</pre>
+ * <pre>{@code mailer.prog: max.output.bytes: "much" where a number from 0 to 8192 is expected; 8192 is used}</pre>
  *
  * <p>Immutable; any thread, if the log is.
  */
@@ -82,7 +82,8 @@ public final class SettingsReader {
         } catch (NumberFormatException e) {
             // said below, together with the bounds
         }
-        throw expected(text, most >= Integer.MAX_VALUE ? "a number of at least " + least : "a number from " + least + " to " + most);
+        boolean bounded = most < Integer.MAX_VALUE;
+        throw expected(text, bounded ? "a number from " + least + " to " + most : "a number of at least " + least);
     }
 
     private static boolean flag(String text) {

@@ -65,14 +65,17 @@ public final class UnixText {
     /**
      * The line that begins a message in an mbox, without its line end: {@code From sender Thu Jan  1 00:00:00 1970}.
      *
-     * @param sender {@code MAILER-DAEMON} if null; readers take it to end at the first blank, so blanks and controls become {@code _}
+     * @param sender {@code MAILER-DAEMON} if null; readers take it to end at the first blank, so blanks and controls become
+     *               {@code _}
      * @param date   local time, as mail readers on Unix expect (RFC 4155 has UTC)
      */
     public static String fromLine(ReversePath sender, ZonedDateTime date) {
         return "From " + name(sender) + " " + CTIME.format(date);
     }
 
-    /** The same for UUCP (sendmail's mailer flag U): {@code From user date remote from host} if the sender is {@code host!user}. */
+    /**
+     * The same for UUCP (sendmail's mailer flag U): {@code From user date remote from host} if the sender is {@code host!user}.
+     */
     public static String remoteFromLine(ReversePath sender, ZonedDateTime date) {
         String name = name(sender);
         int bang = name.indexOf('!');

@@ -59,7 +59,8 @@ class SettingsReaderTest {
         assertEquals(DEFAULT, settings.duration("timeout", "soon", Duration.ZERO, DEFAULT));
         assertEquals(DEFAULT, settings.duration("timeout", "999ms", Duration.ofSeconds(1), DEFAULT));
         assertEquals(2, log.size());
-        assertTrue(log.get(0).startsWith("mailer.demo: timeout: \"soon\" is no duration: ") && log.get(0).endsWith("; 90s is used"), log.get(0));
+        assertTrue(log.get(0).startsWith("mailer.demo: timeout: \"soon\" is no duration: "), log.get(0));
+        assertTrue(log.get(0).endsWith("; 90s is used"), log.get(0));
         assertEquals("mailer.demo: timeout: \"999ms\" where a duration of at least 1s is expected; 90s is used", log.get(1));
     }
 

@@ -75,8 +75,8 @@ class UnixTextTest {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         UnixText text = new UnixText(out, Quoting.MBOXRD);
         text.write("From me Thu\n");
-        text.write(new Message(new Header(List.of(new HeaderField("From \t: me@example.org"), new HeaderField("Subject: a\r\n b"))),
-                body("From you\r\n", 64)), () -> { });
+        Header header = new Header(List.of(new HeaderField("From \t: me@example.org"), new HeaderField("Subject: a\r\n b")));
+        text.write(new Message(header, body("From you\r\n", 64)), () -> { });
         text.write("\nFrom me Fri\n");
         text.flush();
 
@@ -88,7 +88,8 @@ class UnixTextTest {
     void progressIsSaidForEachBit() throws IOException {
         AtomicInteger signs = new AtomicInteger();
 
-        new UnixText(new ByteArrayOutputStream(), Quoting.NONE).write(new Message(Header.EMPTY, body("12345678", 2)), signs::incrementAndGet);
+        UnixText text = new UnixText(new ByteArrayOutputStream(), Quoting.NONE);
+        text.write(new Message(Header.EMPTY, body("12345678", 2)), signs::incrementAndGet);
 
         assertEquals(4, signs.get());
     }
@@ -116,7 +117,8 @@ class UnixTextTest {
     void theFromLineIsOneLineWithASenderOfOneWord() {
         assertEquals("From me@example.org Thu Sep  1 03:04:05 1983", UnixText.fromLine(ReversePath.of("me@example.org"), DATE));
         assertEquals("From MAILER-DAEMON Thu Sep  1 03:04:05 1983", UnixText.fromLine(ReversePath.NULL, DATE));
-        assertEquals("From \"a_b_\"@c\u00e9 Thu Sep  1 03:04:05 1983", UnixText.fromLine(ReversePath.of("\"a b\t\"@c\u00e9"), DATE));
+        assertEquals("From \"a_b_\"@c\u00e9 Thu Sep  1 03:04:05 1983",
+                UnixText.fromLine(ReversePath.of("\"a b\t\"@c\u00e9"), DATE));
     }
 
     @Test

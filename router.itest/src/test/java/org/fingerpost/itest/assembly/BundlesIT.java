@@ -6,11 +6,17 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import java.util.stream.Collectors;
 
+import aQute.bnd.osgi.Analyzer;
+import aQute.bnd.osgi.Clazz;
+import aQute.bnd.osgi.EmbeddedResource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -75,5 +81,26 @@ class BundlesIT {
     @MethodSource("bundles")
     void nobodyUsesObjectCodecs(OurBundle bundle) {
         assertFalse(bundle.imports().containsKey(OBJECT_CODECS));
+    }
+
+    /** Who implements an interface decides which change of it breaks whom; bnd takes one that does not say for a plug-in's. */
+    @Test
+    void everyInterfaceOfTheApiSaysWhoImplementsIt() throws Exception {
+        OurBundle api = bundles().stream().filter(b -> b.name().equals(API)).findFirst().orElseThrow();
+        List<String> silent = new ArrayList<>();
+        try (JarFile jar = new JarFile(api.file().toFile()); Analyzer analyzer = new Analyzer()) {
+            for (JarEntry entry : jar.stream().filter(e -> e.getName().endsWith(".class")).toList()) {
+                byte[] octets = jar.getInputStream(entry).readAllBytes();
+                Clazz type = new Clazz(analyzer, entry.getName(), new EmbeddedResource(octets, 0));
+                type.parseClassFile();
+                String text = new String(octets, StandardCharsets.ISO_8859_1);
+                boolean says = text.contains("org/osgi/annotation/versioning/ProviderType;")
+                        || text.contains("org/osgi/annotation/versioning/ConsumerType;");
+                if (type.isInterface() && !type.isAnnotation() && type.isPublic() && !says) {
+                    silent.add(entry.getName());
+                }
+            }
+        }
+        assertEquals(List.of(), silent);
     }
 }
