@@ -10,6 +10,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
+import org.fingerpost.api.instance.DaemonThreads;
 import org.fingerpost.api.instance.Instance;
 import org.fingerpost.api.instance.Startup;
 import org.fingerpost.api.policy.PolicyReader;
@@ -56,11 +57,7 @@ public final class PolicyRegistry {
         this.services = services;
         this.files = new PolicyFiles(instance);
         this.context = context;
-        this.watch = Executors.newSingleThreadScheduledExecutor(task -> {
-            Thread thread = new Thread(task, "policy-watch");
-            thread.setDaemon(true);
-            return thread;
-        });
+        this.watch = Executors.newSingleThreadScheduledExecutor(new DaemonThreads("policy-watch"));
         watch.scheduleWithFixedDelay(this::look, 0, 1, TimeUnit.SECONDS);
     }
 

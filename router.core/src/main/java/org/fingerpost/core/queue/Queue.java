@@ -12,9 +12,9 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
+import org.fingerpost.api.instance.DaemonThreads;
 import org.fingerpost.api.mail.HeaderField;
 import org.fingerpost.api.mail.Origin;
 import org.fingerpost.api.mail.QueueId;
@@ -30,7 +30,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The queue. Its lock guards the index; a job itself belongs to whoever has it active: a worker, or an operator's command. The
- * thread {@code queue} hands jobs that are due to the workers, at most {@code maxActive} at a time, and sleeps until the next one is.
+ * thread {@code queue-scheduler} hands jobs that are due to the workers, at most {@code maxActive} at a time, and sleeps until the next one is.
  *
  * <p>Nothing that goes wrong here loses a job: it stays in the store, and in the index with a later due time.
  */
@@ -58,7 +58,6 @@ public final class Queue implements Intake, MailerArrival, AutoCloseable {
     private final int maxActive;
     private final ThreadPoolExecutor workers;
     private final Thread scheduler;
-    private final AtomicInteger workerNumber = new AtomicInteger();
 
     private final Round.Ending endings = new Endings();
     private final Object lock = new Object();
@@ -77,14 +76,8 @@ public final class Queue implements Intake, MailerArrival, AutoCloseable {
         this.clock = clock;
         this.maxActive = maxActive;
         this.workers = new ThreadPoolExecutor(workerThreads, workerThreads, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(),
-                task -> daemon(task, "queue-worker-" + workerNumber.incrementAndGet()));
-        this.scheduler = daemon(this::schedule, "queue");
-    }
-
-    private static Thread daemon(Runnable task, String name) {
-        Thread thread = new Thread(task, name);
-        thread.setDaemon(true);
-        return thread;
+                new DaemonThreads("queue-worker"));
+        this.scheduler = new DaemonThreads("queue-scheduler").newThread(this::schedule);
     }
 
     /** Takes up what is in the store and begins to work. */
