@@ -19,6 +19,7 @@ import org.apache.felix.service.command.CommandProcessor;
 import org.apache.felix.service.command.CommandSession;
 import org.apache.felix.service.command.Converter;
 import org.fingerpost.api.control.Invocation;
+import org.fingerpost.api.instance.DaemonThreads;
 
 /**
  * One session of the Felix console. Command lines run one after the other on a thread of the session. One that takes too long is
@@ -38,11 +39,7 @@ final class ConsoleSession implements AutoCloseable {
     private final PrintStream err;
     private final Duration timeout;
     private final CommandSession session;
-    private final ExecutorService thread = Executors.newSingleThreadExecutor(task -> {
-        Thread t = new Thread(task, "console-session");
-        t.setDaemon(true);
-        return t;
-    });
+    private final ExecutorService thread = Executors.newSingleThreadExecutor(new DaemonThreads("console-session"));
     private boolean givenUp;
 
     ConsoleSession(CommandProcessor processor, Invocation call, Duration timeout) {

@@ -6,6 +6,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
+import org.fingerpost.api.instance.DaemonThreads;
 import org.fingerpost.api.instance.Startup;
 import org.fingerpost.api.submit.PostOffice;
 import org.slf4j.Logger;

@@ -6,7 +6,7 @@ import java.io.SyncFailedException;
 import java.nio.file.Path;
 
 /** Every step by which the store changes its folders; in one place so that a test can stop after each. Any thread. */
-interface Disk {
+interface Disk extends AutoCloseable {
 
     /** Makes a file that only the owner can read. It fails if there is anything of that name, a symbolic link included. */
     FileOutputStream create(Path file) throws IOException;
@@ -19,7 +19,7 @@ interface Disk {
     void sync(Path file, FileOutputStream open) throws SyncFailedException;
 
     /**
-     * Flushes the names in a folder.
+     * Flushes the names in a folder. Once this has been done for a folder it needs no further file descriptor.
      *
      * @throws SyncFailedException never to be retried
      */
@@ -30,4 +30,8 @@ interface Disk {
 
     /** Removes a file. Removing what is not there is done. */
     void delete(Path file) throws IOException;
+
+    /** Gives back what it holds. Never fails; nothing is flushed afterwards. */
+    @Override
+    void close();
 }

@@ -7,13 +7,13 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 
+import org.fingerpost.api.instance.DaemonThreads;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,21 +31,23 @@ final class Flusher implements AutoCloseable {
     private final Disk disk;
     private final Condition condition;
     private final Backlog backlog = new Backlog();
-    private final ExecutorService syncing;
-    private final ExecutorService completing;
+    private final ThreadPoolExecutor syncing;
+    private final ThreadPoolExecutor completing;
     private final Thread thread;
 
     Flusher(Spool spool, Disk disk, Condition condition, int syncThreads) {
         this.spool = spool;
         this.disk = disk;
         this.condition = condition;
-        this.syncing = Executors.newFixedThreadPool(syncThreads, named("queue.file-sync-"));
-        this.completing = Executors.newFixedThreadPool(COMPLETION_THREADS, named("queue.file-done-"));
-        this.thread = new Thread(this::run, "queue.file-flush");
-        thread.setDaemon(true);
+        this.syncing = pool(syncThreads, new DaemonThreads("queue.file-sync"));
+        this.completing = pool(COMPLETION_THREADS, new DaemonThreads("queue.file-done"));
+        this.thread = new DaemonThreads("queue.file-flush").newThread(this::run);
     }
 
     void start() {
+        // So that a machine without room for another thread later costs no flush.
+        syncing.prestartAllCoreThreads();
+        completing.prestartAllCoreThreads();
         thread.start();
     }
 
@@ -147,15 +149,11 @@ final class Flusher implements AutoCloseable {
         } catch (InterruptedException e) {
             LOG.debug("interrupted at the end", e);
         }
+        disk.close();
         spool.close();
     }
 
-    private static ThreadFactory named(String prefix) {
-        AtomicInteger count = new AtomicInteger();
-        return task -> {
-            Thread thread = new Thread(task, prefix + count.incrementAndGet());
-            thread.setDaemon(true);
-            return thread;
-        };
+    private static ThreadPoolExecutor pool(int threads, ThreadFactory factory) {
+        return new ThreadPoolExecutor(threads, threads, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), factory);
     }
 }

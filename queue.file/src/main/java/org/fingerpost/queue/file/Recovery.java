@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -84,12 +85,15 @@ final class Recovery {
             Job job = spool.read(id);
             checkBody(job);
             return Optional.of(job);
-        } catch (IOException e) {
+        } catch (DamagedException | NoSuchFileException e) {
             if (spool.has(id)) { // else it was removed in the meantime
                 quarantine.take(name, e instanceof DamagedException ? e.getMessage() : e.toString());
             }
-            return Optional.empty();
+        } catch (IOException e) {
+            // The message may be as good as ever: a lack of descriptors, a permission, a disk that answers when it is warm.
+            LOG.error("message {} cannot be read; it stays where it is, and the next start looks at it again: {}", name, e.toString());
         }
+        return Optional.empty();
     }
 
     private void checkBody(Job job) throws IOException {

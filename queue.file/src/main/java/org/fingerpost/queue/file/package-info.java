@@ -24,10 +24,12 @@
  * removing    data                      remove: control unlinked   flush folder control/, then unlink data    removes data
  *                                                                  → none; here remove completes
  * none        -                         -                          -                                          -
- * damaged     control unreadable, not   a failing disk, a hand     -                                          moves both to
+ * damaged     control changed, not      a failing disk, a hand     -                                          moves both to
  *             of its name, or its                                                                             damaged/, logs
  *             data absent or of                                                                               why
  *             another size
+ * unread      as queued, but the        no descriptors, no         -                                          leaves both, logs
+ *             system cannot read it     permission, a bad sector                                              why
  * </pre>
  *
  * <p>Hence the two rules that everything depends on: a control file appears only after its body is stable, and a body goes only
@@ -37,7 +39,7 @@
  *
  * <p>A commit costs two flushes of files (body, control file) and its share of two flushes of folders; an update one flush of a
  * file and a share of one; a removal a share of one. The share is one divided by the number of changes in the group. So a message
- * that is delivered at the first attempt costs three flushes of files and its share of four of folders.
+ * that is delivered at the first attempt costs two flushes of files and its share of three of folders.
  *
  * <h2>Threads</h2>
  *

@@ -75,6 +75,11 @@ final class FaultyDisk implements Disk {
         disk.delete(file);
     }
 
+    @Override
+    public void close() {
+        disk.close();
+    }
+
     private void stepOfFlush(String step) throws SyncFailedException {
         try {
             step(step);

@@ -92,6 +92,11 @@ final class PowerCutDisk implements Disk {
         done("delete", file);
     }
 
+    @Override
+    public void close() {
+        disk.close();
+    }
+
     private void done(String step, Path file) {
         int n = 0;
         for (var control : List.of(names, flushedNames)) {

@@ -5,10 +5,13 @@ import static org.fingerpost.queue.file.Samples.queued;
 import static org.fingerpost.queue.file.Samples.recovered;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -70,6 +73,16 @@ class RecoveryTest {
     void aControlFileWithoutBodyIsSetAside() throws IOException {
         Files.delete(spool.resolve("data/" + bad.id()));
         assertOnlyGoodOneIsLeft(bad.id() + ".control");
+    }
+
+    @Test
+    void whatCannotBeReadNowStaysForTheNextStart() throws IOException {
+        Files.setPosixFilePermissions(control(), PosixFilePermissions.fromString("---------"));
+        assumeFalse(Files.isReadable(control()), "root reads everything");
+        assertEquals(Map.of(good.id(), good), recovered(store));
+        assertTrue(Files.exists(control()) && Files.exists(spool.resolve("data/" + bad.id())));
+        Files.setPosixFilePermissions(control(), PosixFilePermissions.fromString("rw-------"));
+        assertEquals(2, recovered(store).size());
     }
 
     @Test

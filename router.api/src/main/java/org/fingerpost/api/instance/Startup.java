@@ -21,6 +21,9 @@ public interface Startup {
         return Map.of();
     }
 
-    /** Something without which the router is of no use cannot be had; one line: what, where, why. Ends a start, not a running router. */
+    /**
+     * Something without which the router is of no use cannot be had; one line: what, where, why. Ends a start, not a running
+     * router.
+     */
     void failed(String reason);
 }

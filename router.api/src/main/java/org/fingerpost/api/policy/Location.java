@@ -5,6 +5,7 @@ import java.nio.file.Path;
 /**
  * A place in a file of the policy.
  *
+ * @param file   as it was named to the reader
  * @param line   from 1; 0 for the file as a whole; for what continuation lines make long, the first of them
  * @param column from 1; 0 for the line as a whole
  */

@@ -19,10 +19,12 @@ public record Problem(Severity severity, Optional<Location> where, String messag
         ERROR
     }
 
+    /** One that keeps the policy from being used. */
     public static Problem error(Location where, String message) {
         return new Problem(Severity.ERROR, Optional.of(where), message);
     }
 
+    /** One that does not. */
     public static Problem warning(Location where, String message) {
         return new Problem(Severity.WARNING, Optional.of(where), message);
     }

@@ -27,6 +27,7 @@ public interface QueueControl {
     /** All jobs that {@code wanted} holds for, oldest first. */
     List<Entry> list(Predicate<Job> wanted);
 
+    /** One job; empty if there is none of this id. */
     Optional<Entry> show(QueueId id);
 
     /**

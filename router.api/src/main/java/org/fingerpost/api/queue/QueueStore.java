@@ -10,7 +10,8 @@ import org.fingerpost.api.mail.QueueId;
 import org.osgi.annotation.versioning.ConsumerType;
 
 /**
- * Keeps jobs and bodies on stable storage. The store with the highest service ranking is used; it must outlive the router's use of it.
+ * Keeps jobs and bodies on stable storage. The store with the highest service ranking is used; it must outlive the router's use
+ * of it.
  *
  * <p>Durable means: after a power cut the job is there as it was given. The stages complete only then; several may share one
  * flush. A stage that fails means that the old state is still there, or that nothing is. Changes of one job are made one after
@@ -27,8 +28,9 @@ public interface QueueStore {
     Draft create() throws IOException;
 
     /**
-     * Gives every job in the store, in any order, then returns. Called once, before anything is changed. Entries that cannot be
-     * read are set aside where a person finds them and reported in the log; they are never fatal and never dropped.
+     * Gives every job in the store, in any order, then returns. Called once, before anything is changed. Entries that are
+     * damaged are set aside where a person finds them, those that cannot be read now stay for the next time; both are reported in
+     * the log, never fatal and never dropped.
      *
      * @throws IOException if the store as a whole cannot be read
      */

@@ -5,8 +5,8 @@ import java.util.List;
 
 /**
  * Cuts an address into tokens as sendmail does, and joins them again. A token is an atom, a quoted string with its quotes, or one
- * operator: a character of the policy's {@code OperatorChars}, or one of {@code < > ( ) , ;}. White space only separates. Comments in
- * parentheses are dropped, unless {@link #keepingComments} makes the parentheses operators as well.
+ * operator: a character of the policy's {@code OperatorChars}, or one of {@code < > ( ) , ;}. White space only separates.
+ * Comments in parentheses are dropped, unless {@link #keepingComments} makes the parentheses operators as well.
  *
  * <p>Addresses are octets; any other character is a fatal problem, so that no address can hold an {@link Operator}. What is
  * unbalanced is repaired, and reported. Time and memory are linear in the length of the address, and bounded. Immutable.
@@ -120,13 +120,14 @@ public final class Tokenizer {
     }
 
     /**
-     * One for the text of rules, not of addresses: each character from U+E000 on is an operator that stands for itself, and the text
-     * may be of any length.
+     * One for the text of rules, not of addresses: each character from U+E000 on is an operator that stands for itself, and the
+     * text may be of any length.
      */
     public Tokenizer forRules() {
         return new Tokenizer(operatorChars, blank, comments, true);
     }
 
+    /** Cuts one address; never fails, see {@link Tokenization}. */
     public Tokenization tokenize(String address) {
         return new Cut().of(address);
     }

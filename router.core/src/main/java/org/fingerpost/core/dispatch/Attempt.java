@@ -9,12 +9,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
+import org.fingerpost.api.mailer.BlockingMailer;
 import org.fingerpost.api.mailer.Mailer;
 import org.fingerpost.api.mailer.Outcome;
 import org.fingerpost.core.log.Printable;
@@ -33,15 +33,19 @@ final class Attempt {
     private final Provided<Mailer> mailer;
     private final Duration patience;
     private final ScheduledExecutorService watch;
-    private final Executor threads;
+    private final MailerThreads.Pool threads;
     private final CompletableFuture<List<Outcome>> result = new CompletableFuture<>();
     /** The mailer's threads that work on this attempt now: interrupted when patience is at an end. */
     private final Set<Thread> working = ConcurrentHashMap.newKeySet();
     private volatile long lastSign = System.nanoTime();
     private volatile Future<?> timer;
+    /** The thread that is in the mailer's {@code deliver}, if that is a blocking mailer's. */
+    private volatile Thread caller;
+    /** Whether it has had a thread. */
+    private volatile boolean begun;
     private int expected;
 
-    Attempt(Provided<Mailer> mailer, Executor threads, Duration patience, ScheduledExecutorService watch) {
+    Attempt(Provided<Mailer> mailer, MailerThreads.Pool threads, Duration patience, ScheduledExecutorService watch) {
         this.mailer = mailer;
         this.threads = threads;
         this.patience = patience;
@@ -52,8 +56,20 @@ final class Attempt {
     CompletionStage<List<Outcome>> begin(MailDelivery delivery) {
         expected = delivery.recipients().size();
         delivery.attach(this::sign, this::execute);
-        lookAgainIn(patience);
-        result.whenComplete((outcomes, none) -> timer.cancel(false));
+        CompletionStage<List<Outcome>> ended = result.whenComplete((outcomes, none) -> tidyUp(delivery));
+        try {
+            lookAgain(Duration.ZERO);
+            onOwnThread(() -> call(delivery));
+        } catch (Throwable e) { // no thread, or none of the machine's
+            failed(e);
+        }
+        return ended;
+    }
+
+    /** Not on the caller's thread: a queue worker that waits for a mailer is lost to everybody's mail. */
+    private void call(MailDelivery delivery) {
+        // A blocking mailer does nothing but hand its work to these threads, and this is one.
+        caller = mailer.service() instanceof BlockingMailer ? Thread.currentThread() : null;
         try {
             CompletionStage<List<Outcome>> stage = mailer.service().deliver(delivery);
             if (stage == null) {
@@ -63,8 +79,17 @@ final class Attempt {
             }
         } catch (Throwable e) { // a plug-in may throw anything, Errors included: it costs its own mail only
             failed(e);
+        } finally {
+            caller = null;
         }
-        return result;
+    }
+
+    private void tidyUp(MailDelivery delivery) {
+        Future<?> last = timer;
+        if (last != null) {
+            last.cancel(false);
+        }
+        delivery.end();
     }
 
     private void sign() {
@@ -72,10 +97,19 @@ final class Attempt {
     }
 
     private void execute(Runnable task) {
+        if (Thread.currentThread() == caller) {
+            task.run();
+        } else {
+            onOwnThread(task);
+        }
+    }
+
+    private void onOwnThread(Runnable task) {
         threads.execute(() -> {
             if (result.isDone()) {
                 return;
             }
+            begun = true;
             sign();
             working.add(Thread.currentThread());
             try {
@@ -120,7 +154,10 @@ final class Attempt {
         return result.complete(Collections.nCopies(expected, Outcome.deferred(status, text)));
     }
 
-    private void lookAgainIn(Duration time) {
+    /** @param silent how long there has been no sign of life */
+    private void lookAgain(Duration silent) {
+        Duration left = patience.minus(silent);
+        Duration time = !begun && threads.patience().compareTo(left) < 0 ? threads.patience() : left;
         timer = watch.schedule(this::look, Math.max(1, time.toMillis()), TimeUnit.MILLISECONDS);
         if (result.isDone()) {
             timer.cancel(false);
@@ -132,8 +169,11 @@ final class Attempt {
             return;
         }
         Duration silent = Duration.ofNanos(System.nanoTime() - lastSign);
-        if (silent.compareTo(patience) < 0) {
-            lookAgainIn(patience.minus(silent));
+        if (!begun && threads.isStalled()) {
+            // Else the mail that waits for a mailer that hangs would take the places of everybody's.
+            end("4.3.2", "all threads are busy");
+        } else if (silent.compareTo(patience) < 0) {
+            lookAgain(silent);
         } else {
             misbehaved("gave no sign of life for " + patience.toSeconds() + "s", null);
             working.forEach(Thread::interrupt);

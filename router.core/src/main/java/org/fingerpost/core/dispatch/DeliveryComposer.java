@@ -5,7 +5,6 @@ import java.util.List;
 
 import org.fingerpost.api.mail.Body;
 import org.fingerpost.api.mail.Header;
-import org.fingerpost.api.mail.Message;
 import org.fingerpost.api.mail.ReversePath;
 import org.fingerpost.api.mailer.DeliveryRecipient;
 import org.fingerpost.api.policy.MacroText;
@@ -44,7 +43,7 @@ final class DeliveryComposer {
                 (value, isSender) -> generation.addresses().rewriteList(value,
                         isSender ? Role.HEADER_SENDER : Role.HEADER_RECIPIENT, mailer, surroundings));
         List<DeliveryRecipient> recipients = batch.members().stream().map(member -> recipient(job, member)).toList();
-        return new MailDelivery(job.id(), mailer, batch.host(), sender, recipients, new Message(header, body),
+        return new MailDelivery(job.id(), mailer, batch.host(), sender, recipients, header, body,
                 arguments(mailer, recipients, macros), macros);
     }
 

@@ -50,7 +50,7 @@ final class LiveJob {
     }
 
     private void write(Job now, CompletableFuture<Void> done) {
-        progress.save(now).whenComplete((saved, trouble) -> {
+        guardedSave(now).whenComplete((saved, trouble) -> {
             CompletableFuture<Void> following;
             Job then;
             synchronized (this) {
@@ -68,6 +68,15 @@ final class LiveJob {
                 write(then, following);
             }
         });
+    }
+
+    /** Were an exception to escape, all later saves would wait for this one. */
+    private CompletionStage<Void> guardedSave(Job now) {
+        try {
+            return progress.save(now);
+        } catch (Throwable e) {
+            return CompletableFuture.failedFuture(e);
+        }
     }
 
     /** Completed, normally, when no save is under way. */

@@ -3,6 +3,8 @@ package org.fingerpost.core.dispatch;
 import java.util.List;
 import java.util.concurrent.Executor;
 
+import org.fingerpost.api.mail.Body;
+import org.fingerpost.api.mail.Header;
 import org.fingerpost.api.mail.Message;
 import org.fingerpost.api.mail.QueueId;
 import org.fingerpost.api.mail.ReversePath;
@@ -20,19 +22,21 @@ final class MailDelivery implements Delivery {
     private final ReversePath sender;
     private final List<DeliveryRecipient> recipients;
     private final Message message;
+    private final LentBody body;
     private final List<String> arguments;
     private final MacroScope macros;
     private Runnable progress = () -> { };
     private Executor workers = Runnable::run;
 
     MailDelivery(QueueId queueId, MailerDefinition mailer, String host, ReversePath sender, List<DeliveryRecipient> recipients,
-            Message message, List<String> arguments, MacroScope macros) {
+            Header header, Body body, List<String> arguments, MacroScope macros) {
         this.queueId = queueId;
         this.mailer = mailer;
         this.host = host;
         this.sender = sender;
         this.recipients = List.copyOf(recipients);
-        this.message = message;
+        this.body = new LentBody(body);
+        this.message = new Message(header, this.body);
         this.arguments = List.copyOf(arguments);
         this.macros = macros;
     }
@@ -41,6 +45,11 @@ final class MailDelivery implements Delivery {
     void attach(Runnable signOfLife, Executor threads) {
         progress = signOfLife;
         workers = threads;
+    }
+
+    /** The attempt has ended: the body is no longer the mailer's. */
+    void end() {
+        body.end();
     }
 
     @Override

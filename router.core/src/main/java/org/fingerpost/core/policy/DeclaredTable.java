@@ -1,7 +1,9 @@
 package org.fingerpost.core.policy;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 
@@ -11,6 +13,9 @@ import org.fingerpost.api.table.LookupTableType;
 import org.fingerpost.api.table.RebuildableTable;
 import org.fingerpost.api.table.TableDeclaration;
 import org.fingerpost.api.table.TableException;
+import org.fingerpost.core.services.PromptCalls;
+import org.fingerpost.core.services.PromptCalls.NoAnswerException;
+import org.fingerpost.core.services.Provided;
 import org.fingerpost.core.services.Services;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,19 +28,36 @@ final class DeclaredTable implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(DeclaredTable.class);
 
+    /** A table that could not be opened is not tried again before this. */
+    private static final Duration RETRY = Duration.ofSeconds(10);
+    private static final int CLOSING_SECONDS = 2;
+
     private final TableDeclaration declaration;
     private final Services services;
     private final ReadWriteLock lock = new ReentrantReadWriteLock();
+    private boolean opened;
+    private long openedAt;
+    private final PromptCalls calls;
     private LookupTableType openedBy;
     private LookupTable table;
-    private volatile String whyNot = "not opened";
+    private String whyNot = "not opened";
 
     DeclaredTable(TableDeclaration declaration, Services services) {
         this.declaration = declaration;
         this.services = services;
+        this.calls = new PromptCalls("table-" + declaration.name());
     }
 
     Lookup lookup(String key, List<String> arguments) {
+        try {
+            return calls.call(() -> refreshedLookup(key, arguments));
+        } catch (NoAnswerException e) {
+            LOG.warn("table {} (type {}) {}", declaration.name(), declaration.type(), e.getMessage());
+            return new Lookup.Unavailable("table " + declaration.name() + " " + e.getMessage());
+        }
+    }
+
+    private Lookup refreshedLookup(String key, List<String> arguments) {
         refresh();
         lock.readLock().lock();
         try {
@@ -49,7 +71,7 @@ final class DeclaredTable implements AutoCloseable {
         try {
             Lookup answer = asked.lookup(key, arguments);
             return answer != null ? answer : new Lookup.Unavailable("table " + declaration.name() + " gave no answer");
-        } catch (RuntimeException | LinkageError | StackOverflowError e) {
+        } catch (Throwable e) { // a plug-in may throw anything, Errors included: it costs its own mail only
             LOG.warn("table {} (type {}) failed for key \"{}\"", declaration.name(), declaration.type(), key, e);
             return new Lookup.Unavailable("table " + declaration.name() + ": " + e);
         }
@@ -74,36 +96,40 @@ final class DeclaredTable implements AutoCloseable {
     }
 
     private void refresh() {
-        LookupTableType type = services.tableTypes().find(declaration.type()).map(p -> p.service()).orElse(null);
+        LookupTableType type = services.tableTypes().find(declaration.type()).map(Provided::service).orElse(null);
         lock.readLock().lock();
         try {
-            if (type == openedBy && (table != null || type == null)) {
-                whyNot = type == null ? "no bundle provides tables of type " + declaration.type() : whyNot;
+            if (isCurrent(type)) {
                 return;
             }
         } finally {
             lock.readLock().unlock();
         }
-        reopen(type);
+        lock.writeLock().lock();
+        try {
+            if (!isCurrent(type)) {
+                reopen(type);
+            }
+        } finally {
+            lock.writeLock().unlock();
+        }
+    }
+
+    private boolean isCurrent(LookupTableType type) {
+        return opened && type == openedBy && (table != null || System.nanoTime() - openedAt < RETRY.toNanos());
     }
 
     private void reopen(LookupTableType type) {
-        lock.writeLock().lock();
+        closeTable();
+        opened = true;
+        openedBy = type;
+        openedAt = System.nanoTime();
+        whyNot = "no bundle provides tables of type " + declaration.type();
         try {
-            if (type == openedBy && table != null) {
-                return;
-            }
-            closeTable();
-            openedBy = type;
-            whyNot = "no bundle provides tables of type " + declaration.type();
-            if (type != null) {
-                table = type.open(declaration);
-            }
-        } catch (TableException | RuntimeException | LinkageError e) {
-            whyNot = String.valueOf(e.getMessage());
+            table = type == null ? null : type.open(declaration);
+        } catch (Throwable e) { // a plug-in may throw anything
+            whyNot = e instanceof TableException ? String.valueOf(e.getMessage()) : e.toString();
             LOG.error("table {} cannot be opened: {}", declaration.name(), whyNot);
-        } finally {
-            lock.writeLock().unlock();
         }
     }
 
@@ -121,10 +147,19 @@ final class DeclaredTable implements AutoCloseable {
 
     @Override
     public void close() {
-        lock.writeLock().lock();
+        try {
+            // A look-up that never ends must not hold up whoever lets go of this generation last.
+            if (!lock.writeLock().tryLock(CLOSING_SECONDS, TimeUnit.SECONDS)) {
+                LOG.warn("table {} (type {}) is not closed: a look-up does not end", declaration.name(), declaration.type());
+                return;
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return;
+        }
         try {
             closeTable();
-            openedBy = null;
+            opened = false;
         } finally {
             lock.writeLock().unlock();
         }

@@ -3,14 +3,25 @@ package org.fingerpost.core.policy;
 import java.util.List;
 import java.util.Optional;
 
+import org.fingerpost.api.mail.EnhancedStatus;
+import org.fingerpost.api.rewrite.Resolution;
+import org.fingerpost.api.rewrite.Rewriting;
+import org.fingerpost.api.rewrite.RuleContext;
 import org.fingerpost.api.rewrite.RuleSet;
 import org.fingerpost.api.table.Lookup;
+import org.fingerpost.core.log.Printable;
 import org.fingerpost.core.rewrite.Surroundings;
 import org.fingerpost.core.rewrite.Trace;
+import org.fingerpost.core.services.PromptCalls.NoAnswerException;
+import org.fingerpost.core.services.Provided;
 import org.fingerpost.core.services.Services;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What the rules of one generation see: the macros of one scope, the generation's tables, the rule sets of bundles. */
 public record PolicySurroundings(Generation generation, MacroScope macros, Services services, Trace trace) implements Surroundings {
+
+    private static final Logger LOG = LoggerFactory.getLogger(PolicySurroundings.class);
 
     public PolicySurroundings(Generation generation, MacroScope macros, Services services) {
         this(generation, macros, services, Trace.NONE);
@@ -23,7 +34,26 @@ public record PolicySurroundings(Generation generation, MacroScope macros, Servi
 
     @Override
     public Optional<RuleSet> service(String ruleSet) {
-        return services.ruleSets().find(ruleSet).map(provided -> provided.service());
+        return services.ruleSets().find(ruleSet).map(provided -> (tokens, context) -> apply(provided, tokens, context));
+    }
+
+    /** Whatever a bundle's rule set does wrong defers the address and names the bundle. */
+    private Rewriting apply(Provided<RuleSet> provided, List<String> tokens, RuleContext context) {
+        String who = "rule set " + provided.name() + " of bundle " + provided.bundle();
+        try {
+            Rewriting rewriting = services.calls(provided).call(() -> provided.service().apply(tokens, context));
+            return rewriting != null ? rewriting : refusal(who + " gave nothing");
+        } catch (NoAnswerException e) {
+            LOG.error("{} {}", who, e.getMessage());
+            return refusal(who + " " + e.getMessage());
+        } catch (Throwable e) { // a plug-in may throw anything, Errors included: it costs its own mail only
+            LOG.error("{} failed", who, e);
+            return refusal(who + " failed: " + e);
+        }
+    }
+
+    private static Rewriting refusal(String text) {
+        return new Rewriting.Resolved(new Resolution.Refusal(451, EnhancedStatus.of("4.3.0"), Printable.line(text)));
     }
 
     @Override

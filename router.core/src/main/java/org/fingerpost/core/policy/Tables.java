@@ -13,6 +13,7 @@ import org.fingerpost.api.table.Lookup;
 import org.fingerpost.api.table.LookupTable;
 import org.fingerpost.api.table.TableDeclaration;
 import org.fingerpost.api.table.TableException;
+import org.fingerpost.core.services.PromptCalls.NoAnswerException;
 import org.fingerpost.core.services.Provided;
 import org.fingerpost.core.services.Services;
 import org.slf4j.Logger;
@@ -73,13 +74,17 @@ public final class Tables implements AutoCloseable {
         return table != null ? table.lookup(key, arguments) : new Lookup.Unavailable("there is no table " + name);
     }
 
-    private static Lookup ask(Provided<LookupTable> provided, String key, List<String> arguments) {
+    private Lookup ask(Provided<LookupTable> provided, String key, List<String> arguments) {
+        String who = "table " + provided.name() + " of bundle " + provided.bundle();
         try {
-            Lookup answer = provided.service().lookup(key, arguments);
-            return answer != null ? answer : new Lookup.Unavailable("table " + provided.name() + " of " + provided.bundle() + " gave no answer");
-        } catch (RuntimeException | LinkageError | StackOverflowError e) {
-            LOG.warn("table {} of bundle {} failed for key \"{}\"", provided.name(), provided.bundle(), key, e);
-            return new Lookup.Unavailable("table " + provided.name() + " of " + provided.bundle() + ": " + e);
+            Lookup answer = services.calls(provided).call(() -> provided.service().lookup(key, arguments));
+            return answer != null ? answer : new Lookup.Unavailable(who + " gave no answer");
+        } catch (NoAnswerException e) {
+            LOG.warn("{} {}", who, e.getMessage());
+            return new Lookup.Unavailable(who + " " + e.getMessage());
+        } catch (Throwable e) { // a plug-in may throw anything, Errors included: it costs its own mail only
+            LOG.warn("{} failed for key \"{}\"", who, key, e);
+            return new Lookup.Unavailable(who + ": " + e);
         }
     }
 

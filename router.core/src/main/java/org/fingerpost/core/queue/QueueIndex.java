@@ -80,6 +80,13 @@ final class QueueIndex {
         return entry;
     }
 
+    /** Puts a job back that was active and cannot be read now. */
+    void putUnread(QueueId id, Instant due) {
+        Entry entry = entries.computeIfAbsent(id, Entry::new);
+        entry.active = false;
+        schedule(entry, due);
+    }
+
     void remove(QueueId id) {
         Entry entry = entries.remove(id);
         if (entry != null) {

@@ -1,12 +1,15 @@
 package org.fingerpost.core.services;
 
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 import org.fingerpost.api.mailer.Mailer;
 import org.fingerpost.api.rewrite.RuleSet;
 import org.fingerpost.api.table.LookupTable;
 import org.fingerpost.api.table.LookupTableType;
+import org.osgi.framework.Constants;
 import org.osgi.framework.ServiceReference;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -25,7 +28,17 @@ public final class Services {
     private final NamedServices<LookupTable> tables = new NamedServices<>("table.name", true);
     private final NamedServices<LookupTableType> tableTypes = new NamedServices<>("table.type", true);
     private final NamedServices<RuleSet> ruleSets = new NamedServices<>("ruleset.name", false);
+    private final Map<Long, PromptCalls> calls = new ConcurrentHashMap<>();
     private final List<MailerArrival> listeners = new CopyOnWriteArrayList<>();
+
+    /** How the table or rule set {@code provided} is to be called. */
+    public PromptCalls calls(Provided<?> provided) {
+        return calls.computeIfAbsent(provided.serviceId(), id -> new PromptCalls("plugin-" + provided.name()));
+    }
+
+    private void forgetCalls(ServiceReference<?> reference) {
+        calls.remove((Long) reference.getProperty(Constants.SERVICE_ID));
+    }
 
     public NamedServices<Mailer> mailers() {
         return mailers;
@@ -72,6 +85,7 @@ public final class Services {
 
     public void unbindTable(ServiceReference<LookupTable> reference, LookupTable table) {
         tables.remove(reference, table);
+        forgetCalls(reference);
     }
 
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
@@ -90,5 +104,6 @@ public final class Services {
 
     public void unbindRuleSet(ServiceReference<RuleSet> reference, RuleSet ruleSet) {
         ruleSets.remove(reference, ruleSet);
+        forgetCalls(reference);
     }
 }

@@ -2,22 +2,26 @@ package org.fingerpost.core.dispatch;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
+import org.fingerpost.api.mail.Body;
 import org.fingerpost.api.mail.Header;
-import org.fingerpost.api.mail.Message;
 import org.fingerpost.api.mail.QueueId;
 import org.fingerpost.api.mail.ReversePath;
 import org.fingerpost.api.mailer.BlockingMailer;
@@ -36,23 +40,31 @@ class AttemptTest {
     private static final Outcome OK = Outcome.delivered("2.0.0", "ok");
 
     private final ScheduledExecutorService watch = Executors.newSingleThreadScheduledExecutor();
-    private final ExecutorService threads = Executors.newCachedThreadPool();
+    private final MailerThreads threads = new MailerThreads(10);
 
     @AfterEach
     void endThreads() {
         watch.shutdownNow();
-        threads.shutdownNow();
+        threads.close();
     }
 
     private List<Outcome> outcomes(Mailer mailer, Duration patience) throws Exception {
-        return new Attempt(new Provided<>("odd", mailer, "org.example.odd 1.2.3", 0, 1), threads, patience, watch)
-                .begin(delivery()).toCompletableFuture().get(20, TimeUnit.SECONDS);
+        return begin(mailer, threads, patience).get(20, TimeUnit.SECONDS);
     }
 
-    private static MailDelivery delivery() {
+    private CompletableFuture<List<Outcome>> begin(Mailer mailer, MailerThreads threads, Duration patience) {
+        return begin(mailer, threads, patience, null);
+    }
+
+    private CompletableFuture<List<Outcome>> begin(Mailer mailer, MailerThreads threads, Duration patience, Body body) {
+        Provided<Mailer> provided = new Provided<>("odd", mailer, "org.example.odd 1.2.3", 0, 1);
+        return new Attempt(provided, threads.of(provided), patience, watch).begin(delivery(body)).toCompletableFuture();
+    }
+
+    private static MailDelivery delivery(Body body) {
         List<DeliveryRecipient> two = List.of(new DeliveryRecipient("a", "a", Map.of()), new DeliveryRecipient("b", "b", Map.of()));
         return new MailDelivery(new QueueId("JOB00001"), MailerDefinition.implicit("odd"), "", ReversePath.NULL, two,
-                new Message(Header.EMPTY, null), List.of(), new MacroScope(Policy.builder().build()));
+                Header.EMPTY, body, List.of(), new MacroScope(Policy.builder().build()));
     }
 
     private void assertDeferredAndNamed(String expected, Mailer mailer, Duration patience) throws Exception {
@@ -117,9 +129,93 @@ class AttemptTest {
 
     @Test
     void noThreadIsADeferral() throws Exception {
-        threads.shutdown();
+        threads.of(new Provided<>("odd", null, "", 0, 1));
+        threads.close();
         assertDeferredAndNamed("all threads are busy", (BlockingMailer) delivery -> delivery.all(OK), Duration.ofMinutes(1));
+    }
+
+    @Test
+    void aMailerMaySayThatItIsBusy() throws Exception {
         assertDeferredAndNamed("all threads are busy", delivery -> CompletableFuture.failedFuture(new RejectedExecutionException()),
                 Duration.ofMinutes(1));
+    }
+
+    @Test
+    void deliverThatNeverReturnsHoldsNoneOfTheCallersThreads() throws Exception {
+        CountDownLatch interrupted = new CountDownLatch(1);
+        assertDeferredAndNamed("gave no sign of life", delivery -> {
+            try {
+                new CountDownLatch(1).await();
+            } catch (InterruptedException e) {
+                interrupted.countDown();
+            }
+            return CompletableFuture.completedFuture(delivery.all(OK));
+        }, Duration.ofMillis(50));
+        assertTrue(interrupted.await(10, TimeUnit.SECONDS));
+    }
+
+    @Test
+    void aBlockingMailerNeedsOneThreadAnAttempt() throws Exception {
+        CompletableFuture<String> thread = new CompletableFuture<>();
+        List<Outcome> outcomes = begin((BlockingMailer) delivery -> {
+            thread.complete(Thread.currentThread().getName());
+            return delivery.all(OK);
+        }, new MailerThreads(1), Duration.ofMinutes(1)).get(20, TimeUnit.SECONDS);
+        assertEquals(List.of(OK, OK), outcomes);
+        assertEquals("mailer-odd-1", thread.join());
+    }
+
+    @Test
+    void whatWaitsForAMailerThatHangsIsDeferredBeforeItsTime() throws Exception {
+        MailerThreads one = new MailerThreads(1, Duration.ofMillis(50));
+        CountDownLatch goOn = new CountDownLatch(1);
+        BlockingMailer hanging = delivery -> {
+            goOn.await();
+            return delivery.all(OK);
+        };
+        try {
+            CompletableFuture<List<Outcome>> first = begin(hanging, one, Duration.ofMinutes(1));
+            CompletableFuture<List<Outcome>> waiting = begin(hanging, one, Duration.ofMinutes(1));
+            assertTrue(waiting.get(20, TimeUnit.SECONDS).get(0).text().contains("all threads are busy"));
+            assertTrue(begin(hanging, one, Duration.ofMinutes(1)).get(20, TimeUnit.SECONDS).get(0).text().contains("all threads are busy"));
+            goOn.countDown();
+            assertEquals(List.of(OK, OK), first.get(20, TimeUnit.SECONDS));
+        } finally {
+            goOn.countDown();
+            one.close();
+        }
+    }
+
+    @Test
+    void streamsThatAMailerForgetsAreClosedAndLaterOnesRefused() throws Exception {
+        CompletableFuture<Body> kept = new CompletableFuture<>();
+        CompletableFuture<InputStream> stream = new CompletableFuture<>();
+        AtomicInteger open = new AtomicInteger();
+        Body body = new Body() {
+            @Override
+            public long size() {
+                return 1;
+            }
+
+            @Override
+            public InputStream open() {
+                open.incrementAndGet();
+                return new ByteArrayInputStream(new byte[1]) {
+                    @Override
+                    public void close() {
+                        open.decrementAndGet();
+                    }
+                };
+            }
+        };
+        begin((BlockingMailer) delivery -> {
+            kept.complete(delivery.message().body());
+            stream.complete(delivery.message().body().open());
+            delivery.message().body().open().close();
+            return delivery.all(OK);
+        }, threads, Duration.ofMinutes(1), body).get(20, TimeUnit.SECONDS);
+        assertThrows(IOException.class, () -> stream.join().read());
+        assertThrows(IOException.class, () -> kept.join().open());
+        assertEquals(0, open.get());
     }
 }

@@ -52,4 +52,13 @@ class LiveJobTest {
         saves.get(1).completeExceptionally(new IllegalStateException("disk"));
         assertTrue(quiet.isDone() && !quiet.isCompletedExceptionally());
     }
+
+    @Test
+    void aStoreThatThrowsDoesNotHoldUpTheJobForEver() {
+        LiveJob throwing = new LiveJob(Jobs.to("a"), job -> {
+            throw new OutOfMemoryError("pretended");
+        });
+        assertTrue(throwing.save().toCompletableFuture().isCompletedExceptionally());
+        assertTrue(throwing.quiet().toCompletableFuture().isDone());
+    }
 }

@@ -21,7 +21,10 @@ final class MemoryStore implements QueueStore {
     final Map<QueueId, Job> jobs = new ConcurrentHashMap<>();
     final AtomicInteger updates = new AtomicInteger();
     private final AtomicInteger lastId = new AtomicInteger();
+    /** Takes nothing. */
     volatile boolean broken;
+    /** Gives nothing. */
+    volatile boolean unreadable;
 
     @Override
     public Draft create() {
@@ -61,7 +64,10 @@ final class MemoryStore implements QueueStore {
     }
 
     @Override
-    public Optional<Job> load(QueueId id) {
+    public Optional<Job> load(QueueId id) throws IOException {
+        if (unreadable) {
+            throw new IOException("too many open files");
+        }
         return Optional.ofNullable(jobs.get(id));
     }
 
@@ -78,6 +84,9 @@ final class MemoryStore implements QueueStore {
 
     @Override
     public CompletionStage<Void> remove(QueueId id) {
+        if (broken) {
+            return CompletableFuture.failedFuture(new IOException("disk"));
+        }
         jobs.remove(id);
         return CompletableFuture.completedFuture(null);
     }

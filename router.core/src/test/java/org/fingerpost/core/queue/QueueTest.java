@@ -40,6 +40,8 @@ class QueueTest {
             }
         }
 
+        volatile RuntimeException reportTrouble;
+        volatile Error thrown;
         final BlockingQueue<Begun> begun = new LinkedBlockingQueue<>();
         final ConcurrentLinkedQueue<Begun> ever = new ConcurrentLinkedQueue<>();
 
@@ -51,6 +53,9 @@ class QueueTest {
 
         @Override
         public CompletionStage<Job> work(Job job, Progress progress) {
+            if (thrown != null) {
+                throw thrown;
+            }
             Begun now = new Begun(job, new CompletableFuture<>());
             ever.add(now);
             begun.add(now);
@@ -59,7 +64,7 @@ class QueueTest {
 
         @Override
         public CompletionStage<Job> report(Job job) {
-            return CompletableFuture.completedFuture(job);
+            return reportTrouble == null ? CompletableFuture.completedFuture(job) : CompletableFuture.failedFuture(reportTrouble);
         }
     }
 
@@ -201,6 +206,102 @@ class QueueTest {
         queue.mailerArrived("any");
         work.next().all(OK, State.DELIVERED, clock.now);
         await(() -> queue.size() == 0);
+    }
+
+    @Test
+    void whatWasDeliveredIsNotDeliveredAgainBecauseTheDiskWasFull() throws Exception {
+        queue.open();
+        commit("a", "b");
+        HandedOver.Begun begun = work.next();
+        store.broken = true;
+        Instant later = clock.now.plus(Duration.ofMinutes(5));
+        begun.end().complete(begun.job().mapRecipients(r -> r.number() == 0
+                ? r.withOutcome(OK, State.DELIVERED, later) : r.withOutcome(LATER, State.PENDING, later)));
+        clock.now = clock.now.plus(Duration.ofMinutes(2));
+        queue.mailerArrived("any");
+        assertNull(work.begun.poll(50, TimeUnit.MILLISECONDS), "it is tried again although nobody knows what has become of it");
+
+        store.broken = false;
+        clock.now = clock.now.plus(Duration.ofMinutes(2));
+        queue.mailerArrived("any");
+        await(() -> operations.list(job -> true).stream().noneMatch(e -> e.active()));
+        assertEquals(State.DELIVERED, store.jobs.values().iterator().next().recipients().get(0).state());
+        clock.now = clock.now.plus(Duration.ofMinutes(2));
+        queue.mailerArrived("any");
+        assertEquals(State.DELIVERED, work.next().job().recipients().get(0).state());
+    }
+
+    @Test
+    void aMessageThatIsDoneIsRemovedAsSoonAsTheDiskLetsUs() throws Exception {
+        queue.open();
+        commit("a");
+        HandedOver.Begun begun = work.next();
+        store.broken = true;
+        begun.all(OK, State.DELIVERED, clock.now);
+        clock.now = clock.now.plus(Duration.ofMinutes(2));
+        queue.mailerArrived("any");
+        assertNull(work.begun.poll(50, TimeUnit.MILLISECONDS));
+        store.broken = false;
+        clock.now = clock.now.plus(Duration.ofMinutes(2));
+        queue.mailerArrived("any");
+        await(() -> store.jobs.isEmpty() && queue.size() == 0);
+    }
+
+    @Test
+    void whatCouldNotBeStoredIsStoredWhenTheQueueCloses() throws Exception {
+        queue.open();
+        commit("a");
+        HandedOver.Begun begun = work.next();
+        store.broken = true;
+        begun.all(OK, State.DELIVERED, clock.now);
+        store.broken = false;
+        queue.close();
+        assertTrue(store.jobs.isEmpty());
+    }
+
+    @Test
+    void aReportThatFailsLeavesWhatWasDelivered() throws Exception {
+        queue.open();
+        commit("a", "b");
+        work.reportTrouble = new IllegalStateException("no room for the report");
+        HandedOver.Begun begun = work.next();
+        begun.end().complete(begun.job().mapRecipients(r -> r.number() == 0
+                ? r.withOutcome(OK, State.DELIVERED, clock.now) : r.withOutcome(Outcome.failed("5.1.1", "no"), State.FAILED, clock.now)));
+        await(() -> operations.list(job -> true).stream().noneMatch(e -> e.active()));
+        assertEquals(State.DELIVERED, store.jobs.values().iterator().next().recipients().get(0).state());
+        assertNull(work.begun.poll(50, TimeUnit.MILLISECONDS), "the report is tried again at once, and so for ever");
+        work.reportTrouble = null;
+        clock.now = clock.now.plus(Duration.ofMinutes(2));
+        queue.mailerArrived("any");
+        assertEquals(State.FAILED, work.next().job().recipients().get(1).state());
+    }
+
+    @Test
+    void aMessageThatCannotBeReadNowIsNotForgotten() throws Exception {
+        store.jobs.put(new QueueId("OLD00001"), Jobs.named("OLD00001", "a").mapRecipients(r -> r.dueAt(clock.now.plusSeconds(60))));
+        queue.open();
+        store.unreadable = true;
+        clock.now = clock.now.plusSeconds(90);
+        queue.mailerArrived("any");
+        assertNull(work.begun.poll(50, TimeUnit.MILLISECONDS));
+        store.unreadable = false;
+        clock.now = clock.now.plus(Duration.ofMinutes(2));
+        queue.mailerArrived("any");
+        assertEquals("OLD00001", work.next().job().id().value());
+    }
+
+    @Test
+    void anyErrorOfAPlugInCostsItsOwnMailOnly() throws Exception {
+        queue.open();
+        work.thrown = new OutOfMemoryError("pretended");
+        for (int i = 0; i < 5; i++) { // more than may be active
+            commit("a" + i);
+        }
+        await(() -> operations.list(job -> true).stream().noneMatch(e -> e.active()));
+        assertEquals(5, store.jobs.size());
+        work.thrown = null;
+        commit("b");
+        assertEquals("b", work.next().job().recipients().get(0).recipient().address());
     }
 
     @Test

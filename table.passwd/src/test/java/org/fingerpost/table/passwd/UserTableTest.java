@@ -146,12 +146,6 @@ class UserTableTest {
         assertEquals(Optional.empty(), recent.get("user1"));
     }
 
-    @Test
-    void aBadDurationIsTheDefault() {
-        assertEquals(Duration.ofMinutes(1), UserTableType.cache("soon"));
-        assertEquals(Duration.ofSeconds(30), UserTableType.cache("30s"));
-    }
-
     private interface Tables {
         Lookup lookup(String flags, String key) throws TableException;
     }

@@ -10,7 +10,7 @@ import java.util.Optional;
 
 import org.junit.jupiter.api.Test;
 
-final class SettingsReaderTest {
+final class SettingsTest {
 
     /** A configuration in which only {@code given} differs from the defaults, by method name. */
     static Config config(Map<String, String> given) {
@@ -20,7 +20,7 @@ final class SettingsReaderTest {
 
     @Test
     void defaults() {
-        Settings settings = SettingsReader.read(config(Map.of()));
+        Settings settings = Settings.of(config(Map.of()));
         Duration five = Duration.ofMinutes(5);
         Timeouts timeouts = new Timeouts(five, Duration.ofSeconds(30), five, five, Duration.ofMinutes(2),
                 Duration.ofMinutes(3), Duration.ofMinutes(10), Duration.ofSeconds(5));
@@ -29,7 +29,7 @@ final class SettingsReaderTest {
 
     @Test
     void valuesGivenAreUsed() throws Exception {
-        Settings settings = SettingsReader.read(config(Map.of("timeout_greeting", "7s", "max_connections_per_host", " 3 ",
+        Settings settings = Settings.of(config(Map.of("timeout_greeting", "7s", "max_connections_per_host", " 3 ",
                 "threads", "1", "source_address", "127.0.0.9")));
         assertEquals(Duration.ofSeconds(7), settings.timeouts().greeting());
         assertEquals(3, settings.maxConnectionsPerHost());
@@ -39,11 +39,11 @@ final class SettingsReaderTest {
 
     @Test
     void badValuesCostNoMoreThanThemselves() {
-        Settings defaults = SettingsReader.read(config(Map.of()));
-        assertEquals(defaults, SettingsReader.read(config(Map.of("timeout_connect", "soon", "timeout_quit", "0s",
+        Settings defaults = Settings.of(config(Map.of()));
+        assertEquals(defaults, Settings.of(config(Map.of("timeout_connect", "soon", "timeout_quit", "0s",
                 "max_connections", "0", "max_connections_per_host", "-1", "max_waiting", "many", "threads", "99999999999",
                 "source_address", "localhost"))));
-        assertEquals(defaults, SettingsReader.read(config(Map.of("source_address", "999.0.0.1"))));
-        assertEquals(defaults, SettingsReader.read(config(Map.of("source_address", ":::::"))));
+        assertEquals(defaults, Settings.of(config(Map.of("source_address", "999.0.0.1"))));
+        assertEquals(defaults, Settings.of(config(Map.of("source_address", ":::::"))));
     }
 }

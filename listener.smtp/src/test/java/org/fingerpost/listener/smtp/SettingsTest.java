@@ -9,7 +9,7 @@ import java.util.Map;
 
 import org.junit.jupiter.api.Test;
 
-class SettingsReaderTest {
+class SettingsTest {
 
     private static final Settings OTHER = new Settings(List.of(new ListenAddress("::1", 1)), 1, 1, 1,
             new SessionRules(1, 1, BareNewlines.NORMALIZE), Duration.ofSeconds(1), Duration.ofSeconds(1));
@@ -24,17 +24,17 @@ class SettingsReaderTest {
     }
 
     private static Settings read(String name, String value) {
-        return SettingsReader.read(config(Map.of(name, value)), Settings.DEFAULT);
+        return Settings.of(config(Map.of(name, value)), Settings.DEFAULT);
     }
 
     @Test
     void defaultsOfTheAnnotationAreTheDefaults() {
-        assertEquals(Settings.DEFAULT, SettingsReader.read(config(Map.of()), OTHER));
+        assertEquals(Settings.DEFAULT, Settings.of(config(Map.of()), OTHER));
     }
 
     @Test
     void everySettingIsRead() {
-        Settings settings = SettingsReader.read(config(Map.of("listen", "[::1]:25, 127.0.0.1:25", "threads", "8",
+        Settings settings = Settings.of(config(Map.of("listen", "[::1]:25, 127.0.0.1:25", "threads", "8",
                 "max_sessions", "5", "max_sessions_per_client", "2", "max_recipients", "7", "max_errors", " 3 ",
                 "idle_timeout", "30s", "data_timeout", "1h", "bare_newlines", "Normalize")), Settings.DEFAULT);
         assertEquals("[[::1]:25, 127.0.0.1:25]", settings.listen().toString());

@@ -1,18 +1,23 @@
-package org.fingerpost.table.text;
+package org.fingerpost.api.table;
 
 import java.util.List;
 
-/** The arguments of a rule's look-up put into a value, as sendmail's map_rewrite does. */
-final class Substitution {
+/**
+ * Puts the key and the arguments of a rule's look-up ({@code $(name key $@ argument …$)}) into the value that a table has found,
+ * as sendmail's tables do (Installation and Operation Guide §5.7). For tables whose values come from whoever owns the policy: in
+ * what users write, such as aliases and gecos fields, a per cent sign is a per cent sign.
+ */
+public final class Substitution {
 
     private Substitution() {
     }
 
     /**
-     * {@code %0} is the key, {@code %1} to {@code %9} are the arguments, or nothing where there are fewer; {@code %%} is a per
-     * cent sign, and one before anything else is itself; one at the very end goes.
+     * The value with all that it asks for: {@code %0} is the key, {@code %1} to {@code %9} are the arguments, or nothing where
+     * there are fewer; {@code %%} is a per cent sign, and one before anything else is itself; one at the very end goes. All are
+     * octets.
      */
-    static String of(String value, String key, List<String> arguments) {
+    public static String of(String value, String key, List<String> arguments) {
         if (value.indexOf('%') < 0) {
             return value;
         }

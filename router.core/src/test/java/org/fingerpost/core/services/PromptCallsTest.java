@@ -1,0 +1,90 @@
+package org.fingerpost.core.services;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+
+import org.fingerpost.core.services.PromptCalls.NoAnswerException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class PromptCallsTest {
+
+    private final PromptCalls calls = new PromptCalls("odd", Duration.ofMillis(50));
+    private final CountDownLatch goOn = new CountDownLatch(1);
+    private final CountDownLatch inside = new CountDownLatch(1);
+
+    @AfterEach
+    void letThemGo() {
+        goOn.countDown();
+    }
+
+    private <T> Supplier<T> blocking() {
+        return () -> {
+            inside.countDown();
+            try {
+                goOn.await();
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+            return null;
+        };
+    }
+
+    private Thread blockOneCaller() throws InterruptedException {
+        Thread caller = new Thread(() -> assertThrows(IllegalStateException.class, () -> {
+            calls.call(blocking());
+            throw new IllegalStateException("it went on");
+        }));
+        caller.start();
+        assertTrue(inside.await(10, TimeUnit.SECONDS));
+        return caller;
+    }
+
+    @Test
+    void aloneItRunsOnTheCallersThread() throws Exception {
+        assertSame(Thread.currentThread(), calls.call(Thread::currentThread));
+    }
+
+    @Test
+    void besideOneThatBlocksOthersAreAnswered() throws Exception {
+        blockOneCaller();
+        assertEquals("odd-1", calls.call(() -> Thread.currentThread().getName()));
+        assertThrows(NumberFormatException.class, () -> calls.call(() -> Integer.parseInt("x")));
+        assertThrows(StackOverflowError.class, () -> calls.call(() -> {
+            throw new StackOverflowError();
+        }));
+    }
+
+    @Test
+    void oneThatNeverAnswersTakesOneCallerAndTheOthersGoOn() throws Exception {
+        Thread caller = blockOneCaller();
+        for (int i = 0; i < 4; i++) {
+            assertTrue(assertThrows(NoAnswerException.class, () -> calls.call(blocking())).getMessage().startsWith("has not answered"));
+        }
+        assertEquals("does not answer", assertThrows(NoAnswerException.class, () -> calls.call(() -> "x")).getMessage());
+        goOn.countDown();
+        caller.join(10_000);
+        assertEquals("x", calls.call(() -> "x"));
+    }
+
+    @Test
+    void oneThatCallsItselfNeedsNoFurtherThread() throws Exception {
+        blockOneCaller();
+        assertEquals(50, nested(50));
+    }
+
+    private int nested(int depth) {
+        try {
+            return depth == 0 ? 0 : calls.call(() -> 1 + nested(depth - 1));
+        } catch (NoAnswerException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
