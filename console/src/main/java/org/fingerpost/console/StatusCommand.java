@@ -1,5 +1,6 @@
 package org.fingerpost.console;
 
+import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -31,7 +32,8 @@ public final class StatusCommand implements ControlCommand {
 
     @Activate
     public StatusCommand(@Reference Startup startup) {
-        this(startup, Clock.systemUTC(), ProcessHandle.current().info().startInstant().orElseGet(Instant::now));
+        // Not the start of the process: a shell that was building was the same process before.
+        this(startup, Clock.systemUTC(), Instant.ofEpochMilli(ManagementFactory.getRuntimeMXBean().getStartTime()));
     }
 
     StatusCommand(Startup startup, Clock clock, Instant started) {
