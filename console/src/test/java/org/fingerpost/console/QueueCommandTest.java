@@ -62,7 +62,7 @@ class QueueCommandTest {
 
     @Test
     void oneJobWithItsHeader() {
-        assertTrue(printed("show aaaaaa").endsWith("    arrived 2026-11-22T09:55:00Z by local  joe\n\n    Subject: two\n     lines\n"));
+        assertTrue(printed("show aaaaaa").endsWith("    arrived 2026-11-22T09:55:00Z by local from joe\n\n    Subject: two\n     lines\n"));
     }
 
     @Test

@@ -81,7 +81,7 @@ public final class ControlListener {
             startup.listening("control", listeners.get(0).path().toString());
         } catch (IOException e) {
             stop();
-            startup.failed("control sockets in " + run + ": " + e);
+            startup.failed("the sockets in " + run + " cannot be opened: " + e.getMessage());
         }
     }
 

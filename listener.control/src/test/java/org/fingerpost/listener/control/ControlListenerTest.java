@@ -235,7 +235,7 @@ class ControlListenerTest {
         run = Files.createFile(run.resolve("file")).resolve("run");
         start(Limits.DEFAULT);
         assertEquals(1, told.size());
-        assertTrue(told.get(0).startsWith("failed: control sockets in " + run), told.get(0));
+        assertTrue(told.get(0).startsWith("failed: the sockets in " + run + " cannot be opened: "), told.get(0));
     }
 
     @Test
