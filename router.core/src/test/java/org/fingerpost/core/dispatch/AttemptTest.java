@@ -150,7 +150,7 @@ class AttemptTest {
                 interrupted.countDown();
             }
             return CompletableFuture.completedFuture(delivery.all(OK));
-        }, Duration.ofMillis(50));
+        }, Duration.ofSeconds(2));
         assertTrue(interrupted.await(10, TimeUnit.SECONDS));
     }
 
