@@ -40,7 +40,8 @@ class SwaksIT {
     static void start() throws Exception {
         assumeTrue(isOnThePath("swaks"), "swaks is not on the PATH");
         sink = new SmtpSink();
-        router = new RouterProcess(folder.resolve("instance"), "").withRelay(sink.port()).start();
+        router = new RouterProcess(folder.resolve("instance"), "").withRelay(sink.port())
+                .with("etc/mailertable", "old.example   error:5.1.6 this domain has moved\n").start();
     }
 
     @AfterAll
@@ -120,6 +121,12 @@ class SwaksIT {
         assertNotEquals(0, result.status());
         assertTrue(result.output().contains("<** 550 5.1.1 <nobody-of-this-name>... User unknown"), result.output());
         assertTrue(!result.output().contains("DATA"), "it ends at RCPT: " + result.output());
+    }
+
+    @Test
+    void aDomainOfTheMailertableIsRefusedInItsWords() throws Exception {
+        Shell.Result result = swaks("--to", "u@old.example");
+        assertTrue(result.output().contains("<** 553 5.1.6 <u@old.example>... this domain has moved"), result.output());
     }
 
     @Test
