@@ -176,6 +176,15 @@ class QueueTest {
     }
 
     @Test
+    void whatWasDoneButNotRemovedWhenTheRouterDiedIsRemovedAtTheStart() throws Exception {
+        store.jobs.put(new QueueId("OLD00001"), Jobs.named("OLD00001", "a").mapRecipients(r -> r.withOutcome(OK, State.DELIVERED, clock.now)));
+        queue.open();
+        await(() -> queue.size() == 0);
+        assertTrue(store.jobs.isEmpty());
+        assertTrue(work.ever.isEmpty(), "nothing was to be done for it");
+    }
+
+    @Test
     void whatFailedBeforeItWasQueuedIsReportedAtOnce() throws Exception {
         queue.open();
         Draft draft = store.create();

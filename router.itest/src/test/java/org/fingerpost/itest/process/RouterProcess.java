@@ -72,6 +72,7 @@ public final class RouterProcess implements AutoCloseable {
         String ready = firstLine(process).get(60, TimeUnit.SECONDS);
         Matcher matcher = PORT.matcher(String.valueOf(ready));
         if (ready == null || !ready.startsWith("ready") || !matcher.find()) {
+            kill();
             throw new AssertionError("no ready line but: " + ready + "\n" + Files.readString(base.resolve("stderr")));
         }
         port = Integer.parseInt(matcher.group(1));
@@ -136,6 +137,23 @@ public final class RouterProcess implements AutoCloseable {
 
     public void awaitEmptyQueue() throws Exception {
         Await.until("an empty queue", Duration.ofSeconds(60), () -> program("mailq", "").output().contains("is empty"));
+    }
+
+    /** The messages in the queue, without asking the router. */
+    public List<String> spooled() {
+        String[] names = base.resolve("var/spool/control").toFile().list();
+        return names == null ? List.of() : Arrays.stream(names).filter(name -> !name.endsWith(".tmp")).toList();
+    }
+
+    /** What the store has set aside, which should be nothing. */
+    public List<String> damaged() {
+        String[] names = base.resolve("var/spool/damaged").toFile().list();
+        return names == null ? List.of() : List.of(names);
+    }
+
+    /** Waits until the queue's folder is empty; costs less than asking. */
+    public void awaitEmptySpool() throws Exception {
+        Await.until("an empty spool", Duration.ofSeconds(90), () -> spooled().isEmpty());
     }
 
     @Override
