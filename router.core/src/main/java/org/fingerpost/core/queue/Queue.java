@@ -181,6 +181,8 @@ public final class Queue implements Intake, MailerArrival, AutoCloseable {
                 gone(entry);
             } else if (job.get().held()) {
                 putBack(entry.id(), Instant.EPOCH);
+            } else if (job.get().isDone()) {
+                round.keep(job.get());
             } else {
                 round.run(dueNow(job.get()));
             }

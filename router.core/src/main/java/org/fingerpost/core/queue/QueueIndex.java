@@ -76,7 +76,9 @@ final class QueueIndex {
         unschedule(entry);
         entry.active = false;
         entry.waitsForMailer = waitsForMailer;
-        job.nextAttempt().ifPresent(due -> schedule(entry, due));
+        // One that is done is only to be removed: the router died between the last outcome and that.
+        Optional<Instant> due = job.isDone() && !job.held() ? Optional.of(Instant.EPOCH) : job.nextAttempt();
+        due.ifPresent(time -> schedule(entry, time));
         return entry;
     }
 

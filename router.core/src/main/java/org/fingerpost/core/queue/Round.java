@@ -75,9 +75,14 @@ final class Round {
     private void report(Job worked) {
         guarded(() -> work.report(worked)).whenComplete((reported, trouble) -> {
             unreported = trouble;
-            result = trouble == null ? reported : worked;
-            keep();
+            keep(trouble == null ? reported : worked);
         });
+    }
+
+    /** Ends with this result. */
+    void keep(Job job) {
+        result = job;
+        keep();
     }
 
     /** Makes what came of it durable; may be called again after it was not. */

@@ -6,7 +6,7 @@ package org.fingerpost.core.rewrite;
  */
 final class Budget {
 
-    static final int STEPS = 2_000_000;
+    static final int STEPS = 5_000_000;
 
     private int left;
 

@@ -104,9 +104,9 @@ final class LookUps {
                 return;
             }
             // A host name that the network cannot tell now stays as it is: no rule set depends on it to be safe.
-            if (lookup instanceof Lookup.Unavailable && !query.host) {
+            if (lookup instanceof Lookup.Unavailable unavailable && !query.host) {
                 status = status.worse(Status.TEMPORARY);
-                reason = "table " + query.table + " is not available";
+                reason = "table " + query.table + " is not available: " + unavailable.reason();
             }
             query.absent.map(this::join).ifPresentOrElse(this::add, () -> result.addAll(query.key));
         }

@@ -104,7 +104,7 @@ class JobRunTest {
         mailerThatSays("file", Outcome.delivered("2.0.0", "ok"));
         String[] many = IntStream.range(0, 250).mapToObj(i -> "u" + i + "@far.example").toArray(String[]::new);
         assertTrue(run(Jobs.to(many), Jobs.NOW).isDone());
-        assertEquals(List.of(100, 100, 50), deliveries.stream().map(d -> d.recipients().size()).toList());
+        assertEquals(List.of(50, 100, 100), deliveries.stream().map(d -> d.recipients().size()).sorted().toList());
         deliveries.clear();
         run(Jobs.to("tef", "ann"), Jobs.NOW); // mailer local has no flag m
         assertEquals(List.of(1, 1), deliveries.stream().map(d -> d.recipients().size()).toList());

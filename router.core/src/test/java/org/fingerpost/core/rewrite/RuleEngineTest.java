@@ -117,7 +117,7 @@ class RuleEngineTest {
     @Test
     void tableThatCannotSayMakesATemporaryRefusalEvenWithADefault() {
         text.rules("t", "$* => $: $( absent $1 $: dflt $)").rules("host", "$* => $: $[ $1 $: dflt $]");
-        assertEquals(new Refusal(451, EnhancedStatus.of("4.3.0"), "table absent is not available"), resolved("t", "a"));
+        assertEquals(new Refusal(451, EnhancedStatus.of("4.3.0"), "table absent is not available: unknown table"), resolved("t", "a"));
         assertEquals("dflt", evaluate(text, "host", "a"), "host names are not found instead");
     }
 

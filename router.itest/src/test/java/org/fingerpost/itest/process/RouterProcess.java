@@ -72,6 +72,7 @@ public final class RouterProcess implements AutoCloseable {
         String ready = firstLine(process).get(60, TimeUnit.SECONDS);
         Matcher matcher = PORT.matcher(String.valueOf(ready));
         if (ready == null || !ready.startsWith("ready") || !matcher.find()) {
+            kill();
             throw new AssertionError("no ready line but: " + ready + "\n" + Files.readString(base.resolve("stderr")));
         }
         port = Integer.parseInt(matcher.group(1));
@@ -138,14 +139,40 @@ public final class RouterProcess implements AutoCloseable {
         Await.until("an empty queue", Duration.ofSeconds(60), () -> program("mailq", "").output().contains("is empty"));
     }
 
+    /** The messages in the queue, without asking the router. */
+    public List<String> spooled() {
+        String[] names = base.resolve("var/spool/control").toFile().list();
+        return names == null ? List.of() : Arrays.stream(names).filter(name -> !name.endsWith(".tmp")).toList();
+    }
+
+    /** What the store has set aside, which should be nothing. */
+    public List<String> damaged() {
+        String[] names = base.resolve("var/spool/damaged").toFile().list();
+        return names == null ? List.of() : List.of(names);
+    }
+
+    /** Waits until the queue's folder is empty; costs less than asking. */
+    public void awaitEmptySpool() throws Exception {
+        Await.until("an empty spool", Duration.ofSeconds(90), () -> spooled().isEmpty());
+    }
+
     @Override
-    public void close() throws Exception {
+    public void close() {
         if (process != null && process.isAlive()) {
             process.destroy();
-            if (!process.waitFor(40, TimeUnit.SECONDS)) {
+            if (!hasEnded()) {
                 process.destroyForcibly();
                 throw new AssertionError("the router did not stop in 40 s");
             }
+        }
+    }
+
+    private boolean hasEnded() {
+        try {
+            return process.waitFor(40, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
         }
     }
 }

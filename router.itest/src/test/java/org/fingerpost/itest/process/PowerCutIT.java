@@ -1,0 +1,100 @@
+package org.fingerpost.itest.process;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+
+import org.fingerpost.itest.process.Senders.Acknowledged;
+import org.fingerpost.itest.process.SmtpSink.Received;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * A power cut under load: the instance is on a disk of its own, of which at random moments a copy is made as a power cut would leave
+ * it, and a second router is started on the copy. {@code kill -9} cannot show this, since the kernel keeps what was written and not
+ * flushed. The property {@code fingerpost.power.cuts} says how often.
+ */
+class PowerCutIT {
+
+    private static final String USER = System.getProperty("user.name");
+    private static final String REMOTE = "x@far.example";
+    private static final long SEED = Long.getLong("fingerpost.crash.seed", System.nanoTime());
+
+    @TempDir
+    private Path folder;
+    private final Random random = new Random(SEED);
+    private volatile int port;
+    private int found;
+
+    @Test
+    void whatWasAcknowledgedIsThereAfterAPowerCut() throws Exception {
+        assumeTrue(USER.equals("root"), "root is needed to mount a disk");
+        int cuts = Integer.getInteger("fingerpost.power.cuts", 3);
+        try (SmtpSink sink = new SmtpSink();
+                LoopDisk disk = LoopDisk.make(folder.resolve("disk"), folder.resolve("mounted"), 48);
+                RouterProcess router = new RouterProcess(disk.folder().resolve("instance"), "").withRelay(sink.port())
+                        .with("etc/queue.cfg", "retry = 1s\n").with("etc/queue.file.cfg", "min.free.bytes = 1000000\n").start()) {
+            // One in three waits, so that some are in the queue and not on their way at any time.
+            sink.misbehave(step -> step == SmtpSink.Step.RCPT && random.nextInt(3) == 0 ? "450 4.2.0 later" : null);
+            disk.sync(); // the instance was made just now; only its mail is to be tested
+            port = router.port();
+            Senders senders = new Senders(4, random, () -> port, List.of(List.of(USER), List.of(REMOTE), List.of(USER, REMOTE)));
+            try (senders) {
+                for (int i = 0; i < cuts; i++) {
+                    int enough = senders.acknowledged().size() + 1 + random.nextInt(50);
+                    Await.until(enough + " acknowledged messages", () -> senders.acknowledged().size() >= enough);
+                    TimeUnit.MILLISECONDS.sleep(random.nextInt(50));
+                    cut(router, disk, senders, sink);
+                }
+            }
+            System.out.printf("power cuts: seed %d, %d cuts, %d messages looked for%n", SEED, cuts, found);
+        }
+    }
+
+    private void cut(RouterProcess router, LoopDisk disk, Senders senders, SmtpSink sink) throws Exception {
+        signal("STOP", router);
+        List<Acknowledged> acknowledged = senders.acknowledged();
+        List<Received> taken = sink.received();
+        // From here on nothing is acknowledged or taken, so the copy must hold all that was, or the sink has it.
+        try (LoopDisk copy = disk.afterPowerCut(folder.resolve("copy"), folder.resolve("copy-mounted"))) {
+            signal("CONT", router);
+            check(copy, acknowledged, taken);
+        }
+    }
+
+    private static void signal(String signal, RouterProcess router) throws Exception {
+        Shell.Result result = Shell.run(Map.of(), new byte[0], List.of("kill", "-" + signal, Long.toString(router.pid())));
+        assertEquals(0, result.status(), result.error());
+        if (signal.equals("STOP")) {
+            TimeUnit.MILLISECONDS.sleep(100); // a thread within a flush stops when that has ended
+        }
+    }
+
+    private void check(LoopDisk copy, List<Acknowledged> acknowledged, List<Received> taken) throws Exception {
+        try (SmtpSink after = new SmtpSink();
+                RouterProcess router = new RouterProcess(copy.folder().resolve("instance"), "").withRelay(after.port())
+                        .with("etc/mailer.file.cfg", "lock.timeout = 1s\nlock.stale = 1s\n").start()) {
+            router.awaitEmptySpool();
+            Mbox mailbox = Mbox.parse(router.read("var/mail/" + USER));
+            List<Received> arrived = new ArrayList<>(taken);
+            arrived.addAll(after.received());
+            List<String> lost = new ArrayList<>();
+            for (Acknowledged message : acknowledged) {
+                boolean local = mailbox.copies(message.id()) > 0;
+                boolean remote = arrived.stream().anyMatch(one -> Senders.isWhole(one.content(), message.id()));
+                if (message.to().contains(USER) && !local || message.to().contains(REMOTE) && !remote) {
+                    lost.add(message.toString());
+                }
+            }
+            found += acknowledged.size();
+            assertEquals(List.of(), lost, () -> "seed " + SEED);
+            assertEquals(List.of(), router.damaged(), () -> "seed " + SEED);
+        }
+    }
+}
