@@ -29,15 +29,16 @@ public final class Services {
     private final NamedServices<RuleSet> ruleSets = new NamedServices<>("ruleset.name", false);
     private final List<MailerArrival> listeners = new CopyOnWriteArrayList<>();
 
-    /** The table types of the class path, for programs that run without a container. */
-    public static Services ofClassPath(ClassLoader loader) {
-        Services services = new Services();
+    /** Adds the table types of the class path, for programs that run without a container. */
+    public Services addClassPath(ClassLoader loader) {
         ServiceLoader.load(LookupTableType.class, loader).stream().forEach(provider -> {
             TableType names = provider.type().getAnnotation(TableType.class);
-            LookupTableType type = provider.get();
-            List.of(names.type()).forEach(name -> services.tableTypes.add(name, type));
+            if (names != null) {
+                LookupTableType type = provider.get();
+                List.of(names.type()).forEach(name -> tableTypes.add(name, type));
+            }
         });
-        return services;
+        return this;
     }
 
     public NamedServices<Mailer> mailers() {
