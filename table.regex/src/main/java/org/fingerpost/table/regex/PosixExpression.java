@@ -14,18 +14,29 @@ final class PosixExpression {
 
     private static final int MAX_LENGTH = 8192;
     private static final int MAX_REPEAT = 1000;
+    /** Parts with all their repetitions written out, which is what RE2/J makes of them: {@code (a{1000}){1000}}. */
+    private static final long MAX_PARTS = 10_000;
 
     private final String source;
     private final boolean extended;
     private final boolean ignoreCase;
     private final StringBuilder out = new StringBuilder();
+    /** The groups that are open. */
+    private final Deque<Start> groups = new ArrayDeque<>();
     private int at;
-    private int depth;
-    /** Where in {@link #out} the last part begins that can be repeated; negative if there is none. */
-    private int atom = -1;
-    /** Where each open group begins. */
-    private final Deque<Integer> groups = new ArrayDeque<>();
+    /** Where the last part begins that can be repeated; null if there is none. */
+    private Start atom;
     private boolean repeated;
+    private long parts;
+
+    /**
+     * The beginning of a part.
+     *
+     * @param where in what is written
+     * @param parts how many there were before it
+     */
+    private record Start(int where, long parts) {
+    }
 
     private PosixExpression(String source, boolean extended, boolean ignoreCase) {
         this.source = source;
@@ -66,7 +77,7 @@ final class PosixExpression {
                 literal(c);
             }
         }
-        if (depth > 0) {
+        if (!groups.isEmpty()) {
             throw error("a parenthesis is not closed");
         }
         return out.toString();
@@ -105,28 +116,26 @@ final class PosixExpression {
             case '{' -> interval();
             case '|' -> {
                 out.append('|');
-                atom = -1;
+                atom = null;
             }
-            default -> repeat(String.valueOf(c));
+            default -> repeat(String.valueOf(c), 1);
         }
     }
 
     private void open() {
-        groups.push(out.length());
+        groups.push(new Start(out.length(), parts++));
         out.append('(');
-        depth++;
-        atom = -1;
+        atom = null;
     }
 
     private void close() throws TableException {
-        if (depth == 0) {
+        if (groups.isEmpty()) {
             if (!extended) {
                 throw error("a parenthesis was not opened");
             }
             literal(')'); // POSIX has it stand for itself
             return;
         }
-        depth--;
         out.append(')');
         atom = groups.pop();
         repeated = false;
@@ -134,10 +143,10 @@ final class PosixExpression {
 
     /** In a basic expression a star with nothing before it is one. */
     private void star() throws TableException {
-        if (!extended && (atom < 0)) {
+        if (!extended && atom == null) {
             literal('*');
         } else {
-            repeat("*");
+            repeat("*", 1);
         }
     }
 
@@ -156,16 +165,20 @@ final class PosixExpression {
         if (most < least || most > MAX_REPEAT) {
             throw error("{" + inside + "}: at most " + MAX_REPEAT + ", the smaller number first");
         }
-        repeat("{" + least + (open ? "," : most == least ? "" : "," + most) + "}");
+        repeat("{" + least + (open ? "," : most == least ? "" : "," + most) + "}", most + 1);
     }
 
     /** What is repeated already is put into a group of its own, for {@code +?} means something else to RE2/J. */
-    private void repeat(String operator) throws TableException {
-        if (atom < 0) {
+    private void repeat(String operator, int times) throws TableException {
+        if (atom == null) {
             throw error(operator + " has nothing to repeat");
         }
+        parts += (parts - atom.parts) * (times - 1);
+        if (parts > MAX_PARTS) {
+            throw error("too many repetitions");
+        }
         if (repeated) {
-            out.insert(atom, "(?:").append(')');
+            out.insert(atom.where, "(?:").append(')');
         }
         out.append(operator);
         repeated = true;
@@ -188,14 +201,14 @@ final class PosixExpression {
     }
 
     private void part(String text) {
-        atom = out.length();
+        atom = new Start(out.length(), parts++);
         out.append(text);
         repeated = false;
     }
 
     private void anchor(String text) {
         out.append(text);
-        atom = -1;
+        atom = null;
     }
 
     /** Whether a caret of a basic expression is an anchor: where the expression, a group or an alternative begins. */
