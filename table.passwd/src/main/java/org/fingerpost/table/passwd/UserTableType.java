@@ -1,5 +1,6 @@
 package org.fingerpost.table.passwd;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -53,6 +54,20 @@ public final class UserTableType implements LookupTableType {
     public UserTableType(Config config, @Reference Instance instance) {
         this(new Users(new PasswdFile(instance.base().resolve(config.file())), service(config.getent().strip(), instance),
                 new Recent(SETTINGS.duration("cache", config.cache(), Duration.ZERO, DEFAULT_CACHE), System::nanoTime)));
+    }
+
+    /** With the defaults of the settings, for programs that run without a container. */
+    public UserTableType() {
+        this(Path.of("/etc/passwd"), Optional.of(new NameService(Path.of("/usr/bin/getent"), TIMEOUT)));
+    }
+
+    /** With the accounts of this file alone. */
+    public UserTableType(Path passwd) {
+        this(passwd, Optional.empty());
+    }
+
+    private UserTableType(Path passwd, Optional<NameService> service) {
+        this(new Users(new PasswdFile(passwd), service, new Recent(DEFAULT_CACHE, System::nanoTime)));
     }
 
     UserTableType(Users users) {
