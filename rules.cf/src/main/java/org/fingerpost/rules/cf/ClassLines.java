@@ -22,18 +22,18 @@ final class ClassLines {
     /** {@code Cx word word} and {@code C{Name} word}: macros in it are expanded now. */
     void words(LogicalLine line) {
         Names.required(line, draft.problems()).ifPresent(name ->
-                draft.policy().addToClass(name.name(), split(draft.expand(line.text().substring(name.end())))));
+                draft.addToClass(name.name(), split(draft.expand(line.text().substring(name.end())))));
     }
 
     /** {@code Tuser user}: class t. */
     void trusted(LogicalLine line) {
-        draft.policy().addToClass("t", split(line.rest()));
+        draft.addToClass("t", split(line.rest()));
     }
 
     /** {@code Fx/file}, {@code F{Name}-o /file pattern}. */
     void file(LogicalLine line) {
         Names.required(line, draft.problems()).ifPresent(name -> {
-            draft.policy().addToClass(name.name(), List.of());
+            draft.addToClass(name.name(), List.of());
             file(line, name);
         });
     }
@@ -66,7 +66,7 @@ final class ClassLines {
                     pattern.scan(text).ifPresent(found -> members.addAll(split(found)));
                 }
             }
-            draft.policy().addToClass(name.name(), members);
+            draft.addToClass(name.name(), members);
         } catch (IOException e) {
             draft.problems().error(line.where(name.end()), "class " + name.name() + ": " + e.getMessage());
         }

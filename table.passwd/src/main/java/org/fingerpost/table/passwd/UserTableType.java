@@ -1,5 +1,6 @@
 package org.fingerpost.table.passwd;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -58,6 +59,12 @@ public final class UserTableType implements LookupTableType {
 
     UserTableType(Users users) {
         this.users = users;
+    }
+
+    /** For programs without a container: the accounts of {@code /etc/passwd}. */
+    public static UserTableType ofMachine() {
+        return new UserTableType(new Users(new PasswdFile(Path.of("/etc/passwd")), Optional.empty(),
+                new Recent(DEFAULT_CACHE, System::nanoTime)));
     }
 
     private static Optional<NameService> service(String getent, Instance instance) {
