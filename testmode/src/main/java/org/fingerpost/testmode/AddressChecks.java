@@ -11,7 +11,7 @@ final class AddressChecks {
     /** Complains of an address that is too long or holds octets from 0x80 to 0x9f. */
     static boolean isAcceptable(String address, String to, Screen screen) {
         if (address.length() > MAX_LENGTH) {
-            screen.complain("553", to, "Address \"" + address.substring(0, MAX_LENGTH) + "\" too long (" + MAX_LENGTH + " bytes max)");
+            screen.complain("553", to.substring(0, Math.min(MAX_LENGTH, to.length())), "Address \"" + address.substring(0, MAX_LENGTH) + "\" too long (" + MAX_LENGTH + " bytes max)");
             return false;
         }
         if (address.chars().anyMatch(c -> c >= 0x80 && c < 0xa0)) {

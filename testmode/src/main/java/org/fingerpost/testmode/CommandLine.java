@@ -2,14 +2,15 @@ package org.fingerpost.testmode;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What the command line says to this mode. Other options of sendmail are taken and have no effect here.
  *
- * @param policy    the file to read
+ * @param policy    the file to read; empty if neither the line nor an instance says
  * @param directory that relative names in it count from
  */
-record CommandLine(Path policy, Path directory) {
+record CommandLine(Optional<Path> policy, Path directory) {
 
     private static final String WITH_VALUE = "ABbCDFfhLMNOopqrRVX";
     private static final String POLICY = "--policy";
@@ -31,6 +32,9 @@ record CommandLine(Path policy, Path directory) {
                 i++;
             }
         }
-        return new CommandLine(file == null ? directory.resolve("etc/sendmail.cf") : Path.of(file), directory);
+        if (file == null && (base == null || base.isEmpty())) {
+            return new CommandLine(Optional.empty(), directory);
+        }
+        return new CommandLine(Optional.of(file == null ? directory.resolve("etc/sendmail.cf") : Path.of(file)), directory);
     }
 }

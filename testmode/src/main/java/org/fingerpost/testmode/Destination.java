@@ -36,7 +36,7 @@ final class Destination {
         }
         Triple triple = Triple.of(tokens);
         if (triple.isError()) {
-            return refused(session.text(triple.host()), session.text(triple.user()));
+            return refused(session.text(triple.host()), triple.errorText(session.engine().tokenizer()));
         }
         Optional<MailerDefinition> mailer = session.mailer(triple.mailer());
         if (mailer.isEmpty()) {

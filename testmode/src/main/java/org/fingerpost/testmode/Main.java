@@ -9,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-import org.fingerpost.api.policy.PolicyReader;
 import org.fingerpost.api.policy.Reading;
 import org.fingerpost.rules.cf.SendmailCfReader;
 
@@ -18,6 +17,8 @@ import org.fingerpost.rules.cf.SendmailCfReader;
  */
 public final class Main {
 
+    /** As in sysexits.h. */
+    private static final int USAGE = 64;
     private static final int NO_INPUT = 66;
     private static final int BUFFER = 1 << 14;
 
@@ -25,21 +26,24 @@ public final class Main {
     }
 
     public static void main(String[] args) throws IOException {
-        System.exit(run(List.of(args), new SendmailCfReader()));
-    }
-
-    private static int run(List<String> words, PolicyReader reader) throws IOException {
-        CommandLine line = CommandLine.read(words, System.getenv("FINGERPOST_BASE"));
-        Path file = line.policy();
-        try (PrintStream out = new PrintStream(new BufferedOutputStream(new FileOutputStream(FileDescriptor.out), BUFFER), false)) {
-            if (!Files.isReadable(file)) {
-                System.err.println("sendmail: cannot read " + file);
-                return NO_INPUT;
-            }
-            Reading reading = reader.read(file, line.directory());
+        CommandLine line = CommandLine.read(List.of(args), System.getenv("FINGERPOST_BASE"));
+        if (line.policy().isEmpty()) {
+            fail(USAGE, "which policy? Give -C FILE or set FINGERPOST_BASE");
+        }
+        Path file = line.policy().orElseThrow();
+        if (!Files.isReadable(file)) {
+            fail(NO_INPUT, "cannot read " + file);
+        }
+        // Neither text nor locale: what is printed are octets.
+        try (PrintStream out = new PrintStream(new BufferedOutputStream(new FileOutputStream(FileDescriptor.out), BUFFER))) {
+            Reading reading = new SendmailCfReader().read(file, line.directory());
             LoadMessages.print(reading, out);
             new TestMode(reading.policy(), new TableTypes(), out).run(System.in);
         }
-        return 0;
+    }
+
+    private static void fail(int status, String why) {
+        System.err.println("sendmail: " + why);
+        System.exit(status);
     }
 }

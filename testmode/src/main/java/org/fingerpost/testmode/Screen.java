@@ -4,6 +4,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 import org.fingerpost.core.rewrite.OperatorTokens;
 
@@ -44,7 +45,11 @@ final class Screen {
 
     /** A complaint about an address, with the reply code that decides whether the address is named first. */
     void complain(String code, String address, String text) {
-        line((WITH_ADDRESS.contains(code) && !address.isEmpty() ? shortened(address) + "... " : "") + text);
+        line((WITH_ADDRESS.contains(code) && !address.isEmpty() ? shortened(sevenBit(address)) + "... " : "") + text);
+    }
+
+    private static String sevenBit(String text) {
+        return text.chars().mapToObj(c -> String.valueOf((char) (c & 0x7f))).collect(Collectors.joining());
     }
 
     static String shortened(String text) {
@@ -57,9 +62,8 @@ final class Screen {
         StringBuilder shown = new StringBuilder(text.length());
         for (char c : text.toCharArray()) {
             char low = (char) (c & 0x7f);
-            shown.append(c >= 0x80 ? "M-" : "");
             if (low >= ' ' && low != 0x7f) {
-                shown.append(low);
+                shown.append(c >= 0x80 ? "M-" : "").append(low);
             } else {
                 shown.append(control(low));
             }

@@ -114,6 +114,10 @@ final class Session implements Surroundings {
 
     @Override
     public Lookup lookup(String table, String key, List<String> arguments) {
+        if (tables.declaration(table).isEmpty()) {
+            screen.line("rewrite: map " + table + " not found");
+            return Lookup.NOT_FOUND;
+        }
         return tables.lookup(table, key, arguments);
     }
 

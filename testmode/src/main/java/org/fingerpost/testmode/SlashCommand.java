@@ -32,7 +32,7 @@ final class SlashCommand implements Command {
         }
         String[] words = line.split("[ \t]", 2);
         Optional.ofNullable(commands.get(words[0].substring(1).toLowerCase(Locale.ROOT))).ifPresentOrElse(
-                command -> command.run(words.length > 1 ? words[1].stripLeading() : ""),
+                command -> command.run(words.length > 1 ? words[1].strip() : ""),
                 () -> session.screen().line("Unknown \"/\" command " + words[0]));
     }
 

@@ -121,7 +121,7 @@ public final class Tokenizer {
 
     /**
      * One for the text of rules, not of addresses: each character from U+E000 on is an operator that stands for itself, and the text
-     * may be of any length.
+     * may be of any length. What is not balanced is reported, but not repaired.
      */
     public Tokenizer forRules() {
         return new Tokenizer(operatorChars, blank, comments, true);
@@ -172,8 +172,10 @@ public final class Tokenizer {
             for (int i = 0; i < address.length() && !failed; i++) {
                 take(address.charAt(i));
             }
-            for (char closing = missing(); closing != 0; closing = missing()) {
+            char closing = missing();
+            while (closing != 0 && !rules) {
                 take(closing);
+                closing = missing();
             }
             endToken();
             return new Tokenization(failed ? List.of() : tokens, problems);

@@ -40,9 +40,14 @@ public record Triple(String mailer, List<String> host, List<String> user, boolea
             return new Resolution.Discard();
         }
         if (isError()) {
-            return ErrorMailer.refusal(text(host, tokenizer), text(user, tokenizer));
+            return ErrorMailer.refusal(text(host, tokenizer), errorText(tokenizer));
         }
         return new Route(mailer, text(host, tokenizer), text(user, tokenizer));
+    }
+
+    /** The user, where it is a message for people: its words are separated by blanks whatever option {@code BlankSub} says. */
+    public String errorText(Tokenizer tokenizer) {
+        return text(user, tokenizer.joiningBy(' '));
     }
 
     /** Tokens as text for the outside: a second {@code $@}, say, is nothing there. */

@@ -43,6 +43,7 @@ final class Draft {
         macro("v", "Fingerpost");
         LinkedHashSet<String> own = new LinkedHashSet<>(List.of(machine.shortName(), machine.fullName(), "localhost", "[127.0.0.1]"));
         addToClass("w", List.copyOf(own));
+        addToClass("k", List.of(machine.shortName()));
         if (!machine.domain().isEmpty()) {
             addToClass("m", List.of(machine.domain()));
         }
@@ -134,6 +135,7 @@ final class Draft {
     }
 
     Policy finish() {
+        policy.macro("j").map(j -> j.expand(policy::macro)).filter(j -> !j.isBlank()).ifPresent(j -> addToClass("w", List.of(j)));
         ruleSets.values().forEach(set -> policy.ruleSet(new RuleSetDefinition(set.name(), set.number(), set.rules())));
         return policy.build();
     }

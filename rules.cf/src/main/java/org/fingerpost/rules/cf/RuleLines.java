@@ -84,8 +84,9 @@ final class RuleLines {
         return Optional.empty();
     }
 
+    /** Sendmail says the same, but not what is expected. */
     private void error(LogicalLine line, String message) {
-        draft.problems().error(line.where(1), message);
+        draft.problems().error(line, 1, message, message.replaceFirst("; [^;]*$", ""));
     }
 
     /** The pattern, the replacement and a comment, separated by tabs only. */
@@ -97,7 +98,8 @@ final class RuleLines {
             rightStart++;
         }
         if (leftEnd < 0) {
-            error(line, "invalid rewrite line \"" + CfReading.abridged(text) + "\" (tab expected)");
+            draft.problems().error(line, 1, "invalid rewrite line \"" + CfReading.abridged(text) + "\" (tab expected)",
+                    "invalid rewrite line \"" + text.replace('$', '\u0001') + "\" (tab expected)");
             return;
         }
         int rightEnd = text.indexOf('\t', rightStart);

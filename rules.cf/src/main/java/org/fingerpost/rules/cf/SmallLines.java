@@ -32,8 +32,8 @@ final class SmallLines {
             draft.problems().warning(line.where(1), "level " + level + " is not known; it is read as level " + NEWEST_LEVEL);
         }
         if (m.group(2) != null && !m.group(2).equalsIgnoreCase("Berkeley")) {
-            draft.problems().error(line.where(m.start(2) + 1),
-                    "invalid V line vendor code: \"" + m.group(2) + "\"; Berkeley is expected");
+            draft.problems().error(line, m.start(2) + 1, "invalid V line vendor code: \"" + m.group(2) + "\"; Berkeley is expected",
+                    "invalid V line vendor code: \"" + m.group(2) + "\"");
         }
         draft.level(level);
     }
@@ -44,7 +44,8 @@ final class SmallLines {
         if (m.matches()) {
             draft.policy().precedence(m.group(1), Integer.parseInt(m.group(2)));
         } else {
-            draft.problems().error(line.where(1), "\"" + line.rest() + "\" is no precedence; name=number is expected");
+            draft.problems().error(line, 1, "\"" + line.rest() + "\" is no precedence; name=number is expected",
+                    CfReading.unknownLine(line));
         }
     }
 
@@ -75,6 +76,11 @@ final class SmallLines {
     }
 
     void unsupported(LogicalLine line) {
+        if (line.kind() == 'Q' && draft.policy().build().option("QueueDirectory").isEmpty()) {
+            draft.problems().warning(line, 1, "\"" + CfReading.abridged(line.text()) + "\" is not supported and has no effect",
+                    "QueueDir must be defined before queue groups");
+            return;
+        }
         draft.problems().warning(line.where(1), "\"" + CfReading.abridged(line.text()) + "\" is not supported and has no effect");
     }
 }
