@@ -1,8 +1,8 @@
 package org.fingerpost.testmode;
 
-import org.fingerpost.api.policy.MailerDefinition;
-
 import java.util.Optional;
+
+import org.fingerpost.api.policy.MailerDefinition;
 
 /** Which kind of address is tried: {@code /tryflags} sets it. */
 enum AddressKind {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,7 +34,7 @@ record RecordedCase(String id, String tag, String policy, Optional<String> load,
             return new RecordedCase(id, "load", (String) json.get("cftext"), Optional.of((String) json.get("load")),
                     (List<String>) json.get("cmds"), (List<String>) json.get("outs"));
         }
-        List<String> commands = new java.util.ArrayList<>((List<String>) json.getOrDefault("pre", List.of()));
+        List<String> commands = new ArrayList<>((List<String>) json.getOrDefault("pre", List.of()));
         commands.add((String) json.get("cmd"));
         return new RecordedCase(id, (String) json.get("tag"), (String) json.get("cf"), Optional.empty(), commands,
                 List.of((String) json.get("out")));

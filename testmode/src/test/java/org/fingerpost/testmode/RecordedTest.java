@@ -109,7 +109,7 @@ class RecordedTest {
         out.flush();
         String text = octets.toString(StandardCharsets.ISO_8859_1).replace(directory + "/", "/conf/");
         List<String> parts = Arrays.asList(text.substring(text.indexOf("\n> ") + 1).split(MARKED, -1));
-        List<String> texts = new ArrayList<>(List.of(recorded.hasOwnPolicy() ? load.replace(own().toString(), "FILE.cf") : ""));
+        List<String> texts = new ArrayList<>(List.of(recorded.hasOwnPolicy() ? load.replace(own().toString(), "FILE.cf").replace(directory.toString(), "/conf") : ""));
         int first = recorded.commands().size() - recorded.outputs().size();
         for (int i = first; i < recorded.commands().size(); i++) {
             texts.add(ordered(recorded.commands().get(i), parts.get(i).substring("> ".length())));

@@ -2,12 +2,14 @@ package org.fingerpost.rules.cf;
 
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 import org.fingerpost.api.policy.MacroText;
@@ -27,6 +29,7 @@ final class Draft {
     private final Problems problems;
     private final Policy.Builder policy = Policy.builder();
     private final Map<String, RuleSetDraft> ruleSets = new LinkedHashMap<>();
+    private final Set<String> options = new HashSet<>();
     private final Map<String, String> spellings = new HashMap<>();
     private String operatorChars = DEFAULT_OPERATOR_CHARS;
     private int level;
@@ -99,7 +102,12 @@ final class Draft {
         return text.indexOf('$') < 0 ? text : MacroText.parse(text).expand(policy::macro);
     }
 
+    boolean hasOption(String longName) {
+        return options.contains(longName);
+    }
+
     void option(String longName, String value) {
+        options.add(longName);
         policy.option(longName, value);
         if (longName.equals("OperatorChars")) {
             operatorChars = value;

@@ -63,7 +63,7 @@ final class OptionLines {
     }
 
     private void unknown(LogicalLine line, String name, String hint) {
-        String text = "unknown option name " + name;
+        String text = "unknown option name " + name.stripTrailing();
         draft.problems().warning(line, 1, text + hint + "; the line has no effect", "readcf: " + text);
     }
 }

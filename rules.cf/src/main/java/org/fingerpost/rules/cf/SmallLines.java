@@ -1,5 +1,6 @@
 package org.fingerpost.rules.cf;
 
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -76,11 +77,21 @@ final class SmallLines {
     }
 
     void unsupported(LogicalLine line) {
-        if (line.kind() == 'Q' && draft.policy().build().option("QueueDirectory").isEmpty()) {
-            draft.problems().warning(line, 1, "\"" + CfReading.abridged(line.text()) + "\" is not supported and has no effect",
-                    "QueueDir must be defined before queue groups");
-            return;
+        String message = "\"" + CfReading.abridged(line.text()) + "\" is not supported and has no effect";
+        Optional<String> objection = objection(line);
+        if (objection.isPresent()) {
+            draft.problems().warning(line, 1, message, objection.get());
+        } else {
+            draft.problems().warning(line.where(1), message);
         }
-        draft.problems().warning(line.where(1), "\"" + CfReading.abridged(line.text()) + "\" is not supported and has no effect");
+    }
+
+    /** What sendmail, which supports these lines, would say against this one. */
+    private Optional<String> objection(LogicalLine line) {
+        if (line.kind() == 'Q' && !draft.hasOption("QueueDirectory")) {
+            return Optional.of("QueueDir must be defined before queue groups");
+        }
+        return line.kind() == 'X' && line.text().indexOf(',') < 0
+                ? Optional.of(line.text() + ": empty or missing socket information") : Optional.empty();
     }
 }

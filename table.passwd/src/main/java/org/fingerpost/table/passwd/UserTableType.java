@@ -61,12 +61,6 @@ public final class UserTableType implements LookupTableType {
         this.users = users;
     }
 
-    /** For programs without a container: the accounts of {@code /etc/passwd}. */
-    public static UserTableType ofMachine() {
-        return new UserTableType(new Users(new PasswdFile(Path.of("/etc/passwd")), Optional.empty(),
-                new Recent(DEFAULT_CACHE, System::nanoTime)));
-    }
-
     private static Optional<NameService> service(String getent, Instance instance) {
         return getent.isEmpty() ? Optional.empty() : Optional.of(new NameService(instance.base().resolve(getent), TIMEOUT));
     }
@@ -83,5 +77,11 @@ public final class UserTableType implements LookupTableType {
     @Override
     public LookupTable open(TableDeclaration declaration) throws TableException {
         return new UserTable(MapFlags.parse(declaration.arguments()), users);
+    }
+
+    /** For programs without a container: the accounts of {@code /etc/passwd}. */
+    public static UserTableType ofMachine() {
+        return new UserTableType(new Users(new PasswdFile(Path.of("/etc/passwd")), Optional.empty(),
+                new Recent(DEFAULT_CACHE, System::nanoTime)));
     }
 }
