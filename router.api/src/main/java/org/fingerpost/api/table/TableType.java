@@ -7,10 +7,14 @@ import java.lang.annotation.Target;
 
 import org.osgi.service.component.annotations.ComponentPropertyType;
 
-/** The types that a {@link LookupTableType} service opens: property {@code table.type}, such as {@code text} or {@code hash}. */
+/**
+ * The types that a {@link LookupTableType} service opens: property {@code table.type}, such as {@code text} or {@code hash}. A
+ * class that is also named in {@code META-INF/services} and has a public constructor without parameters is found by programs that
+ * run without a container; they read its types from this annotation.
+ */
 @ComponentPropertyType
 @Target(ElementType.TYPE)
-@Retention(RetentionPolicy.CLASS)
+@Retention(RetentionPolicy.RUNTIME)
 public @interface TableType {
 
     String PREFIX_ = "table.";

@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
  * A table that the policy declares, opened by the service for its type that is there now. When that service goes or is replaced
  * the table is closed and opened again. Look-ups hold the read lock, so that nothing is closed under them.
  */
-final class DeclaredTable implements AutoCloseable {
+final class DeclaredTable implements PolicyTable {
 
     private static final Logger LOG = LoggerFactory.getLogger(DeclaredTable.class);
 
@@ -42,7 +42,8 @@ final class DeclaredTable implements AutoCloseable {
         this.services = services;
     }
 
-    Lookup lookup(String key, List<String> arguments) {
+    @Override
+    public Lookup lookup(String key, List<String> arguments, MacroScope macros) {
         refresh();
         lock.readLock().lock();
         try {
@@ -62,12 +63,8 @@ final class DeclaredTable implements AutoCloseable {
         }
     }
 
-    /**
-     * Rebuilds the table if it is one that can be.
-     *
-     * @return its summary; empty if it is no such table
-     */
-    Optional<String> rebuild() throws TableException {
+    @Override
+    public Optional<String> rebuild() throws TableException {
         refresh();
         lock.readLock().lock();
         try {

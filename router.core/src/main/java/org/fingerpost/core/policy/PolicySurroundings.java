@@ -9,11 +9,19 @@ import org.fingerpost.core.rewrite.Surroundings;
 import org.fingerpost.core.rewrite.Trace;
 import org.fingerpost.core.services.Services;
 
-/** What the rules of one generation see: the macros of one scope, the generation's tables, the rule sets of bundles. */
+/**
+ * What the rules of one generation see: the macros of one scope, the generation's tables, the rule sets of bundles. Rules may set
+ * macros, so the scope changes only in {@linkplain #forOneAddress() what is made for one address}, by the thread that works on it.
+ */
 public record PolicySurroundings(Generation generation, MacroScope macros, Services services, Trace trace) implements Surroundings {
 
     public PolicySurroundings(Generation generation, MacroScope macros, Services services) {
         this(generation, macros, services, Trace.NONE);
+    }
+
+    @Override
+    public Surroundings forOneAddress() {
+        return new PolicySurroundings(generation, macros.nested(), services, trace);
     }
 
     @Override
@@ -28,6 +36,6 @@ public record PolicySurroundings(Generation generation, MacroScope macros, Servi
 
     @Override
     public Lookup lookup(String table, String key, List<String> arguments) {
-        return generation.tables().lookup(table, key, arguments);
+        return generation.tables().lookup(table, key, arguments, macros);
     }
 }

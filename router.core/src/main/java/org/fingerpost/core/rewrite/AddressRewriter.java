@@ -72,7 +72,11 @@ public final class AddressRewriter {
         if (cut.tokens().isEmpty()) {
             return syntaxError("the address is empty");
         }
-        Rewritten parsed = run(Stream.of(CANONICAL, PARSE), cut.tokens(), surroundings);
+        return resolve(cut.tokens(), surroundings.forOneAddress());
+    }
+
+    private Resolution resolve(List<String> tokens, Surroundings surroundings) {
+        Rewritten parsed = run(Stream.of(CANONICAL, PARSE), tokens, surroundings);
         return parsed.status().refusal(parsed.reason()).<Resolution>map(refusal -> refusal)
                 .orElseGet(() -> parsed.isResolved() ? resolution(Triple.of(parsed.tokens()), surroundings)
                         : misconfigured("rule set 0 gives no mailer"));
@@ -123,7 +127,7 @@ public final class AddressRewriter {
         }
         Stream<String> ruleSets = Stream.of(Optional.of(CANONICAL), Optional.of(role.isSender() ? SENDERS : RECIPIENTS),
                 role.ruleSet(mailer), Optional.of(FINAL)).flatMap(Optional::stream);
-        Rewritten result = run(ruleSets, tokens, surroundings);
+        Rewritten result = run(ruleSets, tokens, surroundings.forOneAddress());
         if (result.status() != Status.OK || result.isResolved()) {
             return address;
         }

@@ -1,12 +1,14 @@
 package org.fingerpost.core.services;
 
 import java.util.List;
+import java.util.ServiceLoader;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 import org.fingerpost.api.mailer.Mailer;
 import org.fingerpost.api.rewrite.RuleSet;
 import org.fingerpost.api.table.LookupTable;
 import org.fingerpost.api.table.LookupTableType;
+import org.fingerpost.api.table.TableType;
 import org.osgi.framework.ServiceReference;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -26,6 +28,18 @@ public final class Services {
     private final NamedServices<LookupTableType> tableTypes = new NamedServices<>("table.type", true);
     private final NamedServices<RuleSet> ruleSets = new NamedServices<>("ruleset.name", false);
     private final List<MailerArrival> listeners = new CopyOnWriteArrayList<>();
+
+    /** Adds the table types of the class path, for programs that run without a container. */
+    public Services addClassPath(ClassLoader loader) {
+        ServiceLoader.load(LookupTableType.class, loader).stream().forEach(provider -> {
+            TableType names = provider.type().getAnnotation(TableType.class);
+            if (names != null) {
+                LookupTableType type = provider.get();
+                List.of(names.type()).forEach(name -> tableTypes.add(name, type));
+            }
+        });
+        return this;
+    }
 
     public NamedServices<Mailer> mailers() {
         return mailers;

@@ -57,6 +57,20 @@ public final class UserTableType implements LookupTableType {
                 service(config.getent().strip(), instance), new Recent(cache(config.cache()), System::nanoTime)));
     }
 
+    /** With the defaults of the settings, for programs that run without a container. */
+    public UserTableType() {
+        this(Path.of("/etc/passwd"), Optional.of(new NameService(Path.of("/usr/bin/getent"), TIMEOUT)));
+    }
+
+    /** With the accounts of this file alone. */
+    public UserTableType(Path passwd) {
+        this(passwd, Optional.empty());
+    }
+
+    private UserTableType(Path passwd, Optional<NameService> service) {
+        this(new Users(new PasswdFile(passwd), service, new Recent(DEFAULT_CACHE, System::nanoTime)));
+    }
+
     UserTableType(Users users) {
         this.users = users;
     }
