@@ -1,57 +1,73 @@
 package org.fingerpost.testmode;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 import org.fingerpost.api.policy.Policy;
 import org.fingerpost.api.table.Lookup;
-import org.fingerpost.api.table.LookupTable;
-import org.fingerpost.api.table.LookupTableType;
 import org.fingerpost.api.table.TableDeclaration;
-import org.fingerpost.api.table.TableException;
+import org.fingerpost.core.policy.MacroScope;
+import org.fingerpost.core.policy.Tables;
 
-/** The tables that the policy declares, opened when they are first asked. */
+/** The tables that the policy declares, and what sendmail says when one of them cannot be used. */
 final class DeclaredTables {
 
     /** Sendmail has this table even if nobody declares it. */
     private static final String HOST = "host";
+    private static final String USER = "user";
+    private static final Set<String> COLUMNS = Set.of("name", "passwd", "uid", "gid", "gecos", "dir", "shell");
 
     private final TableTypes types;
+    private final Tables tables;
     private final Map<String, TableDeclaration> declarations = new HashMap<>();
-    private final Map<String, Optional<LookupTable>> open = new HashMap<>();
 
-    DeclaredTables(Policy policy, TableTypes types) {
+    DeclaredTables(Policy policy, Path directory, TableTypes types) {
         this.types = types;
-        declarations.put(HOST, new TableDeclaration(HOST, HOST, "-a.", policy.sources().iterator().next().toAbsolutePath().getParent()));
-        policy.tables().values().forEach(table -> declarations.put(key(table.name()), table));
+        this.tables = new Tables(policy, types.services(), directory);
+        declarations.put(HOST, new TableDeclaration(HOST, HOST, "-a.", directory));
+        policy.tables().values().forEach(table -> declarations.put(table.name().toLowerCase(Locale.ROOT), table));
     }
 
-    private static String key(String name) {
-        return name.toLowerCase(Locale.ROOT);
+    Optional<TableDeclaration> find(String name) {
+        return Optional.ofNullable(declarations.get(name.toLowerCase(Locale.ROOT)));
     }
 
-    Optional<TableDeclaration> declaration(String name) {
-        return Optional.ofNullable(declarations.get(key(name)));
+    /** Whether its type is there, and its file, if it need not be ({@code -o}). */
+    boolean isOpen(TableDeclaration table) {
+        return types.has(table.type()) && !(isOptional(table) && !Files.exists(file(table)));
     }
 
-    /** The table of this name, if it is declared and can be opened. */
-    Optional<LookupTable> find(String name) {
-        return declaration(name).flatMap(table -> open.computeIfAbsent(key(name), n -> open(table)));
+    private static boolean isOptional(TableDeclaration table) {
+        return List.of(words(table)).contains("-o");
     }
 
-    private Optional<LookupTable> open(TableDeclaration table) {
-        Optional<LookupTableType> type = types.find(table.type());
-        try {
-            return type.isEmpty() ? Optional.empty() : Optional.of(type.get().open(table));
-        } catch (TableException e) {
+    private static Path file(TableDeclaration table) {
+        String[] words = words(table);
+        return table.directory().resolve(words[words.length - 1]);
+    }
+
+    private static String[] words(TableDeclaration table) {
+        return table.arguments().strip().split("\\s+");
+    }
+
+    /** Rules are told that an optional table which is not open has nothing. */
+    Lookup lookup(TableDeclaration table, String key, List<String> arguments, MacroScope macros) {
+        return isOptional(table) && !isOpen(table) ? Lookup.NOT_FOUND : tables.lookup(table.name(), key, arguments, macros);
+    }
+
+    /** What sendmail prints whenever this table is asked, because it is declared in a way that makes no sense. */
+    Optional<String> objection(TableDeclaration table) {
+        if (!table.type().equalsIgnoreCase(USER)) {
             return Optional.empty();
         }
-    }
-
-    Lookup lookup(String name, String key, List<String> arguments) {
-        return find(name).map(table -> table.lookup(key, arguments)).orElseGet(() -> new Lookup.Unavailable("there is no table " + name));
+        return List.of(words(table)).stream().filter(word -> word.startsWith("-v"))
+                .map(word -> word.substring(2)).filter(column -> !COLUMNS.contains(column.toLowerCase(Locale.ROOT)))
+                .map(column -> "User map " + table.name() + ": unknown column name " + column).findFirst();
     }
 }

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 
 import org.fingerpost.api.table.Lookup;
-import org.fingerpost.api.table.LookupTable;
+import org.fingerpost.api.table.TableDeclaration;
 
 /** {@code /map name key}: asks one table. */
 final class MapCommand implements Command {
@@ -13,7 +13,7 @@ final class MapCommand implements Command {
     private static final int NO_HOST = 68;
     private static final int TEMPORARY = 75;
     /** What kinds of tables that compute say instead of {@link #NO_HOST}. */
-    private static final Map<String, Integer> NOT_FOUND = Map.of("regex", 0, "dequote", 0, "syslog", 0, "arpa", 65, "arith", 78);
+    private static final Map<String, Integer> NOT_FOUND = Map.of("regex", 0, "dequote", 0, "syslog", 0, "user", 67, "arpa", 65, "arith", 78);
 
     private final Session session;
 
@@ -32,24 +32,21 @@ final class MapCommand implements Command {
             session.screen().line("No key specified");
             return;
         }
-        String name = words[0];
-        if (session.tables().declaration(name).isEmpty()) {
-            session.screen().line("Map named \"" + name + "\" not found");
-            return;
-        }
-        Optional<LookupTable> table = session.tables().find(name);
+        Optional<TableDeclaration> table = session.tables().find(words[0]);
         if (table.isEmpty()) {
-            session.screen().line("Map named \"" + name + "\" not open");
-            return;
+            session.screen().line("Map named \"" + words[0] + "\" not found");
+        } else if (!session.tables().isOpen(table.get())) {
+            session.screen().line("Map named \"" + words[0] + "\" not open");
+        } else {
+            String answer = answer(table.get(), session.lookup(words[0], words[1], List.of()));
+            session.screen().line("map_lookup: " + words[0] + " (" + words[1] + ") " + answer);
         }
-        session.screen().line("map_lookup: " + name + " (" + words[1] + ") " + answer(name, table.get().lookup(words[1], List.of())));
     }
 
-    private String answer(String name, Lookup lookup) {
+    private static String answer(TableDeclaration table, Lookup lookup) {
         if (lookup instanceof Lookup.Found found) {
             return "returns " + found.value() + " (0)";
         }
-        String type = session.tables().declaration(name).orElseThrow().type();
-        return "no match (" + (lookup instanceof Lookup.NotFound ? NOT_FOUND.getOrDefault(type, NO_HOST) : TEMPORARY) + ")";
+        return "no match (" + (lookup instanceof Lookup.NotFound ? NOT_FOUND.getOrDefault(table.type(), NO_HOST) : TEMPORARY) + ")";
     }
 }

@@ -45,9 +45,10 @@ final class Screen {
 
     /** A complaint about an address, with the reply code that decides whether the address is named first. */
     void complain(String code, String address, String text) {
-        line((WITH_ADDRESS.contains(code) && !address.isEmpty() ? shortened(sevenBit(address)) + "... " : "") + text);
+        line(sevenBit((WITH_ADDRESS.contains(code) && !address.isEmpty() ? shortened(address) + "... " : "") + text));
     }
 
+    /** Sendmail's replies were for SMTP, which had seven bits. */
     private static String sevenBit(String text) {
         return text.chars().mapToObj(c -> String.valueOf((char) (c & 0x7f))).collect(Collectors.joining());
     }

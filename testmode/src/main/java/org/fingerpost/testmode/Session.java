@@ -1,8 +1,7 @@
 package org.fingerpost.testmode;
 
-import java.util.HashMap;
+import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 import org.fingerpost.api.policy.MacroText;
@@ -10,6 +9,8 @@ import org.fingerpost.api.policy.MailerDefinition;
 import org.fingerpost.api.policy.Policy;
 import org.fingerpost.api.rewrite.RuleSet;
 import org.fingerpost.api.table.Lookup;
+import org.fingerpost.api.table.TableDeclaration;
+import org.fingerpost.core.policy.MacroScope;
 import org.fingerpost.core.rewrite.AddressRewriter;
 import org.fingerpost.core.rewrite.RuleEngine;
 import org.fingerpost.core.rewrite.Surroundings;
@@ -21,16 +22,18 @@ final class Session implements Surroundings {
 
     private final Screen screen;
     private final Trace trace;
-    private final Map<String, MacroText> defined = new HashMap<>();
+    private final MacroScope macros;
     private final DeclaredTables tables;
     private Policy policy;
     private RuleEngine engine;
     private AddressKind kind = AddressKind.ENVELOPE_RECIPIENT;
 
-    Session(Policy policy, TableTypes types, Screen screen) {
+    /** @param directory that relative names of files in the policy count from */
+    Session(Policy policy, Path directory, TableTypes types, Screen screen) {
         this.screen = screen;
         this.trace = new StepPrinter(screen);
-        this.tables = new DeclaredTables(policy, types);
+        this.tables = new DeclaredTables(policy, directory, types);
+        this.macros = new MacroScope(policy);
         use(policy);
     }
 
@@ -73,19 +76,15 @@ final class Session implements Surroundings {
     }
 
     void define(String macro, MacroText value) {
-        defined.put(macro, value);
-    }
-
-    void undefine(String macro) {
-        defined.put(macro, MacroText.literal(""));
+        macros.define(macro, value);
     }
 
     Optional<MacroText> definition(String macro) {
-        return Optional.ofNullable(defined.get(macro)).or(() -> Optional.ofNullable(policy.macros().get(macro)));
+        return macros.apply(macro);
     }
 
     String expand(String text) {
-        return MacroText.parse(text).expand(this::definition);
+        return MacroText.parse(text).expand(macros);
     }
 
     /** Runs one rule set over tokens. */
@@ -104,7 +103,7 @@ final class Session implements Surroundings {
 
     @Override
     public Optional<String> macro(String name) {
-        return definition(name).map(value -> value.expand(this::definition));
+        return macros.value(name);
     }
 
     @Override
@@ -114,11 +113,13 @@ final class Session implements Surroundings {
 
     @Override
     public Lookup lookup(String table, String key, List<String> arguments) {
-        if (tables.declaration(table).isEmpty()) {
+        Optional<TableDeclaration> declaration = tables.find(table);
+        if (declaration.isEmpty()) {
             screen.line("rewrite: map " + table + " not found");
             return Lookup.NOT_FOUND;
         }
-        return tables.lookup(table, key, arguments);
+        tables.objection(declaration.get()).ifPresent(screen::line);
+        return tables.lookup(declaration.get(), key, arguments, macros);
     }
 
     @Override

@@ -4,6 +4,7 @@ import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
+import java.nio.file.Path;
 import java.util.Map;
 
 import org.fingerpost.api.policy.Policy;
@@ -24,9 +25,10 @@ final class TestMode {
     private final Map<Character, Command> byFirst;
     private final Command others;
 
-    TestMode(Policy policy, TableTypes types, PrintStream out) {
+    /** @param directory that relative names of files in the policy count from */
+    TestMode(Policy policy, Path directory, TableTypes types, PrintStream out) {
         screen = new Screen(out);
-        Session session = new Session(policy, types, screen);
+        Session session = new Session(policy, directory, types, screen);
         byFirst = Map.of(
                 '#', line -> { },
                 '?', line -> help(),

@@ -18,6 +18,7 @@ import java.util.TreeMap;
 
 import org.fingerpost.api.policy.Reading;
 import org.fingerpost.rules.cf.SendmailCfReader;
+import org.fingerpost.table.passwd.UserTableType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,6 +29,14 @@ class RecordedTest {
     /** A folder with cf/, maps/, classes/ and vectors/: the whole of it is run, and counted, not asserted. */
     private static final String FOLDER = "conformance.dir";
     private static final String HOST = "relay.conf.example";
+    /** What the machine that was recorded had in its /etc. */
+    private static final String HOSTS = """
+            127.0.0.1 relay.conf.example relay localhost
+            127.0.0.2 alpha.conf.example alpha
+            127.0.0.3 beta.conf.example beta betaalias
+            127.0.0.4 gamma.other.example
+            """;
+    private static final String USERS = "root daemon mail nobody eric tef anna fwd";
     private static final String MARK = "/no-such-command";
     private static final String MARKED = "> Unknown \"/\" command " + MARK + "\n";
 
@@ -45,7 +54,7 @@ class RecordedTest {
             assertEquals(expected(recorded), printed(recorded), recorded.id() + ": " + recorded.commands());
             cases++;
         }
-        assertTrue(cases >= 200, "only " + cases + " cases");
+        assertTrue(cases >= 300, "only " + cases + " cases");
     }
 
     @Test
@@ -104,7 +113,7 @@ class RecordedTest {
         octets.reset();
         StringBuilder input = new StringBuilder();
         recorded.commands().forEach(command -> input.append(command.replace("/conf/", directory + "/")).append('\n').append(MARK).append('\n'));
-        new TestMode(reading.policy(), new TableTypes(), out)
+        new TestMode(reading.policy(), directory, types(), out)
                 .run(new ByteArrayInputStream(input.toString().getBytes(StandardCharsets.ISO_8859_1)));
         out.flush();
         String text = octets.toString(StandardCharsets.ISO_8859_1).replace(directory + "/", "/conf/");
@@ -115,6 +124,10 @@ class RecordedTest {
             texts.add(ordered(recorded.commands().get(i), parts.get(i).substring("> ".length())));
         }
         return texts;
+    }
+
+    private TableTypes types() {
+        return new TableTypes(List.of(new UserTableType(directory.resolve("passwd"))));
     }
 
     private static String ordered(String command, String output) {
@@ -144,11 +157,15 @@ class RecordedTest {
 
     /** With names of files that are where the copy is. */
     private void copy(Path folder) throws IOException {
-        for (String part : List.of("cf", "maps", "classes")) {
+        Files.writeString(directory.resolve("hosts"), HOSTS);
+        Files.writeString(directory.resolve("passwd"), USERS.replaceAll(" |$", ":x:1000:100::/:/bin/sh\n"));
+        for (String part : List.of("cf", "maps", "classes", "bin")) {
             Files.createDirectories(directory.resolve(part));
             for (Path file : files(folder.resolve(part))) {
                 String text = Files.readString(file, StandardCharsets.ISO_8859_1).replace("/conf/", directory + "/");
-                Files.writeString(directory.resolve(part).resolve(file.getFileName()), text, StandardCharsets.ISO_8859_1);
+                Path copy = directory.resolve(part).resolve(file.getFileName());
+                Files.writeString(copy, part.equals("cf") ? text + "\nO HostsFile=hosts\n" : text, StandardCharsets.ISO_8859_1);
+                assertTrue(copy.toFile().setExecutable(part.equals("bin")));
             }
         }
     }

@@ -92,10 +92,4 @@ public final class UserTableType implements LookupTableType {
     public LookupTable open(TableDeclaration declaration) throws TableException {
         return new UserTable(MapFlags.parse(declaration.arguments()), users);
     }
-
-    /** For programs without a container: the accounts of {@code /etc/passwd}. */
-    public static UserTableType ofMachine() {
-        return new UserTableType(new Users(new PasswdFile(Path.of("/etc/passwd")), Optional.empty(),
-                new Recent(DEFAULT_CACHE, System::nanoTime)));
-    }
 }
