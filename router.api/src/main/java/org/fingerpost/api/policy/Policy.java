@@ -94,6 +94,13 @@ public final class Policy {
         return Collections.unmodifiableList(b.environment);
     }
 
+    /** A builder that has all of this already. */
+    public Builder toBuilder() {
+        Builder copy = new Builder(b);
+        copy.classes.replaceAll((name, members) -> new LinkedHashSet<>(members));
+        return copy;
+    }
+
     /** An empty one. */
     public static Builder builder() {
         return new Builder();

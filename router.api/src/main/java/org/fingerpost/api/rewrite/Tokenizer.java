@@ -117,8 +117,8 @@ public final class Tokenizer {
     }
 
     /**
-     * One for the text of rules, not of addresses: each character from U+E000 on is an operator that stands for itself, and the
-     * text may be of any length.
+     * One for the text of rules, not of addresses: each character from U+E000 on is an operator that stands for itself, and the text
+     * may be of any length. What is not balanced is reported, but not repaired.
      */
     public Tokenizer forRules() {
         return new Tokenizer(operatorChars, blank, comments, true);

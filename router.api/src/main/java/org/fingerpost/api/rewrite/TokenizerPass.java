@@ -43,8 +43,10 @@ final class TokenizerPass {
         for (int i = 0; i < address.length() && !failed; i++) {
             take(address.charAt(i));
         }
-        for (char closing = missing(); closing != 0; closing = missing()) {
+        char closing = missing();
+        while (closing != 0 && !rules) {
             take(closing);
+            closing = missing();
         }
         endToken();
         return new Tokenization(failed ? List.of() : tokens, problems);

@@ -46,6 +46,12 @@ public final class MacroScope implements MacroText.Macros {
         return this;
     }
 
+    /** Defines a value as a policy would: macros in it are expanded when it is used. */
+    public MacroScope define(String name, MacroText value) {
+        own.put(name, Optional.of(value));
+        return this;
+    }
+
     /** Takes back whatever was defined, here and around; what the policy says counts again. */
     public MacroScope undefine(String name) {
         own.put(name, Optional.empty());

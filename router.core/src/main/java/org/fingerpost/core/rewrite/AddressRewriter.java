@@ -159,6 +159,12 @@ public final class AddressRewriter {
         return frame.before() + (frame.hasAddress() ? "$g" : "") + frame.after();
     }
 
+    /** The address's frame around another one; as it is if there is no address in it. */
+    public String framed(String address, String other) {
+        AddressFrame frame = AddressFrame.of(address, policy.level() < GROUPS_LEVEL);
+        return frame.hasAddress() ? frame.before() + other + frame.after() : frame.before() + frame.after();
+    }
+
     /** One rule set after the other; one that resolves the address, or fails, is the last. */
     private Rewritten run(Stream<String> ruleSets, List<String> tokens, Surroundings surroundings) {
         Rewritten result = Rewritten.ok(tokens);

@@ -142,7 +142,7 @@ final class RuleSide {
             if (problem.isFatal()) {
                 draft.problems().error(line.where(start), problem.text());
             } else {
-                draft.problems().warning(line.where(start), problem.text() + "; the rule is read as if it were balanced");
+                draft.problems().warning(line.where(start), problem.text() + "; the rule is read as it stands");
             }
         }
         for (String token : cut.tokens()) {
