@@ -75,6 +75,8 @@ class ExplainCommandTest {
                 rule set canonify: joe smith@far.example (unchanged)
                 rule set parse: joe smith@far.example
                     test.cf:1: $# relay $@ hub $: joe smith@far.example
+                rule set 2: joe smith@far.example (unchanged)
+                rule set 4: joe smith@far.example (unchanged)
 
                 joe smith@far.example goes to mailer relay (service smtp, which is not there: its mail waits)
                     host: hub
@@ -90,6 +92,8 @@ class ExplainCommandTest {
                 rule set canonify: ann (unchanged)
                 rule set parse: ann
                     test.cf:1: $# local $: ann
+                rule set 2: ann (unchanged)
+                rule set 4: ann (unchanged)
                 table aliases, "ann": not found
                 table user, "ann": "ann"
 
