@@ -2,6 +2,7 @@ package org.fingerpost.core.dispatch;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -211,6 +212,6 @@ final class JobRun {
         MailLog.event(job.id(), event, "rcpt", "<" + recipient.display() + ">",
                 "orig", original.equals(recipient.display()) ? null : "<" + original + ">",
                 "status", outcome.status(), "text", outcome.text(), "attempts", recipient.attempts(),
-                "next", deferred ? recipient.nextAttempt() : null);
+                "next", deferred ? recipient.nextAttempt().truncatedTo(ChronoUnit.SECONDS) : null);
     }
 }

@@ -1,6 +1,10 @@
 package org.fingerpost.core.log;
 
+import org.fingerpost.api.mail.Origin;
 import org.fingerpost.api.mail.QueueId;
+import org.fingerpost.api.mail.Recipient;
+import org.fingerpost.api.mail.ReversePath;
+import org.fingerpost.api.submit.Verdict;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -9,7 +13,7 @@ import org.slf4j.LoggerFactory;
  * above 126 are written as {@code \\xHH}, so that no value can forge a line or a key.
  *
  * <p>Events: {@code accepted}, {@code expanded}, {@code attempt}, {@code delivered}, {@code deferred}, {@code failed},
- * {@code returned}, {@code held}, {@code removed}.
+ * {@code returned}, {@code held}, {@code removed}; and {@code refused}, which has no queue id.
  */
 public final class MailLog {
 
@@ -20,10 +24,20 @@ public final class MailLog {
 
     /** @param pairs keys and values in turn; a null value leaves its key out */
     public static void event(QueueId id, String event, Object... pairs) {
+        write("qid=" + id + " event=" + event, pairs);
+    }
+
+    /** A recipient that was refused while it was submitted: there is no message yet, and no queue id. */
+    public static void refused(Origin origin, ReversePath sender, Recipient recipient, Verdict verdict) {
+        write("event=refused", "rcpt", recipient, "from", sender, "client", origin.address(), "code", verdict.code(),
+                "status", verdict.status(), "text", verdict.text());
+    }
+
+    private static void write(String beginning, Object... pairs) {
         if (!LOG.isInfoEnabled()) {
             return;
         }
-        StringBuilder line = new StringBuilder(160).append("qid=").append(id).append(" event=").append(event);
+        StringBuilder line = new StringBuilder(160).append(beginning);
         for (int i = 0; i + 1 < pairs.length; i += 2) {
             if (pairs[i + 1] != null) {
                 line.append(' ').append(pairs[i]).append('=');

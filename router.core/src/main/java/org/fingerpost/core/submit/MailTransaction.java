@@ -23,6 +23,7 @@ import org.fingerpost.core.header.RecipientFields;
 import org.fingerpost.core.policy.Generation;
 import org.fingerpost.core.policy.MacroScope;
 import org.fingerpost.core.policy.MessageMacros;
+import org.fingerpost.core.log.MailLog;
 import org.fingerpost.core.log.Printable;
 
 /** One message on its way in, under one pinned generation. Used by one thread at a time. */
@@ -66,6 +67,8 @@ final class MailTransaction implements Transaction {
             recipients.add(JobRecipient.submitted(recipients.size(), recipient, clock.instant()));
         } else if (origin.isLocal()) {
             recipients.add(refused(recipient, verdict));
+        } else {
+            MailLog.refused(origin, sender, recipient, verdict);
         }
         return verdict;
     }
