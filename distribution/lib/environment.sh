@@ -39,3 +39,10 @@ exec_cli() { # NAME ARGUMENT...
     exec "$java" -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xshare:auto -Xmx32m -XX:-UsePerfData \
         -Dfingerpost.home="$home" -cp "$home/lib/org.fingerpost.cli.jar" org.fingerpost.cli.Main "$@"
 }
+
+# Reads a policy and tests addresses with the router's own jars, without a container and without a provider of slf4j.
+exec_test_mode() { # OPTION...
+    for slf4j in "$home"/bundle/2/slf4j-api-*.jar; do :; done
+    exec "$java" -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xshare:auto -Xmx128m -XX:-UsePerfData -Dslf4j.internal.verbosity=ERROR \
+        -cp "$home/lib/*:$home/bundle/5/*:$slf4j" org.fingerpost.testmode.Main "$@"
+}

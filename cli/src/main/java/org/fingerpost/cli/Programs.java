@@ -1,13 +1,18 @@
 package org.fingerpost.cli;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
 /** What each of the program's names does, with a router and without. Of one thread. */
 final class Programs {
+
+    private static final long STATUS_MILLIS = 10_000;
 
     private final Path base;
     private final long timeoutMillis;
@@ -54,7 +59,9 @@ final class Programs {
     }
 
     private int forward(List<String> words) {
-        try (RouterConnection router = connect("control")) {
+        // Whoever asks how the router is wants to hear as well that it does not answer.
+        long patience = words.get(0).equals("status") ? Math.min(timeoutMillis, STATUS_MILLIS) : timeoutMillis;
+        try (RouterConnection router = connect("control", patience)) {
             return router.run(words, variables(), streams);
         } catch (IOException e) {
             return down(words.get(0), e);
@@ -71,11 +78,19 @@ final class Programs {
                 streams.say("not running");
                 return Exit.OK;
             case "reload":
-                return fail("fingerpost reload: the router is not running", Exit.LSB_CANNOT_RELOAD);
+                return fail("fingerpost reload: " + unreachable(reason), Exit.LSB_CANNOT_RELOAD);
             default:
-                return fail("fingerpost " + command + ": the router is not running (" + reason.getMessage() + ")",
-                        Exit.UNAVAILABLE);
+                return fail("fingerpost " + command + ": " + unreachable(reason), Exit.UNAVAILABLE);
         }
+    }
+
+    /** For people: which router, and what is the matter with it. */
+    private String unreachable(IOException reason) {
+        if (!Files.isDirectory(base)) {
+            return "there is no instance " + base;
+        }
+        boolean forbidden = String.valueOf(reason.getMessage()).contains("denied");
+        return "the router of " + base + (forbidden ? " may not be asked by this user" : " is not running");
     }
 
     private int sendmail(List<String> words) {
@@ -84,10 +99,11 @@ final class Programs {
         if (base == null) {
             return fail("sendmail: which instance? FINGERPOST_BASE is not set", Exit.TEMPFAIL);
         }
-        try (RouterConnection router = connect(line.mode().equals(SendmailLine.REBUILD_ALIASES) ? "control" : "submit")) {
+        try (RouterConnection router = connect(line.mode().equals(SendmailLine.REBUILD_ALIASES) ? "control" : "submit",
+                timeoutMillis)) {
             return router.run(command, variables(), streams);
         } catch (IOException e) {
-            return line.mode().equals(SendmailLine.SUBMISSION) ? drop(command, line) : downWithoutMessage(line.mode());
+            return line.mode().equals(SendmailLine.SUBMISSION) ? drop(command, line) : downWithoutMessage(line.mode(), e);
         }
     }
 
@@ -100,19 +116,28 @@ final class Programs {
             new DropWriter(folder).leave(command, variables(), streams.input(), line.dotEnds());
             return Exit.OK;
         } catch (IOException e) {
-            return fail("sendmail: the router is not running, and the message cannot be left in " + folder + ": " + e,
+            return fail("sendmail: the router is not running, and the message cannot be left in " + folder + ": " + why(e),
                     Exit.TEMPFAIL);
         }
     }
 
-    private int downWithoutMessage(String mode) {
+    /** The file system's exceptions say a file's name and leave it to their type what is the matter. */
+    private static String why(IOException e) {
+        if (e instanceof NoSuchFileException) {
+            return "there is no such folder";
+        }
+        return e instanceof AccessDeniedException ? "permission denied"
+                : e instanceof FileSystemException f && f.getReason() != null ? f.getReason() : String.valueOf(e.getMessage());
+    }
+
+    private int downWithoutMessage(String mode, IOException reason) {
         switch (mode) {
             case SendmailLine.PRINT_QUEUE:
-                return fail("mail queue: the router is not running", Exit.TEMPFAIL);
+                return fail("mailq: " + unreachable(reason), Exit.TEMPFAIL);
             case SendmailLine.REBUILD_ALIASES:
                 return aliasesLater();
             default:
-                return fail("sendmail: the router is not running", Exit.TEMPFAIL);
+                return fail("sendmail: " + unreachable(reason), Exit.TEMPFAIL);
         }
     }
 
@@ -141,15 +166,15 @@ final class Programs {
     }
 
     /** The socket {@code preferred}, or the one for everyone if this user may not use that one. */
-    private RouterConnection connect(String preferred) throws IOException {
+    private RouterConnection connect(String preferred, long patienceMillis) throws IOException {
         Path run = base.resolve("run");
         try {
-            return RouterConnection.open(run.resolve(preferred), timeoutMillis);
+            return RouterConnection.open(run.resolve(preferred), patienceMillis);
         } catch (IOException e) {
             if (preferred.equals("submit")) {
                 throw e;
             }
-            return RouterConnection.open(run.resolve("submit"), timeoutMillis);
+            return RouterConnection.open(run.resolve("submit"), patienceMillis);
         }
     }
 

@@ -43,6 +43,10 @@ final class SendmailLine {
     /** Takes the options in word {@code i}; gives the number of the word after them and their values. */
     private int letters(List<String> words, int i) {
         String word = words.get(i);
+        if (word.startsWith("--")) {
+            object("unknown option " + word);
+            return i + 1;
+        }
         for (int at = 1; at < word.length(); at++) {
             char option = word.charAt(at);
             if (WITH_VALUE.indexOf(option) < 0) {
@@ -65,9 +69,13 @@ final class SendmailLine {
             dotEnds = false;
         } else if (option == 'b') {
             mode = value;
-        } else if (SUPPORTED.indexOf(option) < 0 && unsupported.isEmpty()) {
-            unsupported = "option -" + option + " is not supported in this version";
+        } else if (SUPPORTED.indexOf(option) < 0) {
+            object("option -" + option + " is not supported in this version");
         }
+    }
+
+    private void object(String reason) {
+        unsupported = unsupported.isEmpty() ? reason : unsupported;
     }
 
     /** What follows {@code -b}: one of the constants, or another letter. */

@@ -162,7 +162,8 @@ class ProgramsTest {
     void withoutAFolderToLeaveItInItIsATemporaryFailure() throws IOException {
         Files.delete(base.resolve("var/spool/drop"));
         assertEquals(75, run("a", "sendmail", "joe"));
-        assertEquals(1, error.toString().lines().count());
+        assertEquals("sendmail: the router is not running, and the message cannot be left in " + base + "/var/spool/drop:"
+                + " there is no such folder\n", error.toString());
         error.reset();
         assertEquals(75, new Programs(null, 50, new Streams(InputStream.nullInputStream(), output, error)).run("sendmail", List.of("joe")));
         assertEquals("sendmail: which instance? FINGERPOST_BASE is not set\n", error.toString());
@@ -186,7 +187,9 @@ class ProgramsTest {
     void whatTheRouterWouldRefuseIsNotLeftForIt() throws IOException {
         assertEquals(64, run("a", "sendmail"));
         assertEquals(64, run("a", "sendmail", "-X/tmp/log", "joe"));
-        assertEquals("sendmail: Recipient names must be specified\nsendmail: option -X is not supported in this version\n", error.toString());
+        assertEquals(64, run("a", "sendmail", "--help"));
+        assertEquals("sendmail: Recipient names must be specified\nsendmail: option -X is not supported in this version\n"
+                + "sendmail: unknown option --help\n", error.toString());
     }
 
     @Test
@@ -203,7 +206,20 @@ class ProgramsTest {
         assertEquals(64, run("", "fingerpost"));
         assertEquals("newaliases: the router is not running; etc/aliases is compiled when it starts\nnot running\nnot running\n",
                 output.toString());
-        assertTrue(error.toString().startsWith("mail queue: the router is not running\nsendmail: the router is not running\n"));
+        assertEquals("""
+                mailq: the router of B is not running
+                sendmail: the router of B is not running
+                newaliases: B/etc/aliases does not exist
+                fingerpost reload: the router of B is not running
+                fingerpost queue: the router of B is not running
+                usage: fingerpost [--base DIR] COMMAND [ARGUMENT...]
+                """, error.toString().replace(base.toString(), "B"));
+    }
+
+    @Test
+    void aMissingInstanceIsNamed() {
+        assertEquals(69, run("", "fingerpost", "--base", base + "/none", "queue", "list"));
+        assertEquals("fingerpost queue: there is no instance " + base + "/none\n", error.toString());
     }
 
     @Test

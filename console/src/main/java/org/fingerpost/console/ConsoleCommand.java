@@ -6,14 +6,13 @@ import org.apache.felix.service.command.CommandProcessor;
 import org.fingerpost.api.control.CommandName;
 import org.fingerpost.api.control.ControlCommand;
 import org.fingerpost.api.control.Invocation;
-import org.fingerpost.api.instance.Durations;
+import org.fingerpost.api.instance.SettingsReader;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
-import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
@@ -26,7 +25,7 @@ import org.slf4j.LoggerFactory;
 public final class ConsoleCommand implements ControlCommand {
 
     static final String PID = "console";
-    private static final Logger LOG = LoggerFactory.getLogger(ConsoleCommand.class);
+    private static final SettingsReader SETTINGS = new SettingsReader(PID, LoggerFactory.getLogger(ConsoleCommand.class)::error);
     private static final Duration DEFAULT_TIMEOUT = Duration.ofMinutes(4);
 
     /** The settings in {@code etc/console.cfg}. */
@@ -43,22 +42,12 @@ public final class ConsoleCommand implements ControlCommand {
 
     @Activate
     public ConsoleCommand(@Reference CommandProcessor processor, Config config) {
-        this(processor, timeout(config.command_timeout()));
+        this(processor, SETTINGS.duration("command.timeout", config.command_timeout(), Duration.ZERO, DEFAULT_TIMEOUT));
     }
 
     ConsoleCommand(CommandProcessor processor, Duration timeout) {
         this.processor = processor;
         this.timeout = timeout;
-    }
-
-    private static Duration timeout(String value) {
-        try {
-            return Durations.parse(value);
-        } catch (IllegalArgumentException e) {
-            LOG.error("setting command.timeout in {} is \"{}\" where a duration such as 4m is expected; {} is used", PID, value,
-                    DEFAULT_TIMEOUT);
-            return DEFAULT_TIMEOUT;
-        }
     }
 
     @Override

@@ -13,10 +13,13 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.felix.service.command.CommandProcessor;
 import org.apache.felix.service.command.CommandSession;
 import org.apache.felix.service.command.Converter;
 import org.fingerpost.api.control.Invocation;
+import org.fingerpost.api.instance.DaemonThreads;
 
 /**
  * One session of the Felix console. Command lines run one after the other on a thread of the session. One that takes too long is
@@ -28,6 +31,7 @@ final class ConsoleSession implements AutoCloseable {
     /** Short names are looked up in these scopes first: {@code lb}, {@code list}, {@code mailers}. */
     private static final String SCOPES = "router:felix:scr:*";
     private static final Set<String> ENDS = Set.of("exit", "quit");
+    private static final Pattern MISFIT = Pattern.compile("Cannot coerce (\\w+)\\(");
     private static final int MAX_LINE = 64 * 1024;
 
     private final InputStream in;
@@ -35,11 +39,7 @@ final class ConsoleSession implements AutoCloseable {
     private final PrintStream err;
     private final Duration timeout;
     private final CommandSession session;
-    private final ExecutorService thread = Executors.newSingleThreadExecutor(task -> {
-        Thread t = new Thread(task, "console-session");
-        t.setDaemon(true);
-        return t;
-    });
+    private final ExecutorService thread = Executors.newSingleThreadExecutor(new DaemonThreads("console-session"));
     private boolean givenUp;
 
     ConsoleSession(CommandProcessor processor, Invocation call, Duration timeout) {
@@ -107,8 +107,12 @@ final class ConsoleSession implements AutoCloseable {
         return 1;
     }
 
+    /** Gogo's own words for arguments that do not fit name classes: {@code Cannot coerce update(Token) to any of [(Bundle), ...]}. */
     private static String explain(Throwable cause) {
-        return cause.getMessage() == null ? cause.toString() : cause.getMessage();
+        String reason = cause.getMessage() == null ? cause.toString() : cause.getMessage();
+        Matcher misfit = MISFIT.matcher(reason);
+        return misfit.lookingAt() ? misfit.group(1) + ": these arguments do not fit; \"help " + misfit.group(1) + "\" says what does"
+                + " (a bundle is given by its number in \"lb\" or its name in \"lb -s\")" : reason;
     }
 
     /** Octet by octet: a command may read what follows its line. Null at the end of input. */

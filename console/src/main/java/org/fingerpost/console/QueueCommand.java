@@ -4,12 +4,13 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
+import java.util.function.BiPredicate;
 import java.util.function.Predicate;
 import org.fingerpost.api.control.CommandName;
 import org.fingerpost.api.control.ControlCommand;
 import org.fingerpost.api.control.Invocation;
 import org.fingerpost.api.mail.QueueId;
+import org.fingerpost.api.queue.Job;
 import org.fingerpost.api.queue.JobRecipient;
 import org.fingerpost.api.queue.QueueControl;
 import org.fingerpost.api.queue.QueueControl.Entry;
@@ -21,19 +22,21 @@ import org.osgi.service.component.annotations.ReferencePolicy;
 
 /**
  * The shell's command {@code queue}. Exit statuses: 64 for a command line that makes no sense, 69 for an id that is not in the
- * queue, 75 when the queue is not open or the job is being delivered.
+ * queue, 75 when the queue is not open or the job is being delivered or held.
  */
 @Component(service = ControlCommand.class)
 @CommandName(name = "queue")
 public final class QueueCommand implements ControlCommand {
 
     private static final String USAGE = """
-            usage: queue list [--json]
-                   queue show ID [--json]
-                   queue hold ID
-                   queue release ID
-                   queue retry [ID | all | --recipient ADDRESS]
-                   queue remove ID
+            usage: fingerpost queue list [--json]            what waits, and why
+                   fingerpost queue show ID [--json]         one message with its header
+                   fingerpost queue hold ID                  try nothing of it until it is released
+                   fingerpost queue release ID               end a hold; it is tried now
+                   fingerpost queue retry [all]              try now all that waits
+                   fingerpost queue retry ID                 ... this message
+                   fingerpost queue retry --recipient ADDR   ... messages that wait for this address
+                   fingerpost queue remove ID                remove it without telling anybody
             """;
 
     private final Clock clock;
@@ -64,7 +67,7 @@ public final class QueueCommand implements ControlCommand {
         }
 
         int fail(String text, int status) {
-            call.error().println("queue: " + text);
+            call.error().println("fingerpost queue: " + text);
             return status;
         }
 
@@ -90,6 +93,7 @@ public final class QueueCommand implements ControlCommand {
             case "hold" -> json ? words.usage() : change(words, control, control::hold, "held");
             case "release" -> json ? words.usage() : change(words, control, control::release, "released");
             case "remove" -> json ? words.usage() : change(words, control, control::remove, "removed");
+            case "help", "--help" -> words.answer(USAGE);
             default -> words.usage();
         };
     }
@@ -108,7 +112,7 @@ public final class QueueCommand implements ControlCommand {
     }
 
     private static int unknown(Words words, String id) {
-        return words.fail("there is no job " + TextTable.printable(id), Sysexits.UNAVAILABLE);
+        return words.fail("there is no message " + TextTable.printable(id), Sysexits.UNAVAILABLE);
     }
 
     private int list(Words words, QueueControl control) {
@@ -132,20 +136,24 @@ public final class QueueCommand implements ControlCommand {
     private static int retry(Words words, QueueControl control) {
         List<String> operands = words.operands();
         if (operands.isEmpty() || operands.equals(List.of("all"))) {
-            return retry(words, control, recipient -> true);
+            return retry(words, control, (job, recipient) -> true);
         }
         if (operands.size() == 2 && operands.get(0).equals("--recipient")) {
             String address = operands.get(1);
-            return retry(words, control, recipient -> recipient.display().equalsIgnoreCase(address)
+            return retry(words, control, (job, recipient) -> recipient.display().equalsIgnoreCase(address)
                     || recipient.recipient().address().equalsIgnoreCase(address));
         }
         return withJob(words, control, entry -> {
-            Set<JobRecipient> ofJob = Set.copyOf(entry.job().recipients());
-            return retry(words, control, ofJob::contains);
+            QueueId id = entry.job().id();
+            if (entry.job().held()) {
+                return words.fail(id + " is held; \"fingerpost queue release " + id + "\" makes it due", Sysexits.TEMPFAIL);
+            }
+            return entry.active() ? words.fail(id + " is being delivered now", Sysexits.TEMPFAIL)
+                    : retry(words, control, (job, recipient) -> job.id().equals(id));
         });
     }
 
-    private static int retry(Words words, QueueControl control, Predicate<JobRecipient> wanted) {
+    private static int retry(Words words, QueueControl control, BiPredicate<Job, JobRecipient> wanted) {
         int due = control.retry(wanted);
         return words.answer(due + (due == 1 ? " recipient is" : " recipients are") + " due now\n");
     }

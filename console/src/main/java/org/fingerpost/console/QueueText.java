@@ -2,9 +2,13 @@ package org.fingerpost.console;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.fingerpost.api.mail.HeaderField;
+import org.fingerpost.api.mail.Origin;
 import org.fingerpost.api.queue.Job;
 import org.fingerpost.api.queue.JobRecipient;
 import org.fingerpost.api.queue.QueueControl.Entry;
@@ -21,9 +25,9 @@ final class QueueText {
     /** A line for each job, and below it one for each of its recipients. */
     String list(List<Entry> entries) {
         if (entries.isEmpty()) {
-            return "(none)\n";
+            return "the queue is empty\n";
         }
-        StringBuilder text = new StringBuilder();
+        StringBuilder text = new StringBuilder("ID                    SIZE     AGE  SENDER\n");
         entries.forEach(entry -> append(text, entry));
         return text.toString();
     }
@@ -33,15 +37,20 @@ final class QueueText {
         StringBuilder text = new StringBuilder();
         append(text, entry);
         Job job = entry.job();
-        line(text, "    arrived " + job.arrived() + " by " + job.origin().protocol() + " " + job.origin().address() + " "
-                + job.origin().user());
+        line(text, "    arrived " + job.arrived().truncatedTo(ChronoUnit.SECONDS) + " by " + job.origin().protocol()
+                + " from " + from(job.origin()));
         text.append('\n');
         for (HeaderField field : job.header().fields()) {
             for (String line : field.raw().split("\r\n")) {
-                line(text, "    " + line);
+                line(text, "    " + line.replace('\t', ' '));
             }
         }
         return text.toString();
+    }
+
+    /** A client by its address and name, or a user of this machine. */
+    private static String from(Origin origin) {
+        return Stream.of(origin.address(), origin.name(), origin.user()).filter(part -> !part.isEmpty()).collect(Collectors.joining(" "));
     }
 
     private void append(StringBuilder text, Entry entry) {

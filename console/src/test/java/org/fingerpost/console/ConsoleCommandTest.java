@@ -108,6 +108,8 @@ class ConsoleCommandTest {
     void aFailureIsSaidOnErrorOutput() throws IOException {
         assertCall(console, 1, "", "no luck\n", TestCall.of("fail"));
         assertCall(console, 1, "", "Command not found: nonsense\n", TestCall.of("nonsense"));
+        assertCall(console, 1, "", "say: these arguments do not fit; \"help say\" says what does"
+                + " (a bundle is given by its number in \"lb\" or its name in \"lb -s\")\n", TestCall.of("say", "one", "two"));
         TestCall syntax = TestCall.of("say {");
         assertEquals(1, console.run(syntax));
         assertTrue(!syntax.complained().isBlank());

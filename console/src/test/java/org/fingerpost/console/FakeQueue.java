@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiPredicate;
 import java.util.function.Predicate;
 import org.fingerpost.api.mail.Header;
 import org.fingerpost.api.mail.HeaderField;
@@ -56,8 +57,8 @@ final class FakeQueue implements QueueControl {
     }
 
     @Override
-    public int retry(Predicate<JobRecipient> wanted) {
-        return (int) entries.stream().flatMap(e -> e.job().pending()).filter(wanted).count();
+    public int retry(BiPredicate<Job, JobRecipient> wanted) {
+        return (int) entries.stream().flatMap(e -> e.job().pending().filter(r -> wanted.test(e.job(), r))).count();
     }
 
     @Override

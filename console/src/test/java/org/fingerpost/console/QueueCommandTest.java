@@ -6,7 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import org.fingerpost.api.instance.Startup;
 import org.fingerpost.api.policy.Policy;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -33,6 +36,7 @@ class QueueCommandTest {
     @Test
     void listingForPeople() {
         assertEquals("""
+                ID                    SIZE     AGE  SENDER
                 aaaaaa                1234   2h05m  <joe@x>
                     ann@y  pending, 1 attempt, next in 1m30s: 4.4.1 Connection "refused"
                     caf\u00e9?@y  delivered
@@ -58,7 +62,7 @@ class QueueCommandTest {
 
     @Test
     void oneJobWithItsHeader() {
-        assertTrue(printed("show aaaaaa").endsWith("    arrived 2026-11-22T09:55:00Z by local  joe\n\n    Subject: two\n     lines\n"));
+        assertTrue(printed("show aaaaaa").endsWith("    arrived 2026-11-22T09:55:00Z by local from joe\n\n    Subject: two\n     lines\n"));
     }
 
     @Test
@@ -73,7 +77,7 @@ class QueueCommandTest {
     void aJobThatIsBeingDeliveredCannotBeRemoved() {
         TestCall call = TestCall.of("remove", "bbbbbb");
         assertEquals(75, command.run(call));
-        assertEquals("queue: bbbbbb cannot be removed now: it is being delivered; try again\n", call.complained());
+        assertEquals("fingerpost queue: bbbbbb cannot be removed now: it is being delivered; try again\n", call.complained());
     }
 
     @ParameterizedTest
@@ -83,12 +87,24 @@ class QueueCommandTest {
         assertEquals(due + " due now\n", printed(line));
     }
 
+    @Test
+    void aHeldJobIsReleasedAndNotRetried() {
+        TestCall call = TestCall.of("retry", "bbbbbb");
+        assertEquals(75, command.run(call));
+        assertEquals("fingerpost queue: bbbbbb is held; \"fingerpost queue release bbbbbb\" makes it due\n", call.complained());
+    }
+
+    @Test
+    void helpIsNoError() {
+        assertTrue(printed("help").startsWith("usage: fingerpost queue list"));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"show cccccc", "hold cccccc", "remove ../../x", "retry cccccc"})
     void anUnknownJobIs69(String line) {
         TestCall call = TestCall.of(line.split(" "));
         assertEquals(69, command.run(call));
-        assertEquals("queue: there is no job " + line.split(" ")[1] + "\n", call.complained());
+        assertEquals("fingerpost queue: there is no message " + line.split(" ")[1] + "\n", call.complained());
     }
 
     @ParameterizedTest
@@ -96,7 +112,7 @@ class QueueCommandTest {
     void badUsageIs64(String line) {
         TestCall call = TestCall.of(line.split(" "));
         assertEquals(64, command.run(call));
-        assertTrue(call.complained().startsWith("usage: queue list [--json]\n"));
+        assertTrue(call.complained().startsWith("usage: fingerpost queue list [--json] "));
         assertEquals("", call.printed());
     }
 
@@ -108,14 +124,36 @@ class QueueCommandTest {
 
     @Test
     void statusSaysWhatThereIs() {
-        StatusCommand status = new StatusCommand(Clock.fixed(FakeQueue.NOW, ZoneOffset.UTC), FakeQueue.NOW.minusSeconds(90_000));
+        Map<String, String> listening = new HashMap<>();
+        StatusCommand status = new StatusCommand(startup(listening), Clock.fixed(FakeQueue.NOW, ZoneOffset.UTC), FakeQueue.NOW.minusSeconds(90_000));
         TestCall bare = TestCall.of();
         assertEquals(0, status.run(bare));
-        assertEquals("running for 1d01h, the queue is not open, no policy is in use\n", bare.printed());
+        assertEquals("since 2026-11-21T11:00:00Z, for 1d01h\nlistening: not yet\npolicy: none is in use\nqueue: not open\n", bare.printed());
+        listening.putAll(Map.of("control", "/run/control", "smtp", "127.0.0.1:2525"));
         status.bindQueue(queue);
         status.bindPolicy(() -> Policy.builder().source(Path.of("/etc/sendmail.cf")).build());
         TestCall full = TestCall.of();
         status.run(full);
-        assertEquals("running for 1d01h, 2 messages queued, policy /etc/sendmail.cf\n", full.printed());
+        assertEquals("since 2026-11-21T11:00:00Z, for 1d01h\nlistening: smtp 127.0.0.1:2525, control /run/control\n"
+                + "policy: /etc/sendmail.cf\nqueue: 2 messages\n", full.printed());
+    }
+
+    private static Startup startup(Map<String, String> listening) {
+        return new Startup() {
+            @Override
+            public void listening(String kind, String address) {
+                throw new AssertionError();
+            }
+
+            @Override
+            public Map<String, String> listening() {
+                return listening;
+            }
+
+            @Override
+            public void failed(String reason) {
+                throw new AssertionError();
+            }
+        };
     }
 }

@@ -19,6 +19,7 @@ record Arguments(Path base, List<String> listen, Optional<Path> policy) {
 
     /** Where an instance is if neither the command line nor {@code FINGERPOST_BASE} says so: below the working directory. */
     private static final String DEFAULT_BASE = "instance";
+    private static final int MAX_PORT = 65_535;
 
     Arguments {
         listen = List.copyOf(listen);
@@ -60,7 +61,7 @@ record Arguments(Path base, List<String> listen, Optional<Path> policy) {
 
     /** The listener parses it properly; here only what cannot be an address and would get as far as the bundles. */
     private static String address(String text) throws StartRefused {
-        if (!text.matches("[^\\s,]+:\\d{1,5}")) {
+        if (!text.matches("[^\\s,]+:\\d{1,5}") || Integer.parseInt(text.substring(text.lastIndexOf(':') + 1)) > MAX_PORT) {
             throw misuse("--listen " + text + ": an address and a port are expected, such as 127.0.0.1:2525 or [::1]:2525");
         }
         return text;

@@ -9,8 +9,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /**
- * That one process at a time runs an instance: an exclusive lock on {@code run/lock}, which the kernel gives back whatever becomes
- * of the process. {@code run/pid} names it for people and scripts; it is there while the lock is held, and stale after a crash.
+ * That one process at a time runs an instance: an exclusive lock on {@code run/lock}, which the kernel gives back whatever
+ * becomes of the process. {@code run/pid} names it for people and scripts; it is there while the lock is held, and stale after a
+ * crash.
  */
 final class InstanceLock implements AutoCloseable {
 

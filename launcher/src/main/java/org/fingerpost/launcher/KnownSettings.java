@@ -24,7 +24,11 @@ final class KnownSettings {
 
     private final Map<String, Set<String>> keysByPid = new HashMap<>();
 
-    /** Learns what the bundle {@code path} says. @throws IOException if it is no jar or its resources are no XML; the message names it */
+    /**
+     * Learns what the bundle {@code path} says.
+     *
+     * @throws IOException if it is no jar or its resources are no XML; the message names it
+     */
     void learn(Path path) throws IOException {
         try (JarFile jar = new JarFile(path.toFile())) {
             for (JarEntry entry : jar.stream().filter(KnownSettings::describesSettings).toList()) {

@@ -54,7 +54,7 @@ final class SettingsCheck {
         try {
             check(SettingsFile.read(file));
         } catch (IOException e) {
-            errors.add(base.relativize(file) + ": cannot be read: " + e);
+            errors.add(base.relativize(file) + ": cannot be read: " + e.getMessage());
         }
     }
 

@@ -26,7 +26,9 @@ record SettingsFile(Path file, String pid, List<Key> keys) {
         return new SettingsFile(file, pid(file), keys(Files.readAllLines(file, StandardCharsets.ISO_8859_1)));
     }
 
-    /** File Install takes what follows the first {@code ~}, or else the first {@code -}, as the name of one of several of a kind. */
+    /**
+     * File Install takes what follows the first {@code ~}, or else the first {@code -}, as the name of one of several of a kind.
+     */
     private static String pid(Path file) {
         String name = file.getFileName().toString();
         String pid = name.substring(0, name.length() - ENDING.length());

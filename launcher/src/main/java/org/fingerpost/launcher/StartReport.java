@@ -13,8 +13,8 @@ import java.util.function.BiConsumer;
 /**
  * Hears how the start goes. The router calls it as a service whose type belongs to the JDK, so that neither side needs classes of
  * the other: {@code accept(kind, text)}, where {@code smtp} and {@code control} mean that this listener takes connections at
- * {@code text}, {@code failed} and {@code config} that the start has failed for the reason {@code text}, {@code config} if that is
- * for the operator to put right in {@code etc/}. After the start such a reason is only logged. Any thread.
+ * {@code text}, {@code failed} and {@code config} that the start has failed for the reason {@code text}, {@code config} if that
+ * is for the operator to put right in {@code etc/}. After the start such a reason is only logged. Any thread.
  */
 final class StartReport implements BiConsumer<String, String> {
 

@@ -5,9 +5,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiPredicate;
 import java.util.function.Predicate;
 
 import org.fingerpost.api.instance.Durations;
+import org.fingerpost.api.instance.SettingsReader;
 import org.fingerpost.api.instance.Startup;
 import org.fingerpost.api.mail.Origin;
 import org.fingerpost.api.mail.QueueId;
@@ -34,23 +36,26 @@ import org.osgi.service.component.annotations.Modified;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.AttributeType;
 import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
-import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * The router: puts the hops together around one queue store. It is there when a policy is in use and a store is open; another store
  * makes another router. Enabled by the first generation of the policy.
  */
-@Component(service = {PostOffice.class, QueueControl.class}, configurationPid = "queue", enabled = false, immediate = true)
+@Component(service = {PostOffice.class, QueueControl.class}, configurationPid = Router.PID, enabled = false, immediate = true)
 @Designate(ocd = Router.Config.class)
 public final class Router implements PostOffice, QueueControl {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Router.class);
+    static final String PID = "queue";
+    private static final SettingsReader SETTINGS = new SettingsReader(PID, LoggerFactory.getLogger(Router.class)::error);
+    private static final RetrySchedule DEFAULT_RETRY = new RetrySchedule(
+            List.of(Duration.ofMinutes(1), Duration.ofMinutes(5), Duration.ofMinutes(15), Duration.ofHours(1)), Duration.ofDays(5));
 
-    /** {@code etc/queue.cfg}. */
-    @ObjectClassDefinition(id = "queue", name = "Queue", description = "When and how queued mail is tried")
+    /** {@code etc/queue.cfg}. Numbers are texts here, so that a bad one costs that setting alone and not the router. */
+    @ObjectClassDefinition(id = Router.PID, name = "Queue", description = "When and how queued mail is tried")
     public @interface Config {
 
         @AttributeDefinition(description = "Delays before the second, the third ... attempt; the last one repeats. Each is varied by a tenth.")
@@ -59,18 +64,21 @@ public final class Router implements PostOffice, QueueControl {
         @AttributeDefinition(name = "return", description = "A recipient that could not be reached for so long is returned to the sender.")
         String return$() default "5d";
 
-        @AttributeDefinition(description = "Threads that expand and route; 1 to 64. Takes effect when the router starts.")
-        int workers() default 4;
+        @AttributeDefinition(type = AttributeType.INTEGER,
+                description = "Threads that expand and route; 1 to 64. Takes effect when the router starts.")
+        String workers() default "4";
 
-        @AttributeDefinition(description = "Messages that may be worked on at once; 1 to 100000. Takes effect when the router starts.")
-        int max_active() default 2000;
+        @AttributeDefinition(type = AttributeType.INTEGER,
+                description = "Messages that may be worked on at once; 1 to 100000. Takes effect when the router starts.")
+        String max_active() default "2000";
 
         @AttributeDefinition(description = "An attempt whose mailer gives no sign of life for so long is given up and made again later. "
                 + "Takes effect when the router starts.")
         String attempt_timeout() default "15m";
 
-        @AttributeDefinition(description = "Threads for each mailer that blocks; 1 to 1000. Takes effect when the router starts.")
-        int mailer_threads() default 20;
+        @AttributeDefinition(type = AttributeType.INTEGER,
+                description = "Threads for each mailer that blocks; 1 to 1000. Takes effect when the router starts.")
+        String mailer_threads() default "20";
     }
 
     private final Services services;
@@ -85,11 +93,13 @@ public final class Router implements PostOffice, QueueControl {
             @Reference(policyOption = ReferencePolicyOption.GREEDY) QueueStore store, Config config) throws IOException {
         Clock clock = Clock.systemUTC();
         this.services = services;
-        this.dispatcher = new Dispatcher(services, duration("attempt.timeout", config.attempt_timeout(), Duration.ofMinutes(15)),
-                within("mailer.threads", config.mailer_threads(), 1, 1000));
-        this.postman = new Postman(policies, dispatcher, store, new ReturnToSender(this::office, clock), schedule(config), clock);
-        this.queue = new Queue(store, postman, clock, within("workers", config.workers(), 1, 64),
-                within("max.active", config.max_active(), 1, 100_000));
+        this.dispatcher = new Dispatcher(services,
+                SETTINGS.duration("attempt.timeout", config.attempt_timeout(), Duration.ZERO, Duration.ofMinutes(15)),
+                SETTINGS.number("mailer.threads", config.mailer_threads(), 1, 1000, 20));
+        this.postman = new Postman(policies, dispatcher, store, new ReturnToSender(this::office, clock),
+                schedule(config, DEFAULT_RETRY), clock);
+        this.queue = new Queue(store, postman, clock, SETTINGS.number("workers", config.workers(), 1, 64, 4),
+                SETTINGS.number("max.active", config.max_active(), 1, 100_000, 2000));
         this.postOffice = new RouterPostOffice(policies, services, queue, clock);
         this.operations = new QueueOperations(queue, store, clock);
         try {
@@ -104,7 +114,7 @@ public final class Router implements PostOffice, QueueControl {
 
     @Modified
     public void modified(Config config) {
-        postman.setRetry(schedule(config));
+        postman.setRetry(schedule(config, postman.retry()));
     }
 
     @Deactivate
@@ -118,32 +128,9 @@ public final class Router implements PostOffice, QueueControl {
         return postOffice;
     }
 
-    private static RetrySchedule schedule(Config config) {
-        List<Duration> delays;
-        try {
-            delays = Durations.parseList(config.retry());
-        } catch (IllegalArgumentException e) {
-            LOG.error("queue: retry: {}; the default is used", e.getMessage());
-            delays = List.of(Duration.ofMinutes(1), Duration.ofMinutes(5), Duration.ofMinutes(15), Duration.ofHours(1));
-        }
-        return new RetrySchedule(delays, duration("return", config.return$(), Duration.ofDays(5)));
-    }
-
-    private static Duration duration(String key, String value, Duration otherwise) {
-        try {
-            return Durations.parse(value);
-        } catch (IllegalArgumentException e) {
-            LOG.error("queue: {}: {}; the default is used", key, e.getMessage());
-            return otherwise;
-        }
-    }
-
-    private static int within(String key, int value, int least, int most) {
-        int used = Math.max(least, Math.min(most, value));
-        if (used != value) {
-            LOG.error("queue: {} = {} is outside of {} to {}; {} is used", key, value, least, most, used);
-        }
-        return used;
+    private static RetrySchedule schedule(Config config, RetrySchedule last) {
+        return new RetrySchedule(SETTINGS.value("retry", config.retry(), last.delays(), Durations::parseList),
+                SETTINGS.duration("return", config.return$(), Duration.ZERO, last.lifetime()));
     }
 
     // ---- PostOffice
@@ -186,7 +173,7 @@ public final class Router implements PostOffice, QueueControl {
     }
 
     @Override
-    public int retry(Predicate<JobRecipient> wanted) {
+    public int retry(BiPredicate<Job, JobRecipient> wanted) {
         return operations.retry(wanted);
     }
 

@@ -3,6 +3,7 @@ package org.fingerpost.alias.dbm;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 import org.fingerpost.api.table.TableException;
@@ -13,6 +14,9 @@ import org.fingerpost.api.table.TableException;
  * the last one to end wins.
  */
 public final class AliasCompiler {
+
+    /** A text that is still not at rest is left for the next look-up, a second later. */
+    private static final int READINGS = 3;
 
     private final Path source;
     private final SourceForm form;
@@ -64,11 +68,33 @@ public final class AliasCompiler {
         return form.toString();
     }
 
-    /** The text as it is now, checked, in memory. */
+    /** The text as it is now, checked, in memory: all of it, not what an editor has written of it so far. */
     Compiled read() throws IOException, TableException {
-        // The stamp first: if the text changes while it is read, the index does not agree with it and is made again.
-        Stamp before = Stamp.of(source).orElseThrow(() -> new NoSuchFileException(source.toString()));
-        return new Compiled(source, SourceText.read(source, form.syntax(), form.keys(), warnings), before.ofContent(), form());
+        for (int i = 0; i < READINGS; i++) {
+            Optional<Compiled> whole = tryRead();
+            if (whole.isPresent()) {
+                return whole.get();
+            }
+        }
+        throw new IOException("the file changes while it is read");
+    }
+
+    /** Empty if the text has changed meanwhile, so that parts of two versions may have been read, or mistakes of neither. */
+    private Optional<Compiled> tryRead() throws IOException, TableException {
+        Stamp before = stamp();
+        try {
+            SourceText text = SourceText.read(source, form.syntax(), form.keys(), warnings);
+            return stamp().equals(before) ? Optional.of(new Compiled(source, text, before.ofContent(), form())) : Optional.empty();
+        } catch (TableException e) {
+            if (stamp().equals(before)) {
+                throw e;
+            }
+            return Optional.empty();
+        }
+    }
+
+    private Stamp stamp() throws IOException {
+        return Stamp.of(source).orElseThrow(() -> new NoSuchFileException(source.toString()));
     }
 
     /** A text that has been read and is an index in all but place. */

@@ -4,6 +4,7 @@ import java.util.List;
 
 import org.fingerpost.api.table.Lookup;
 import org.fingerpost.api.table.RebuildableTable;
+import org.fingerpost.api.table.Substitution;
 import org.fingerpost.api.table.TableException;
 
 /** One declared table: what its flags make of what the database says. Any thread. */

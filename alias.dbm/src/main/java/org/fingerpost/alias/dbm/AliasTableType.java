@@ -1,7 +1,9 @@
 package org.fingerpost.alias.dbm;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 
+import org.fingerpost.api.table.Lookup;
 import org.fingerpost.api.table.LookupTable;
 import org.fingerpost.api.table.LookupTableType;
 import org.fingerpost.api.table.TableDeclaration;
@@ -12,24 +14,32 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Opens tables whose text is compiled into an index. The table named {@code aliases}, and any with {@code -A}, is an aliases
- * file; others hold a key, white space and a value on each line.
+ * Opens tables whose text is compiled into an index. The table named {@code aliases}, any with {@code -A} and any of type
+ * {@code stab} is an aliases file; others hold a key, white space and a value on each line.
  */
 @Component(service = LookupTableType.class)
-@TableType(type = {"hash", "btree", "dbm"})
+@TableType(type = {"hash", "btree", "dbm", "implicit", "stab"})
 public final class AliasTableType implements LookupTableType {
 
     private static final Logger LOG = LoggerFactory.getLogger(AliasTableType.class);
     private static final String ALIASES = "aliases";
+    /** Sendmail's fallback for a machine without a database library. */
+    private static final String IN_MEMORY = "stab";
+    /** Sendmail's choice of whatever index there is. */
+    private static final String IMPLICIT = "implicit";
 
     @Override
     public LookupTable open(TableDeclaration declaration) throws TableException {
         MapFlags flags = MapFlags.parse(declaration.arguments());
-        boolean aliases = flags.aliasSyntax() || declaration.name().equalsIgnoreCase(ALIASES);
+        boolean aliases = flags.aliasSyntax() || declaration.name().equalsIgnoreCase(ALIASES)
+                || declaration.type().equalsIgnoreCase(IN_MEMORY);
         Keys keys = new Keys(flags.foldCase(), flags.keepQuotes());
         Path source = declaration.directory().resolve(flags.file()).normalize();
         SourceForm form = new SourceForm(aliases ? Syntax.ALIASES : Syntax.MAKEMAP, keys);
         AliasCompiler compiler = new AliasCompiler(source, form, LOG::warn);
+        if (declaration.type().equalsIgnoreCase(IMPLICIT) && !aliases && flags.optional() && Files.notExists(compiler.index())) {
+            return (key, arguments) -> Lookup.NOT_FOUND; // only for aliases does it read the text
+        }
         return new AliasTable(flags, keys, !aliases, new AliasDatabase(compiler, flags.optional(), System::nanoTime));
     }
 }

@@ -61,10 +61,10 @@ final class Connection implements Runnable {
     private int dispatch(Request request) throws ProtocolException {
         Optional<Command> command = commands.find(request.command());
         if (command.isEmpty()) {
-            return say(request.command() + ": unknown command", Sysexits.USAGE);
+            return say("fingerpost: there is no command \"" + request.command() + "\"; \"fingerpost help\" lists them", Sysexits.USAGE);
         }
         if (!trusted && !command.get().everyone()) {
-            return say(request.command() + ": only for the router's own user and root", Sysexits.NOPERM);
+            return say("fingerpost " + request.command() + ": only for the router's own user and root", Sysexits.NOPERM);
         }
         if (!command.get().everyone()) {
             LOG.info("user={} command={} {}", user, request.command(), request.arguments());

@@ -19,6 +19,7 @@ import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.AttributeType;
 import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
@@ -37,11 +38,13 @@ public final class ControlListener {
     @ObjectClassDefinition(name = "Control sockets", description = "The sockets by which the shell talks to the router")
     @interface Config {
 
-        @AttributeDefinition(name = "Connections", description = "At once, on each of the two sockets. Default 64.")
-        int max_connections() default 64;
+        @AttributeDefinition(name = "Connections", type = AttributeType.INTEGER,
+                description = "At once, on each of the two sockets. Default 64.")
+        String max_connections() default "64";
 
-        @AttributeDefinition(name = "Connections of one user", description = "At once, on the socket for everyone. Default 16.")
-        int max_connections_per_user() default 16;
+        @AttributeDefinition(name = "Connections of one user", type = AttributeType.INTEGER,
+                description = "At once, on the socket for everyone. Default 16.")
+        String max_connections_per_user() default "16";
 
         @AttributeDefinition(name = "Idle timeout",
                 description = "A client that has neither sent nor taken anything for so long is cut off. Default 5m.")
@@ -78,7 +81,7 @@ public final class ControlListener {
             startup.listening("control", listeners.get(0).path().toString());
         } catch (IOException e) {
             stop();
-            startup.failed("control sockets in " + run + ": " + e);
+            startup.failed("the sockets in " + run + " cannot be opened: " + e.getMessage());
         }
     }
 

@@ -2,12 +2,15 @@ package org.fingerpost.listener.control;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.fingerpost.api.control.ControlCommand;
+import org.fingerpost.api.instance.DaemonThreads;
 import org.fingerpost.api.instance.Instance;
+import org.fingerpost.api.instance.SettingsReader;
 import org.fingerpost.api.submit.PostOffice;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -29,6 +32,7 @@ public final class DropFolder {
 
     static final String PID = "control.drop";
     private static final Logger LOG = LoggerFactory.getLogger(DropFolder.class);
+    private static final SettingsReader SETTINGS = new SettingsReader(PID, LOG::error);
     private static final Duration GRACE = Duration.ofSeconds(5);
 
     /** The settings in {@code etc/control.drop.cfg}. */
@@ -43,29 +47,21 @@ public final class DropFolder {
     }
 
     private final DropScan scan;
-    private final ScheduledExecutorService scanner = Executors.newSingleThreadScheduledExecutor(Threads.named("control-drop"));
+    private final ScheduledExecutorService scanner = Executors.newSingleThreadScheduledExecutor(new DaemonThreads("control-drop"));
 
     /** @param office not used: the command finds it by itself; it says when there is any use in looking */
     @Activate
     public DropFolder(@Reference Instance instance, @Reference(target = "(command.name=sendmail)") ControlCommand sendmail,
             @Reference PostOffice office, Config config) throws IOException {
-        this(new DropScan(instance.spool(), sendmail, maxBytes(config.max_bytes())),
-                Limits.duration(PID, "interval", config.interval(), Duration.ofSeconds(5)));
+        this(new DropScan(instance.spool(), sendmail,
+                        SETTINGS.number("max.bytes", config.max_bytes(), 1, Long.MAX_VALUE, 128L * 1024 * 1024), Clock.systemUTC()),
+                SETTINGS.duration("interval", config.interval(), Duration.ofMillis(1), Duration.ofSeconds(5)));
     }
 
     private DropFolder(DropScan scan, Duration interval) throws IOException {
         this.scan = scan;
         scan.prepare();
         scanner.scheduleWithFixedDelay(this::look, 0, interval.toMillis(), TimeUnit.MILLISECONDS);
-    }
-
-    private static long maxBytes(String value) {
-        long otherwise = 128L * 1024 * 1024;
-        if (value.strip().matches("[1-9]\\d{0,17}")) {
-            return Long.parseLong(value.strip());
-        }
-        Limits.complain(PID, "max.bytes", value, "a number of octets above 0", otherwise);
-        return otherwise;
     }
 
     private void look() {

@@ -7,6 +7,9 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
@@ -17,8 +20,8 @@ import org.slf4j.LoggerFactory;
 /**
  * One look at the drop folder. Everybody may make files there, only the router can list them.
  *
- * <p>States of a file, and what moves it: {@code drop/.NAME} is being written and is none of our business; {@code drop/NAME} is
- * complete; {@code drop.taken/NAME} is ours, where its owner can no longer exchange it for something else; from there it is
+ * <p>States of a file, and what moves it: {@code drop/.NAME} is being written and is none of our business until it is a day old, when its
+ * writer must have died, and is removed; {@code drop/NAME} is complete; {@code drop.taken/NAME} is ours, where its owner can no longer exchange it for something else; from there it is
  * submitted and removed, or goes to {@code drop.bad/NAME}, for a person to see. Whatever is in {@code drop.taken} is tried again
  * at the next look, after a crash as well: at worst a message is submitted twice, never not at all.
  *
@@ -30,22 +33,26 @@ final class DropScan {
     /** Everybody may create files and nobody may list them, or remove those of others. */
     private static final int DROP_MODE = 01733;
     private static final int MAX_REMEMBERED = 1000;
+    /** No writer is silent for so long. */
+    private static final Duration LEFT_OVER = Duration.ofDays(1);
 
     private final Path drop;
     private final Path taken;
     private final Path bad;
     private final ControlCommand sendmail;
     private final long maxBytes;
+    private final Clock clock;
     /** What cannot be moved away is reported once. */
     private final Set<Path> reported = new HashSet<>();
     private volatile boolean stopped;
 
-    DropScan(Path spool, ControlCommand sendmail, long maxBytes) {
+    DropScan(Path spool, ControlCommand sendmail, long maxBytes, Clock clock) {
         this.drop = spool.resolve("drop");
         this.taken = spool.resolve("drop.taken");
         this.bad = spool.resolve("drop.bad");
         this.sendmail = sendmail;
         this.maxBytes = maxBytes;
+        this.clock = clock;
     }
 
     /** Makes the folders, and sets the mode of the one for everybody whatever it was. */
@@ -63,16 +70,22 @@ final class DropScan {
     }
 
     void run() throws IOException {
-        each(drop, this::take);
-        each(taken, this::submit);
+        each(drop, DropScan::isUnfinished, this::removeIfLeftOver);
+        each(drop, file -> !isUnfinished(file), this::take);
+        each(taken, file -> !isUnfinished(file), this::submit);
+    }
+
+    /** Is being written, or was until its writer died. */
+    private static boolean isUnfinished(Path file) {
+        return file.getFileName().toString().startsWith(".");
     }
 
     private interface Step {
         void on(Path file) throws IOException;
     }
 
-    private void each(Path folder, Step step) throws IOException {
-        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, f -> !f.getFileName().toString().startsWith("."))) {
+    private void each(Path folder, DirectoryStream.Filter<Path> wanted, Step step) throws IOException {
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, wanted)) {
             for (Path file : files) {
                 if (stopped) {
                     return;
@@ -83,6 +96,15 @@ final class DropScan {
                     report(file, e);
                 }
             }
+        }
+    }
+
+    /** Its writer has been told nothing, or that the message could not be left; so nobody counts on it. */
+    private void removeIfLeftOver(Path file) throws IOException {
+        Instant written = Files.getLastModifiedTime(file, LinkOption.NOFOLLOW_LINKS).toInstant();
+        if (written.isBefore(clock.instant().minus(LEFT_OVER))) {
+            Files.delete(file);
+            LOG.info("drop folder: {} removed: its writer has left it unfinished since {}", file.getFileName(), written);
         }
     }
 

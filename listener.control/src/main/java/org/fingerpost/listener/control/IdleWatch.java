@@ -1,5 +1,6 @@
 package org.fingerpost.listener.control;
 
+import org.fingerpost.api.instance.DaemonThreads;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -14,7 +15,7 @@ final class IdleWatch {
 
     private final Duration limit;
     private final Set<PeerChannel> watched = ConcurrentHashMap.newKeySet();
-    private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(Threads.named("control-watch"));
+    private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(new DaemonThreads("control-watch"));
 
     IdleWatch(Duration limit) {
         this.limit = limit;

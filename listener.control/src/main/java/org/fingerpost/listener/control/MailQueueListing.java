@@ -15,9 +15,9 @@ import org.fingerpost.api.queue.QueueControl.Entry;
 /** Prints the queue in the format of sendmail's {@code mailq}, which programs read. Immutable. */
 final class MailQueueListing {
 
-    private static final String COLUMNS = "-----Q-ID----- --Size-- -----Q-Time----- ------------Sender/Recipient-----------";
+    private static final String COLUMNS = "------Q-ID------ --Size-- -----Q-Time----- ------------Sender/Recipient-----------";
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("EEE MMM ppd HH:mm", Locale.ENGLISH);
-    private static final String RECIPIENT_INDENT = "\t\t\t\t\t ";
+    private static final String RECIPIENT_INDENT = "\t\t\t\t\t   ";
 
     private final Path spool;
     private final ZoneId zone;
@@ -40,7 +40,7 @@ final class MailQueueListing {
 
     private void print(Entry entry, PrintStream out) {
         Job job = entry.job();
-        line(out, String.format(Locale.ROOT, "%-14s%c%8d %s %s", job.id(), mark(entry), job.bodySize(),
+        line(out, String.format(Locale.ROOT, "%-16s%c%8d %s %s", job.id(), mark(entry), job.bodySize(),
                 TIME.format(job.arrived().atZone(zone)), sender(job.sender())));
         job.recipients().stream().filter(MailQueueListing::waits).forEach(r -> print(r, out));
     }

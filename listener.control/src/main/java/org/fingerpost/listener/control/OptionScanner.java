@@ -8,6 +8,9 @@ import java.util.List;
  */
 final class OptionScanner {
 
+    /** {@code -q30m}, {@code -q}: its value is never a word of its own. */
+    private static final char OPTIONAL_VALUE = 'q';
+
     private final List<String> words;
     private final String withValue;
     private int word;
@@ -33,6 +36,9 @@ final class OptionScanner {
         if (text.equals("--")) {
             word++;
             return 0;
+        }
+        if (letter == 1 && text.startsWith("--")) {
+            throw new UsageException("unknown option " + text);
         }
         char option = text.charAt(letter++);
         if (withValue.indexOf(option) >= 0) {
@@ -61,7 +67,7 @@ final class OptionScanner {
     private String takeValue(char option, String text) throws UsageException {
         String rest = text.substring(letter);
         nextWord();
-        if (!rest.isEmpty()) {
+        if (!rest.isEmpty() || option == OPTIONAL_VALUE) {
             return rest;
         }
         if (word == words.size()) {

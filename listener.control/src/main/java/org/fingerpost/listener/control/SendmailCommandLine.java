@@ -68,7 +68,9 @@ final class SendmailCommandLine {
                     matching(option, value, NOTIFY, "never, or some of success,failure,delay").toUpperCase(Locale.ROOT));
             // The sender's full name, log tags, the protocol's name, verbose, submission: nothing here depends on them.
             case 'F', 'L', 'p', 'v', 'm', 's', 'G', 'U', 'A' -> { }
-            case 'C', 'D', 'd', 'h', 'M', 'q', 'X', 'n', 'I', 'c', 'e', 'T' ->
+            case 'q' -> throw new UsageException("-q" + value + ": the router works on its queue by itself;"
+                    + " \"fingerpost queue retry\" makes what waits due now");
+            case 'C', 'D', 'd', 'h', 'M', 'X', 'n', 'I', 'c', 'e', 'T' ->
                     throw new UsageException("option -" + option + " is not supported in this version");
             default -> throw new UsageException("unknown option -" + printable(option));
         }

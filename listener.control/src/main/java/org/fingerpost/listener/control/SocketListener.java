@@ -11,6 +11,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import org.fingerpost.api.instance.DaemonThreads;
 import org.fingerpost.listener.control.Slots.Slot;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -48,17 +49,17 @@ final class SocketListener {
         this.commands = commands;
         this.watch = watch;
         this.slots = new Slots(terms.connections(), terms.perUser());
-        String name = "control-" + (terms.trusted() ? "" : "submit-");
+        String name = terms.trusted() ? "control" : "control-submit";
         // Twice as many threads as slots: a slot is free a moment before the thread is.
         this.pool = new ThreadPoolExecutor(0, 2 * terms.connections(), 30, TimeUnit.SECONDS, new SynchronousQueue<>(),
-                Threads.numbered(name));
+                new DaemonThreads(name));
     }
 
     /** Binds {@code path} and takes connections from now on. */
     static SocketListener start(Path path, String permissions, Terms terms, Commands commands, IdleWatch watch)
             throws IOException {
         SocketListener listener = new SocketListener(BoundSocket.bind(path, permissions), terms, commands, watch);
-        Threads.named("control-accept-" + path.getFileName()).newThread(listener::acceptAll).start();
+        new DaemonThreads("control-accept-" + path.getFileName()).newThread(listener::acceptAll).start();
         return listener;
     }
 

@@ -127,12 +127,12 @@ class ControlListenerTest {
     @Test
     void onTheSocketForEveryoneOnlySomeCommandsCanBeGiven() throws IOException {
         assertEquals("X0", call("control", Frames.of("secret").go()));
-        assertEquals("Rsecret: only for the router's own user and root\nX77", call("submit", Frames.of("secret").go()));
+        assertEquals("Rfingerpost secret: only for the router's own user and root\nX77", call("submit", Frames.of("secret").go()));
     }
 
     @Test
     void anUnknownCommandIs64() throws IOException {
-        assertEquals("Rshwo: unknown command\nX64", call("control", Frames.of("shwo").go()));
+        assertEquals("Rfingerpost: there is no command \"shwo\"; \"fingerpost help\" lists them\nX64", call("control", Frames.of("shwo").go()));
     }
 
     @Test
@@ -166,7 +166,7 @@ class ControlListenerTest {
         assertEquals("Rbroken: internal error: java.lang.StackOverflowError: deep\nX70", call("control", Frames.of("broken").go()));
         assertEquals("Rfailing: no disk\nX71", call("control", Frames.of("failing").go()));
         listener.unbindCommand(broken);
-        assertEquals("Rbroken: unknown command\nX64", call("control", Frames.of("broken").go()));
+        assertEquals("Rfingerpost: there is no command \"broken\"; \"fingerpost help\" lists them\nX64", call("control", Frames.of("broken").go()));
     }
 
     @Test
@@ -235,7 +235,7 @@ class ControlListenerTest {
         run = Files.createFile(run.resolve("file")).resolve("run");
         start(Limits.DEFAULT);
         assertEquals(1, told.size());
-        assertTrue(told.get(0).startsWith("failed: control sockets in " + run), told.get(0));
+        assertTrue(told.get(0).startsWith("failed: the sockets in " + run + " cannot be opened: "), told.get(0));
     }
 
     @Test

@@ -6,7 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.stream.Stream;
 import org.fingerpost.api.submit.Verdict;
@@ -20,6 +24,8 @@ class DropScanTest {
     Path spool;
 
     private final FakePostOffice office = new FakePostOffice();
+    private final Instant now = Instant.parse("2026-11-22T12:00:00Z");
+    private final Clock clock = Clock.fixed(now, ZoneOffset.UTC);
     private DropScan scan;
     private Path drop;
 
@@ -27,7 +33,7 @@ class DropScanTest {
     void start() throws IOException {
         SendmailCommand sendmail = new SendmailCommand(spool, spool.resolve("control"), Duration.ZERO);
         sendmail.bindOffice(office);
-        scan = new DropScan(spool, sendmail, 1000);
+        scan = new DropScan(spool, sendmail, 1000, clock);
         scan.prepare();
         drop = spool.resolve("drop");
     }
@@ -66,8 +72,11 @@ class DropScanTest {
     }
 
     @Test
-    void aFileThatIsBeingWrittenIsLeftAlone() throws IOException {
+    void aFileThatIsBeingWrittenIsLeftAloneForADay() throws IOException {
         put(".a", message("ann"));
+        put(".dead", message("ann"));
+        Files.setLastModifiedTime(drop.resolve(".a"), FileTime.from(now.minus(Duration.ofHours(23))));
+        Files.setLastModifiedTime(drop.resolve(".dead"), FileTime.from(now.minus(Duration.ofHours(25))));
         scan.run();
         assertTrue(office.messages.isEmpty());
         assertEquals(List.of(".a"), in("drop"));

@@ -54,22 +54,22 @@ class MailQueueListingTest {
         JobRecipient program = done.child(2, new Target.ToProgram("/bin/vacation joe"), NOW);
         assertEquals("""
                 \t\t/var/spool/mqueue (2 requests)
-                -----Q-ID----- --Size-- -----Q-Time----- ------------Sender/Recipient-----------
-                aaaaaaaaaaaaaa*    1234 Mon Nov  2 05:05 <joe@x>
-                \t\t\t\t\t <ann@x>
+                ------Q-ID------ --Size-- -----Q-Time----- ------------Sender/Recipient-----------
+                aaaaaaaaaaaaaaaa*    1234 Mon Nov  2 05:05 <joe@x>
+                \t\t\t\t\t   <ann@x>
                 \t\t (deferred: Connection refused by x.)
-                \t\t\t\t\t |/bin/vacation joe
-                bbbbbb        Q    1234 Mon Nov  2 05:05 MAILER-DAEMON
-                \t\t\t\t\t <caf\u00e9>
+                \t\t\t\t\t   |/bin/vacation joe
+                bbbbbb          Q    1234 Mon Nov  2 05:05 MAILER-DAEMON
+                \t\t\t\t\t   <caf\u00e9>
                 \t\tTotal requests: 2
-                """, print(new Entry(job("aaaaaaaaaaaaaa", "joe@x", deferred, done, program), true),
+                """, print(new Entry(job("aaaaaaaaaaaaaaaa", "joe@x", deferred, done, program), true),
                         new Entry(job("bbbbbb", "", recipient(0, "caf\u00e9")).withHeld(true), false)));
     }
 
     @Test
     void whatStrangersWroteDoesNotCommandTheTerminal() {
         String text = print(new Entry(job("cccccc", "x\u001b[2J", recipient(0, "a")), false));
-        assertEquals("cccccc             1234 Mon Nov  2 05:05 <x?[2J>", text.lines().skip(2).findFirst().orElseThrow());
+        assertEquals("cccccc               1234 Mon Nov  2 05:05 <x?[2J>", text.lines().skip(2).findFirst().orElseThrow());
         assertEquals("\t\t/var/spool/mqueue (1 request)", text.lines().findFirst().orElseThrow());
     }
 }

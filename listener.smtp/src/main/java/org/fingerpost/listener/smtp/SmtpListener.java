@@ -19,9 +19,11 @@ import org.osgi.service.metatype.annotations.Designate;
  * The {@link SmtpServer} as a component. The post office is optional, so that the sockets stay when it goes; they are not bound
  * before it has come once.
  */
-@Component(configurationPid = "smtp", immediate = true, service = {})
+@Component(configurationPid = SmtpListener.PID, immediate = true, service = {})
 @Designate(ocd = SmtpConfig.class)
 public final class SmtpListener {
+
+    static final String PID = "smtp";
 
     /** The addresses that the start named instead of the configured ones; empty if it named none. */
     private final List<ListenAddress> override;
@@ -43,7 +45,7 @@ public final class SmtpListener {
     }
 
     private Settings read(SmtpConfig config, Settings last) {
-        Settings configured = SettingsReader.read(config, last);
+        Settings configured = Settings.of(config, last);
         return override.isEmpty() ? configured : configured.withListen(override);
     }
 

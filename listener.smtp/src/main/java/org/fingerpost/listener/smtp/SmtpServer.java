@@ -6,6 +6,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
+import org.fingerpost.api.instance.DaemonThreads;
 import org.fingerpost.api.instance.Startup;
 import org.fingerpost.api.submit.PostOffice;
 import org.slf4j.Logger;
@@ -82,7 +83,7 @@ final class SmtpServer {
         }
         try {
             sockets.listen(changed.listen());
-            LOG.info("smtp: now listening on {}", sockets.addresses());
+            startup.listening("smtp", sockets.addresses());
         } catch (IOException e) {
             settings = changed.withListen(before.listen());
             LOG.error("smtp: {}; still listening on {}", e.getMessage(), sockets.addresses());

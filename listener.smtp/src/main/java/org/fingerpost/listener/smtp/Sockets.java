@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 import org.apache.mina.core.service.IoHandler;
 import org.apache.mina.transport.socket.SocketSessionConfig;
 import org.apache.mina.transport.socket.nio.NioSocketAcceptor;
+import org.fingerpost.api.instance.DaemonThreads;
 
 /**
  * The server's sockets and the two threads that serve them: one accepts, one reads and writes. Any thread; the lock is this

@@ -24,7 +24,7 @@ class SmtpListenerTest {
     }
 
     private static SmtpConfig configured(String listen) {
-        return SettingsReaderTest.config(Map.of("listen", listen));
+        return SettingsTest.config(Map.of("listen", listen));
     }
 
     @Test

@@ -9,11 +9,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 import org.fingerpost.api.instance.Instance;
+import org.fingerpost.api.instance.SettingsReader;
 import org.fingerpost.api.mailer.BlockingMailer;
 import org.fingerpost.api.mailer.Delivery;
 import org.fingerpost.api.mailer.Mailer;
 import org.fingerpost.api.mailer.MailerName;
 import org.fingerpost.api.mailer.Outcome;
+import org.fingerpost.api.mailer.UnixText.Quoting;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -27,11 +29,12 @@ import org.slf4j.LoggerFactory;
 /**
  * The mailer {@code file} ({@code P=[FILE]}): appends a message to one file for each recipient. Safe on any number of threads.
  */
-@Component(service = Mailer.class, configurationPid = "mailer.file")
+@Component(service = Mailer.class, configurationPid = FileMailer.PID)
 @Designate(ocd = FileMailer.Config.class)
 @MailerName(name = "file")
 public final class FileMailer implements BlockingMailer {
 
+    static final String PID = "mailer.file";
     private static final Logger LOG = LoggerFactory.getLogger(FileMailer.class);
 
     @ObjectClassDefinition(name = "Mailer for files", description = "How mail is appended to mbox files and Maildirs")
@@ -64,10 +67,15 @@ public final class FileMailer implements BlockingMailer {
 
     @Activate
     public FileMailer(Config config, @Reference Instance instance) {
-        this(instance.base(), Settings.quoting(config.quoting()), Settings.flag("fsync", config.fsync(), true),
-                Settings.duration("lock.timeout", config.lock_timeout(), Duration.ofSeconds(30)),
-                Settings.duration("lock.stale", config.lock_stale(), Duration.ofMinutes(5)), Clock.systemDefaultZone());
+        this(instance.base(), config, new SettingsReader(PID, LOG::error));
         makeMailFolder(instance.mail());
+    }
+
+    private FileMailer(Path base, Config config, SettingsReader settings) {
+        this(base, settings.choice("quoting", config.quoting(), Quoting.MBOXO), settings.flag("fsync", config.fsync(), true),
+                settings.duration("lock.timeout", config.lock_timeout(), Duration.ZERO, Duration.ofSeconds(30)),
+                settings.duration("lock.stale", config.lock_stale(), Duration.ZERO, Duration.ofMinutes(5)),
+                Clock.systemDefaultZone());
     }
 
     /**

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Set;
 
 import org.fingerpost.api.mailer.Delivery;
+import org.fingerpost.api.mailer.UnixText;
 
 /**
  * A folder with a file for each message: written in {@code tmp}, then moved to {@code new}, so that a reader never sees a part of
@@ -57,9 +58,9 @@ final class Maildir implements Mailbox {
     private void write(Delivery delivery, Path draft) throws IOException {
         try (FileChannel channel = FileChannel.open(draft, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
                 permissions("rw-------"))) {
-            UnixLines lines = new UnixLines(Channels.newOutputStream(channel), Quoting.NONE);
-            lines.write(delivery.message(), delivery::progress);
-            lines.flush();
+            UnixText text = new UnixText(Channels.newOutputStream(channel), UnixText.Quoting.NONE);
+            text.write(delivery.message(), delivery::progress);
+            text.flush();
             if (fsync) {
                 channel.force(true);
             }

@@ -7,8 +7,11 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.ZonedDateTime;
 
 import org.fingerpost.api.mailer.Delivery;
+import org.fingerpost.api.mailer.UnixText;
+import org.fingerpost.api.mailer.UnixText.Quoting;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -45,18 +48,18 @@ final class MboxFile implements Mailbox {
 
     private void append(Delivery delivery, FileChannel channel) throws IOException {
         long end = channel.size();
-        UnixLines lines = new UnixLines(Channels.newOutputStream(channel.position(end)), quoting);
+        UnixText text = new UnixText(Channels.newOutputStream(channel.position(end)), quoting);
         try {
-            lines.write(separator(channel, end));
-            lines.write(FromLine.of(delivery.sender(), clock));
-            lines.write(delivery.message(), delivery::progress);
-            lines.write("\n");
-            lines.flush();
+            text.write(separator(channel, end));
+            text.write(UnixText.fromLine(delivery.sender(), ZonedDateTime.now(clock)) + "\n");
+            text.write(delivery.message(), delivery::progress);
+            text.write("\n");
+            text.flush();
             if (fsync) {
                 channel.force(false);
             }
         } catch (IOException | RuntimeException | Error e) {
-            undo(channel, end, lines.count(), e);
+            undo(channel, end, text.count(), e);
             throw e;
         }
     }

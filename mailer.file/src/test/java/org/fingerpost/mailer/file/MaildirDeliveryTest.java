@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 
 import org.fingerpost.api.mail.Body;
 import org.fingerpost.api.mailer.Outcome;
+import org.fingerpost.api.mailer.UnixText.Quoting;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

@@ -15,6 +15,7 @@ import org.fingerpost.api.mail.Header;
 import org.fingerpost.api.mail.HeaderField;
 import org.fingerpost.api.mail.ReversePath;
 import org.fingerpost.api.mailer.Outcome;
+import org.fingerpost.api.mailer.UnixText.Quoting;
 import org.fingerpost.api.policy.MacroText;
 import org.fingerpost.api.policy.MailerDefinition;
 import org.junit.jupiter.api.Test;

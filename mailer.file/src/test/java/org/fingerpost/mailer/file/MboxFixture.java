@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 
 import org.fingerpost.api.mailer.Outcome;
+import org.fingerpost.api.mailer.UnixText.Quoting;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 

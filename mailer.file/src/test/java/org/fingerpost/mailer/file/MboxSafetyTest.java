@@ -25,6 +25,7 @@ import java.util.stream.IntStream;
 
 import org.fingerpost.api.mail.Body;
 import org.fingerpost.api.mailer.Outcome;
+import org.fingerpost.api.mailer.UnixText.Quoting;
 import org.junit.jupiter.api.Test;
 
 class MboxSafetyTest extends MboxFixture {

@@ -1,7 +1,6 @@
 package org.fingerpost.mailer.prog;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -9,9 +8,12 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZonedDateTime;
 
-import org.fingerpost.api.mail.HeaderField;
 import org.fingerpost.api.mailer.Delivery;
+import org.fingerpost.api.mailer.UnixText;
+import org.fingerpost.api.mailer.UnixText.Quoting;
+import org.fingerpost.api.policy.MailerDefinition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,7 +30,6 @@ final class MessageFiles {
     private static final String SUFFIX = ".msg";
     /** What has had a name for so long was left behind by a crash. */
     private static final Duration LEFT_BEHIND = Duration.ofHours(1);
-    private static final int BUFFER_BYTES = 64 * 1024;
 
     private final Path folder;
     private final Clock clock;
@@ -76,21 +77,15 @@ final class MessageFiles {
     }
 
     private void write(Delivery delivery, OutputStream out) throws IOException {
-        MessageLines lines = MessageLines.of(delivery.mailer(), out);
-        if (!delivery.mailer().has('n')) {
-            lines.write(FromLine.of(delivery, clock));
+        MailerDefinition mailer = delivery.mailer();
+        boolean crlf = mailer.equate('E').filter(e -> e.contains("\\r") || e.contains("\r")).isPresent();
+        UnixText text = new UnixText(out, crlf ? "\r\n" : "\n", mailer.has('E') ? Quoting.MBOXO : Quoting.NONE);
+        if (!mailer.has('n')) {
+            ZonedDateTime now = ZonedDateTime.now(clock);
+            text.write((mailer.has('U') ? UnixText.remoteFromLine(delivery.sender(), now)
+                    : UnixText.fromLine(delivery.sender(), now)) + "\n");
         }
-        for (HeaderField field : delivery.message().header().fields()) {
-            lines.write(field.raw() + "\r\n");
-        }
-        lines.write("\r\n");
-        byte[] chunk = new byte[BUFFER_BYTES];
-        try (InputStream body = delivery.message().body().open()) {
-            for (int n = body.read(chunk); n >= 0; n = body.read(chunk)) {
-                lines.writeBody(chunk, n);
-                delivery.progress();
-            }
-        }
-        lines.finish();
+        text.write(delivery.message(), delivery::progress);
+        text.flush();
     }
 }

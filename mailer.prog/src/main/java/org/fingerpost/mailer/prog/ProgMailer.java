@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 
 import org.fingerpost.api.instance.Instance;
+import org.fingerpost.api.instance.SettingsReader;
 import org.fingerpost.api.mailer.BlockingMailer;
 import org.fingerpost.api.mailer.Delivery;
 import org.fingerpost.api.mailer.Diagnostic;
@@ -21,14 +22,19 @@ import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.AttributeType;
 import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The mailer {@code prog}: runs the program of the definition ({@code P=}) once for a batch. Safe on any number of threads.
  */
-@Component(service = Mailer.class, configurationPid = "mailer.prog")
+@Component(service = Mailer.class, configurationPid = ProgMailer.PID)
 @Designate(ocd = ProgMailer.Config.class)
 @MailerName(name = "prog")
 public final class ProgMailer implements BlockingMailer {
+
+    static final String PID = "mailer.prog";
+    private static final Logger LOG = LoggerFactory.getLogger(ProgMailer.class);
 
     @ObjectClassDefinition(name = "Mailer for programs", description = "How programs are run that mail is handed to")
     @interface Config {
@@ -62,11 +68,17 @@ public final class ProgMailer implements BlockingMailer {
 
     @Activate
     public ProgMailer(Config config, @Reference Instance instance) {
-        this(new Commands(instance.base(), config.path(), instance.base().resolve(config.directory())),
-                new MessageFiles(instance.base().resolve(config.temporary()), Clock.systemDefaultZone()),
-                new Limits(Settings.duration("timeout", config.timeout(), Duration.ofMinutes(10)), GRACE,
-                        Settings.number("max.output.bytes", config.max_output_bytes(), 0, Diagnostic.MAX_LENGTH)));
+        this(instance.base(), config, new SettingsReader(PID, LOG::error));
         files.prepare();
+    }
+
+    private ProgMailer(Path base, Config config, SettingsReader settings) {
+        this(new Commands(base, config.path(), settings.value("directory", config.directory(), Path.of("/"), base::resolve)),
+                new MessageFiles(settings.value("temporary", config.temporary(), base.resolve("var/tmp"), base::resolve),
+                        Clock.systemDefaultZone()),
+                new Limits(settings.duration("timeout", config.timeout(), Duration.ZERO, Duration.ofMinutes(10)), GRACE,
+                        settings.number("max.output.bytes", config.max_output_bytes(), 0, Diagnostic.MAX_LENGTH,
+                                Diagnostic.MAX_LENGTH)));
     }
 
     ProgMailer(Commands commands, MessageFiles files, Limits limits) {

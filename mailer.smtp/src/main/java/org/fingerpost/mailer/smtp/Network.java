@@ -9,16 +9,15 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicInteger;
 
 import org.apache.mina.core.future.ConnectFuture;
 import org.apache.mina.core.service.SimpleIoProcessorPool;
 import org.apache.mina.transport.socket.nio.NioProcessor;
 import org.apache.mina.transport.socket.nio.NioSession;
 import org.apache.mina.transport.socket.nio.NioSocketConnector;
+import org.fingerpost.api.instance.DaemonThreads;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,10 +32,10 @@ final class Network {
 
     private static final int BLOCKING_THREADS = 2;
 
-    private final ExecutorService io = Executors.newCachedThreadPool(named("io"));
-    private final ExecutorService disk = Executors.newFixedThreadPool(BLOCKING_THREADS, named("disk"));
-    private final ExecutorService names = Executors.newFixedThreadPool(BLOCKING_THREADS, named("names"));
-    private final ScheduledThreadPoolExecutor clock = new ScheduledThreadPoolExecutor(1, named("clock"));
+    private final ExecutorService io = Executors.newCachedThreadPool(new DaemonThreads("mailer.smtp-io"));
+    private final ExecutorService disk = Executors.newFixedThreadPool(BLOCKING_THREADS, new DaemonThreads("mailer.smtp-disk"));
+    private final ExecutorService names = Executors.newFixedThreadPool(BLOCKING_THREADS, new DaemonThreads("mailer.smtp-names"));
+    private final ScheduledThreadPoolExecutor clock = new ScheduledThreadPoolExecutor(1, new DaemonThreads("mailer.smtp-clock"));
     private final SimpleIoProcessorPool<NioSession> processors;
     private final NioSocketConnector connector;
     private final InetSocketAddress source;
@@ -103,14 +102,5 @@ final class Network {
     private void dispose() {
         connector.dispose();
         processors.dispose();
-    }
-
-    private static ThreadFactory named(String part) {
-        AtomicInteger count = new AtomicInteger();
-        return task -> {
-            Thread thread = new Thread(task, "mailer.smtp-" + part + "-" + count.incrementAndGet());
-            thread.setDaemon(true);
-            return thread;
-        };
     }
 }

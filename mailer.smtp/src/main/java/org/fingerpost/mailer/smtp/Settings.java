@@ -1,7 +1,14 @@
 package org.fingerpost.mailer.smtp;
 
 import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.time.Duration;
 import java.util.Optional;
+
+import org.fingerpost.api.instance.Durations;
+import org.fingerpost.api.instance.SettingsReader;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What the component is set to.
@@ -14,4 +21,54 @@ import java.util.Optional;
  */
 record Settings(Timeouts timeouts, int maxConnections, int maxConnectionsPerHost, int maxWaiting, int threads,
         Optional<InetAddress> source) {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Settings.class);
+    private static final int MAX_NUMBER = 9_999_999;
+    /** The finest that a setting can say: a time-out is more than no time at all. */
+    private static final Duration LEAST_TIMEOUT = Duration.ofMillis(1);
+
+    /** What {@code config} says; a bad value is logged and the default used in its place. */
+    static Settings of(Config config) {
+        SettingsReader read = new SettingsReader(SmtpMailer.PID, LOG::error);
+        return new Settings(timeouts(read, config),
+                number(read, "max.connections", config.max_connections(), Config.MAX_CONNECTIONS),
+                number(read, "max.connections.per.host", config.max_connections_per_host(), Config.MAX_CONNECTIONS_PER_HOST),
+                number(read, "max.waiting", config.max_waiting(), Config.MAX_WAITING),
+                number(read, "threads", config.threads(), Config.THREADS),
+                read.value("source.address", config.source_address().strip(), Optional.empty(), Settings::address));
+    }
+
+    private static Timeouts timeouts(SettingsReader read, Config config) {
+        return new Timeouts(
+                timeout(read, "place", config.timeout_place(), Config.TIMEOUT_PLACE),
+                timeout(read, "connect", config.timeout_connect(), Config.TIMEOUT_CONNECT),
+                timeout(read, "greeting", config.timeout_greeting(), Config.TIMEOUT_GREETING),
+                timeout(read, "command", config.timeout_command(), Config.TIMEOUT_COMMAND),
+                timeout(read, "data.init", config.timeout_data_init(), Config.TIMEOUT_DATA_INIT),
+                timeout(read, "data.block", config.timeout_data_block(), Config.TIMEOUT_DATA_BLOCK),
+                timeout(read, "data.termination", config.timeout_data_termination(), Config.TIMEOUT_DATA_TERMINATION),
+                timeout(read, "quit", config.timeout_quit(), Config.TIMEOUT_QUIT));
+    }
+
+    private static Duration timeout(SettingsReader read, String key, String setting, String otherwise) {
+        return read.duration("timeout." + key, setting, LEAST_TIMEOUT, Durations.parse(otherwise));
+    }
+
+    private static int number(SettingsReader read, String key, String setting, String otherwise) {
+        return read.number(key, setting, 1, MAX_NUMBER, Integer.parseInt(otherwise));
+    }
+
+    /** Only literal addresses, so that nothing is looked up. */
+    private static Optional<InetAddress> address(String text) {
+        try {
+            if (text.isEmpty()) {
+                return Optional.empty();
+            } else if (text.matches("\\d{1,3}(\\.\\d{1,3}){3}|[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*")) {
+                return Optional.of(InetAddress.getByName(text));
+            }
+        } catch (UnknownHostException e) {
+            // It only looks like one.
+        }
+        throw new IllegalArgumentException("\"" + text + "\" where an IP address is expected");
+    }
 }

@@ -24,10 +24,12 @@ import org.osgi.service.metatype.annotations.Designate;
  * Delivers by SMTP over TCP, one connection a batch. {@link #deliver} returns at once; see the package for what happens then.
  * Safe for threads; ends all it has begun when it is deactivated.
  */
-@Component(service = Mailer.class, configurationPid = "mailer.smtp")
+@Component(service = Mailer.class, configurationPid = SmtpMailer.PID)
 @MailerName(name = "smtp")
 @Designate(ocd = Config.class)
 public final class SmtpMailer implements Mailer {
+
+    static final String PID = "mailer.smtp";
 
     private static final Duration STOP_GRACE = Duration.ofSeconds(5);
     private static final Duration STOP_THREADS = Duration.ofSeconds(2);
@@ -43,7 +45,7 @@ public final class SmtpMailer implements Mailer {
 
     @Activate
     public SmtpMailer(Config config) {
-        this(SettingsReader.read(config), host -> List.of(InetAddress.getAllByName(host)), STOP_GRACE);
+        this(Settings.of(config), host -> List.of(InetAddress.getAllByName(host)), STOP_GRACE);
     }
 
     /** @param grace what is left, when the mailer stops, to messages that are on their way */

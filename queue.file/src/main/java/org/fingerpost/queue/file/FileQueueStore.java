@@ -29,9 +29,11 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
  * The store that keeps two files a job. Opened by its activation, which fails if the spool cannot be used; a changed
  * configuration closes it and opens another. The description of the package says what is on disk at which time.
  */
-@Component(service = QueueStore.class, configurationPid = "queue.file")
+@Component(service = QueueStore.class, configurationPid = FileQueueStore.PID)
 @Designate(ocd = FileQueueStore.Config.class)
 public final class FileQueueStore implements QueueStore {
+
+    static final String PID = "queue.file";
 
     /** Numbers are taken as text, so that a bad one is reported instead of keeping the router from starting. */
     @ObjectClassDefinition(name = "Queue store in files", description = "Keeps the queue: two files a message")

@@ -11,9 +11,9 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 
+import org.fingerpost.api.instance.DaemonThreads;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,10 +39,9 @@ final class Flusher implements AutoCloseable {
         this.spool = spool;
         this.disk = disk;
         this.condition = condition;
-        this.syncing = pool(syncThreads, named("queue.file-sync-"));
-        this.completing = pool(COMPLETION_THREADS, named("queue.file-done-"));
-        this.thread = new Thread(this::run, "queue.file-flush");
-        thread.setDaemon(true);
+        this.syncing = pool(syncThreads, new DaemonThreads("queue.file-sync"));
+        this.completing = pool(COMPLETION_THREADS, new DaemonThreads("queue.file-done"));
+        this.thread = new DaemonThreads("queue.file-flush").newThread(this::run);
     }
 
     void start() {
@@ -156,14 +155,5 @@ final class Flusher implements AutoCloseable {
 
     private static ThreadPoolExecutor pool(int threads, ThreadFactory factory) {
         return new ThreadPoolExecutor(threads, threads, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), factory);
-    }
-
-    private static ThreadFactory named(String prefix) {
-        AtomicInteger count = new AtomicInteger();
-        return task -> {
-            Thread thread = new Thread(task, prefix + count.incrementAndGet());
-            thread.setDaemon(true);
-            return thread;
-        };
     }
 }

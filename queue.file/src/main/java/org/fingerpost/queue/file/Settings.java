@@ -1,8 +1,8 @@
 package org.fingerpost.queue.file;
 
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 
+import org.fingerpost.api.instance.SettingsReader;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,33 +24,18 @@ record Settings(Path directory, long minFreeBytes, int flushThreads) {
 
     /** @param base what relative paths count from */
     static Settings of(FileQueueStore.Config config, Path base) {
-        return new Settings(directory(config.directory(), base),
-                number("min.free.bytes", config.min_free_bytes(), 0, Long.MAX_VALUE, MIN_FREE_BYTES),
-                (int) number("flush.threads", config.flush_threads(), 1, MAX_THREADS, FLUSH_THREADS));
+        SettingsReader read = new SettingsReader(FileQueueStore.PID, LOG::error);
+        return new Settings(
+                read.value("directory", config.directory().strip(), base.resolve(DIRECTORY), text -> directory(base, text)),
+                read.number("min.free.bytes", config.min_free_bytes(), 0, Long.MAX_VALUE, Long.parseLong(MIN_FREE_BYTES)),
+                read.number("flush.threads", config.flush_threads(), 1, MAX_THREADS, Integer.parseInt(FLUSH_THREADS)));
     }
 
-    private static Path directory(String value, Path base) {
-        try {
-            if (!value.isBlank()) {
-                return base.resolve(value.strip());
-            }
-        } catch (InvalidPathException e) {
-            LOG.debug("not a path", e);
+    /** Not the instance's folder itself, which an empty path would be. */
+    private static Path directory(Path base, String text) {
+        if (text.isEmpty()) {
+            throw new IllegalArgumentException("\"\" where a path is expected");
         }
-        LOG.error("queue.file: directory = \"{}\" is not a path; {} is used", value, DIRECTORY);
-        return base.resolve(DIRECTORY);
-    }
-
-    private static long number(String key, String value, long min, long max, String otherwise) {
-        try {
-            long number = Long.parseLong(value.strip());
-            if (number >= min && number <= max) {
-                return number;
-            }
-        } catch (NumberFormatException e) {
-            LOG.debug("not a number", e);
-        }
-        LOG.error("queue.file: {} = \"{}\" is not a number from {} to {}; {} is used", key, value, min, max, otherwise);
-        return Long.parseLong(otherwise);
+        return base.resolve(text);
     }
 }

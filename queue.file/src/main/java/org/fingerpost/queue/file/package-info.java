@@ -39,7 +39,7 @@
  *
  * <p>A commit costs two flushes of files (body, control file) and its share of two flushes of folders; an update one flush of a
  * file and a share of one; a removal a share of one. The share is one divided by the number of changes in the group. So a message
- * that is delivered at the first attempt costs three flushes of files and its share of four of folders.
+ * that is delivered at the first attempt costs two flushes of files and its share of three of folders.
  *
  * <h2>Threads</h2>
  *

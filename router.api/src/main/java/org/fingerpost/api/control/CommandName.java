@@ -13,6 +13,7 @@ import org.osgi.service.component.annotations.ComponentPropertyType;
 @Retention(RetentionPolicy.CLASS)
 public @interface CommandName {
 
+    /** What the names of both service properties begin with (OSGi Compendium §112.8.2). */
     String PREFIX_ = "command.";
 
     /** The first word of the command line. */

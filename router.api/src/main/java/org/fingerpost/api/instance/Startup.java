@@ -1,5 +1,7 @@
 package org.fingerpost.api.instance;
 
+import java.util.Map;
+
 import org.osgi.annotation.versioning.ProviderType;
 
 /** Whom a listener tells how its start went, so that whoever started the router hears of it. Any thread. */
@@ -14,6 +16,14 @@ public interface Startup {
      */
     void listening(String kind, String address);
 
-    /** Something without which the router is of no use cannot be had; one line: what, where, why. Ends a start, not a running router. */
+    /** What the listeners have told, the last address of each kind, by kind. */
+    default Map<String, String> listening() {
+        return Map.of();
+    }
+
+    /**
+     * Something without which the router is of no use cannot be had; one line: what, where, why. Ends a start, not a running
+     * router.
+     */
     void failed(String reason);
 }

@@ -1,5 +1,7 @@
 /**
- * Where the files of this instance are.
+ * What a component needs of its surroundings: the folders of this instance, whom to tell how its start went, its settings as
+ * values, and threads. {@code Instance} and {@code Startup} are services that are there before any component starts and stay to
+ * the end; the other types are plain classes that every component makes for itself.
  */
 @Export
 @Version("1.0.0")

@@ -3,7 +3,8 @@ package org.fingerpost.api.mail;
 import java.util.List;
 
 /**
- * The envelope: where reports go and where the message goes. It is separate from the header, which only looks like it.
+ * The envelope: where reports go and where the message goes (RFC 5321 §2.3.1). It is separate from the header, which only looks
+ * like it.
  *
  * @param sender     the reverse-path
  * @param recipients in the order given

@@ -13,6 +13,7 @@ import java.util.function.Predicate;
  */
 public record Header(List<HeaderField> fields) {
 
+    /** No fields. */
     public static final Header EMPTY = new Header(List.of());
 
     public Header {
@@ -29,6 +30,7 @@ public record Header(List<HeaderField> fields) {
         return fields.stream().filter(f -> f.is(name)).toList();
     }
 
+    /** Whether there is a field of this name (in any case). */
     public boolean has(String name) {
         return fields.stream().anyMatch(f -> f.is(name));
     }

@@ -27,7 +27,8 @@ public record HeaderField(String raw) {
      * A new field.
      *
      * @param name  printable ASCII without colon
-     * @param value may hold line ends (LF or CRLF), each followed by a blank or a tab
+     * @param value octets; may hold line ends (LF or CRLF), each followed by a blank or a tab
+     * @throws IllegalArgumentException if either has another shape
      */
     public static HeaderField of(String name, String value) {
         return new HeaderField(name + ": " + value.replace("\r\n", "\n").replace("\n", "\r\n"));
@@ -38,6 +39,7 @@ public record HeaderField(String raw) {
         return raw.substring(0, nameEnd(raw, raw.indexOf(':')));
     }
 
+    /** Whether this is its name, in any case. */
     public boolean is(String name) {
         int end = nameEnd(raw, raw.indexOf(':'));
         return end == name.length() && raw.regionMatches(true, 0, name, 0, end);

@@ -10,8 +10,10 @@ package org.fingerpost.api.mail;
  */
 public record Origin(String protocol, String name, String address, String user) {
 
+    /** The protocol of what programs of this machine submit. */
     public static final String LOCAL_PROTOCOL = "local";
 
+    /** @throws IllegalArgumentException if anything holds CR, LF, NUL or a char that is no octet */
     public Origin {
         Octets.requireLine("protocol", protocol);
         Octets.requireLine("name", name);

@@ -13,11 +13,13 @@ public record ReversePath(String address, Map<String, String> parameters) {
     /** The null reverse-path, {@code <>}: nothing is ever returned to it. */
     public static final ReversePath NULL = new ReversePath("", Map.of());
 
+    /** @throws IllegalArgumentException if anything holds CR, LF, NUL or a char that is no octet */
     public ReversePath {
         Octets.requireLine("address", address);
         parameters = Octets.parameters(parameters);
     }
 
+    /** One without parameters. */
     public static ReversePath of(String address) {
         return new ReversePath(address, Map.of());
     }

@@ -11,11 +11,13 @@ import org.fingerpost.api.policy.MailerDefinition;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
- * One attempt: a batch of recipients of one message for one (mailer, host). Immutable but for {@link #progress}; safe on any thread.
+ * One attempt: a batch of recipients of one message for one (mailer, host). Immutable but for {@link #progress}; safe on any
+ * thread. Strings are octets; {@code $x} names the macro of sendmail that holds the same.
  */
 @ProviderType
 public interface Delivery {
 
+    /** The message's name: every log line about this attempt begins with it ({@code qid=…}). */
     QueueId queueId();
 
     /** The definition that the route named: flags, limits and what else the policy says about this mailer. */
@@ -39,7 +41,9 @@ public interface Delivery {
      */
     List<String> arguments();
 
-    /** A value of the policy or of this attempt by its macro name, such as {@code j} or {@code client_addr}; empty if not defined. */
+    /**
+     * A value of the policy or of this attempt by its macro name, such as {@code j} or {@code client_addr}; empty if not defined.
+     */
     String macro(String name);
 
     /** Says that the attempt is alive: the time that the router waits for it begins anew. */

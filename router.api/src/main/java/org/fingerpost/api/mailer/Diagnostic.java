@@ -12,6 +12,7 @@ public record Diagnostic(String type, String reporter, String text) {
     /** A mailer can say no more than this for one recipient. */
     public static final int MAX_LENGTH = 8192;
 
+    /** Cuts what is too long; CRLF becomes LF. */
     public Diagnostic {
         text = text.replace("\r\n", "\n");
         if (text.length() > MAX_LENGTH) {

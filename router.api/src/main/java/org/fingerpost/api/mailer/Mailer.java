@@ -9,8 +9,8 @@ import org.osgi.annotation.versioning.ConsumerType;
  * Delivers mail: over a network, to a program, to a file. Register it as a service with {@link MailerName}; authors whose code
  * blocks implement {@link BlockingMailer} instead.
  *
- * <p>The router calls {@link #deliver} once an attempt, on a thread of its own, for any number of attempts at once, and expects it
- * to return promptly: what takes time goes on elsewhere and completes the stage, so that ten thousand slow deliveries need no
+ * <p>The router calls {@link #deliver} once an attempt, on a thread of its own, for any number of attempts at once, and expects
+ * it to return promptly: what takes time goes on elsewhere and completes the stage, so that ten thousand slow deliveries need no
  * more than ten thousand small objects.
  *
  * <p>A stage that completes exceptionally, with {@code null} or with a list that does not fit the recipients, an exception out of

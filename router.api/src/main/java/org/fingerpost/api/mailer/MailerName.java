@@ -17,6 +17,7 @@ import org.osgi.service.component.annotations.ComponentPropertyType;
 @Retention(RetentionPolicy.CLASS)
 public @interface MailerName {
 
+    /** What the name of the service property begins with (OSGi Compendium §112.8.2). */
     String PREFIX_ = "mailer.";
 
     /** Letters, digits, hyphen, dot and underscore; compared without regard to case. */

@@ -3,15 +3,19 @@ package org.fingerpost.api.mailer;
 import java.util.Optional;
 
 import org.fingerpost.api.mail.EnhancedStatus;
+import org.osgi.annotation.versioning.ProviderType;
 
 /**
- * What one attempt did for one recipient. The status's class always agrees with the case.
+ * What one attempt did for one recipient. The status's class (RFC 3463 §2) always agrees with the case: constructors throw {@link
+ * IllegalArgumentException} if it does not, or if the text is more than one line.
  *
  * <p>In doubt an outcome is {@link Deferred}: what is deferred by mistake is tried again, what has failed by mistake is lost time
  * for people, what is delivered by mistake is lost mail.
  */
+@ProviderType
 public sealed interface Outcome {
 
+    /** Of class 2, 4 or 5. */
     EnhancedStatus status();
 
     /** One line for people: log, queue listing, report to the sender. Octets, no line ends. */

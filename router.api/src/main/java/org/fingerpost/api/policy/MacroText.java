@@ -5,9 +5,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
+import org.osgi.annotation.versioning.ConsumerType;
+
 /**
- * A text with macros in it: {@code $x}, {@code ${long}}, and conditionals {@code $?x … $| … $.}, which may nest. It is cut into its
- * parts once and expanded whenever it is used. {@code $$} stands for a dollar sign.
+ * A text with macros in it: {@code $x}, {@code ${long}}, and conditionals {@code $?x … $| … $.}, which may nest. It is cut into
+ * its parts once and expanded whenever it is used. {@code $$} stands for a dollar sign.
  */
 public final class MacroText {
 
@@ -27,6 +29,7 @@ public final class MacroText {
     }
 
     /** The macros that a text is expanded with. */
+    @ConsumerType
     @FunctionalInterface
     public interface Macros extends Function<String, Optional<MacroText>> {
     }

@@ -7,11 +7,11 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * A mailer as the policy knows it (the {@code M} line): a name, flags, limits, rewriting rule sets and an argument vector, and which
- * {@code Mailer} service they are for. Immutable.
+ * A mailer as the policy knows it (the {@code M} line): a name, flags, limits, rewriting rule sets and an argument vector, and
+ * which {@code Mailer} service they are for. Immutable.
  *
- * <p>{@code P=[name]} names the service; {@code P=[IPC]} and {@code P=[TCP]} are {@code smtp}, {@code P=[FILE]} is {@code file}, and
- * any other path is a program for {@code prog}.
+ * <p>{@code P=[name]} names the service; {@code P=[IPC]} and {@code P=[TCP]} are {@code smtp}, {@code P=[FILE]} is {@code file},
+ * and any other path is a program for {@code prog}.
  */
 public final class MailerDefinition {
 
@@ -36,12 +36,15 @@ public final class MailerDefinition {
         this.equates = Map.copyOf(equates);
     }
 
-    /** The definition of a mailer that is there as a service and has none in the policy: many recipients at once, no rewriting. */
+    /**
+     * The definition of a mailer that is there as a service and has none in the policy: many recipients at once, no rewriting.
+     */
     public static MailerDefinition implicit(String name) {
         return new MailerDefinition(name, "[" + name + "]", "mDFM",
                 List.of(MacroText.literal(name), MacroText.parse("$h"), MacroText.parse("$u")), Map.of());
     }
 
+    /** As rules name it. */
     public String name() {
         return name;
     }

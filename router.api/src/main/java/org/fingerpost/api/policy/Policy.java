@@ -94,6 +94,14 @@ public final class Policy {
         return Collections.unmodifiableList(b.environment);
     }
 
+    /** A builder that has all of this already. */
+    public Builder toBuilder() {
+        Builder copy = new Builder(b);
+        copy.classes.replaceAll((name, members) -> new LinkedHashSet<>(members));
+        return copy;
+    }
+
+    /** An empty one. */
     public static Builder builder() {
         return new Builder();
     }
@@ -130,16 +138,19 @@ public final class Policy {
             level = other.level;
         }
 
+        /** A file that was read. */
         public Builder source(Path file) {
             sources.add(file);
             return this;
         }
 
+        /** {@code V} line. */
         public Builder level(int value) {
             level = value;
             return this;
         }
 
+        /** {@code D} line. */
         public Builder macro(String name, MacroText value) {
             macros.put(name, value);
             return this;
@@ -151,36 +162,43 @@ public final class Policy {
             return this;
         }
 
+        /** {@code H} line. */
         public Builder header(HeaderDeclaration declaration) {
             headers.add(declaration);
             return this;
         }
 
+        /** {@code M} line. */
         public Builder mailer(MailerDefinition definition) {
             mailers.put(definition.name(), definition);
             return this;
         }
 
+        /** {@code K} line. */
         public Builder table(TableDeclaration declaration) {
             tables.put(declaration.name(), declaration);
             return this;
         }
 
+        /** {@code S} line and the {@code R} lines after it. */
         public Builder ruleSet(RuleSetDefinition definition) {
             ruleSets.put(definition.name(), definition);
             return this;
         }
 
+        /** {@code O} line. */
         public Builder option(String longName, String value) {
             options.put(longName, value);
             return this;
         }
 
+        /** {@code P} line. */
         public Builder precedence(String name, int value) {
             precedences.put(name, value);
             return this;
         }
 
+        /** {@code E} line: {@code NAME=value} or {@code NAME}. */
         public Builder environment(String assignment) {
             environment.add(assignment);
             return this;

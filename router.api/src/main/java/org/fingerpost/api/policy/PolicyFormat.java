@@ -13,6 +13,7 @@ import org.osgi.service.component.annotations.ComponentPropertyType;
 @Retention(RetentionPolicy.CLASS)
 public @interface PolicyFormat {
 
+    /** What the name of the service property begins with (OSGi Compendium §112.8.2). */
     String PREFIX_ = "policy.";
 
     /** Such as {@code cf} or {@code yaml}. */

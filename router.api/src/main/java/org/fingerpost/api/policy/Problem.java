@@ -8,8 +8,14 @@ import java.util.Optional;
  * @param severity only an {@link Severity#ERROR} keeps the policy from being used
  * @param where    the place; empty if it concerns the policy as a whole
  * @param message  what is wrong, the offending token, what was expected; one line
+ * @param sendmail the line, or lines, that sendmail prints for it, file and line number included; empty if it would print none
  */
-public record Problem(Severity severity, Optional<Location> where, String message) {
+public record Problem(Severity severity, Optional<Location> where, String message, Optional<String> sendmail) {
+
+    public Problem(Severity severity, Optional<Location> where, String message) {
+        this(severity, where, message, Optional.empty());
+    }
+
 
     /** Whether the policy can be used in spite of it. */
     public enum Severity {
@@ -19,12 +25,19 @@ public record Problem(Severity severity, Optional<Location> where, String messag
         ERROR
     }
 
+    /** One that keeps the policy from being used. */
     public static Problem error(Location where, String message) {
         return new Problem(Severity.ERROR, Optional.of(where), message);
     }
 
+    /** One that does not. */
     public static Problem warning(Location where, String message) {
         return new Problem(Severity.WARNING, Optional.of(where), message);
+    }
+
+    /** The same with what sendmail prints for it. */
+    public Problem printedAs(String text) {
+        return new Problem(severity, where, message, Optional.of(text));
     }
 
     public boolean isError() {

@@ -14,6 +14,7 @@ public record Reading(Policy policy, List<Problem> problems) {
         problems = List.copyOf(problems);
     }
 
+    /** Whether no problem is an error. */
     public boolean isUsable() {
         return problems.stream().noneMatch(Problem::isError);
     }

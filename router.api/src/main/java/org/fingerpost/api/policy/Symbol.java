@@ -53,15 +53,18 @@ public record Symbol(Kind kind, String text) {
             this.spelling = spelling;
         }
 
+        /** As it is written in sendmail.cf; empty for a literal. */
         public String spelling() {
             return spelling;
         }
     }
 
+    /** A token that stands for itself. */
     public static Symbol literal(String text) {
         return new Symbol(Kind.LITERAL, text);
     }
 
+    /** An operator that needs no text. */
     public static Symbol of(Kind kind) {
         return new Symbol(kind, "");
     }

@@ -30,6 +30,7 @@ import org.fingerpost.api.mail.ReversePath;
 public record Job(QueueId id, Instant arrived, Origin origin, ReversePath sender, List<JobRecipient> recipients, Header header,
         long bodySize, boolean eightBit, boolean expanded, boolean held) {
 
+    /** @throws IllegalArgumentException if a recipient's number is not its place in the list */
     public Job {
         recipients = List.copyOf(recipients);
         for (int i = 0; i < recipients.size(); i++) {
@@ -39,6 +40,7 @@ public record Job(QueueId id, Instant arrived, Origin origin, ReversePath sender
         }
     }
 
+    /** This job with these recipients in place of its own. */
     public Job withRecipients(List<JobRecipient> changed) {
         return new Job(id, arrived, origin, sender, changed, header, bodySize, eightBit, expanded, held);
     }
@@ -50,14 +52,17 @@ public record Job(QueueId id, Instant arrived, Origin origin, ReversePath sender
         return withRecipients(changed);
     }
 
+    /** This job with the recipients that its aliases have made of them; expanded. */
     public Job withExpansion(List<JobRecipient> tree) {
         return new Job(id, arrived, origin, sender, tree, header, bodySize, eightBit, true, held);
     }
 
+    /** This job, held by an operator or released. */
     public Job withHeld(boolean changed) {
         return new Job(id, arrived, origin, sender, recipients, header, bodySize, eightBit, expanded, changed);
     }
 
+    /** Those that are still to be delivered. */
     public Stream<JobRecipient> pending() {
         return recipients.stream().filter(JobRecipient::isPending);
     }

@@ -5,6 +5,7 @@ import java.util.Optional;
 
 import org.fingerpost.api.mail.Recipient;
 import org.fingerpost.api.mailer.Outcome;
+import org.osgi.annotation.versioning.ProviderType;
 
 /**
  * One recipient of a job: a node of the tree that shows how each address came to be. Immutable.
@@ -39,6 +40,7 @@ public record JobRecipient(int number, int parent, Recipient recipient, Target t
     }
 
     /** Where a recipient goes. Only alias expansion makes programs and files, never the text of a submitted address. */
+    @ProviderType
     public sealed interface Target {
 
         /** An address to be resolved by the rules. */
@@ -62,9 +64,11 @@ public record JobRecipient(int number, int parent, Recipient recipient, Target t
 
     /** A recipient that {@code this} expands to. It inherits the parameters. */
     public JobRecipient child(int childNumber, Target childTarget, Instant now) {
-        return new JobRecipient(childNumber, number, recipient, childTarget, State.PENDING, 0, Optional.empty(), Optional.empty(), now);
+        return new JobRecipient(childNumber, number, recipient, childTarget, State.PENDING, 0,
+                Optional.empty(), Optional.empty(), now);
     }
 
+    /** In another state, all else as it was. */
     public JobRecipient withState(State changed) {
         return new JobRecipient(number, parent, recipient, target, changed, attempts, lastAttempt, lastOutcome, nextAttempt);
     }
@@ -79,6 +83,7 @@ public record JobRecipient(int number, int parent, Recipient recipient, Target t
         return new JobRecipient(number, parent, recipient, target, changed, attempts, lastAttempt, Optional.of(outcome), next);
     }
 
+    /** Due at another time, all else as it was. */
     public JobRecipient dueAt(Instant next) {
         return new JobRecipient(number, parent, recipient, target, state, attempts, lastAttempt, lastOutcome, next);
     }
@@ -91,6 +96,7 @@ public record JobRecipient(int number, int parent, Recipient recipient, Target t
         return target instanceof Target.ToFile file ? file.path() : ((Target.ToAddress) target).address();
     }
 
+    /** Whether it is still to be delivered. */
     public boolean isPending() {
         return state == State.PENDING;
     }

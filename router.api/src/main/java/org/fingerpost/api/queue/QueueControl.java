@@ -2,6 +2,7 @@ package org.fingerpost.api.queue;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiPredicate;
 import java.util.function.Predicate;
 
 import org.fingerpost.api.mail.QueueId;
@@ -26,14 +27,17 @@ public interface QueueControl {
     /** All jobs that {@code wanted} holds for, oldest first. */
     List<Entry> list(Predicate<Job> wanted);
 
+    /** One job; empty if there is none of this id. */
     Optional<Entry> show(QueueId id);
 
     /**
-     * Makes recipients due now that are waiting.
+     * Makes waiting recipients due now. Whatever else of the same message waits is tried with them; a job that is held, or that is
+     * being worked on, is left alone.
      *
-     * @return how many
+     * @param wanted asked with a job and one of its waiting recipients
+     * @return for how many recipients it held
      */
-    int retry(Predicate<JobRecipient> wanted);
+    int retry(BiPredicate<Job, JobRecipient> wanted);
 
     /** Nothing of this job is tried until it is released. False if there is no such job. */
     boolean hold(QueueId id);

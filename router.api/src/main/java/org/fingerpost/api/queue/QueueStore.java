@@ -10,7 +10,8 @@ import org.fingerpost.api.mail.QueueId;
 import org.osgi.annotation.versioning.ConsumerType;
 
 /**
- * Keeps jobs and bodies on stable storage. The store with the highest service ranking is used; it must outlive the router's use of it.
+ * Keeps jobs and bodies on stable storage. The store with the highest service ranking is used; it must outlive the router's use
+ * of it.
  *
  * <p>Durable means: after a power cut the job is there as it was given. The stages complete only then; several may share one
  * flush. A stage that fails means that the old state is still there, or that nothing is. Changes of one job are made one after

@@ -1,8 +1,10 @@
 package org.fingerpost.api.rewrite;
 
 import org.fingerpost.api.mail.EnhancedStatus;
+import org.osgi.annotation.versioning.ProviderType;
 
 /** What the rules make of an address in the end. */
+@ProviderType
 public sealed interface Resolution permits Route, Resolution.Refusal, Resolution.Discard {
 
     /**

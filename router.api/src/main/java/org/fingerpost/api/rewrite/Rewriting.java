@@ -2,7 +2,10 @@ package org.fingerpost.api.rewrite;
 
 import java.util.List;
 
+import org.osgi.annotation.versioning.ProviderType;
+
 /** What a rule set gives: tokens, or the end of all rewriting. */
+@ProviderType
 public sealed interface Rewriting {
 
     /** The address goes on as these tokens. */

@@ -19,6 +19,8 @@ public interface RuleContext {
     /** Asks a table by its name; an unknown table is {@link Lookup.Unavailable}. */
     Lookup lookup(String table, String key, List<String> arguments);
 
-    /** Calls another rule set, given as rules or in Java. An unknown one, or too deep a nesting, is a temporary {@code Refusal}. */
+    /**
+     * Calls another rule set, given as rules or in Java. An unknown one, or too deep a nesting, is a temporary {@code Refusal}.
+     */
     Rewriting call(String ruleSet, List<String> tokens);
 }

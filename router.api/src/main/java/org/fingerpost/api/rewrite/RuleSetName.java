@@ -13,6 +13,7 @@ import org.osgi.service.component.annotations.ComponentPropertyType;
 @Retention(RetentionPolicy.CLASS)
 public @interface RuleSetName {
 
+    /** What the name of the service property begins with (OSGi Compendium §112.8.2). */
     String PREFIX_ = "ruleset.";
 
     /** A name ({@code canonify}) or a number ({@code 3}). */

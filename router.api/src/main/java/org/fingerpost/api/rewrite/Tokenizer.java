@@ -1,12 +1,11 @@
 package org.fingerpost.api.rewrite;
 
-import java.util.ArrayList;
 import java.util.List;
 
 /**
  * Cuts an address into tokens as sendmail does, and joins them again. A token is an atom, a quoted string with its quotes, or one
- * operator: a character of the policy's {@code OperatorChars}, or one of {@code < > ( ) , ;}. White space only separates. Comments in
- * parentheses are dropped, unless {@link #keepingComments} makes the parentheses operators as well.
+ * operator: a character of the policy's {@code OperatorChars}, or one of {@code < > ( ) , ;}. White space only separates.
+ * Comments in parentheses are dropped, unless {@link #keepingComments} makes the parentheses operators as well.
  *
  * <p>Addresses are octets; any other character is a fatal problem, so that no address can hold an {@link Operator}. What is
  * unbalanced is repaired, and reported. Time and memory are linear in the length of the address, and bounded. Immutable.
@@ -17,10 +16,7 @@ public final class Tokenizer {
     public static final int MAX_TOKEN_LENGTH = 255;
     /** Sendmail's MAXATOM. */
     public static final int MAX_TOKENS = 1000;
-    /** Sendmail's PSBUFSIZE less its margin: what all tokens and one octet for each of them fit into. */
-    private static final int MAX_OCTETS = MAX_TOKEN_LENGTH + 1 + MAX_TOKENS - 5;
     private static final String ALWAYS_OPERATORS = "<>,;";
-    private static final char FIRST_RULE_CHAR = '\uE000';
 
     /** What can be wrong with an address. */
     public enum Problem {
@@ -71,7 +67,8 @@ public final class Tokenizer {
         }
     }
 
-    private enum Type {
+    /** What a character is. */
+    enum Type {
         ATOM, OPERATOR, QUOTE, SPACE
     }
 
@@ -121,14 +118,15 @@ public final class Tokenizer {
 
     /**
      * One for the text of rules, not of addresses: each character from U+E000 on is an operator that stands for itself, and the text
-     * may be of any length.
+     * may be of any length. What is not balanced is reported, but not repaired.
      */
     public Tokenizer forRules() {
         return new Tokenizer(operatorChars, blank, comments, true);
     }
 
+    /** Cuts one address; never fails, see {@link Tokenization}. */
     public Tokenization tokenize(String address) {
-        return new Cut().of(address);
+        return new TokenizerPass(this, comments, rules).of(address);
     }
 
     /** The tokens as text: a blank, or what {@code BlankSub} says, between two atoms and nothing between others. */
@@ -150,159 +148,7 @@ public final class Tokenizer {
         return !token.isEmpty() && type(token.charAt(0)) == Type.ATOM;
     }
 
-    private Type type(char c) {
+    Type type(char c) {
         return c < types.length ? types[c] : Type.OPERATOR;
-    }
-
-    /** One pass over one address. */
-    private final class Cut {
-
-        private final List<String> tokens = new ArrayList<>();
-        private final List<Problem> problems = new ArrayList<>();
-        private final StringBuilder token = new StringBuilder();
-        /** The type of the character before; QUOTE while inside of a quoted string. */
-        private Type state = Type.ATOM;
-        private boolean escaped;
-        private int openComments;
-        private int openAngles;
-        private int octets;
-        private boolean failed;
-
-        Tokenization of(String address) {
-            for (int i = 0; i < address.length() && !failed; i++) {
-                take(address.charAt(i));
-            }
-            for (char closing = missing(); closing != 0; closing = missing()) {
-                take(closing);
-            }
-            endToken();
-            return new Tokenization(failed ? List.of() : tokens, problems);
-        }
-
-        /** What closes the innermost that is open at the end; a backslash there takes the first one for itself. */
-        private char missing() {
-            if (failed) {
-                return 0;
-            }
-            if (state == Type.QUOTE) {
-                problems.add(Problem.QUOTE);
-                return '"';
-            }
-            if (openComments > 0) {
-                problems.add(Problem.OPEN_PARENTHESIS);
-                return ')';
-            }
-            if (openAngles > 0) {
-                problems.add(Problem.OPEN_ANGLE);
-                return '>';
-            }
-            return 0;
-        }
-
-        private void take(char c) {
-            if (escaped) {
-                escaped = false;
-                if (escapedChar(c)) {
-                    return;
-                }
-            }
-            if (c == '\\') {
-                escaped = true;
-                begin(Type.ATOM);
-            } else if (state == Type.QUOTE) {
-                append(c);
-                if (c == '"') {
-                    state = Type.OPERATOR;
-                }
-            } else if (!comments && (c == '(' || c == ')')) {
-                parenthesis(c);
-            } else if (openComments == 0) {
-                outsideOfComments(c);
-            }
-        }
-
-        /** Whether that was all about it: \! outside of quotes is as good as a plain !, for those who typed it to a shell. */
-        private boolean escapedChar(char c) {
-            if (openComments > 0) {
-                return true;
-            }
-            if (c == '!' && state != Type.QUOTE) {
-                return false;
-            }
-            append('\\');
-            append(c);
-            return true;
-        }
-
-        private void parenthesis(char c) {
-            if (c == '(') {
-                openComments++;
-            } else if (openComments == 0) {
-                problems.add(Problem.CLOSE_PARENTHESIS);
-            } else {
-                openComments--;
-                begin(Type.SPACE);
-            }
-        }
-
-        private void outsideOfComments(char c) {
-            if (c == '<') {
-                openAngles++;
-            } else if (c == '>') {
-                if (openAngles == 0) {
-                    problems.add(Problem.CLOSE_ANGLE);
-                    return;
-                }
-                openAngles--;
-            }
-            Type type = type(c);
-            begin(type);
-            if (type != Type.SPACE) {
-                append(c);
-            }
-        }
-
-        /** Only an atom goes on after another character of its kind. */
-        private void begin(Type type) {
-            if (state == Type.QUOTE) {
-                return;
-            }
-            if (state != Type.ATOM || type != Type.ATOM) {
-                endToken();
-            }
-            state = type;
-        }
-
-        private void append(char c) {
-            if (c > 0xff && !(rules && c >= FIRST_RULE_CHAR)) {
-                fail(Problem.NOT_AN_OCTET);
-            } else if (!rules && ++octets >= MAX_OCTETS) {
-                fail(Problem.ADDRESS_TOO_LONG);
-            } else {
-                token.append(c);
-            }
-        }
-
-        private void endToken() {
-            if (token.length() == 0 || failed) {
-                return;
-            }
-            if (token.length() > MAX_TOKEN_LENGTH) {
-                fail(Problem.TOKEN_TOO_LONG);
-            } else if (tokens.size() == MAX_TOKENS) {
-                fail(Problem.TOO_MANY_TOKENS);
-            } else {
-                octets++;
-                tokens.add(token.toString());
-                token.setLength(0);
-            }
-        }
-
-        private void fail(Problem problem) {
-            if (!failed) {
-                problems.add(problem);
-                failed = true;
-            }
-        }
     }
 }

@@ -9,8 +9,9 @@ import org.osgi.annotation.versioning.ProviderType;
 public interface Content {
 
     /**
-     * Takes octets of the message: lines that end with CRLF, not dot-stuffed. How they are cut into calls makes no difference.
-     * Blocks for as long as a disk does.
+     * Takes {@code length} octets of the message from {@code offset} on: lines that end with CRLF, not dot-stuffed (RFC 5321
+     * §4.5.2). How they are cut into calls makes no difference. The array is the caller's again when this returns. Blocks for as
+     * long as a disk does.
      *
      * <p>It never fails: what goes wrong is said by {@link #commit}, so that a client can always send to the end.
      */

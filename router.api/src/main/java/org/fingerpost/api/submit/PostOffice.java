@@ -4,8 +4,8 @@ import org.fingerpost.api.mail.Origin;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
- * Where all mail is handed in. The service is there when the router can take mail: a policy is in use and the queue is open.
- * Listeners keep it no longer than one transaction.
+ * Where all mail is handed in. Any thread. The service is there when the router can take mail: a policy is in use and the queue
+ * is open. Listeners keep it no longer than one transaction.
  */
 @ProviderType
 public interface PostOffice {

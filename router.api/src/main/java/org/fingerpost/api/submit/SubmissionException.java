@@ -1,6 +1,6 @@
 package org.fingerpost.api.submit;
 
-/** Why a transaction cannot go on. */
+/** A transaction cannot go on; the {@link #verdict} says why and is what the client is to hear. */
 public class SubmissionException extends Exception {
 
     private static final long serialVersionUID = 1L;

@@ -8,24 +8,24 @@ import org.osgi.annotation.versioning.ProviderType;
  * One message on its way in: sender, then recipients, then the content. Every step is judged by one generation of the policy.
  * Used by one thread at a time. Closing it gives up what has not been committed.
  *
- * <p>Of a remote client a recipient that cannot be is refused. Of a local submitter it is taken, and returned in a report once the
- * message is in the queue, as sendmail does; the verdict says what is wrong all the same.
+ * <p>Of a remote client a recipient that cannot be is refused. Of a local submitter it is taken, and returned in a report once
+ * the message is in the queue, as sendmail does; the verdict says what is wrong all the same.
  */
 @ProviderType
 public interface Transaction extends AutoCloseable {
 
-    /** The reverse-path; once, first. */
+    /** The reverse-path (RFC 5321 §4.1.1.2); once, first. */
     Verdict mail(ReversePath sender);
 
-    /** A recipient; any number. An accepted one will be delivered or reported. */
+    /** A recipient (RFC 5321 §4.1.1.3); any number. An accepted one will be delivered or reported. */
     Verdict rcpt(Recipient recipient);
 
     /** How many recipients the message will be queued for. */
     int recipients();
 
     /**
-     * Takes recipients from the header too, when it arrives: To, Cc and Bcc, or their Resent- forms if there are any (sendmail -t).
-     * Bcc fields are removed.
+     * Takes recipients from the header too, when it arrives: To, Cc and Bcc, or their Resent- forms if there are any (sendmail
+     * -t). Bcc fields are removed.
      */
     void recipientsFromHeader();
 

@@ -11,16 +11,19 @@ import org.fingerpost.api.mail.EnhancedStatus;
  */
 public record Verdict(int code, EnhancedStatus status, String text) {
 
+    /** @throws IllegalArgumentException if code and status disagree */
     public Verdict {
         if (code / 100 != status.category()) {
             throw new IllegalArgumentException("code " + code + " does not agree with status " + status);
         }
     }
 
+    /** With a status such as {@code "5.1.1"}. */
     public static Verdict of(int code, String status, String text) {
         return new Verdict(code, EnhancedStatus.of(status), text);
     }
 
+    /** Whether the step was taken: class 2. */
     public boolean isAccepted() {
         return status.isSuccess();
     }

@@ -1,9 +1,12 @@
 package org.fingerpost.api.table;
 
+import org.osgi.annotation.versioning.ProviderType;
+
 /** What a table says about a key. */
+@ProviderType
 public sealed interface Lookup {
 
-    /** The key is there. */
+    /** The key is there. {@code value}: octets, perhaps none. */
     record Found(String value) implements Lookup {
     }
 

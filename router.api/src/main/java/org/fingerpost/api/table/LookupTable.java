@@ -5,18 +5,19 @@ import java.util.List;
 import org.osgi.annotation.versioning.ConsumerType;
 
 /**
- * Keys and values under one name. Register it as a service with {@link TableName} to give, or to override, the table of that name;
- * tables that the policy declares by type come from {@link LookupTableType} instead.
+ * Keys and values under one name. Register it as a service with {@link TableName} to give, or to override, the table of that
+ * name; tables that the policy declares by type come from {@link LookupTableType} instead.
  *
- * <p>Called on many threads at once, within transactions and attempts: a table that asks a network has time-outs of its own, a few
- * seconds, and answers {@link Lookup.Unavailable} when they run out. An exception counts as {@code Unavailable}.
+ * <p>Called on many threads at once, within transactions and attempts: a table that asks a network has time-outs of its own, a
+ * few seconds, and answers {@link Lookup.Unavailable} when they run out. An exception counts as {@code Unavailable}.
  */
 @ConsumerType
 public interface LookupTable {
 
     /**
      * @param key       octets, as the rule or the router built it; the table folds case if its kind does
-     * @param arguments the further arguments of a rule's look-up ({@code $@}), for tables that substitute {@code %1}…; mostly none
+     * @param arguments the further arguments of a rule's look-up ({@code $@}), for tables that put them into values ({@link
+     *                  Substitution}); mostly none
      */
     Lookup lookup(String key, List<String> arguments);
 }

@@ -13,8 +13,8 @@ import org.osgi.annotation.versioning.ConsumerType;
 public interface LookupTableType {
 
     /**
-     * @throws TableException if the declaration makes no sense; that a file is absent or an index damaged now is no such case: the
-     *         table then answers {@link Lookup.Unavailable} until it is there
+     * @throws TableException if the declaration makes no sense; that a file is absent or an index damaged now is no such case:
+     *         the table then answers {@link Lookup.Unavailable} until it is there
      */
     LookupTable open(TableDeclaration declaration) throws TableException;
 }

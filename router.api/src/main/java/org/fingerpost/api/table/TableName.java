@@ -16,6 +16,7 @@ import org.osgi.service.component.annotations.ComponentPropertyType;
 @Retention(RetentionPolicy.CLASS)
 public @interface TableName {
 
+    /** What the name of the service property begins with (OSGi Compendium §112.8.2). */
     String PREFIX_ = "table.";
 
     /** As written in rules, compared without regard to case. */

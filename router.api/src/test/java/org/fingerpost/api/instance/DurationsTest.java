@@ -25,4 +25,10 @@ class DurationsTest {
         Exception e = assertThrows(IllegalArgumentException.class, () -> Durations.parseList(text));
         assertTrue(e.getMessage().contains("a number and a unit"), e.getMessage());
     }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0s", "500ms", "59s", "1m", "90s", "4h", "5d", "14d", "25h"})
+    void isWrittenAsItIsRead(String text) {
+        assertEquals(text, Durations.format(Durations.parse(text)));
+    }
 }

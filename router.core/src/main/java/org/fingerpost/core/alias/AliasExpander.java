@@ -1,6 +1,7 @@
 package org.fingerpost.core.alias;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
@@ -156,12 +157,25 @@ public final class AliasExpander {
         }
         tree.setState(node, State.EXPANDED);
         try {
-            for (AliasTarget target : InclusionList.read(generation.directory().resolve(path))) {
-                add(tree, node, target);
+            Path list = generation.directory().resolve(path);
+            boolean trusted = TrustedPath.of(generation.directory()).holds(list);
+            for (AliasTarget target : InclusionList.read(list)) {
+                if (trusted || target instanceof AliasTarget.ToAddress || target instanceof AliasTarget.Include) {
+                    add(tree, node, target);
+                } else {
+                    addUntrusted(tree, node, target);
+                }
             }
         } catch (IOException | RuntimeException e) {
             throw new Postponed("4.2.4", Printable.line(String.valueOf(e.getMessage())));
         }
+    }
+
+    /** Whoever can write a list could otherwise run and write whatever the router can. */
+    private static void addUntrusted(RecipientTree tree, int list, AliasTarget target) {
+        int child = tree.add(list, target instanceof AliasTarget.ToProgram program
+                ? new Target.ToProgram(program.command()) : new Target.ToFile(((AliasTarget.ToFile) target).path()));
+        tree.fail(child, Outcome.failed("5.7.1", "others can write the list: address list unsafe for mailing to programs or files"));
     }
 
     /** Something that cannot be known now. */

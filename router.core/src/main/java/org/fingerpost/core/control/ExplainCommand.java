@@ -1,21 +1,20 @@
 package org.fingerpost.core.control;
 
 import java.io.PrintStream;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 import org.fingerpost.api.control.CommandName;
 import org.fingerpost.api.control.ControlCommand;
 import org.fingerpost.api.control.Invocation;
 import org.fingerpost.api.mail.Origin;
-import org.fingerpost.api.policy.Rule;
-import org.fingerpost.api.table.Lookup;
 import org.fingerpost.core.log.Printable;
 import org.fingerpost.core.policy.Generation;
 import org.fingerpost.core.policy.MacroScope;
 import org.fingerpost.core.policy.MessageMacros;
 import org.fingerpost.core.policy.PolicyRegistry;
 import org.fingerpost.core.policy.PolicySurroundings;
-import org.fingerpost.core.rewrite.Trace;
 import org.fingerpost.core.route.Destination;
 import org.fingerpost.core.route.Resolver;
 import org.fingerpost.core.services.Services;
@@ -30,6 +29,7 @@ public final class ExplainCommand implements ControlCommand {
 
     private static final int EX_USAGE = 64;
     private static final int EX_NOUSER = 67;
+    private static final int EX_TEMPFAIL = 75;
 
     private final PolicyRegistry policies;
     private final Services services;
@@ -43,84 +43,56 @@ public final class ExplainCommand implements ControlCommand {
     @Override
     public int run(Invocation invocation) {
         List<String> arguments = invocation.arguments();
-        if (arguments.size() != 1 || arguments.get(0).isEmpty()) {
-            invocation.error().println("usage: explain ADDRESS");
+        if (arguments.size() != 1 || arguments.get(0).isBlank()) {
+            invocation.error().println("usage: fingerpost explain ADDRESS");
             return EX_USAGE;
         }
         if (policies.current().isEmpty()) {
-            invocation.error().println("explain: no policy is in use");
-            return EX_USAGE;
+            invocation.error().println("fingerpost explain: no policy is in use yet; try again");
+            return EX_TEMPFAIL;
         }
         Generation generation = policies.pin();
         try {
-            return explain(generation, arguments.get(0), invocation);
+            return explain(generation, services, arguments.get(0), invocation);
         } finally {
             generation.release();
         }
     }
 
-    private int explain(Generation generation, String address, Invocation invocation) {
+    /** Writes the steps, then a blank line and what they lead to. */
+    static int explain(Generation generation, Services services, String address, Invocation invocation) {
         PrintStream out = invocation.output();
-        out.println("policy generation " + generation.number());
+        Optional<Path> file = generation.policy().sources().stream().findFirst();
+        out.println("generation " + generation.number() + file.map(f -> " of " + f).orElse(""));
+        WrittenTrace trace = new WrittenTrace(out, file, generation.engine().tokenizer());
         MacroScope macros = MessageMacros.of(generation.policy(), Origin.local(invocation.user()));
-        Resolver resolver = new Resolver(generation, new PolicySurroundings(generation, macros, services, new Printed(out)));
-        Destination destination = resolver.resolve(address);
-        if (destination instanceof Destination.Mail mail) {
-            out.println("mailer " + mail.route().mailer() + " (service " + mail.mailer().service() + ", from "
-                    + services.mailers().find(mail.mailer().service()).map(m -> m.bundle()).orElse("no bundle: its mail waits") + ")");
-            out.println("host   " + mail.route().host());
-            out.println("user   " + mail.route().user());
-        } else if (destination instanceof Destination.Alias alias) {
-            out.println("alias  " + alias.route().user() + ": " + Printable.line(alias.value()));
-        } else if (destination instanceof Destination.Refused refused) {
-            out.println("refused: " + refused.code() + " " + refused.status() + " " + refused.text());
-            return EX_NOUSER;
-        } else {
-            out.println("discarded");
+        Destination destination = new Resolver(generation, new PolicySurroundings(generation, macros, services, trace)).resolve(address);
+        out.println();
+        out.println(conclusion(Printable.line(address), destination, services));
+        if (destination instanceof Destination.Refused refused) {
+            return refused.status().isTransient() ? EX_TEMPFAIL : EX_NOUSER;
         }
         return 0;
     }
 
-    /** Prints each step as it happens, nested as the rule sets are. */
-    private static final class Printed implements Trace {
-
-        private final PrintStream out;
-        private int depth;
-
-        Printed(PrintStream out) {
-            this.out = out;
+    private static String conclusion(String address, Destination destination, Services services) {
+        if (destination instanceof Destination.Mail mail) {
+            return mail(address, mail, services);
         }
-
-        @Override
-        public void entered(String ruleSet, List<String> tokens) {
-            line("rule set " + ruleSet + ": " + text(tokens));
-            depth++;
+        if (destination instanceof Destination.Alias alias) {
+            return address + " is the alias " + alias.route().user() + ": " + Printable.line(alias.value());
         }
+        return destination instanceof Destination.Refused refused
+                ? address + " is refused: " + refused.code() + " " + refused.status() + " " + refused.text()
+                : address + " is thrown away";
+    }
 
-        @Override
-        public void fired(Rule rule, List<String> before, List<String> after) {
-            line(rule.where() + ": " + text(before) + " -> " + text(after));
-        }
-
-        @Override
-        public void lookedUp(String table, String key, Lookup result) {
-            line("table " + table + " \"" + key + "\": " + (result instanceof Lookup.Found found ? "\"" + found.value() + "\""
-                    : result instanceof Lookup.NotFound ? "not found" : ((Lookup.Unavailable) result).reason()));
-        }
-
-        @Override
-        public void left(String ruleSet, List<String> tokens) {
-            depth--;
-            line("rule set " + ruleSet + " gives: " + text(tokens));
-        }
-
-        private void line(String text) {
-            out.println("  ".repeat(Math.max(0, Math.min(depth, 20))) + text);
-        }
-
-        private static String text(List<String> tokens) {
-            return Printable.line(String.join(" ", tokens).replace("\uE023", "$#").replace("\uE040", "$@").replace("\uE03A", "$:")
-                    .replace("\uE07C", "$|"));
-        }
+    private static String mail(String address, Destination.Mail mail, Services services) {
+        String service = mail.mailer().service();
+        String bundle = services.mailers().find(service).map(found -> "of bundle " + found.bundle())
+                .orElse("which is not there: its mail waits");
+        return address + " goes to mailer " + mail.route().mailer() + " (service " + service + ", " + bundle + ")\n"
+                + "    host: " + (mail.route().host().isEmpty() ? "(none)" : Printable.line(mail.route().host())) + "\n"
+                + "    user: " + Printable.line(mail.route().user());
     }
 }

@@ -16,6 +16,7 @@ import org.osgi.service.component.annotations.Reference;
 @CommandName(name = "reload")
 public final class ReloadCommand implements ControlCommand {
 
+    private static final int EX_USAGE = 64;
     private static final int EX_CONFIG = 78;
 
     private final PolicyRegistry policies;
@@ -27,6 +28,10 @@ public final class ReloadCommand implements ControlCommand {
 
     @Override
     public int run(Invocation invocation) {
+        if (!invocation.arguments().isEmpty()) {
+            invocation.error().println("usage: fingerpost reload");
+            return EX_USAGE;
+        }
         List<Problem> problems = policies.reload();
         problems.forEach(invocation.error()::println);
         boolean failed = problems.stream().anyMatch(Problem::isError);

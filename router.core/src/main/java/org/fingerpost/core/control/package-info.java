@@ -1,4 +1,4 @@
 /**
- * Commands to the running router that concern the policy: explain, reload, policy.
+ * Commands to the running router that concern the policy: explain and reload.
  */
 package org.fingerpost.core.control;

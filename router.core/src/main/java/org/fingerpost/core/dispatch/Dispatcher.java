@@ -9,9 +9,9 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.ThreadFactory;
 import java.util.function.Function;
 
+import org.fingerpost.api.instance.DaemonThreads;
 import org.fingerpost.api.mail.Body;
 import org.fingerpost.api.mailer.Mailer;
 import org.fingerpost.api.mailer.Outcome;
@@ -41,18 +41,10 @@ public final class Dispatcher implements AutoCloseable {
         this.services = services;
         this.patience = patience;
         this.threads = new MailerThreads(mailerThreads);
-        ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1, daemons("attempt-watch"));
+        ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1, new DaemonThreads("attempt-watch"));
         timer.setRemoveOnCancelPolicy(true);
         this.watch = timer;
-        this.outcomes = Executors.newFixedThreadPool(OUTCOME_THREADS, daemons("attempt-outcome"));
-    }
-
-    private static ThreadFactory daemons(String name) {
-        return task -> {
-            Thread thread = new Thread(task, name);
-            thread.setDaemon(true);
-            return thread;
-        };
+        this.outcomes = Executors.newFixedThreadPool(OUTCOME_THREADS, new DaemonThreads("attempt-outcome"));
     }
 
     /** One attempt. The stage completes on a thread of this dispatcher's, with an outcome for each member of the batch. */

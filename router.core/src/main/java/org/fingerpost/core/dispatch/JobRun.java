@@ -45,8 +45,8 @@ final class JobRun {
     /** Batches that have not ended. */
     private final AtomicInteger underWay = new AtomicInteger();
     private final CompletableFuture<Job> end = new CompletableFuture<>();
-    /** When what is deferred in this round is due again. */
-    private Instant next;
+    /** How many attempts the most tried of its recipients has behind it. */
+    private final int attemptsBefore;
 
     JobRun(Generation generation, Dispatcher dispatcher, RetrySchedule retry, Clock clock, Job job, JobWork.Progress progress) {
         this.generation = generation;
@@ -54,14 +54,13 @@ final class JobRun {
         this.retry = retry;
         this.clock = clock;
         this.live = new LiveJob(job, progress);
+        this.attemptsBefore = job.pending().mapToInt(JobRecipient::attempts).max().orElse(0);
         this.resolver = new Resolver(generation, new PolicySurroundings(generation,
                 MessageMacros.of(generation.policy(), job), dispatcher.services()));
     }
 
     /** Does the round; the stage completes with the job when every recipient that was due has an outcome. */
     CompletionStage<Job> run(Body body) {
-        int attemptsBefore = live.get().pending().mapToInt(JobRecipient::attempts).max().orElse(0);
-        next = retry.next(clock.instant(), attemptsBefore + 1);
         Set<Integer> postponed = expand();
         List<JobRecipient> due = due(postponed);
         Batches batches = new Batches(generation, resolver);
@@ -113,9 +112,10 @@ final class JobRun {
     /** Marks what is due as being attempted, and what could not be expanded as waiting. */
     private void begin(List<JobRecipient> due, Set<Integer> postponed) {
         Instant now = clock.instant();
+        Instant again = again();
         Set<Integer> numbers = due.stream().map(JobRecipient::number).collect(Collectors.toSet());
         Job begun = live.change(job -> job.mapRecipients(r ->
-                numbers.contains(r.number()) || postponed.contains(r.number()) ? r.attempted(now, next) : r));
+                numbers.contains(r.number()) || postponed.contains(r.number()) ? r.attempted(now, again) : r));
         Map<JobRecipient, Outcome> waiting = new HashMap<>();
         postponed.forEach(number -> begun.recipients().get(number).lastOutcome()
                 .ifPresent(outcome -> waiting.put(begun.recipients().get(number), outcome)));
@@ -123,12 +123,15 @@ final class JobRun {
     }
 
     private void attempt(List<Batch> batches, Body body) {
-        underWay.set(batches.size() + 1);
+        if (batches.isEmpty()) {
+            finish();
+            return;
+        }
+        underWay.set(batches.size());
         Job job = live.get();
         for (Batch batch : batches) {
             dispatch(job, batch, body).whenComplete((outcomes, trouble) -> heard(batch, outcomes, trouble));
         }
-        ended();
     }
 
     private CompletionStage<List<Outcome>> dispatch(Job job, Batch batch, Body body) {
@@ -160,21 +163,31 @@ final class JobRun {
         if (underWay.decrementAndGet() > 0) {
             live.save();
         } else {
-            live.quiet().thenRun(() -> end.complete(live.get()));
+            finish();
         }
+    }
+
+    private void finish() {
+        live.quiet().thenRun(() -> end.complete(live.get()));
     }
 
     private void decide(Map<JobRecipient, Outcome> outcomes) {
         if (outcomes.isEmpty()) {
             return;
         }
+        Instant again = again();
         Map<Integer, Outcome> byNumber = new HashMap<>();
         outcomes.forEach((recipient, outcome) -> byNumber.put(recipient.number(), orExpired(outcome)));
         Job decided = live.change(job -> job.mapRecipients(r -> {
             Outcome outcome = byNumber.get(r.number());
-            return outcome == null ? r : r.withOutcome(outcome, state(outcome), next);
+            return outcome == null ? r : r.withOutcome(outcome, state(outcome), again);
         }));
         byNumber.keySet().forEach(number -> log(decided, decided.recipients().get(number)));
+    }
+
+    /** When what is deferred now is due again. */
+    private Instant again() {
+        return retry.next(clock.instant(), attemptsBefore + 1);
     }
 
     private static State state(Outcome outcome) {

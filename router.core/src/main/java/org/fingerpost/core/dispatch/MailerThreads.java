@@ -6,11 +6,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 
+import org.fingerpost.api.instance.DaemonThreads;
 import org.fingerpost.api.mailer.Mailer;
 import org.fingerpost.core.services.Provided;
 
@@ -67,18 +66,9 @@ final class MailerThreads {
         private volatile long lastChange = System.nanoTime();
 
         Threads(String name, int threads, Duration patience) {
-            super(threads, threads, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(MAX_WAITING), named(name));
+            super(threads, threads, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(MAX_WAITING), new DaemonThreads("mailer-" + name));
             this.patience = patience;
             allowCoreThreadTimeOut(true);
-        }
-
-        private static ThreadFactory named(String name) {
-            AtomicInteger number = new AtomicInteger();
-            return task -> {
-                Thread thread = new Thread(task, "mailer-" + name + "-" + number.incrementAndGet());
-                thread.setDaemon(true);
-                return thread;
-            };
         }
 
         @Override

@@ -31,6 +31,10 @@ public final class Postman implements JobWork {
         this.clock = clock;
     }
 
+    public RetrySchedule retry() {
+        return retry;
+    }
+
     /** From the next round on. */
     public void setRetry(RetrySchedule changed) {
         retry = changed;

@@ -69,20 +69,20 @@ public final class DsnComposer {
     /**
      * Writes the report; the caller commits it.
      *
-     * @param job      whose sender is not null
+     * @param to       whom it is for: the sender, or the postmaster if there is none
      * @param failed   recipients of {@code job}; those that are not {@link #wanted} are left out, one at least must be left
      * @param original the body of the job
      * @throws IOException              if {@code original} cannot be read: the report is worth nothing then
-     * @throws IllegalArgumentException if there is nobody to report to or nothing to report
+     * @throws IllegalArgumentException if there is nothing to report
      */
-    public void compose(Job job, List<JobRecipient> failed, Body original, Content out) throws IOException {
+    public void compose(Job job, String to, List<JobRecipient> failed, Body original, Content out) throws IOException {
         List<Failure> failures = failed.stream().filter(DsnComposer::wanted).map(r -> Failure.of(job, r)).toList();
-        if (job.sender().isNull() || failures.isEmpty()) {
-            throw new IllegalArgumentException("nobody to report to or nothing to report for " + job.id());
+        if (failures.isEmpty()) {
+            throw new IllegalArgumentException("nothing to report for " + job.id());
         }
         ReportLines lines = new ReportLines(out);
         String boundary = tokens.get();
-        header(job, boundary, lines);
+        header(job, to, boundary, lines);
         part(boundary, "text/plain; charset=utf-8", lines);
         new Explanation(lines).write(job, failures, clock);
         lines.line();
@@ -94,11 +94,11 @@ public final class DsnComposer {
         lines.line("--" + boundary + "--");
     }
 
-    private void header(Job job, String boundary, ReportLines lines) {
+    private void header(Job job, String to, String boundary, ReportLines lines) {
         lines.field("Date", Dates.format(clock.instant(), clock));
         lines.field("From", "Mail Delivery Subsystem <MAILER-DAEMON@" + reportingMta + ">");
         lines.field("Message-ID", "<" + job.id() + "." + tokens.get() + "@" + reportingMta + ">");
-        lines.field("To", "<" + job.sender().address() + ">");
+        lines.field("To", "<" + to + ">");
         lines.field("Subject", "Returned mail: see transcript for details");
         lines.field("Auto-Submitted", "auto-replied"); // RFC 3834 §5
         lines.field("MIME-Version", "1.0");

@@ -83,7 +83,7 @@ public final class ReturnToSender {
             transaction.mail(ReversePath.NULL);
             transaction.rcpt(Recipient.of(to));
             Content content = transaction.content();
-            new DsnComposer(office.hostName(), clock).compose(job, failed, body, content);
+            new DsnComposer(office.hostName(), clock).compose(job, to, failed, body, content);
             return content.commit().whenComplete((verdict, trouble) -> transaction.close());
         } catch (IOException | SubmissionException | RuntimeException e) {
             transaction.close();

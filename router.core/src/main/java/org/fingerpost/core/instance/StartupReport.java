@@ -1,5 +1,7 @@
 package org.fingerpost.core.instance;
 
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
 
 import org.fingerpost.api.instance.Startup;
@@ -20,6 +22,7 @@ public final class StartupReport implements Startup {
     private static final Logger LOG = LoggerFactory.getLogger(StartupReport.class);
 
     private final BiConsumer<String, String> launcher;
+    private final Map<String, String> listening = new ConcurrentHashMap<>();
 
     @Activate
     public StartupReport(@Reference(target = "(fingerpost.launcher=true)", cardinality = ReferenceCardinality.OPTIONAL)
@@ -30,7 +33,13 @@ public final class StartupReport implements Startup {
     @Override
     public void listening(String kind, String address) {
         LOG.info("{} listens on {}", kind, address);
+        listening.put(kind, address);
         launcher.accept(kind, address);
+    }
+
+    @Override
+    public Map<String, String> listening() {
+        return Map.copyOf(listening);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package org.fingerpost.core.policy;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -14,6 +15,7 @@ import org.fingerpost.api.table.TableDeclaration;
 import org.fingerpost.api.table.TableException;
 import org.fingerpost.core.services.PromptCalls;
 import org.fingerpost.core.services.PromptCalls.NoAnswerException;
+import org.fingerpost.core.services.Provided;
 import org.fingerpost.core.services.Services;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,19 +24,23 @@ import org.slf4j.LoggerFactory;
  * A table that the policy declares, opened by the service for its type that is there now. When that service goes or is replaced
  * the table is closed and opened again. Look-ups hold the read lock, so that nothing is closed under them.
  */
-final class DeclaredTable implements AutoCloseable {
+final class DeclaredTable implements PolicyTable {
 
     private static final Logger LOG = LoggerFactory.getLogger(DeclaredTable.class);
 
+    /** A table that could not be opened is not tried again before this. */
+    private static final Duration RETRY = Duration.ofSeconds(10);
     private static final int CLOSING_SECONDS = 2;
 
     private final TableDeclaration declaration;
     private final Services services;
     private final ReadWriteLock lock = new ReentrantReadWriteLock();
+    private boolean opened;
+    private long openedAt;
     private final PromptCalls calls;
     private LookupTableType openedBy;
     private LookupTable table;
-    private volatile String whyNot = "not opened";
+    private String whyNot = "not opened";
 
     DeclaredTable(TableDeclaration declaration, Services services) {
         this.declaration = declaration;
@@ -42,7 +48,8 @@ final class DeclaredTable implements AutoCloseable {
         this.calls = new PromptCalls("table-" + declaration.name());
     }
 
-    Lookup lookup(String key, List<String> arguments) {
+    @Override
+    public Lookup lookup(String key, List<String> arguments, MacroScope macros) {
         try {
             return calls.call(() -> refreshedLookup(key, arguments));
         } catch (NoAnswerException e) {
@@ -71,12 +78,8 @@ final class DeclaredTable implements AutoCloseable {
         }
     }
 
-    /**
-     * Rebuilds the table if it is one that can be.
-     *
-     * @return its summary; empty if it is no such table
-     */
-    Optional<String> rebuild() throws TableException {
+    @Override
+    public Optional<String> rebuild() throws TableException {
         refresh();
         lock.readLock().lock();
         try {
@@ -90,36 +93,40 @@ final class DeclaredTable implements AutoCloseable {
     }
 
     private void refresh() {
-        LookupTableType type = services.tableTypes().find(declaration.type()).map(p -> p.service()).orElse(null);
+        LookupTableType type = services.tableTypes().find(declaration.type()).map(Provided::service).orElse(null);
         lock.readLock().lock();
         try {
-            if (type == openedBy && (table != null || type == null)) {
-                whyNot = type == null ? "no bundle provides tables of type " + declaration.type() : whyNot;
+            if (isCurrent(type)) {
                 return;
             }
         } finally {
             lock.readLock().unlock();
         }
-        reopen(type);
+        lock.writeLock().lock();
+        try {
+            if (!isCurrent(type)) {
+                reopen(type);
+            }
+        } finally {
+            lock.writeLock().unlock();
+        }
+    }
+
+    private boolean isCurrent(LookupTableType type) {
+        return opened && type == openedBy && (table != null || System.nanoTime() - openedAt < RETRY.toNanos());
     }
 
     private void reopen(LookupTableType type) {
-        lock.writeLock().lock();
+        closeTable();
+        opened = true;
+        openedBy = type;
+        openedAt = System.nanoTime();
+        whyNot = "no bundle provides tables of type " + declaration.type();
         try {
-            if (type == openedBy && table != null) {
-                return;
-            }
-            closeTable();
-            openedBy = type;
-            whyNot = "no bundle provides tables of type " + declaration.type();
-            if (type != null) {
-                table = type.open(declaration);
-            }
-        } catch (Throwable e) {
+            table = type == null ? null : type.open(declaration);
+        } catch (Throwable e) { // a plug-in may throw anything
             whyNot = e instanceof TableException ? String.valueOf(e.getMessage()) : e.toString();
             LOG.error("table {} cannot be opened: {}", declaration.name(), whyNot);
-        } finally {
-            lock.writeLock().unlock();
         }
     }
 
@@ -149,7 +156,7 @@ final class DeclaredTable implements AutoCloseable {
         }
         try {
             closeTable();
-            openedBy = null;
+            opened = false;
         } finally {
             lock.writeLock().unlock();
         }

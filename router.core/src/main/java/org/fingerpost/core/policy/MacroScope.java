@@ -8,35 +8,69 @@ import org.fingerpost.api.policy.MacroText;
 import org.fingerpost.api.policy.Policy;
 
 /**
- * The macros of one transaction or attempt: values of its own before those of the policy. Of one thread while it is filled, then
- * only read.
+ * The macros of one transaction, attempt or address: values of its own before those of the scope around it, those before the
+ * policy's. Of one thread while it is filled, then only read.
  */
 public final class MacroScope implements MacroText.Macros {
 
     private final Policy policy;
-    private final Map<String, MacroText> own = new HashMap<>();
+    /** Null if there is none. */
+    private final MacroScope outer;
+    /** Empty where a macro has no value but the policy's. */
+    private final Map<String, Optional<MacroText>> own = new HashMap<>();
 
     public MacroScope(Policy policy) {
+        this(policy, null);
+    }
+
+    private MacroScope(Policy policy, MacroScope outer) {
         this.policy = policy;
+        this.outer = outer;
     }
 
     /** A copy to add to. */
     public MacroScope copy() {
-        MacroScope copy = new MacroScope(policy);
+        MacroScope copy = new MacroScope(policy, outer);
         copy.own.putAll(own);
         return copy;
     }
 
+    /** A scope within this one: it sees what is defined here, and what is defined there is not seen here. */
+    public MacroScope nested() {
+        return new MacroScope(policy, this);
+    }
+
     /** Defines a value that comes from outside: no dollar sign in it means anything. */
     public MacroScope define(String name, String value) {
-        own.put(name, MacroText.literal(value));
+        own.put(name, Optional.of(MacroText.literal(value)));
+        return this;
+    }
+
+    /** Defines a value as a policy would: macros in it are expanded when it is used. */
+    public MacroScope define(String name, MacroText value) {
+        own.put(name, Optional.of(value));
+        return this;
+    }
+
+    /** Takes back whatever was defined, here and around; what the policy says counts again. */
+    public MacroScope undefine(String name) {
+        own.put(name, Optional.empty());
         return this;
     }
 
     @Override
     public Optional<MacroText> apply(String name) {
-        MacroText mine = own.get(name);
-        return mine != null ? Optional.of(mine) : Optional.ofNullable(policy.macros().get(name));
+        for (MacroScope scope = this; scope != null; scope = scope.outer) {
+            Optional<MacroText> mine = scope.own.get(name);
+            if (mine != null) {
+                return mine.or(() -> ofPolicy(name));
+            }
+        }
+        return ofPolicy(name);
+    }
+
+    private Optional<MacroText> ofPolicy(String name) {
+        return Optional.ofNullable(policy.macros().get(name));
     }
 
     /** The value, expanded; empty if it is not defined. */

@@ -10,6 +10,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
+import org.fingerpost.api.instance.DaemonThreads;
 import org.fingerpost.api.instance.Instance;
 import org.fingerpost.api.instance.Startup;
 import org.fingerpost.api.policy.PolicyReader;
@@ -56,11 +57,7 @@ public final class PolicyRegistry {
         this.services = services;
         this.files = new PolicyFiles(instance);
         this.context = context;
-        this.watch = Executors.newSingleThreadScheduledExecutor(task -> {
-            Thread thread = new Thread(task, "policy-watch");
-            thread.setDaemon(true);
-            return thread;
-        });
+        this.watch = Executors.newSingleThreadScheduledExecutor(new DaemonThreads("policy-watch"));
         watch.scheduleWithFixedDelay(this::look, 0, 1, TimeUnit.SECONDS);
     }
 
@@ -109,12 +106,11 @@ public final class PolicyRegistry {
         try {
             file = files.find();
         } catch (IOException e) {
-            return List.of(new Problem(Problem.Severity.ERROR, Optional.empty(), e.getMessage()));
+            return unreadable(e.getMessage());
         }
         PolicyReader reader = readers.get(PolicyFiles.format(file));
         if (reader == null) {
-            return List.of(new Problem(Problem.Severity.ERROR, Optional.empty(),
-                    "no bundle reads policies of the format \"" + PolicyFiles.format(file) + "\" of " + file));
+            return unreadable("no bundle reads policies of the format \"" + PolicyFiles.format(file) + "\" of " + file);
         }
         Map<Path, String> before = PolicyFiles.stamp(List.of(file));
         Reading reading = reader.read(file, instance.base());
@@ -124,6 +120,12 @@ public final class PolicyRegistry {
             use(new Generation(++lastNumber, reading.policy(), services, instance.base()), file);
         }
         return reading.problems();
+    }
+
+    /** Said once, not every second: what is there now counts as seen. */
+    private List<Problem> unreadable(String why) {
+        stamps = PolicyFiles.stamp(stamps.keySet());
+        return List.of(new Problem(Problem.Severity.ERROR, Optional.empty(), why));
     }
 
     private void use(Generation next, Path file) {

@@ -18,13 +18,21 @@ import org.fingerpost.core.services.Services;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What the rules of one generation see: the macros of one scope, the generation's tables, the rule sets of bundles. */
+/**
+ * What the rules of one generation see: the macros of one scope, the generation's tables, the rule sets of bundles. Rules may set
+ * macros, so the scope changes only in {@linkplain #forOneAddress() what is made for one address}, by the thread that works on it.
+ */
 public record PolicySurroundings(Generation generation, MacroScope macros, Services services, Trace trace) implements Surroundings {
 
     private static final Logger LOG = LoggerFactory.getLogger(PolicySurroundings.class);
 
     public PolicySurroundings(Generation generation, MacroScope macros, Services services) {
         this(generation, macros, services, Trace.NONE);
+    }
+
+    @Override
+    public Surroundings forOneAddress() {
+        return new PolicySurroundings(generation, macros.nested(), services, trace);
     }
 
     @Override
@@ -58,6 +66,6 @@ public record PolicySurroundings(Generation generation, MacroScope macros, Servi
 
     @Override
     public Lookup lookup(String table, String key, List<String> arguments) {
-        return generation.tables().lookup(table, key, arguments);
+        return generation.tables().lookup(table, key, arguments, macros);
     }
 }

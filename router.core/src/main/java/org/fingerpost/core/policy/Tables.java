@@ -7,36 +7,39 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 import org.fingerpost.api.policy.Policy;
 import org.fingerpost.api.table.Lookup;
-import org.fingerpost.api.table.LookupTable;
 import org.fingerpost.api.table.TableDeclaration;
 import org.fingerpost.api.table.TableException;
-import org.fingerpost.core.services.PromptCalls.NoAnswerException;
-import org.fingerpost.core.services.Provided;
 import org.fingerpost.core.services.Services;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
- * The tables of one generation: those that its policy declares, its alias files ({@code AliasFile}), and the machine's users
- * ({@code user}) unless the policy declares a table of that name. A table that a bundle provides under the name wins.
+ * The tables of one generation: those that its policy declares, its alias files ({@code AliasFile}), and, unless the policy declares
+ * tables of these names, the machine's users ({@code user}) and hosts ({@code host}). A table that a bundle provides under the name
+ * wins.
  */
 public final class Tables implements AutoCloseable {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Tables.class);
-
     /** The table that says which local users there are. */
     private static final String USERS = "user";
+    /** The table that knows canonical names of hosts; as in sendmail what it finds is given a dot at the end. */
+    private static final String HOSTS = "host";
+    /** Types of alias files that stand for other tables instead of a file. */
+    private static final Set<String> COMPOSED = Set.of("sequence", "switch");
 
     private final Services services;
-    private final Map<String, DeclaredTable> declared = new LinkedHashMap<>();
+    private final TableOpener opener;
+    private final Map<String, PolicyTable> declared = new LinkedHashMap<>();
     private final List<String> aliasTables = new ArrayList<>();
 
-    Tables(Policy policy, Services services, Path directory) {
+    /** @param directory relative file names count from here */
+    public Tables(Policy policy, Services services, Path directory) {
         this.services = services;
+        this.opener = new TableOpener(policy, services, directory, this::find);
         declare(new TableDeclaration(USERS, USERS, "", directory));
+        declare(new TableDeclaration(HOSTS, HOSTS, "-a.", directory));
         policy.tables().values().forEach(this::declare);
         String aliasFiles = policy.option("AliasFile").orElse("");
         for (String file : aliasFiles.split(",")) {
@@ -50,7 +53,7 @@ public final class Tables implements AutoCloseable {
     }
 
     private void declare(TableDeclaration declaration) {
-        declared.put(declaration.name().toLowerCase(Locale.ROOT), new DeclaredTable(declaration, services));
+        declared.put(key(declaration.name()), opener.open(declaration));
     }
 
     /** {@code AliasFile} is a list of {@code [type:]path}, sendmail's Installation and Operation Guide §5.6. */
@@ -60,39 +63,32 @@ public final class Tables implements AutoCloseable {
         String type = typed ? specification.substring(0, colon) : "hash";
         String path = typed ? specification.substring(colon + 1) : specification;
         String name = aliasTables.isEmpty() ? "aliases" : "aliases" + (aliasTables.size() + 1);
-        declare(new TableDeclaration(name, type, "-A " + path.strip(), directory));
+        declare(new TableDeclaration(name, type, (COMPOSED.contains(type) ? "" : "-A ") + path.strip(), directory));
         aliasTables.add(name);
     }
 
-    /** Asks the table of this name; an unknown one is {@link Lookup.Unavailable}. */
-    public Lookup lookup(String name, String key, List<String> arguments) {
-        Optional<Provided<LookupTable>> provided = services.tables().find(name);
-        if (provided.isPresent()) {
-            return ask(provided.get(), key, arguments);
-        }
-        DeclaredTable table = declared.get(name.toLowerCase(Locale.ROOT));
-        return table != null ? table.lookup(key, arguments) : new Lookup.Unavailable("there is no table " + name);
+    private Optional<PolicyTable> find(String name) {
+        return Optional.ofNullable(declared.get(key(name)));
     }
 
-    private Lookup ask(Provided<LookupTable> provided, String key, List<String> arguments) {
-        String who = "table " + provided.name() + " of bundle " + provided.bundle();
-        try {
-            Lookup answer = services.calls(provided).call(() -> provided.service().lookup(key, arguments));
-            return answer != null ? answer : new Lookup.Unavailable(who + " gave no answer");
-        } catch (NoAnswerException e) {
-            LOG.warn("{} {}", who, e.getMessage());
-            return new Lookup.Unavailable(who + " " + e.getMessage());
-        } catch (Throwable e) { // a plug-in may throw anything, Errors included: it costs its own mail only
-            LOG.warn("{} failed for key \"{}\"", who, key, e);
-            return new Lookup.Unavailable(who + ": " + e);
-        }
+    private static String key(String name) {
+        return name.toLowerCase(Locale.ROOT);
+    }
+
+    /**
+     * Asks the table of this name; an unknown one is {@link Lookup.Unavailable}.
+     *
+     * @param macros those of the address that is being worked on, where a table of type {@code macro} sets them
+     */
+    public Lookup lookup(String name, String key, List<String> arguments, MacroScope macros) {
+        return find(name).orElseGet(() -> new NamedTable(name, services, Optional.empty())).lookup(key, arguments, macros);
     }
 
     /** What a local name is an alias for: the first alias table that has it decides. */
     public Lookup alias(String name) {
         for (String table : aliasTables) {
             boolean absent = services.tables().find(table).isEmpty() && !declared.containsKey(table);
-            Lookup answer = absent ? Lookup.NOT_FOUND : lookup(table, name, List.of());
+            Lookup answer = absent ? Lookup.NOT_FOUND : outsideOfRules(table, name);
             if (!(answer instanceof Lookup.NotFound)) {
                 return answer;
             }
@@ -102,7 +98,12 @@ public final class Tables implements AutoCloseable {
 
     /** Whether the machine knows this user. */
     public Lookup user(String name) {
-        return lookup(USERS, name, List.of());
+        return outsideOfRules(USERS, name);
+    }
+
+    /** With macros that nobody will see. */
+    private Lookup outsideOfRules(String table, String key) {
+        return lookup(table, key, List.of(), new MacroScope(Policy.builder().build()));
     }
 
     /**
@@ -113,7 +114,7 @@ public final class Tables implements AutoCloseable {
     List<String> rebuild() throws TableException {
         List<String> summaries = new ArrayList<>();
         for (String name : aliasTables) {
-            DeclaredTable table = declared.get(name);
+            PolicyTable table = declared.get(name);
             if (table != null) {
                 table.rebuild().ifPresent(summaries::add);
             }
@@ -123,6 +124,6 @@ public final class Tables implements AutoCloseable {
 
     @Override
     public void close() {
-        declared.values().forEach(DeclaredTable::close);
+        declared.values().forEach(PolicyTable::close);
     }
 }

@@ -12,9 +12,11 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
+import org.fingerpost.api.instance.DaemonThreads;
+import org.fingerpost.api.mail.HeaderField;
+import org.fingerpost.api.mail.Origin;
 import org.fingerpost.api.mail.QueueId;
 import org.fingerpost.api.mailer.Outcome;
 import org.fingerpost.api.queue.Draft;
@@ -28,7 +30,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The queue. Its lock guards the index; a job itself belongs to whoever has it active: a worker, or an operator's command. The
- * thread {@code queue} hands jobs that are due to the workers, at most {@code maxActive} at a time, and sleeps until the next one is.
+ * thread {@code queue-scheduler} hands jobs that are due to the workers, at most {@code maxActive} at a time, and sleeps until the next one is.
  *
  * <p>Nothing that goes wrong here loses a job: it stays in the store, and in the index with a later due time.
  */
@@ -56,7 +58,6 @@ public final class Queue implements Intake, MailerArrival, AutoCloseable {
     private final int maxActive;
     private final ThreadPoolExecutor workers;
     private final Thread scheduler;
-    private final AtomicInteger workerNumber = new AtomicInteger();
 
     private final Round.Ending endings = new Endings();
     private final Object lock = new Object();
@@ -75,14 +76,8 @@ public final class Queue implements Intake, MailerArrival, AutoCloseable {
         this.clock = clock;
         this.maxActive = maxActive;
         this.workers = new ThreadPoolExecutor(workerThreads, workerThreads, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(),
-                task -> daemon(task, "queue-worker-" + workerNumber.incrementAndGet()));
-        this.scheduler = daemon(this::schedule, "queue");
-    }
-
-    private static Thread daemon(Runnable task, String name) {
-        Thread thread = new Thread(task, name);
-        thread.setDaemon(true);
-        return thread;
+                new DaemonThreads("queue-worker"));
+        this.scheduler = new DaemonThreads("queue-scheduler").newThread(this::schedule);
     }
 
     /** Takes up what is in the store and begins to work. */
@@ -107,6 +102,7 @@ public final class Queue implements Intake, MailerArrival, AutoCloseable {
     @Override
     public CompletionStage<Void> commit(Draft draft, Job job) {
         return draft.commit(job).thenRun(() -> {
+            logAccepted(job);
             synchronized (lock) {
                 boolean keep = fresh < MAX_FRESH;
                 fresh += keep ? 1 : 0;
@@ -114,6 +110,14 @@ public final class Queue implements Intake, MailerArrival, AutoCloseable {
                 lock.notifyAll();
             }
         });
+    }
+
+    private static void logAccepted(Job job) {
+        Origin origin = job.origin();
+        MailLog.event(job.id(), "accepted", "from", job.sender(), "nrcpts", job.recipients().size(), "size", job.bodySize(),
+                "proto", origin.protocol(), "client", origin.address().isEmpty() ? null : origin.address(),
+                "user", origin.user().isEmpty() ? null : origin.user(),
+                "msgid", job.header().first("Message-Id").map(HeaderField::value).orElse(null));
     }
 
     @Override

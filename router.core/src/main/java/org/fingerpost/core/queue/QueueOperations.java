@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiPredicate;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
@@ -69,11 +70,14 @@ public final class QueueOperations implements QueueControl {
     }
 
     @Override
-    public int retry(Predicate<JobRecipient> wanted) {
+    public int retry(BiPredicate<Job, JobRecipient> wanted) {
         int count = 0;
-        for (Entry entry : list(job -> !job.held() && job.pending().anyMatch(wanted))) {
-            count += (int) entry.job().pending().filter(wanted).count();
-            queue.hasten(entry.job().id());
+        for (Entry entry : list(job -> !job.held())) {
+            int ofJob = entry.active() ? 0 : (int) entry.job().pending().filter(r -> wanted.test(entry.job(), r)).count();
+            if (ofJob > 0) {
+                queue.hasten(entry.job().id());
+            }
+            count += ofJob;
         }
         return count;
     }

@@ -72,7 +72,11 @@ public final class AddressRewriter {
         if (cut.tokens().isEmpty()) {
             return syntaxError("the address is empty");
         }
-        Rewritten parsed = run(Stream.of(CANONICAL, PARSE), cut.tokens(), surroundings);
+        return resolve(cut.tokens(), surroundings.forOneAddress());
+    }
+
+    private Resolution resolve(List<String> tokens, Surroundings surroundings) {
+        Rewritten parsed = run(Stream.of(CANONICAL, PARSE), tokens, surroundings);
         return parsed.status().refusal(parsed.reason()).<Resolution>map(refusal -> refusal)
                 .orElseGet(() -> parsed.isResolved() ? resolution(Triple.of(parsed.tokens()), surroundings)
                         : misconfigured("rule set 0 gives no mailer"));
@@ -123,7 +127,7 @@ public final class AddressRewriter {
         }
         Stream<String> ruleSets = Stream.of(Optional.of(CANONICAL), Optional.of(role.isSender() ? SENDERS : RECIPIENTS),
                 role.ruleSet(mailer), Optional.of(FINAL)).flatMap(Optional::stream);
-        Rewritten result = run(ruleSets, tokens, surroundings);
+        Rewritten result = run(ruleSets, tokens, surroundings.forOneAddress());
         if (result.status() != Status.OK || result.isResolved()) {
             return address;
         }
@@ -153,6 +157,12 @@ public final class AddressRewriter {
     public String cracked(String address) {
         AddressFrame frame = AddressFrame.of(address, policy.level() < GROUPS_LEVEL);
         return frame.before() + (frame.hasAddress() ? "$g" : "") + frame.after();
+    }
+
+    /** The address's frame around another one; as it is if there is no address in it. */
+    public String framed(String address, String other) {
+        AddressFrame frame = AddressFrame.of(address, policy.level() < GROUPS_LEVEL);
+        return frame.hasAddress() ? frame.before() + other + frame.after() : frame.before() + frame.after();
     }
 
     /** One rule set after the other; one that resolves the address, or fails, is the last. */

@@ -1,7 +1,7 @@
 package org.fingerpost.core.rewrite;
 
 /** Comparing and folding as sendmail does: A to Z only, whatever the other octets stand for. */
-final class Ascii {
+public final class Ascii {
 
     private Ascii() {
     }
@@ -10,7 +10,7 @@ final class Ascii {
         return c >= 'A' && c <= 'Z' ? (char) (c + ('a' - 'A')) : c;
     }
 
-    static String lower(String text) {
+    public static String lower(String text) {
         for (int i = 0; i < text.length(); i++) {
             if (lower(text.charAt(i)) != text.charAt(i)) {
                 return lowerFrom(text, i);

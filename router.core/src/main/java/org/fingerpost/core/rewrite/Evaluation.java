@@ -78,12 +78,13 @@ final class Evaluation implements RuleContext {
         if (service.isPresent()) {
             return Optional.of(new Callable(true, input -> runService(names.get(0), service.get(), input.tokens())));
         }
-        if (compiled.isEmpty()) {
-            return isNumber(ruleSet) ? Optional.of(NOTHING) : Optional.empty();
+        if (compiled.isEmpty() && !isNumber(ruleSet)) {
+            return Optional.empty();
         }
+        CompiledRuleSet set = compiled.orElseGet(() -> new CompiledRuleSet(ruleSet, names, List.of()));
         // As in sendmail, an empty rule set is not even entered by a call.
-        return Optional.of(depth > 0 && compiled.get().rules().isEmpty() ? NOTHING
-                : new Callable(false, input -> runRules(compiled.get(), input.tokens())));
+        return Optional.of(depth > 0 && set.rules().isEmpty() ? NOTHING
+                : new Callable(false, input -> runRules(set, input.tokens())));
     }
 
     private static boolean isNumber(String ruleSet) {

@@ -1,13 +1,13 @@
 package org.fingerpost.core.rewrite;
 
 /** Quoting in text that has left the rules. */
-final class Quotes {
+public final class Quotes {
 
     private Quotes() {
     }
 
     /** Without quotation marks, and without the backslashes that quote a character. */
-    static String strip(String text) {
+    public static String strip(String text) {
         if (text.indexOf('"') < 0 && text.indexOf('\\') < 0) {
             return text;
         }

@@ -21,7 +21,8 @@ public record Rewritten(List<String> tokens, Status status, String reason) {
         return isResolved(tokens);
     }
 
-    static boolean isResolved(List<String> tokens) {
+    /** Whether these tokens begin with {@code $#}. */
+    public static boolean isResolved(List<String> tokens) {
         return !tokens.isEmpty() && tokens.get(0).equals(Operator.MAILER);
     }
 }

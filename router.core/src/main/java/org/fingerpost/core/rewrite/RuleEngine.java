@@ -36,10 +36,10 @@ public final class RuleEngine {
      * name, too deep a nesting. A number that has no rules changes nothing.
      */
     public Rewriting apply(String ruleSet, List<String> tokens, Surroundings surroundings) {
-        return Triple.rewriting(evaluate(ruleSet, tokens, surroundings), program.tokenizer());
+        return Triple.rewriting(evaluate(ruleSet, tokens, surroundings.forOneAddress()), program.tokenizer());
     }
 
-    /** The same as tokens, as tests of addresses show it. */
+    /** The same as tokens, as tests of addresses show it, in these very surroundings: what the rules set in macros stays. */
     public Rewritten evaluate(String ruleSet, List<String> tokens, Surroundings surroundings) {
         return new Evaluation(program, surroundings, new Budget(budget)).run(ruleSet, List.copyOf(tokens));
     }

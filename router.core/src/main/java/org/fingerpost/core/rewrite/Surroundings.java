@@ -9,6 +9,14 @@ import org.fingerpost.api.table.Lookup;
 /** What rules can see of the world while one address is rewritten. */
 public interface Surroundings {
 
+    /**
+     * These for one address and all rule sets that are applied to it: macros that its rules set ({@code $(macro …$)}) are seen
+     * there, and by nobody else.
+     */
+    default Surroundings forOneAddress() {
+        return this;
+    }
+
     /** The value of a macro, expanded: of this transaction or attempt, else of the policy. */
     Optional<String> macro(String name);
 

@@ -11,13 +11,13 @@ import org.fingerpost.api.rewrite.Route;
 import org.fingerpost.api.rewrite.Tokenizer;
 
 /** A resolved address as tokens: {@code $# mailer $@ host $: user}. Host and user are empty if they are not there. */
-record Triple(String mailer, List<String> host, List<String> user, boolean hasUser) {
+public record Triple(String mailer, List<String> host, List<String> user, boolean hasUser) {
 
     private static final String ERROR = "error";
     private static final String DISCARD = "discard";
 
     /** @param tokens the first of them is {@code $#} */
-    static Triple of(List<String> tokens) {
+    public static Triple of(List<String> tokens) {
         int user = tokens.indexOf(Operator.USER);
         int end = user < 0 ? tokens.size() : user;
         int host = tokens.subList(0, end).indexOf(Operator.HOST);
@@ -27,7 +27,7 @@ record Triple(String mailer, List<String> host, List<String> user, boolean hasUs
                 user < 0 ? List.of() : List.copyOf(tokens.subList(user + 1, tokens.size())), user >= 0);
     }
 
-    boolean isError() {
+    public boolean isError() {
         return mailer.equalsIgnoreCase(ERROR);
     }
 
@@ -40,13 +40,18 @@ record Triple(String mailer, List<String> host, List<String> user, boolean hasUs
             return new Resolution.Discard();
         }
         if (isError()) {
-            return ErrorMailer.refusal(text(host, tokenizer), text(user, tokenizer));
+            return ErrorMailer.refusal(text(host, tokenizer), errorText(tokenizer));
         }
         return new Route(mailer, text(host, tokenizer), text(user, tokenizer));
     }
 
+    /** The user, where it is a message for people: its words are separated by blanks whatever option {@code BlankSub} says. */
+    public String errorText(Tokenizer tokenizer) {
+        return text(user, tokenizer.joiningBy(' '));
+    }
+
     /** Tokens as text for the outside: a second {@code $@}, say, is nothing there. */
-    static String text(List<String> tokens, Tokenizer tokenizer) {
+    public static String text(List<String> tokens, Tokenizer tokenizer) {
         String text = tokenizer.join(tokens);
         return tokens.stream().noneMatch(OperatorTokens::isOperator) ? text : OperatorTokens.without(text);
     }

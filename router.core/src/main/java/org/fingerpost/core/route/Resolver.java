@@ -75,6 +75,7 @@ public final class Resolver {
         if (aliased) {
             for (String name : names) {
                 Lookup alias = generation.tables().alias(name);
+                surroundings.trace().lookedUp("aliases", name, alias);
                 if (alias instanceof Lookup.Found found) {
                     return new Destination.Alias(route, found.value());
                 }
@@ -92,6 +93,7 @@ public final class Resolver {
             return new Destination.Mail(route, mailer); // RFC 5321 §4.5.1: postmaster is always there
         }
         Lookup user = generation.tables().user(route.user());
+        surroundings.trace().lookedUp("user", route.user(), user);
         if (user instanceof Lookup.Unavailable unavailable) {
             return unavailable(unavailable);
         }

@@ -43,6 +43,12 @@ public final class NamedServices<S> {
         return names;
     }
 
+    /** Adds a service of the class path, behind those of bundles; of several the first one counts. */
+    public void add(String name, S service) {
+        Provided<S> provided = new Provided<>(name, service, "(class path)", Integer.MIN_VALUE, 0);
+        byName.computeIfAbsent(key.apply(name), n -> new ConcurrentSkipListSet<>()).add(provided);
+    }
+
     public void remove(ServiceReference<?> reference, S service) {
         for (String name : names(reference)) {
             // An emptied set stays: names are few, and removing it would race with an add.

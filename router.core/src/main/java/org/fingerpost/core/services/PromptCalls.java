@@ -12,6 +12,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 
+import org.fingerpost.api.instance.DaemonThreads;
+
 /**
  * Calls of one plug-in that should answer at once, such as a table: whoever calls waits for the answer. A call runs on the caller's
  * thread while no other one does, which costs next to nothing; those that come meanwhile run on a few threads of this object's and
@@ -53,13 +55,8 @@ public final class PromptCalls {
     PromptCalls(String name, Duration patience) {
         this.name = name;
         this.patience = patience;
-        AtomicInteger number = new AtomicInteger();
         this.threads = new ThreadPoolExecutor(THREADS, THREADS, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(MAX_WAITING),
-                task -> {
-                    Thread thread = new Thread(task, name + "-" + number.incrementAndGet());
-                    thread.setDaemon(true);
-                    return thread;
-                });
+                new DaemonThreads(name));
         threads.allowCoreThreadTimeOut(true);
     }
 

@@ -2,6 +2,7 @@ package org.fingerpost.core.services;
 
 import java.util.List;
 import java.util.Map;
+import java.util.ServiceLoader;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
@@ -9,6 +10,7 @@ import org.fingerpost.api.mailer.Mailer;
 import org.fingerpost.api.rewrite.RuleSet;
 import org.fingerpost.api.table.LookupTable;
 import org.fingerpost.api.table.LookupTableType;
+import org.fingerpost.api.table.TableType;
 import org.osgi.framework.Constants;
 import org.osgi.framework.ServiceReference;
 import org.osgi.service.component.annotations.Component;
@@ -38,6 +40,18 @@ public final class Services {
 
     private void forgetCalls(ServiceReference<?> reference) {
         calls.remove((Long) reference.getProperty(Constants.SERVICE_ID));
+    }
+
+    /** Adds the table types of the class path, for programs that run without a container. */
+    public Services addClassPath(ClassLoader loader) {
+        ServiceLoader.load(LookupTableType.class, loader).stream().forEach(provider -> {
+            TableType names = provider.type().getAnnotation(TableType.class);
+            if (names != null) {
+                LookupTableType type = provider.get();
+                List.of(names.type()).forEach(name -> tableTypes.add(name, type));
+            }
+        });
+        return this;
     }
 
     public NamedServices<Mailer> mailers() {

@@ -20,7 +20,6 @@ import org.fingerpost.api.submit.SubmissionException;
 import org.fingerpost.api.submit.Transaction;
 import org.fingerpost.api.submit.Verdict;
 import org.fingerpost.core.header.RecipientFields;
-import org.fingerpost.core.log.MailLog;
 import org.fingerpost.core.policy.Generation;
 import org.fingerpost.core.policy.MacroScope;
 import org.fingerpost.core.policy.MessageMacros;
@@ -125,12 +124,7 @@ final class MailTransaction implements Transaction {
             macros.define("u", recipients.get(0).recipient().address()); // "for" only if it gives nobody away
         }
         Header traced = header.prepend(generation.headers().trace(macros::value));
-        Job job = new Job(arrived.id(), now, origin, sender, recipients, traced, arrived.bodySize(), arrived.eightBit(), false, false);
-        MailLog.event(job.id(), "accepted", "from", sender, "nrcpts", recipients.size(), "size", arrived.bodySize(), "proto",
-                origin.protocol(), "client", origin.address().isEmpty() ? null : origin.address(),
-                "user", origin.user().isEmpty() ? null : origin.user(), "msgid",
-                header.first("Message-Id").map(field -> field.value()).orElse(null));
-        return job;
+        return new Job(arrived.id(), now, origin, sender, recipients, traced, arrived.bodySize(), arrived.eightBit(), false, false);
     }
 
     private static MessageContent.Completion.Result refusal(Verdict verdict) {

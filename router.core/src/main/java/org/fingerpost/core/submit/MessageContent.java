@@ -2,6 +2,7 @@ package org.fingerpost.core.submit;
 
 import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 
@@ -147,7 +148,12 @@ final class MessageContent implements Content {
 
     /** The client hears that it must come again, the log hears why. */
     static Verdict storageTrouble(Throwable e) {
-        LOG.error("a message could not be stored", e);
+        Throwable cause = e instanceof CompletionException && e.getCause() != null ? e.getCause() : e;
+        if (cause instanceof IOException) {
+            LOG.error("a message could not be stored: {}", cause.getMessage()); // the machine's trouble, not the program's
+        } else {
+            LOG.error("a message could not be stored", cause);
+        }
         return Verdict.of(452, "4.3.1", "The message cannot be stored now, try again later");
     }
 

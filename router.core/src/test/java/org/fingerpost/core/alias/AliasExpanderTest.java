@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -128,6 +129,25 @@ class AliasExpanderTest {
         Files.writeString(folder.resolve("members"), "# members\ntef, ann # both\n\nu@far.example\n");
         aliases.put("list", ":include:members");
         assertEquals(List.of("tef", "ann", "u@far.example"), pending(expand("list")));
+    }
+
+    @Test
+    void onlyListsThatNobodyElseCanWriteNameProgramsAndFiles() throws Exception {
+        Path list = Files.writeString(folder.resolve("members"), "tef, \"|/bin/prog x\", /var/archive\n");
+        aliases.put("list", ":include:members");
+        Files.setPosixFilePermissions(list, PosixFilePermissions.fromString("rw-r--r--"));
+        assertEquals(List.of("tef", "|/bin/prog x", "/var/archive"), pending(expand("list")));
+        Files.setPosixFilePermissions(list, PosixFilePermissions.fromString("rw-rw-r--"));
+        Job job = expand("list");
+        assertEquals(List.of("tef"), pending(job));
+        assertEquals(List.of("|/bin/prog x", "/var/archive"), job.recipients().stream().filter(r -> r.state() == State.FAILED)
+                .filter(r -> r.lastOutcome().orElseThrow().status().toString().equals("5.7.1")).map(JobRecipient::display).toList());
+        Files.setPosixFilePermissions(list, PosixFilePermissions.fromString("rw-r--r--"));
+        Path open = Files.createDirectory(folder.resolve("open"));
+        Files.move(list, open.resolve("members"));
+        Files.setPosixFilePermissions(open, PosixFilePermissions.fromString("rwxrwxrwx"));
+        aliases.put("list", ":include:open/members");
+        assertEquals(List.of("tef"), pending(expand("list")));
     }
 
     @Test

@@ -119,7 +119,7 @@ class AttemptTest {
                 interrupted.countDown();
             }
             return delivery.all(OK);
-        }, Duration.ofMillis(50));
+        }, Duration.ofSeconds(2)); // long enough for a thread to begin on a busy machine
         assertTrue(interrupted.await(10, TimeUnit.SECONDS));
     }
 
@@ -151,7 +151,7 @@ class AttemptTest {
                 interrupted.countDown();
             }
             return CompletableFuture.completedFuture(delivery.all(OK));
-        }, Duration.ofMillis(50));
+        }, Duration.ofSeconds(2));
         assertTrue(interrupted.await(10, TimeUnit.SECONDS));
     }
 

@@ -17,6 +17,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 
 import org.fingerpost.api.mail.QueueId;
@@ -42,6 +43,7 @@ class QueueTest {
 
         volatile RuntimeException reportTrouble;
         volatile Error thrown;
+        final AtomicInteger threw = new AtomicInteger();
         final BlockingQueue<Begun> begun = new LinkedBlockingQueue<>();
         final ConcurrentLinkedQueue<Begun> ever = new ConcurrentLinkedQueue<>();
 
@@ -54,6 +56,7 @@ class QueueTest {
         @Override
         public CompletionStage<Job> work(Job job, Progress progress) {
             if (thrown != null) {
+                threw.incrementAndGet();
                 throw thrown;
             }
             Begun now = new Begun(job, new CompletableFuture<>());
@@ -306,7 +309,7 @@ class QueueTest {
         for (int i = 0; i < 5; i++) { // more than may be active
             commit("a" + i);
         }
-        await(() -> operations.list(job -> true).stream().noneMatch(e -> e.active()));
+        await(() -> work.threw.get() == 5 && operations.list(job -> true).stream().noneMatch(e -> e.active()));
         assertEquals(5, store.jobs.size());
         work.thrown = null;
         commit("b");
@@ -338,9 +341,9 @@ class QueueTest {
     @Test
     void operatorsRetryAndRemove() throws Exception {
         store.jobs.put(new QueueId("OLD00001"), Jobs.named("OLD00001", "a").mapRecipients(r -> r.dueAt(clock.now.plusSeconds(60))));
-        store.jobs.put(new QueueId("OLD00002"), Jobs.named("OLD00002", "b").mapRecipients(r -> r.dueAt(clock.now.plusSeconds(60))));
+        store.jobs.put(new QueueId("OLD00002"), Jobs.named("OLD00002", "a").mapRecipients(r -> r.dueAt(clock.now.plusSeconds(60))));
         queue.open();
-        assertEquals(1, operations.retry(recipient -> recipient.display().equals("a")));
+        assertEquals(1, operations.retry((job, recipient) -> job.id().value().equals("OLD00001")));
         assertEquals("OLD00001", work.next().job().id().value());
         assertTrue(operations.remove(new QueueId("OLD00002")));
         assertFalse(operations.remove(new QueueId("OLD00002")));

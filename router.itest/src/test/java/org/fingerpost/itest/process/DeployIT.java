@@ -104,7 +104,7 @@ class DeployIT {
         try (RouterProcess router = router("")) {
             deploy(router, TallyMailer.class);
             for (String[] expected : new String[][] {
-                {"router:mailers", "tally"}, {"router:tables", "hash"}, {"router:rulesets", "canonify"}, {"router:queue", "(none)"},
+                {"router:mailers", "tally"}, {"router:tables", "hash"}, {"router:rulesets", "canonify"}, {"router:queue", "the queue is empty"},
                 {"lb", "Apache Felix"}, {"scr:list", "org.fingerpost.core.Router"}}) {
                 Shell.Result result = router.program("fingerpost", "", "console", expected[0], "--base", router.base().toString());
                 assertEquals(0, result.status(), result.error());

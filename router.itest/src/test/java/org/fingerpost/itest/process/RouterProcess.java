@@ -199,13 +199,22 @@ public final class RouterProcess implements AutoCloseable {
     }
 
     @Override
-    public void close() throws Exception {
+    public void close() {
         if (process != null && process.isAlive()) {
             process.destroy();
-            if (!process.waitFor(40, TimeUnit.SECONDS)) {
+            if (!hasEnded()) {
                 process.destroyForcibly();
                 throw new AssertionError("the router did not stop in 40 s");
             }
+        }
+    }
+
+    private boolean hasEnded() {
+        try {
+            return process.waitFor(40, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
         }
     }
 }

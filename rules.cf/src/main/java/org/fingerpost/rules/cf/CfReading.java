@@ -65,11 +65,15 @@ final class CfReading {
         LogicalLine bare = draft.level() >= 3 ? line.withoutComments() : line.stripped();
         LineReader reader = readers.get(bare.kind());
         if (reader == null) {
-            problems.error(line.where(0), "unknown configuration line \"" + abridged(bare.text())
-                    + "\"; one of V D C F E H K M O P Q R S T L is expected first");
+            problems.error(line, 0, "unknown configuration line \"" + abridged(bare.text())
+                    + "\"; one of V D C F E H K M O P Q R S T L is expected first", unknownLine(bare));
         } else {
             reader.read(bare);
         }
+    }
+
+    static String unknownLine(LogicalLine line) {
+        return "unknown configuration line \"" + line.text() + "\"";
     }
 
     static String abridged(String text) {

@@ -22,18 +22,18 @@ final class ClassLines {
     /** {@code Cx word word} and {@code C{Name} word}: macros in it are expanded now. */
     void words(LogicalLine line) {
         Names.required(line, draft.problems()).ifPresent(name ->
-                draft.policy().addToClass(name.name(), split(draft.expand(line.text().substring(name.end())))));
+                draft.addToClass(name.name(), split(draft.expand(line.text().substring(name.end())))));
     }
 
     /** {@code Tuser user}: class t. */
     void trusted(LogicalLine line) {
-        draft.policy().addToClass("t", split(line.rest()));
+        draft.addToClass("t", split(line.rest()));
     }
 
     /** {@code Fx/file}, {@code F{Name}-o /file pattern}. */
     void file(LogicalLine line) {
         Names.required(line, draft.problems()).ifPresent(name -> {
-            draft.policy().addToClass(name.name(), List.of());
+            draft.addToClass(name.name(), List.of());
             file(line, name);
         });
     }
@@ -43,10 +43,12 @@ final class ClassLines {
         boolean optional = rest.startsWith(OPTIONAL);
         String[] words = (optional ? rest.substring(OPTIONAL.length()).strip() : rest).split("[ \t\n]+", 2);
         if (words[0].isEmpty()) {
-            draft.problems().error(line.where(name.end()), "class " + name.name() + " has no file; -o or the name of a file is expected");
+            draft.problems().error(line, name.end(), "class " + name.name() + " has no file; -o or the name of a file is expected",
+                    "fileclass: missing file name");
         } else if (words[0].startsWith("|") || words[0].startsWith("@") || words[0].indexOf(':') > 0) {
-            draft.problems().error(line.where(name.end()),
-                    "\"" + words[0] + "\" is no file; classes are read from files only, not from programs or tables");
+            draft.problems().error(line, name.end(),
+                    "\"" + words[0] + "\" is no file; classes are read from files only, not from programs or tables",
+                    cannotOpen(words[0], "No such file or directory"));
         } else {
             String format = words.length > 1 ? words[1] : "%s";
             ScanPattern.of(format).ifPresentOrElse(pattern -> read(line, name, draft.resolve(words[0]), optional, pattern),
@@ -66,10 +68,15 @@ final class ClassLines {
                     pattern.scan(text).ifPresent(found -> members.addAll(split(found)));
                 }
             }
-            draft.policy().addToClass(name.name(), members);
+            draft.addToClass(name.name(), members);
         } catch (IOException e) {
-            draft.problems().error(line.where(name.end()), "class " + name.name() + ": " + e.getMessage());
+            draft.problems().error(line, name.end(), "class " + name.name() + ": " + e.getMessage(), cannotOpen(file.toString(),
+                    Files.exists(file) ? "Regular files only" : "No such file or directory"));
         }
+    }
+
+    private static String cannotOpen(String file, String why) {
+        return "fileclass: cannot open '" + file + "': " + why;
     }
 
     private static List<String> split(String text) {

@@ -1,12 +1,16 @@
 package org.fingerpost.rules.cf;
 
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 import org.fingerpost.api.policy.MacroText;
 import org.fingerpost.api.policy.Policy;
@@ -25,6 +29,8 @@ final class Draft {
     private final Problems problems;
     private final Policy.Builder policy = Policy.builder();
     private final Map<String, RuleSetDraft> ruleSets = new LinkedHashMap<>();
+    private final Set<String> options = new HashSet<>();
+    private final Map<String, String> spellings = new HashMap<>();
     private String operatorChars = DEFAULT_OPERATOR_CHARS;
     private int level;
 
@@ -35,18 +41,30 @@ final class Draft {
         macro("w", machine.fullName());
         macro("j", machine.fullName());
         macro("m", machine.domain());
-        macro("k", machine.fullName());
+        macro("k", machine.shortName());
         macro("n", "MAILER-DAEMON");
         macro("v", "Fingerpost");
         LinkedHashSet<String> own = new LinkedHashSet<>(List.of(machine.shortName(), machine.fullName(), "localhost", "[127.0.0.1]"));
-        policy.addToClass("w", List.copyOf(own));
+        addToClass("w", List.copyOf(own));
+        addToClass("k", List.of(machine.shortName()));
         if (!machine.domain().isEmpty()) {
-            policy.addToClass("m", List.of(machine.domain()));
+            addToClass("m", List.of(machine.domain()));
         }
     }
 
     private void macro(String name, String value) {
         policy.macro(name, MacroText.literal(value));
+    }
+
+    /** Sendmail knows one spelling of a word for all classes: the one that it met first. */
+    void addToClass(String name, List<String> words) {
+        policy.addToClass(name, words.stream().map(word -> spellings.computeIfAbsent(lower(word), w -> word)).toList());
+    }
+
+    /** ASCII only: words are octets. */
+    private static String lower(String word) {
+        return word.chars().map(c -> c >= 'A' && c <= 'Z' ? c + ('a' - 'A') : c).mapToObj(Character::toString)
+                .collect(Collectors.joining());
     }
 
     Policy.Builder policy() {
@@ -84,7 +102,12 @@ final class Draft {
         return text.indexOf('$') < 0 ? text : MacroText.parse(text).expand(policy::macro);
     }
 
+    boolean hasOption(String longName) {
+        return options.contains(longName);
+    }
+
     void option(String longName, String value) {
+        options.add(longName);
         policy.option(longName, value);
         if (longName.equals("OperatorChars")) {
             operatorChars = value;
@@ -120,6 +143,7 @@ final class Draft {
     }
 
     Policy finish() {
+        policy.macro("j").map(j -> j.expand(policy::macro)).filter(j -> !j.isBlank()).ifPresent(j -> addToClass("w", List.of(j)));
         ruleSets.values().forEach(set -> policy.ruleSet(new RuleSetDefinition(set.name(), set.number(), set.rules())));
         return policy.build();
     }

@@ -22,8 +22,8 @@ final class HeaderLines {
     void read(LogicalLine line) {
         Matcher m = SYNTAX.matcher(line.rest());
         if (!m.matches()) {
-            draft.problems().error(line.where(1), "header syntax error, line \"" + CfReading.abridged(line.rest())
-                    + "\"; [?flags?]Name: value is expected");
+            draft.problems().error(line, 1, "header syntax error, line \"" + CfReading.abridged(line.rest())
+                    + "\"; [?flags?]Name: value is expected", "header syntax error, line \"" + line.rest() + "\"");
             return;
         }
         String flags = Optional.ofNullable(m.group(1)).orElse("");

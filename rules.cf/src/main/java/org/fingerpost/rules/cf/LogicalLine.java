@@ -2,6 +2,7 @@ package org.fingerpost.rules.cf;
 
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.stream.Collectors;
 
 import org.fingerpost.api.policy.Location;
 
@@ -50,6 +51,12 @@ final class LogicalLine {
     /** All but the first character. */
     String rest() {
         return text.isEmpty() ? "" : text.substring(1);
+    }
+
+    /** What sendmail prints of something in this line: it counts the lines up to the last one of those that continue it. */
+    String printed(String... texts) {
+        long last = number + text.chars().filter(c -> c == '\n').count();
+        return Arrays.stream(texts).map(words -> file + ": line " + last + ": " + words).collect(Collectors.joining("\n"));
     }
 
     /** The line as a whole. */

@@ -25,6 +25,12 @@ final class Names {
         return isLongName(name) ? Optional.of(new Scanned(name, close + 1)) : Optional.empty();
     }
 
+    private static String[] inSendmailsWords(String text) {
+        boolean unbalanced = text.startsWith("{") && text.indexOf('}') < 0;
+        return unbalanced ? new String[] {"Unbalanced { on " + text.substring(1), "Unable to assign macro/class ID (mid = 0xffffffff)"}
+                : new String[] {"Name required for macro/class"};
+    }
+
     private static boolean isLongName(String name) {
         return !name.isEmpty() && name.chars().allMatch(c -> c == '_' || isAlphanumeric((char) c));
     }
@@ -37,8 +43,9 @@ final class Names {
     static Optional<Scanned> required(LogicalLine line, Problems problems) {
         Optional<Scanned> name = scan(line.text(), 1);
         if (name.isEmpty()) {
-            problems.error(line.where(1), "\"" + CfReading.abridged(line.rest())
-                    + "\" begins with no name; one character, or letters, digits and _ in braces, is expected");
+            problems.error(line, 1, "\"" + CfReading.abridged(line.rest())
+                    + "\" begins with no name; one character, or letters, digits and _ in braces, is expected",
+                    inSendmailsWords(line.rest()));
         }
         return name;
     }

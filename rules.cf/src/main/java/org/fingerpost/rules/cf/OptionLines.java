@@ -24,11 +24,12 @@ final class OptionLines {
 
     private void letter(LogicalLine line, String rest) {
         if (rest.isEmpty()) {
-            draft.problems().error(line.where(), "an option has no name; a letter, or a blank and a long name, is expected");
+            draft.problems().error(line, 0, "an option has no name; a letter, or a blank and a long name, is expected",
+                    "readcf: unknown option name 0x0");
             return;
         }
         OptionNames.ofLetter(rest.charAt(0)).ifPresentOrElse(name -> set(name, "", rest.substring(1).strip()),
-                () -> unknown(line, rest.substring(0, 1)));
+                () -> unknown(line, rest.substring(0, 1), ""));
     }
 
     private void longName(LogicalLine line, String rest) {
@@ -40,7 +41,7 @@ final class OptionLines {
         String name = dot < 0 ? written : written.substring(0, dot);
         List<String> candidates = OptionNames.startingWith(name);
         if (candidates.size() != 1) {
-            unknown(line, written + (candidates.size() > 1 ? " (is it one of " + String.join(", ", candidates) + "?)" : ""));
+            unknown(line, written, candidates.size() > 1 ? " (is it one of " + String.join(", ", candidates) + "?)" : "");
             return;
         }
         if (candidates.get(0).length() != name.length()) {
@@ -61,7 +62,8 @@ final class OptionLines {
         }
     }
 
-    private void unknown(LogicalLine line, String name) {
-        draft.problems().warning(line.where(1), "unknown option name " + name + "; the line has no effect");
+    private void unknown(LogicalLine line, String name, String hint) {
+        String text = "unknown option name " + name.stripTrailing();
+        draft.problems().warning(line, 1, text + hint + "; the line has no effect", "readcf: " + text);
     }
 }

@@ -21,6 +21,19 @@ final class Problems {
         add(Problem.warning(where, message));
     }
 
+    /**
+     * One that sendmail has words for.
+     *
+     * @param texts what sendmail prints, a line each
+     */
+    void error(LogicalLine line, int index, String message, String... texts) {
+        add(Problem.error(line.where(index), message).printedAs(line.printed(texts)));
+    }
+
+    void warning(LogicalLine line, int index, String message, String... texts) {
+        add(Problem.warning(line.where(index), message).printedAs(line.printed(texts)));
+    }
+
     private void add(Problem problem) {
         if (found.size() < MAX) {
             found.add(problem);

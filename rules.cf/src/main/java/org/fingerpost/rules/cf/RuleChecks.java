@@ -14,6 +14,9 @@ final class RuleChecks {
     private static final Set<Kind> ONLY_RIGHT = EnumSet.of(Kind.POSITION, Kind.COLON, Kind.CALL, Kind.HOST_BEGIN, Kind.HOST_END,
             Kind.LOOKUP_BEGIN, Kind.LOOKUP_END);
 
+    private static final String NESTED = "cannot nest map lookups";
+    private static final String OPEN = "missing map closing token";
+
     private final LogicalLine line;
     private final Problems problems;
 
@@ -24,11 +27,12 @@ final class RuleChecks {
 
     void check(RuleSide left, RuleSide right) {
         if (left.placed().isEmpty()) {
-            problems.error(line.where(1), "R line: null LHS; a pattern is expected");
+            problems.error(line, 1, "R line: null LHS; a pattern is expected", "R line: null LHS");
         }
         int wildcards = (int) left.placed().stream().filter(p -> NUMBERED.contains(p.symbol().kind())).count();
         if (wildcards > MAX_WILDCARDS) {
-            problems.error(line.where(1), "R line: too many wildcards: " + wildcards + ", at most " + MAX_WILDCARDS + " are expected");
+            problems.error(line, 1, "R line: too many wildcards: " + wildcards + ", at most " + MAX_WILDCARDS + " are expected",
+                    "R line: too many wildcards");
         }
         left.placed().stream().filter(p -> ONLY_RIGHT.contains(p.symbol().kind())).forEach(p -> inappropriate(p, "LHS"));
         right.placed().stream().filter(p -> NUMBERED.contains(p.symbol().kind())).forEach(p -> inappropriate(p, "RHS"));
@@ -39,14 +43,15 @@ final class RuleChecks {
     private void inappropriate(RuleSide.Placed placed, String side) {
         Symbol symbol = placed.symbol();
         String spelling = symbol.kind() == Kind.POSITION ? symbol.toString() : symbol.kind().spelling();
-        problems.error(line.where(placed.index()), "Inappropriate use of " + spelling + " on " + side);
+        String text = "Inappropriate use of " + spelling + " on " + side;
+        problems.error(line, placed.index(), text, text);
     }
 
     private void position(RuleSide.Placed placed, int wildcards) {
         int number = placed.symbol().text().charAt(0) - '0';
         if (number < 1 || number > wildcards) {
-            problems.error(line.where(placed.index()), "replacement $" + number + " out of bounds; the pattern has "
-                    + wildcards + " operators that match");
+            String text = "replacement $" + number + " out of bounds";
+            problems.error(line, placed.index(), text + "; the pattern has " + wildcards + " operators that match", text);
         }
     }
 
@@ -56,7 +61,7 @@ final class RuleChecks {
             Kind kind = placed.symbol().kind();
             if (kind == Kind.LOOKUP_BEGIN || kind == Kind.HOST_BEGIN) {
                 if (end != null) {
-                    problems.error(line.where(placed.index()), "cannot nest map lookups");
+                    problems.error(line, placed.index(), NESTED, NESTED);
                 }
                 end = kind == Kind.HOST_BEGIN ? Kind.HOST_END : Kind.LOOKUP_END;
             } else if (kind == Kind.LOOKUP_END || kind == Kind.HOST_END) {
@@ -68,7 +73,7 @@ final class RuleChecks {
             }
         }
         if (end != null) {
-            problems.error(line.where(line.text().length()), "missing map closing token; " + end.spelling() + " is expected");
+            problems.error(line, line.text().length(), OPEN + "; " + end.spelling() + " is expected", OPEN);
         }
     }
 }

@@ -10,8 +10,8 @@ import org.fingerpost.api.policy.Rule;
 /** Rule sets: the S line that begins one or takes it up again, and the R lines in it. */
 final class RuleLines {
 
-    private static final Pattern NAME = Pattern.compile("\\s*(\\w*)\\s*(?:=\\s*(\\S*)\\s*)?(?:\\s.*)?", Pattern.DOTALL);
-    private static final String NUMBER = "\\d{1,2}";
+    private static final Pattern NAME = Pattern.compile("\\s*(\\w*)\\s*(?:=\\s*(\\S*)\\s*)?(.*)", Pattern.DOTALL);
+    private static final String NUMBER = "0*\\d{1,2}";
     private static final int MAX_NUMBER = 99;
     private static final int MAX_NAMED = 100;
 
@@ -26,6 +26,10 @@ final class RuleLines {
     void ruleSet(LogicalLine line) {
         String text = draft.expand(line.rest());
         Matcher m = NAME.matcher(text);
+        if (m.matches() && !m.group(3).isEmpty() && m.start(3) == m.end(1)) {
+            draft.problems().warning(line.where(1), "\"" + m.group(3) + "\" after the name of rule set " + m.group(1)
+                    + " is ignored; a name has letters, digits and _");
+        }
         if (!m.matches() || m.group(1).isEmpty()) {
             error(line, "invalid ruleset name: \"" + text + "\"; a number up to " + MAX_NUMBER + ", name or name=number is expected");
         } else if (Character.isDigit(m.group(1).charAt(0))) {
@@ -84,8 +88,9 @@ final class RuleLines {
         return Optional.empty();
     }
 
+    /** Sendmail says the same, but not what is expected. */
     private void error(LogicalLine line, String message) {
-        draft.problems().error(line.where(1), message);
+        draft.problems().error(line, 1, message, message.replaceFirst("; [^;]*$", ""));
     }
 
     /** The pattern, the replacement and a comment, separated by tabs only. */
@@ -97,7 +102,8 @@ final class RuleLines {
             rightStart++;
         }
         if (leftEnd < 0) {
-            error(line, "invalid rewrite line \"" + CfReading.abridged(text) + "\" (tab expected)");
+            draft.problems().error(line, 1, "invalid rewrite line \"" + CfReading.abridged(text) + "\" (tab expected)",
+                    "invalid rewrite line \"" + text.replace('$', '\u0001') + "\" (tab expected)");
             return;
         }
         int rightEnd = text.indexOf('\t', rightStart);

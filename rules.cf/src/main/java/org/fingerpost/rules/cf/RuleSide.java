@@ -10,8 +10,8 @@ import org.fingerpost.api.policy.Symbol.Kind;
 import org.fingerpost.api.rewrite.Tokenizer;
 
 /**
- * One side of a rule. Its operators are first replaced by single characters of a range that no file can hold, so that macros can be
- * expanded in the text and the text be cut into tokens just like an address; then each of them becomes its symbol.
+ * One side of a rule. Its operators are first replaced by single characters of a range that no file can hold, so that macros can
+ * be expanded in the text and the text be cut into tokens just like an address; then each of them becomes its symbol.
  */
 final class RuleSide {
 
@@ -142,7 +142,7 @@ final class RuleSide {
             if (problem.isFatal()) {
                 draft.problems().error(line.where(start), problem.text());
             } else {
-                draft.problems().warning(line.where(start), problem.text() + "; the rule is read as if it were balanced");
+                draft.problems().warning(line.where(start), problem.text() + "; the rule is read as it stands");
             }
         }
         for (String token : cut.tokens()) {

@@ -20,6 +20,11 @@ public final class SendmailCfReader implements PolicyReader {
         this(HostNames.ofMachine());
     }
 
+    /** @param hostName what the machine is called, with its domain */
+    public SendmailCfReader(String hostName) {
+        this(HostNames.of(hostName));
+    }
+
     SendmailCfReader(HostNames machine) {
         this.machine = machine;
     }

@@ -1,5 +1,6 @@
 package org.fingerpost.rules.cf;
 
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -32,8 +33,8 @@ final class SmallLines {
             draft.problems().warning(line.where(1), "level " + level + " is not known; it is read as level " + NEWEST_LEVEL);
         }
         if (m.group(2) != null && !m.group(2).equalsIgnoreCase("Berkeley")) {
-            draft.problems().error(line.where(m.start(2) + 1),
-                    "invalid V line vendor code: \"" + m.group(2) + "\"; Berkeley is expected");
+            draft.problems().error(line, m.start(2) + 1, "invalid V line vendor code: \"" + m.group(2) + "\"; Berkeley is expected",
+                    "invalid V line vendor code: \"" + m.group(2) + "\"");
         }
         draft.level(level);
     }
@@ -44,7 +45,8 @@ final class SmallLines {
         if (m.matches()) {
             draft.policy().precedence(m.group(1), Integer.parseInt(m.group(2)));
         } else {
-            draft.problems().error(line.where(1), "\"" + line.rest() + "\" is no precedence; name=number is expected");
+            draft.problems().error(line, 1, "\"" + line.rest() + "\" is no precedence; name=number is expected",
+                    CfReading.unknownLine(line));
         }
     }
 
@@ -75,6 +77,21 @@ final class SmallLines {
     }
 
     void unsupported(LogicalLine line) {
-        draft.problems().warning(line.where(1), "\"" + CfReading.abridged(line.text()) + "\" is not supported and has no effect");
+        String message = "\"" + CfReading.abridged(line.text()) + "\" is not supported and has no effect";
+        Optional<String> objection = objection(line);
+        if (objection.isPresent()) {
+            draft.problems().warning(line, 1, message, objection.get());
+        } else {
+            draft.problems().warning(line.where(1), message);
+        }
+    }
+
+    /** What sendmail, which supports these lines, would say against this one. */
+    private Optional<String> objection(LogicalLine line) {
+        if (line.kind() == 'Q' && !draft.hasOption("QueueDirectory")) {
+            return Optional.of("QueueDir must be defined before queue groups");
+        }
+        return line.kind() == 'X' && line.text().indexOf(',') < 0
+                ? Optional.of(line.text() + ": empty or missing socket information") : Optional.empty();
     }
 }

@@ -8,7 +8,7 @@ import org.fingerpost.api.table.TableDeclaration;
 /** {@code Kname type arguments}: macros in it are expanded now. */
 final class TableLines {
 
-    private static final Pattern SYNTAX = Pattern.compile("\\s*([A-Za-z0-9_]+)(?:\\s+(\\S+)(?:\\s+(.*))?)?", Pattern.DOTALL);
+    private static final Pattern SYNTAX = Pattern.compile("\\s*([A-Za-z0-9_]+)(?:[^A-Za-z0-9_]+(\\S+)(?:\\s+(.*))?)?", Pattern.DOTALL);
 
     private final Draft draft;
 
@@ -20,10 +20,14 @@ final class TableLines {
         String rest = draft.expand(line.rest());
         Matcher m = SYNTAX.matcher(rest);
         if (!m.matches()) {
-            draft.problems().error(line.where(1), "config K line: no map name in \"" + CfReading.abridged(rest)
-                    + "\"; a name of letters, digits and _, a type and arguments are expected");
+            draft.problems().error(line, 1, "config K line: no map name in \"" + CfReading.abridged(rest)
+                    + "\"; a name of letters, digits and _, a type and arguments are expected", "readcf: config K line: no map name");
         } else if (m.group(2) == null) {
-            draft.problems().error(line.where(m.end(1) + 1), "config K line, map " + m.group(1) + ": no map class; a type is expected");
+            String text = "config K line, map " + m.group(1) + ": no map class";
+            draft.problems().error(line, m.end(1) + 1, text + "; a type is expected", "readcf: " + text);
+        } else if (!LogicalLine.isSpace(rest.charAt(m.end(1)))) {
+            draft.problems().error(line, m.end(1) + 1, "config K line: \"" + rest.charAt(m.end(1)) + "\" in the name of map " + m.group(1)
+                    + "; a name of letters, digits and _ is expected", "readcf: map " + m.group(1) + ": class " + m.group(2) + " not available");
         } else {
             String arguments = m.group(3) == null ? "" : m.group(3).strip();
             draft.policy().table(new TableDeclaration(m.group(1), m.group(2), arguments, draft.directory()));

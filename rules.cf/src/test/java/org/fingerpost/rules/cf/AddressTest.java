@@ -1,18 +1,17 @@
 package org.fingerpost.rules.cf;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-import org.fingerpost.api.policy.MacroText;
 import org.fingerpost.api.policy.Policy;
 import org.fingerpost.api.rewrite.RuleSet;
 import org.fingerpost.api.rewrite.Tokenizer;
 import org.fingerpost.api.table.Lookup;
+import org.fingerpost.core.policy.MacroScope;
+import org.fingerpost.core.policy.Tables;
 import org.fingerpost.core.rewrite.OperatorTokens;
 import org.fingerpost.core.rewrite.Rewritten;
 import org.fingerpost.core.rewrite.RuleEngine;
@@ -26,20 +25,21 @@ final class AddressTest implements Surroundings, Trace {
 
     private final Policy policy;
     private final RuleEngine engine;
-    private final Map<String, String> macros = new HashMap<>();
-    private final TestTables tables;
+    private final MacroScope macros;
+    private final Tables tables;
     private final StringBuilder out = new StringBuilder();
 
-    AddressTest(Policy policy, RuleEngine engine) {
+    AddressTest(Policy policy, RuleEngine engine, Tables tables) {
         this.policy = policy;
         this.engine = engine;
-        this.tables = new TestTables(policy, macros);
+        this.tables = tables;
+        this.macros = new MacroScope(policy);
     }
 
     /** {@code .D{name}value}. */
     void define(String command) {
         Names.Scanned name = Names.scan(command, 2).orElseThrow();
-        macros.put(name.name(), command.substring(name.end()));
+        macros.define(name.name(), command.substring(name.end()));
     }
 
     /** What is printed. */
@@ -120,8 +120,7 @@ final class AddressTest implements Surroundings, Trace {
 
     @Override
     public Optional<String> macro(String name) {
-        return Optional.ofNullable(macros.get(name)).map(MacroText::parse).or(() -> Optional.ofNullable(policy.macros().get(name)))
-                .map(text -> text.expand(n -> Optional.ofNullable(policy.macros().get(n))));
+        return macros.value(name);
     }
 
     @Override
@@ -131,7 +130,7 @@ final class AddressTest implements Surroundings, Trace {
 
     @Override
     public Lookup lookup(String table, String key, List<String> arguments) {
-        return tables.lookup(table, key, arguments);
+        return tables.lookup(table, key, arguments, macros);
     }
 
     @Override

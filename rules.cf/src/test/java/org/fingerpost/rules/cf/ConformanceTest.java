@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -18,8 +19,12 @@ import org.fingerpost.api.policy.Policy;
 import org.fingerpost.api.policy.Reading;
 import org.fingerpost.api.rewrite.Resolution;
 import org.fingerpost.api.rewrite.Route;
+import org.fingerpost.api.table.Lookup;
+import org.fingerpost.core.policy.Tables;
 import org.fingerpost.core.rewrite.AddressRewriter;
 import org.fingerpost.core.rewrite.RuleEngine;
+import org.fingerpost.core.services.Services;
+import org.fingerpost.table.passwd.UserTableType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,11 +37,20 @@ class ConformanceTest {
 
     private static final String REFUSED = "refused";
 
+    private static final String USERS = "root daemon mail nobody eric tef anna fwd";
+    private static final String HOSTS = """
+            127.0.0.1 relay.conf.example relay localhost
+            127.0.0.2 alpha.conf.example alpha
+            127.0.0.3 beta.conf.example beta betaalias
+            127.0.0.4 gamma.other.example
+            """;
+
     @TempDir
     Path directory;
 
     private final Map<String, Policy> policies = new HashMap<>();
     private final Map<String, RuleEngine> engines = new HashMap<>();
+    private final Map<String, Tables> tables = new HashMap<>();
     private final Map<String, int[]> counts = new TreeMap<>();
 
     @Test
@@ -49,7 +63,9 @@ class ConformanceTest {
         }
         assertTrue(vectors.size() > 200, "only " + vectors.size() + " vectors");
         for (Vector vector : vectors) {
-            if (vector.isParse()) {
+            if (vector.isMap()) {
+                assertEquals(vector.answer(), lookup(vector), vector.id() + ": " + vector.command());
+            } else if (vector.isParse()) {
                 assertEquals(route(vector), route(resolve(vector)), vector.id());
                 assertEquals(vector.field("cracked"), rewriter(vector).cracked(vector.address()), vector.id());
             } else {
@@ -68,14 +84,15 @@ class ConformanceTest {
                 continue;
             }
             for (Vector vector : Vector.read(file)) {
-                count(vector, vector.isParse() ? parsed(vector) : rewritten(vector));
+                count(vector, vector.isMap() ? asked(vector) : vector.isParse() ? parsed(vector) : rewritten(vector));
             }
         }
         counts.forEach((name, c) -> System.out.println(name + ": of " + c[0] + " " + c[1] + " give the result, " + c[2] + " are the same"));
     }
 
     private void count(Vector vector, boolean[] verdict) {
-        int[] count = counts.computeIfAbsent(vector.cf() + (vector.isParse() ? " /parse (result: route; same: frame)" : ""), cf -> new int[3]);
+        String kind = vector.isMap() ? " /map" : vector.isParse() ? " /parse (result: route; same: frame)" : "";
+        int[] count = counts.computeIfAbsent(vector.cf() + kind, cf -> new int[3]);
         count[0]++;
         count[1] += verdict[0] ? 1 : 0;
         count[2] += verdict[1] ? 1 : 0;
@@ -106,6 +123,20 @@ class ConformanceTest {
         return new boolean[] {route.equals(route(vector)), cracked.equals(vector.field("cracked"))};
     }
 
+    /** Whether the table gives the same. */
+    private boolean[] asked(Vector vector) {
+        boolean same = lookup(vector).equals(vector.answer());
+        if (!same) {
+            System.out.println("TABLE " + vector.id() + " " + vector.command() + "\n  expected " + vector.answer() + "\n  is       " + lookup(vector));
+        }
+        return new boolean[] {same, same};
+    }
+
+    private Optional<String> lookup(Vector vector) {
+        Lookup answer = prepared(vector).lookup(vector.table(), vector.key(), List.of());
+        return answer instanceof Lookup.Found found ? Optional.of(found.value()) : Optional.empty();
+    }
+
     private AddressRewriter rewriter(Vector vector) {
         return new AddressRewriter(policy(vector.cf()), engines.get(vector.cf()));
     }
@@ -130,7 +161,7 @@ class ConformanceTest {
     }
 
     private AddressTest prepared(Vector vector) {
-        AddressTest test = new AddressTest(policy(vector.cf()), engines.get(vector.cf()));
+        AddressTest test = new AddressTest(policy(vector.cf()), engines.get(vector.cf()), tables.get(vector.cf()));
         for (String command : vector.before()) {
             if (command.startsWith(".D")) {
                 test.define(command);
@@ -147,17 +178,29 @@ class ConformanceTest {
                     .read(directory.resolve("cf").resolve(name), directory);
             assertTrue(reading.isUsable(), reading.problems()::toString);
             engines.put(name, new RuleEngine(reading.policy()));
+            tables.put(name, new Tables(reading.policy(), services(), directory));
             return reading.policy();
         });
     }
 
-    /** With names of files that count from the folder. */
+    /** The table types as they are, but with the users of the machine on which the tests were recorded. */
+    private Services services() {
+        Services services = new Services();
+        services.tableTypes().add("user", new UserTableType(directory.resolve("passwd")));
+        return services.addClassPath(ConformanceTest.class.getClassLoader());
+    }
+
+    /** With names of files that count from the folder, and the machine's own files beside them. */
     private void copy(Path folder) throws IOException {
-        for (String part : List.of("cf", "maps", "classes")) {
+        Files.writeString(directory.resolve("hosts"), HOSTS);
+        Files.writeString(directory.resolve("passwd"), USERS.replaceAll(" |$", ":x:1000:100::/:/bin/sh\n"));
+        for (String part : List.of("cf", "maps", "classes", "bin")) {
             Files.createDirectories(directory.resolve(part));
             for (Path file : files(folder.resolve(part))) {
                 String text = Files.readString(file, StandardCharsets.ISO_8859_1).replace("/conf/", "");
-                Files.writeString(directory.resolve(part).resolve(file.getFileName()), text, StandardCharsets.ISO_8859_1);
+                Path copy = directory.resolve(part).resolve(file.getFileName());
+                Files.writeString(copy, part.equals("cf") ? text + "\nO HostsFile=hosts\n" : text, StandardCharsets.ISO_8859_1);
+                assertTrue(!part.equals("bin") || copy.toFile().setExecutable(true));
             }
         }
     }

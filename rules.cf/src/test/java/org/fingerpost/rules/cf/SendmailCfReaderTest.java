@@ -203,7 +203,7 @@ class SendmailCfReaderTest {
             "Mx, P=/bin/x                  ¦ 2:2  ¦ A= argument required",
             "Mx, P=/bin/x, Z=q, A=x        ¦ 2:15 ¦ unknown mailer equate Z=",
             "V10/Sun                       ¦ 2:5  ¦ invalid V line vendor code: \"Sun\"",
-            "O                             ¦ 2:0  ¦ an option has no name"})
+            "O                             ¦ 2:1  ¦ an option has no name"})
     void mistakesAreNamedWithTheirPlace(String line, String place, String message) throws IOException {
         Reading reading = read("V10", line);
         List<Problem> errors = reading.problems().stream().filter(Problem::isError).toList();

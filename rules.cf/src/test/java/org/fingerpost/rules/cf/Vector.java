@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -22,12 +23,14 @@ import java.util.regex.Pattern;
 record Vector(String id, String cf, List<String> before, String command, String output, Map<String, Object> result) {
 
     private static final String PARSE = "/parse ";
+    private static final Pattern MAP = Pattern.compile("/map (\\S+) (.+)");
+    private static final Pattern ANSWER = Pattern.compile("(?s).* returns (.*) \\(0\\)\n");
     private static final Pattern STEP = Pattern.compile("(\\S+) +(input|returns):(?: (.*))?");
 
-    /** Those of a file that are about rule sets or whole addresses. */
+    /** Those of a file that are about rule sets, tables or whole addresses. */
     static List<Vector> read(Path file) throws IOException {
         try (var lines = Files.lines(file, StandardCharsets.UTF_8)) {
-            return lines.map(Json::object).map(Vector::of).filter(v -> v.isParse() || v.isRuleSets()).toList();
+            return lines.map(Json::object).map(Vector::of).filter(v -> v.isParse() || v.isRuleSets() || v.isMap()).toList();
         }
     }
 
@@ -43,6 +46,25 @@ record Vector(String id, String cf, List<String> before, String command, String 
 
     boolean isRuleSets() {
         return "/=$.".indexOf(command.charAt(0)) < 0;
+    }
+
+    boolean isMap() {
+        return MAP.matcher(command).matches();
+    }
+
+    /** The table that a map command asks. */
+    String table() {
+        return MAP.matcher(command).replaceFirst("$1");
+    }
+
+    String key() {
+        return MAP.matcher(command).replaceFirst("$2");
+    }
+
+    /** What the table gave; empty if there was nothing, for now or for good. */
+    Optional<String> answer() {
+        Matcher answer = ANSWER.matcher(output);
+        return answer.matches() ? Optional.of(answer.group(1)) : Optional.empty();
     }
 
     /** The address of a parse command. */

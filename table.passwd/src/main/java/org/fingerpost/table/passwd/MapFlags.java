@@ -23,7 +23,7 @@ record MapFlags(int field, boolean foldCase, boolean matchOnly, String append, S
 
     static MapFlags parse(String arguments) throws TableException {
         Words words = new Words();
-        for (String word : arguments.strip().split("\\s+")) {
+        for (String word : arguments.strip().replaceAll("(?<!\\S)-v\\s+", "-v").split("\\s+")) { // sendmail skips that blank too
             words.flag(word);
         }
         return new MapFlags(words.field, !words.has('f'), words.has('m'), words.append, words.troubleSuffix, words.has('t'));
@@ -51,12 +51,11 @@ record MapFlags(int field, boolean foldCase, boolean matchOnly, String append, S
             }
         }
 
-        /** By name, or by number from 1 as sendmail counts them. */
+        /** By name only: sendmail takes no number here. */
         private static int field(String text) throws TableException {
-            String name = text.equalsIgnoreCase("home") ? "dir" : text.toLowerCase(Locale.ROOT);
-            int index = name.matches("[1-7]") ? name.charAt(0) - '1' : FIELDS.indexOf(name);
+            int index = FIELDS.indexOf(text.toLowerCase(Locale.ROOT));
             if (index < 0) {
-                throw new TableException("flag -v" + text + ": one of " + String.join(", ", FIELDS) + " or 1 to 7 is expected");
+                throw new TableException("unknown column name " + text + "; one of " + String.join(", ", FIELDS) + " is expected");
             }
             return index;
         }

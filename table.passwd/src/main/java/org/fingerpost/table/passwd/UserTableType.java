@@ -1,10 +1,11 @@
 package org.fingerpost.table.passwd;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 
-import org.fingerpost.api.instance.Durations;
 import org.fingerpost.api.instance.Instance;
+import org.fingerpost.api.instance.SettingsReader;
 import org.fingerpost.api.table.LookupTable;
 import org.fingerpost.api.table.LookupTableType;
 import org.fingerpost.api.table.TableDeclaration;
@@ -16,7 +17,6 @@ import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
-import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Opens tables of the machine's users: {@code Klocaluser user -m}. All of them share what is known of the users. */
@@ -27,7 +27,7 @@ public final class UserTableType implements LookupTableType {
 
     static final String PID = "table.passwd";
 
-    private static final Logger LOG = LoggerFactory.getLogger(UserTableType.class);
+    private static final SettingsReader SETTINGS = new SettingsReader(PID, LoggerFactory.getLogger(UserTableType.class)::error);
     private static final Duration TIMEOUT = Duration.ofSeconds(5);
     private static final Duration DEFAULT_CACHE = Duration.ofMinutes(1);
 
@@ -52,8 +52,22 @@ public final class UserTableType implements LookupTableType {
 
     @Activate
     public UserTableType(Config config, @Reference Instance instance) {
-        this(new Users(new PasswdFile(instance.base().resolve(config.file())),
-                service(config.getent().strip(), instance), new Recent(cache(config.cache()), System::nanoTime)));
+        this(new Users(new PasswdFile(instance.base().resolve(config.file())), service(config.getent().strip(), instance),
+                new Recent(SETTINGS.duration("cache", config.cache(), Duration.ZERO, DEFAULT_CACHE), System::nanoTime)));
+    }
+
+    /** With the defaults of the settings, for programs that run without a container. */
+    public UserTableType() {
+        this(Path.of("/etc/passwd"), Optional.of(new NameService(Path.of("/usr/bin/getent"), TIMEOUT)));
+    }
+
+    /** With the accounts of this file alone. */
+    public UserTableType(Path passwd) {
+        this(passwd, Optional.empty());
+    }
+
+    private UserTableType(Path passwd, Optional<NameService> service) {
+        this(new Users(new PasswdFile(passwd), service, new Recent(DEFAULT_CACHE, System::nanoTime)));
     }
 
     UserTableType(Users users) {
@@ -62,15 +76,6 @@ public final class UserTableType implements LookupTableType {
 
     private static Optional<NameService> service(String getent, Instance instance) {
         return getent.isEmpty() ? Optional.empty() : Optional.of(new NameService(instance.base().resolve(getent), TIMEOUT));
-    }
-
-    static Duration cache(String setting) {
-        try {
-            return Durations.parse(setting);
-        } catch (IllegalArgumentException e) {
-            LOG.error("{}: cache: {}; {} s is used", PID, e.getMessage(), DEFAULT_CACHE.toSeconds());
-            return DEFAULT_CACHE;
-        }
     }
 
     @Override

@@ -25,12 +25,21 @@ final class TextFile {
     private static final long CHECK_NANOS = TimeUnit.SECONDS.toNanos(1);
     private static final long FIRST_WAIT_SECONDS = 10;
 
+    /** A text that is still not at rest is left for the next check. */
+    private static final int READINGS = 3;
+
+    /** Reads the file, whole or not at all. */
+    @FunctionalInterface
+    interface Reading {
+        Content read() throws IOException;
+    }
+
     /** By what a file is known again. */
     private record Stamp(Object inode, FileTime modified, long bytes) {
     }
 
     private final Path file;
-    private final Columns columns;
+    private final Reading reading;
     private final boolean optional;
     private final LongSupplier nanoTime;
     private final ReentrantLock checking = new ReentrantLock();
@@ -47,9 +56,9 @@ final class TextFile {
      * @param optional an absent file has no entries, instead of being trouble
      * @param nanoTime a clock as {@link System#nanoTime}
      */
-    TextFile(Path file, Columns columns, boolean optional, LongSupplier nanoTime) {
+    TextFile(Path file, Reading reading, boolean optional, LongSupplier nanoTime) {
         this.file = file;
-        this.columns = columns;
+        this.reading = reading;
         this.optional = optional;
         this.nanoTime = nanoTime;
         this.nextCheck = nanoTime.getAsLong();
@@ -90,12 +99,10 @@ final class TextFile {
 
     private void check() {
         try {
-            BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
-            // The stamp first: if the file changes while it is read, the next check sees another one.
-            Stamp now = new Stamp(attributes.fileKey(), attributes.lastModifiedTime(), attributes.size());
+            Stamp now = stamp();
             if (!now.equals(seen)) {
                 seen = now;
-                content = Content.read(file, columns);
+                read();
                 reported = "";
             }
         } catch (FileSystemException e) {
@@ -104,6 +111,26 @@ final class TextFile {
         } catch (IOException e) {
             failed(e.getMessage() == null ? e.toString() : e.getMessage());
         }
+    }
+
+    /** All of the text, not what an editor has written of it so far. */
+    private void read() throws IOException {
+        for (int i = 0; i < READINGS; i++) {
+            Content read = reading.read();
+            Stamp after = stamp();
+            if (after.equals(seen)) {
+                content = read;
+                return;
+            }
+            seen = after;
+        }
+        seen = null;
+        throw new IOException("it changes while it is read");
+    }
+
+    private Stamp stamp() throws IOException {
+        BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
+        return new Stamp(attributes.fileKey(), attributes.lastModifiedTime(), attributes.size());
     }
 
     private void notOpened(FileSystemException e) {

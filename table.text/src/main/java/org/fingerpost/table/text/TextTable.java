@@ -4,6 +4,7 @@ import java.util.List;
 
 import org.fingerpost.api.table.Lookup;
 import org.fingerpost.api.table.LookupTable;
+import org.fingerpost.api.table.Substitution;
 
 /** One declared table: what its flags make of what the file says. Any thread. */
 final class TextTable implements LookupTable {

@@ -1,5 +1,7 @@
 package org.fingerpost.table.text;
 
+import java.nio.file.Path;
+
 import org.fingerpost.api.table.LookupTable;
 import org.fingerpost.api.table.LookupTableType;
 import org.fingerpost.api.table.TableDeclaration;
@@ -15,7 +17,8 @@ public final class TextTableType implements LookupTableType {
     @Override
     public LookupTable open(TableDeclaration declaration) throws TableException {
         MapFlags flags = MapFlags.parse(declaration.arguments());
-        return new TextTable(flags, new TextFile(declaration.directory().resolve(flags.file()).normalize(), flags.columns(),
-                flags.optional(), System::nanoTime));
+        Path file = declaration.directory().resolve(flags.file()).normalize();
+        return new TextTable(flags,
+                new TextFile(file, () -> Content.read(file, flags.columns()), flags.optional(), System::nanoTime));
     }
 }

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
 import org.junit.jupiter.api.BeforeEach;
@@ -34,7 +35,7 @@ class TextFileTest {
     void open() throws IOException {
         path = directory.resolve("table");
         Files.writeString(path, "key old\n");
-        file = new TextFile(path, COLUMNS, false, clock::get);
+        file = new TextFile(path, () -> Content.read(path, COLUMNS), false, clock::get);
     }
 
     @Test
@@ -44,6 +45,35 @@ class TextFileTest {
         assertEquals("old", file.content().get("key"));
         aSecondPasses();
         assertEquals("changed", file.content().get("key"));
+    }
+
+    @Test
+    void aTextThatChangesWhileItIsReadIsReadAgain() throws IOException {
+        AtomicInteger readings = new AtomicInteger();
+        TextFile edited = new TextFile(path, () -> {
+            Content content = Content.read(path, COLUMNS);
+            if (readings.incrementAndGet() < 3) {
+                Files.writeString(path, "key version" + "0".repeat(readings.get()) + "\n");
+            }
+            return content;
+        }, false, clock::get);
+        assertEquals("version00", edited.content().get("key"));
+        assertEquals(3, readings.get());
+    }
+
+    @Test
+    void aTextThatDoesNotComeToRestIsLeftForTheNextCheck() throws IOException {
+        AtomicInteger readings = new AtomicInteger();
+        TextFile edited = new TextFile(path, () -> {
+            Content content = Content.read(path, COLUMNS);
+            if (readings.incrementAndGet() <= 3) {
+                Files.writeString(path, "key version" + "0".repeat(readings.get()) + "\n");
+            }
+            return content;
+        }, false, clock::get);
+        assertNull(edited.content());
+        aSecondPasses();
+        assertEquals("version000", edited.content().get("key"));
     }
 
     @Test
@@ -82,7 +112,7 @@ class TextFileTest {
 
     @Test
     void anOptionalFileThatIsRemovedIsEmpty() throws IOException {
-        TextFile optional = new TextFile(path, COLUMNS, true, clock::get);
+        TextFile optional = new TextFile(path, () -> Content.read(path, COLUMNS), true, clock::get);
         assertEquals("old", optional.content().get("key"));
         Files.delete(path);
         aSecondPasses();

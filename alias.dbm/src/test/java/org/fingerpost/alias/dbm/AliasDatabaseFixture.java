@@ -1,0 +1,85 @@
+package org.fingerpost.alias.dbm;
+
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+
+/** An aliases file, databases that answer for it, and a clock that stands still until it is told to go on. */
+abstract class AliasDatabaseFixture {
+
+    static final SourceForm FORM = new SourceForm(Syntax.ALIASES, new Keys(true, false));
+
+    @TempDir
+    Path directory;
+    Path text;
+    Path index;
+    final AtomicLong clock = new AtomicLong();
+    final List<AliasDatabase> opened = new ArrayList<>();
+    long version;
+
+    @BeforeEach
+    void name() {
+        text = directory.resolve("aliases");
+        index = directory.resolve("aliases.db");
+    }
+
+    @AfterEach
+    void close() {
+        opened.forEach(AliasDatabase::close);
+    }
+
+    /** Each version has a time of its own, whatever the clock of the file system. */
+    void write(String content) throws IOException {
+        Files.writeString(text, content);
+        Files.setLastModifiedTime(text, FileTime.from(Instant.ofEpochSecond(1_700_000_000L + ++version)));
+    }
+
+    /** As {@link #write}, but nobody ever sees a part of it. */
+    void replace(String content) throws IOException {
+        Path whole = directory.resolve("whole");
+        Files.writeString(whole, content);
+        Files.setLastModifiedTime(whole, FileTime.from(Instant.ofEpochSecond(1_700_000_000L + ++version)));
+        Files.move(whole, text, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    AliasCompiler compiler(SourceForm form) {
+        return new AliasCompiler(text, form, warning -> { });
+    }
+
+    AliasDatabase open() {
+        return opened(new AliasDatabase(compiler(FORM), false, clock::get));
+    }
+
+    AliasDatabase opened(AliasDatabase database) {
+        opened.add(database);
+        return database;
+    }
+
+    void aSecondPasses() {
+        clock.addAndGet(TimeUnit.SECONDS.toNanos(1));
+    }
+
+    Object inode() throws IOException {
+        return Stamp.of(index).orElseThrow().key();
+    }
+
+    void assertNoTemporaryFiles() throws IOException {
+        try (Stream<Path> files = Files.list(directory)) {
+            assertFalse(files.anyMatch(f -> f.toString().endsWith(".tmp")));
+        }
+    }
+}

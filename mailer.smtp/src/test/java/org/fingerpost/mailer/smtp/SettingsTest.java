@@ -1,0 +1,49 @@
+package org.fingerpost.mailer.smtp;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.lang.reflect.Proxy;
+import java.net.InetAddress;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+
+import org.junit.jupiter.api.Test;
+
+final class SettingsTest {
+
+    /** A configuration in which only {@code given} differs from the defaults, by method name. */
+    static Config config(Map<String, String> given) {
+        return (Config) Proxy.newProxyInstance(Config.class.getClassLoader(), new Class<?>[] {Config.class},
+                (proxy, method, args) -> given.getOrDefault(method.getName(), (String) method.getDefaultValue()));
+    }
+
+    @Test
+    void defaults() {
+        Settings settings = Settings.of(config(Map.of()));
+        Duration five = Duration.ofMinutes(5);
+        Timeouts timeouts = new Timeouts(five, Duration.ofSeconds(30), five, five, Duration.ofMinutes(2),
+                Duration.ofMinutes(3), Duration.ofMinutes(10), Duration.ofSeconds(5));
+        assertEquals(new Settings(timeouts, 1000, 20, 10000, 2, Optional.empty()), settings);
+    }
+
+    @Test
+    void valuesGivenAreUsed() throws Exception {
+        Settings settings = Settings.of(config(Map.of("timeout_greeting", "7s", "max_connections_per_host", " 3 ",
+                "threads", "1", "source_address", "127.0.0.9")));
+        assertEquals(Duration.ofSeconds(7), settings.timeouts().greeting());
+        assertEquals(3, settings.maxConnectionsPerHost());
+        assertEquals(1, settings.threads());
+        assertEquals(Optional.of(InetAddress.getByName("127.0.0.9")), settings.source());
+    }
+
+    @Test
+    void badValuesCostNoMoreThanThemselves() {
+        Settings defaults = Settings.of(config(Map.of()));
+        assertEquals(defaults, Settings.of(config(Map.of("timeout_connect", "soon", "timeout_quit", "0s",
+                "max_connections", "0", "max_connections_per_host", "-1", "max_waiting", "many", "threads", "99999999999",
+                "source_address", "localhost"))));
+        assertEquals(defaults, Settings.of(config(Map.of("source_address", "999.0.0.1"))));
+        assertEquals(defaults, Settings.of(config(Map.of("source_address", ":::::"))));
+    }
+}

@@ -1,0 +1,63 @@
+package org.fingerpost.core.policy;
+
+import java.util.List;
+import java.util.Optional;
+
+import org.fingerpost.api.table.Lookup;
+import org.fingerpost.api.table.LookupTable;
+import org.fingerpost.api.table.TableException;
+import org.fingerpost.core.services.PromptCalls.NoAnswerException;
+import org.fingerpost.core.services.Provided;
+import org.fingerpost.core.services.Services;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A table by its name: the one that a bundle provides under the name now, else the one that the policy declares. */
+final class NamedTable implements PolicyTable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(NamedTable.class);
+
+    private final String name;
+    private final Services services;
+    private final Optional<PolicyTable> declared;
+
+    NamedTable(String name, Services services, Optional<PolicyTable> declared) {
+        this.name = name;
+        this.services = services;
+        this.declared = declared;
+    }
+
+    @Override
+    public Lookup lookup(String key, List<String> arguments, MacroScope macros) {
+        Optional<Provided<LookupTable>> provided = services.tables().find(name);
+        if (provided.isPresent()) {
+            return ask(provided.get(), key, arguments);
+        }
+        return declared.map(table -> table.lookup(key, arguments, macros))
+                .orElseGet(() -> new Lookup.Unavailable("there is no table " + name));
+    }
+
+    private Lookup ask(Provided<LookupTable> provided, String key, List<String> arguments) {
+        String who = "table " + provided.name() + " of bundle " + provided.bundle();
+        try {
+            Lookup answer = services.calls(provided).call(() -> provided.service().lookup(key, arguments));
+            return answer != null ? answer : new Lookup.Unavailable(who + " gave no answer");
+        } catch (NoAnswerException e) {
+            LOG.warn("{} {}", who, e.getMessage());
+            return new Lookup.Unavailable(who + " " + e.getMessage());
+        } catch (Throwable e) { // a plug-in may throw anything, Errors included: it costs its own mail only
+            LOG.warn("{} failed for key \"{}\"", who, key, e);
+            return new Lookup.Unavailable(who + ": " + e);
+        }
+    }
+
+    @Override
+    public Optional<String> rebuild() throws TableException {
+        return declared.isPresent() ? declared.get().rebuild() : Optional.empty();
+    }
+
+    @Override
+    public void close() {
+        declared.ifPresent(PolicyTable::close);
+    }
+}

@@ -1,0 +1,27 @@
+package org.fingerpost.core.policy;
+
+import java.util.List;
+import java.util.Optional;
+
+import org.fingerpost.api.table.Lookup;
+import org.fingerpost.api.table.TableException;
+
+/** A table as the rules of one generation see it, whoever answers. Any thread; never throws on a look-up. */
+interface PolicyTable extends AutoCloseable {
+
+    /** @param macros those of the address that is being worked on: a table may set them */
+    Lookup lookup(String key, List<String> arguments, MacroScope macros);
+
+    /**
+     * Rebuilds the table if it is one that can be.
+     *
+     * @return its summary; empty if it is no such table
+     */
+    default Optional<String> rebuild() throws TableException {
+        return Optional.empty();
+    }
+
+    @Override
+    default void close() {
+    }
+}

@@ -1,0 +1,196 @@
+package org.fingerpost.core.dispatch;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+
+import org.fingerpost.api.mail.Body;
+import org.fingerpost.api.mailer.Delivery;
+import org.fingerpost.api.mailer.DeliveryRecipient;
+import org.fingerpost.api.mailer.Mailer;
+import org.fingerpost.api.mailer.Outcome;
+import org.fingerpost.api.queue.Job;
+import org.fingerpost.api.queue.JobRecipient;
+import org.fingerpost.api.queue.JobRecipient.State;
+import org.fingerpost.core.Jobs;
+import org.fingerpost.core.policy.Generation;
+import org.fingerpost.core.policy.TestPolicy;
+import org.fingerpost.core.queue.RetrySchedule;
+import org.fingerpost.core.services.FakeReference;
+import org.fingerpost.core.services.Services;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class JobRunTest {
+
+    private static final Body EMPTY = new Body() {
+        @Override
+        public long size() {
+            return 0;
+        }
+
+        @Override
+        public InputStream open() {
+            return InputStream.nullInputStream();
+        }
+    };
+
+    private final Services services = new Services();
+    private final Map<String, String> aliases = new HashMap<>();
+    private final Generation generation = TestPolicy.generation(services, Path.of("/"), aliases, List.of("tef", "ann"));
+    private final Dispatcher dispatcher = new Dispatcher(services, Duration.ofMinutes(1), 2);
+    private final List<Delivery> deliveries = new CopyOnWriteArrayList<>();
+    private final List<Job> saved = new CopyOnWriteArrayList<>();
+
+    @AfterEach
+    void close() {
+        dispatcher.close();
+    }
+
+    private void mailer(String name, Mailer mailer) {
+        services.bindMailer(new FakeReference<>(Map.of("mailer.name", name)), delivery -> {
+            deliveries.add(delivery);
+            return mailer.deliver(delivery);
+        });
+    }
+
+    private void mailerThatSays(String name, Outcome outcome) {
+        mailer(name, delivery -> CompletableFuture.completedFuture(delivery.all(outcome)));
+    }
+
+    private Job run(Job job, Instant now) throws Exception {
+        RetrySchedule retry = new RetrySchedule(List.of(Duration.ofMinutes(10), Duration.ofHours(1)), Duration.ofDays(5));
+        return new JobRun(generation, dispatcher, retry, Clock.fixed(now, ZoneOffset.UTC), job, current -> {
+            saved.add(current);
+            return CompletableFuture.completedFuture(null);
+        }).run(EMPTY).toCompletableFuture().get(20, TimeUnit.SECONDS);
+    }
+
+    private static List<State> states(Job job) {
+        return job.recipients().stream().map(JobRecipient::state).toList();
+    }
+
+    @Test
+    void recipientsOfOneHostGoInOneBatch() throws Exception {
+        mailerThatSays("smtp", Outcome.delivered("2.0.0", "ok"));
+        aliases.put("list", "a@far.example, b@far.example, c@far.example");
+        Job job = run(Jobs.to("list"), Jobs.NOW);
+        assertEquals(1, deliveries.size());
+        assertEquals(List.of("a@far.example", "b@far.example", "c@far.example"),
+                deliveries.get(0).recipients().stream().map(DeliveryRecipient::user).toList());
+        assertEquals(List.of("list", "list", "list"), deliveries.get(0).recipients().stream().map(DeliveryRecipient::original).toList());
+        assertEquals("hub", deliveries.get(0).host());
+        assertTrue(job.isDone());
+        assertTrue(saved.isEmpty(), "one batch at the first attempt is written once, by the queue");
+    }
+
+    @Test
+    void batchesKeepWithinTheMailersLimit() throws Exception {
+        mailerThatSays("smtp", Outcome.delivered("2.0.0", "ok"));
+        mailerThatSays("file", Outcome.delivered("2.0.0", "ok"));
+        String[] many = IntStream.range(0, 250).mapToObj(i -> "u" + i + "@far.example").toArray(String[]::new);
+        assertTrue(run(Jobs.to(many), Jobs.NOW).isDone());
+        assertEquals(List.of(50, 100, 100), deliveries.stream().map(d -> d.recipients().size()).sorted().toList());
+        deliveries.clear();
+        run(Jobs.to("tef", "ann"), Jobs.NOW); // mailer local has no flag m
+        assertEquals(List.of(1, 1), deliveries.stream().map(d -> d.recipients().size()).toList());
+        assertEquals(List.of("mail/ann", "mail/tef"), deliveries.stream().map(d -> d.arguments().get(1)).sorted().toList());
+    }
+
+    @Test
+    void anAbsentMailerIsADeferral() throws Exception {
+        Job job = run(Jobs.to("u@far.example"), Jobs.NOW);
+        JobRecipient recipient = job.recipients().get(0);
+        assertEquals(State.PENDING, recipient.state());
+        assertEquals("mailer \"smtp\" is not available", recipient.lastOutcome().orElseThrow().text());
+        Duration wait = Duration.between(Jobs.NOW, recipient.nextAttempt());
+        assertTrue(wait.toSeconds() >= 540 && wait.toSeconds() <= 660, wait.toString());
+    }
+
+    @Test
+    void whatIsDoneInOneBatchIsKeptWhileAnotherIsUnderWay() throws Exception {
+        mailerThatSays("file", Outcome.delivered("2.0.0", "ok"));
+        CompletableFuture<List<Outcome>> slow = new CompletableFuture<>();
+        mailer("smtp", delivery -> slow);
+        CompletableFuture<Job> end = CompletableFuture.supplyAsync(() -> {
+            try {
+                return run(Jobs.to("tef", "u@far.example"), Jobs.NOW);
+            } catch (Exception e) {
+                throw new IllegalStateException(e);
+            }
+        });
+        long limit = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+        while (saved.isEmpty() && System.nanoTime() < limit) {
+            Thread.onSpinWait();
+        }
+        assertEquals(List.of(State.DELIVERED, State.PENDING), states(saved.get(0)));
+        slow.complete(List.of(Outcome.failed("5.1.1", "no")));
+        assertEquals(List.of(State.DELIVERED, State.FAILED), states(end.get(20, TimeUnit.SECONDS)));
+    }
+
+    @Test
+    void aFurtherAttemptIsRecordedBeforeItIsMade() throws Exception {
+        List<Integer> recordedAtCall = new ArrayList<>();
+        mailer("smtp", delivery -> {
+            recordedAtCall.add(saved.isEmpty() ? -1 : saved.get(0).recipients().get(0).attempts());
+            return CompletableFuture.completedFuture(delivery.all(Outcome.deferred("4.4.1", "no answer")));
+        });
+        Job once = run(Jobs.to("u@far.example"), Jobs.NOW);
+        Instant later = Jobs.NOW.plus(Duration.ofHours(1));
+        Job twice = run(once, later);
+        assertEquals(List.of(-1, 2), recordedAtCall);
+        assertEquals(2, twice.recipients().get(0).attempts());
+        assertTrue(twice.recipients().get(0).nextAttempt().isAfter(later.plus(Duration.ofMinutes(50))), "the second delay is longer");
+    }
+
+    @Test
+    void whatIsNotDueIsLeftAlone() throws Exception {
+        mailerThatSays("smtp", Outcome.delivered("2.0.0", "ok"));
+        Job job = Jobs.to("now@far.example", "later@far.example")
+                .mapRecipients(r -> r.number() == 1 ? r.dueAt(Jobs.NOW.plusSeconds(60)) : r);
+        assertEquals(List.of(State.DELIVERED, State.PENDING), states(run(job, Jobs.NOW)));
+    }
+
+    @Test
+    void whatWasNeverReachedIsReturnedInTheEnd() throws Exception {
+        Job job = run(Jobs.to("u@far.example"), Jobs.NOW.plus(Duration.ofDays(6)));
+        Outcome outcome = job.recipients().get(0).lastOutcome().orElseThrow();
+        assertEquals(List.of(State.FAILED), states(job));
+        assertEquals("5.4.7", outcome.status().toString());
+        assertTrue(outcome.text().endsWith("the last reason was: mailer \"smtp\" is not available"), outcome.text());
+    }
+
+    @Test
+    void programsAndFilesOfAliasesGoToTheirMailers() throws Exception {
+        mailerThatSays("file", Outcome.delivered("2.0.0", "ok"));
+        aliases.put("both", "|/bin/prog, /var/archive");
+        Job job = run(Jobs.to("both"), Jobs.NOW);
+        assertEquals("mailer \"prog\" is not available", job.recipients().get(1).lastOutcome().orElseThrow().text());
+        assertEquals("mailer \"*file*\" is not available", job.recipients().get(2).lastOutcome().orElseThrow().text());
+    }
+
+    @Test
+    void expansionIsDoneOnceWhateverBecomesOfTheAliases() throws Exception {
+        aliases.put("list", "a@far.example");
+        Job deferred = run(Jobs.to("list"), Jobs.NOW);
+        aliases.put("list", "b@far.example");
+        mailerThatSays("smtp", Outcome.delivered("2.0.0", "ok"));
+        Job delivered = run(deferred, Jobs.NOW.plus(Duration.ofHours(1)));
+        assertEquals(List.of(State.EXPANDED, State.DELIVERED), states(delivered));
+        assertEquals("a@far.example", deliveries.get(0).recipients().get(0).user());
+    }
+}

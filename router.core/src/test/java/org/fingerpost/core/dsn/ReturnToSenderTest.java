@@ -1,0 +1,180 @@
+package org.fingerpost.core.dsn;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+import org.fingerpost.api.mail.Body;
+import org.fingerpost.api.mail.Origin;
+import org.fingerpost.api.mail.Recipient;
+import org.fingerpost.api.mail.ReversePath;
+import org.fingerpost.api.mailer.Outcome;
+import org.fingerpost.api.queue.Job;
+import org.fingerpost.api.queue.JobRecipient;
+import org.fingerpost.api.queue.JobRecipient.State;
+import org.fingerpost.api.submit.Content;
+import org.fingerpost.api.submit.PostOffice;
+import org.fingerpost.api.submit.Transaction;
+import org.fingerpost.api.submit.Verdict;
+import org.fingerpost.core.Jobs;
+import org.junit.jupiter.api.Test;
+
+class ReturnToSenderTest {
+
+    private static final Body BODY = new Body() {
+        @Override
+        public long size() {
+            return 7;
+        }
+
+        @Override
+        public InputStream open() {
+            return new ByteArrayInputStream("hello\r\n".getBytes(StandardCharsets.ISO_8859_1));
+        }
+    };
+
+    /** Takes reports and remembers them. */
+    private static final class Desk implements PostOffice, Transaction, Content {
+
+        private final List<String> log = new ArrayList<>();
+        private final ByteArrayOutputStream content = new ByteArrayOutputStream();
+        private Verdict verdict = Verdict.of(250, "2.0.0", "REPORT01 taken");
+
+        @Override
+        public String hostName() {
+            return "here.example";
+        }
+
+        @Override
+        public long maxMessageBytes() {
+            return 0;
+        }
+
+        @Override
+        public Transaction begin(Origin origin) {
+            return this;
+        }
+
+        @Override
+        public Verdict verify(Origin origin, String address) {
+            return verdict;
+        }
+
+        @Override
+        public Verdict mail(ReversePath sender) {
+            log.add("from " + sender);
+            return verdict;
+        }
+
+        @Override
+        public Verdict rcpt(Recipient recipient) {
+            log.add("to " + recipient);
+            return verdict;
+        }
+
+        @Override
+        public int recipients() {
+            return 1;
+        }
+
+        @Override
+        public void recipientsFromHeader() {
+            throw new AssertionError("not for reports");
+        }
+
+        @Override
+        public Content content() {
+            return this;
+        }
+
+        @Override
+        public void write(byte[] octets, int offset, int length) {
+            content.write(octets, offset, length);
+        }
+
+        @Override
+        public CompletionStage<Verdict> commit() {
+            log.add("commit");
+            return CompletableFuture.completedFuture(verdict);
+        }
+
+        @Override
+        public void close() {
+            log.add("close");
+        }
+    }
+
+    private final Desk desk = new Desk();
+    private final ReturnToSender returns = new ReturnToSender(() -> desk, Clock.fixed(Jobs.NOW, ZoneOffset.UTC));
+
+    private static Job failed(Job job) {
+        return job.mapRecipients(r -> r.withOutcome(Outcome.failed("5.1.1", "User unknown"), State.FAILED, Jobs.NOW));
+    }
+
+    private static Job from(String sender, Job job) {
+        return new Job(job.id(), job.arrived(), job.origin(), ReversePath.of(sender), job.recipients(), job.header(), 7, false, true, false);
+    }
+
+    private Job report(Job job) {
+        return returns.report(job, BODY).toCompletableFuture().join();
+    }
+
+    @Test
+    void oneReportFromNobodyForAllThatFailed() {
+        Job after = report(failed(from("tef@here.example", Jobs.to("a", "b"))));
+        assertEquals(List.of("from <>", "to <tef@here.example>", "commit", "close"), desk.log);
+        String report = desk.content.toString(StandardCharsets.ISO_8859_1);
+        assertTrue(report.contains("Final-Recipient: rfc822; a") && report.contains("Final-Recipient: rfc822; b"), report);
+        assertTrue(after.isDone());
+    }
+
+    @Test
+    void nothingFailedNothingIsReported() {
+        Job job = Jobs.to("a");
+        assertEquals(job, report(job));
+        assertTrue(desk.log.isEmpty());
+    }
+
+    @Test
+    void whatHasNoSenderGoesToThePostmaster() {
+        Job after = report(failed(from("", Jobs.to("a"))));
+        assertEquals("to <postmaster>", desk.log.get(1));
+        assertTrue(after.isDone());
+    }
+
+    @Test
+    void whatCannotEvenReachThePostmasterIsHeldForAHuman() {
+        Job after = report(failed(from("", Jobs.to("postmaster"))));
+        assertTrue(desk.log.isEmpty());
+        assertTrue(after.held());
+        assertFalse(after.isDone());
+    }
+
+    @Test
+    void whoAskedNotToBeToldIsNotTold() {
+        JobRecipient quiet = JobRecipient.submitted(0, new Recipient("a", Map.of("NOTIFY", "NEVER")), Jobs.NOW);
+        Job after = report(failed(Jobs.to("a").withRecipients(List.of(quiet))));
+        assertTrue(desk.log.isEmpty());
+        assertTrue(after.isDone());
+    }
+
+    @Test
+    void aReportThatIsNotTakenLeavesTheFailureOpen() {
+        desk.verdict = Verdict.of(452, "4.3.1", "no room");
+        CompletableFuture<Job> report = returns.report(failed(Jobs.to("a")), BODY).toCompletableFuture();
+        assertTrue(report.isCompletedExceptionally());
+        assertEquals("close", desk.log.get(desk.log.size() - 1));
+    }
+}

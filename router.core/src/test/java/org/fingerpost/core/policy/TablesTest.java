@@ -1,0 +1,154 @@
+package org.fingerpost.core.policy;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import org.fingerpost.api.policy.MacroText;
+import org.fingerpost.api.policy.Policy;
+import org.fingerpost.api.table.Lookup;
+import org.fingerpost.api.table.LookupTableType;
+import org.fingerpost.api.table.TableDeclaration;
+import org.fingerpost.core.services.FakeReference;
+import org.fingerpost.core.services.Services;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Tables that need the policy or other tables of it. */
+class TablesTest {
+
+    @TempDir
+    Path directory;
+
+    private final Services services = new Services();
+    private final Policy.Builder policy = Policy.builder().macro("t", MacroText.parse("of the policy")).macro("m", MacroText.parse("conf.example"));
+
+    /** Type {@code list}: arguments are {@code key=value}; the value {@code ?} is trouble. Type {@code host} tells its arguments. */
+    @BeforeEach
+    void types() {
+        type("list", declaration -> (key, arguments) -> List.of(declaration.arguments().split(" ")).stream()
+                .filter(entry -> entry.startsWith(key + "=")).map(entry -> entry.substring(key.length() + 1))
+                .<Lookup>map(value -> value.equals("?") ? new Lookup.Unavailable("later") : new Lookup.Found(value))
+                .findFirst().orElse(Lookup.NOT_FOUND));
+        type("host", declaration -> (key, arguments) -> new Lookup.Found(declaration.arguments()));
+    }
+
+    private void type(String name, LookupTableType type) {
+        services.bindTableType(new FakeReference<>(Map.of("table.type", name)), type);
+    }
+
+    private void declare(String name, String type, String arguments) {
+        policy.table(new TableDeclaration(name, type, arguments, directory));
+    }
+
+    private Lookup ask(String table, String key) {
+        return new Tables(policy.build(), services, directory).lookup(table, key, List.of(), new MacroScope(policy.build()));
+    }
+
+    @Test
+    void aSequenceAsksItsMembersInOrder() {
+        declare("first", "list", "a=1 b=2");
+        declare("second", "list", "a=3 c=4");
+        declare("both", "sequence", "first second");
+        assertEquals(new Lookup.Found("1"), ask("both", "a"));
+        assertEquals(new Lookup.Found("2"), ask("BOTH", "b"));
+        assertEquals(new Lookup.Found("4"), ask("both", "c"));
+        assertEquals(Lookup.NOT_FOUND, ask("both", "d"));
+    }
+
+    @Test
+    void troubleEndsASequence() {
+        declare("first", "list", "a=? b=1");
+        declare("second", "list", "a=3 b=?");
+        declare("both", "sequence", " first, second ");
+        assertInstanceOf(Lookup.Unavailable.class, ask("both", "a"));
+        assertEquals(new Lookup.Found("1"), ask("both", "b"));
+    }
+
+    @Test
+    void membersStandBeforeTheirSequenceSoThatItNeverLeadsToItself() {
+        declare("a", "sequence", "b");
+        declare("b", "sequence", "a b");
+        assertInstanceOf(Lookup.Unavailable.class, ask("a", "k"));
+        assertInstanceOf(Lookup.Unavailable.class, ask("b", "k"));
+    }
+
+    @Test
+    void aBundleMayProvideAMember() {
+        declare("both", "sequence", "theirs");
+        TestPolicy.table(services, "theirs", (key, arguments) -> new Lookup.Found("from a bundle"));
+        assertEquals(new Lookup.Found("from a bundle"), ask("both", "k"));
+    }
+
+    @Test
+    void aSwitchAsksWhatTheServiceSwitchFileSays() throws IOException {
+        Files.writeString(directory.resolve("switch"), "# aliases nis\nhosts files\naliases files nis # and no more\n");
+        policy.option("ServiceSwitchFile", "switch");
+        declare("ali.nis", "list", "a=nis b=nis");
+        declare("ali.files", "list", "a=files");
+        declare("ali", "switch", "aliases");
+        declare("pw", "switch", "passwd");
+        assertEquals(new Lookup.Found("files"), ask("ali", "a"));
+        assertEquals(new Lookup.Found("nis"), ask("ali", "b"));
+        assertInstanceOf(Lookup.Unavailable.class, ask("pw", "a"));
+        Files.delete(directory.resolve("switch"));
+        assertInstanceOf(Lookup.Unavailable.class, ask("ali", "a"));
+    }
+
+    @Test
+    void anAliasFileMayBeASequence() {
+        declare("first", "list", "a=1");
+        policy.option("AliasFile", "sequence:first");
+        assertEquals(new Lookup.Found("1"), new Tables(policy.build(), services, directory).alias("a"));
+    }
+
+    @Test
+    void hostTablesHearOfTheHostsFileAndTheDomain() {
+        assertEquals(new Lookup.Found("-a. /etc/hosts conf.example"), ask("host", "k"));
+        policy.option("HostsFile", "my.hosts");
+        declare("own", "host", "-m");
+        declare("other", "host", "-a. their.hosts");
+        assertEquals(new Lookup.Found("-m my.hosts conf.example"), ask("own", "k"));
+        assertEquals(new Lookup.Found("-a. their.hosts"), ask("other", "k"));
+    }
+
+    @Test
+    void macrosAreSetForOneAddressOnly() {
+        declare("mac", "macro", "");
+        Generation generation = new Generation(1, policy.build(), services, directory);
+        PolicySurroundings message = new PolicySurroundings(generation, new MacroScope(generation.policy()).define("late", "message"), services);
+        var one = message.forOneAddress();
+        assertEquals(new Lookup.Found(""), one.lookup("mac", "{late}", List.of("$t address")));
+        assertEquals(new Lookup.Found(""), one.lookup("mac", "t", List.of("x")));
+        assertEquals(Optional.of("$t address"), one.macro("late"));
+        assertEquals(Optional.of("x"), one.macro("t"));
+        for (var other : List.of(message, message.forOneAddress())) {
+            assertEquals(Optional.of("message"), other.macro("late"));
+            assertEquals(Optional.of("of the policy"), other.macro("t"));
+        }
+    }
+
+    @Test
+    void aMacroWithoutAValueIsThePolicysAgain() {
+        declare("mac", "macro", "");
+        declare("seq", "sequence", "mac");
+        Generation generation = new Generation(1, policy.build(), services, directory);
+        var one = new PolicySurroundings(generation, new MacroScope(generation.policy()).define("t", "message").define("late", "message"),
+                services).forOneAddress();
+        one.lookup("seq", "{t}", List.of());
+        one.lookup("mac", "late", List.of("only the l"));
+        one.lookup("mac", "{late", List.of());
+        assertEquals(Optional.of("of the policy"), one.macro("t"));
+        assertEquals(Optional.empty(), one.macro("late"));
+        assertEquals(Optional.of("only the l"), one.macro("l"));
+        assertEquals(Lookup.NOT_FOUND, one.lookup("mac", "", List.of("x")));
+        assertEquals(Lookup.NOT_FOUND, one.lookup("mac", "{}", List.of("x")));
+    }
+}

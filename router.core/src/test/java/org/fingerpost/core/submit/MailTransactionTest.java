@@ -1,0 +1,195 @@
+package org.fingerpost.core.submit;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+import org.fingerpost.api.mail.Origin;
+import org.fingerpost.api.mail.QueueId;
+import org.fingerpost.api.mail.Recipient;
+import org.fingerpost.api.mail.ReversePath;
+import org.fingerpost.api.queue.Draft;
+import org.fingerpost.api.queue.Job;
+import org.fingerpost.api.queue.JobRecipient;
+import org.fingerpost.api.queue.JobRecipient.State;
+import org.fingerpost.api.submit.Content;
+import org.fingerpost.api.submit.SubmissionException;
+import org.fingerpost.api.submit.Verdict;
+import org.fingerpost.core.Jobs;
+import org.fingerpost.core.policy.Generation;
+import org.fingerpost.core.policy.TestPolicy;
+import org.fingerpost.core.services.Services;
+import org.junit.jupiter.api.Test;
+
+class MailTransactionTest {
+
+    private static final Origin STRANGER = new Origin("ESMTP", "client.example", "192.0.2.1", "");
+
+    /** Keeps what is committed. */
+    private static final class MemoryIntake implements Intake, Draft {
+
+        private final ByteArrayOutputStream body = new ByteArrayOutputStream();
+        private Job committed;
+        private boolean closed;
+        private boolean full;
+
+        @Override
+        public Draft create() throws IOException {
+            if (full) {
+                throw new IOException("no room");
+            }
+            return this;
+        }
+
+        @Override
+        public CompletionStage<Void> commit(Draft draft, Job job) {
+            committed = job;
+            return full ? CompletableFuture.failedFuture(new IOException("no room")) : CompletableFuture.completedFuture(null);
+        }
+
+        @Override
+        public QueueId id() {
+            return new QueueId("JOB00001");
+        }
+
+        @Override
+        public void write(byte[] octets, int offset, int length) throws IOException {
+            if (full) {
+                throw new IOException("no room");
+            }
+            body.write(octets, offset, length);
+        }
+
+        @Override
+        public CompletionStage<Void> commit(Job job) {
+            return commit(this, job);
+        }
+
+        @Override
+        public void close() {
+            closed = true;
+        }
+
+        String text() {
+            return body.toString(StandardCharsets.ISO_8859_1);
+        }
+    }
+
+    private final MemoryIntake intake = new MemoryIntake();
+    private final Services services = new Services();
+    private final Generation generation =
+            TestPolicy.generation(services, Path.of("/"), Map.of("list", "tef", "busy", "?not now"), List.of("tef"));
+
+    private MailTransaction begin(Origin origin) {
+        MailTransaction transaction = new MailTransaction(generation, new RecipientCheck(generation, services, origin), intake,
+                Clock.fixed(Jobs.NOW, ZoneOffset.UTC), origin);
+        transaction.mail(ReversePath.of("s@far.example"));
+        return transaction;
+    }
+
+    private static Verdict send(MailTransaction transaction, String message) throws SubmissionException {
+        Content content = transaction.content();
+        byte[] octets = message.getBytes(StandardCharsets.ISO_8859_1);
+        for (byte octet : octets) { // cut as badly as can be
+            content.write(new byte[] {octet}, 0, 1);
+        }
+        return content.commit().toCompletableFuture().join();
+    }
+
+    @Test
+    void aStrangerMaySendToLocalNamesOnly() {
+        MailTransaction transaction = begin(STRANGER);
+        assertEquals("250 2.1.5 <tef>... Recipient ok", transaction.rcpt(Recipient.of("tef")).toString());
+        assertEquals("250 2.1.5 <list>... Recipient ok", transaction.rcpt(Recipient.of("list")).toString());
+        assertEquals("550 5.1.1 <nobody>... User unknown", transaction.rcpt(Recipient.of("nobody")).toString());
+        assertEquals("550 5.7.1 <u@far.example>... Relaying denied", transaction.rcpt(Recipient.of("u@far.example")).toString());
+        assertEquals("451 4.3.0 <busy>... ?not now", transaction.rcpt(Recipient.of("busy")).toString());
+        assertEquals(550, transaction.rcpt(Recipient.of("|prog")).code());
+        assertEquals(550, transaction.rcpt(Recipient.of("/etc/passwd")).code());
+        assertEquals(550, transaction.rcpt(Recipient.of("\"|prog\"")).code());
+        assertEquals(2, transaction.recipients());
+    }
+
+    @Test
+    void whatALocalSubmitterGetsWrongIsTakenAndReturned() throws Exception {
+        MailTransaction transaction = begin(Origin.local("tef"));
+        assertTrue(transaction.rcpt(Recipient.of("u@far.example")).isAccepted());
+        assertEquals("550 5.1.1 User unknown", transaction.rcpt(Recipient.of("nobody")).toString());
+        assertEquals(451, transaction.rcpt(Recipient.of("busy")).code());
+        assertTrue(send(transaction, "Subject: x\r\n\r\nhello\r\n").isAccepted());
+        assertEquals(List.of(State.PENDING, State.FAILED, State.PENDING), intake.committed.recipients().stream().map(JobRecipient::state).toList());
+        assertTrue(intake.committed.nextAttempt().isPresent());
+    }
+
+    @Test
+    void theTraceComesFirstAndTheBodyIsUntouched() throws Exception {
+        MailTransaction transaction = begin(STRANGER);
+        transaction.rcpt(Recipient.of("tef"));
+        Verdict verdict = send(transaction, "Subject: x\r\nX-Odd:\tfolded\r\n more\r\n\r\n.\r\nFrom \u00e9\r\n");
+        assertEquals("250 2.0.0 JOB00001 Message accepted for delivery", verdict.toString());
+        assertEquals(".\r\nFrom \u00e9\r\n", intake.text());
+        assertEquals(intake.text().length(), intake.committed.bodySize());
+        assertTrue(intake.committed.eightBit());
+        assertEquals("Received", intake.committed.header().fields().get(0).name());
+        assertTrue(intake.committed.header().fields().get(0).value().contains("192.0.2.1"));
+        assertEquals("X-Odd:\tfolded\r\n more", intake.committed.header().fields().get(2).raw());
+    }
+
+    @Test
+    void recipientsFromTheHeaderAndBccGoes() throws Exception {
+        MailTransaction transaction = begin(Origin.local("tef"));
+        transaction.recipientsFromHeader();
+        assertTrue(send(transaction, "To: a@far.example, B <b@far.example>\r\nBcc: tef\r\n\r\nhello\r\n").isAccepted());
+        assertEquals(List.of("a@far.example", "b@far.example", "tef"),
+                intake.committed.recipients().stream().map(JobRecipient::display).toList());
+        assertFalse(intake.committed.header().has("Bcc"));
+    }
+
+    @Test
+    void noRecipientsInTheHeaderIsSaid() throws Exception {
+        MailTransaction transaction = begin(Origin.local("tef"));
+        transaction.recipientsFromHeader();
+        assertEquals("No recipient addresses found in header", send(transaction, "Subject: x\r\n\r\nhello\r\n").text());
+        assertTrue(intake.closed);
+    }
+
+    @Test
+    void aLoopIsCutByTheCountOfHops() throws Exception {
+        MailTransaction transaction = begin(STRANGER);
+        transaction.rcpt(Recipient.of("tef"));
+        assertEquals("5.4.6", send(transaction, "Received: x\r\n".repeat(26) + "\r\nhello\r\n").status().toString());
+        assertEquals(null, intake.committed);
+    }
+
+    @Test
+    void noRoomIsATemporaryFailureAndNothingIsKept() throws Exception {
+        MailTransaction transaction = begin(STRANGER);
+        transaction.rcpt(Recipient.of("tef"));
+        Content content = transaction.content();
+        intake.full = true;
+        byte[] octets = "Subject: x\r\n\r\nhello\r\n".getBytes(StandardCharsets.ISO_8859_1);
+        content.write(octets, 0, octets.length);
+        assertEquals("4.3.1", content.commit().toCompletableFuture().join().status().toString());
+        assertTrue(intake.closed);
+        assertThrows(SubmissionException.class, transaction::content);
+    }
+
+    @Test
+    void closingEndsTheUseOfTheGenerationOnce() {
+        MailTransaction transaction = begin(STRANGER);
+        transaction.close();
+        transaction.close();
+    }
+}
