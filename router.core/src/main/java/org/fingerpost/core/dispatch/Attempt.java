@@ -58,7 +58,7 @@ final class Attempt {
         delivery.attach(this::sign, this::execute);
         CompletionStage<List<Outcome>> ended = result.whenComplete((outcomes, none) -> tidyUp(delivery));
         try {
-            lookAgain(Duration.ZERO);
+            lookAgainIn(shorter(patience, threads.patience()));
             onOwnThread(() -> call(delivery));
         } catch (Throwable e) { // no thread, or none of the machine's
             failed(e);
@@ -154,10 +154,7 @@ final class Attempt {
         return result.complete(Collections.nCopies(expected, Outcome.deferred(status, text)));
     }
 
-    /** @param silent how long there has been no sign of life */
-    private void lookAgain(Duration silent) {
-        Duration left = patience.minus(silent);
-        Duration time = !begun && threads.patience().compareTo(left) < 0 ? threads.patience() : left;
+    private void lookAgainIn(Duration time) {
         timer = watch.schedule(this::look, Math.max(1, time.toMillis()), TimeUnit.MILLISECONDS);
         if (result.isDone()) {
             timer.cancel(false);
@@ -172,11 +169,17 @@ final class Attempt {
         if (!begun && threads.isStalled()) {
             // Else the mail that waits for a mailer that hangs would take the places of everybody's.
             end("4.3.2", "all threads are busy");
+        } else if (!begun) {
+            lookAgainIn(shorter(patience, threads.patience())); // a mailer that is busy is not silent
         } else if (silent.compareTo(patience) < 0) {
-            lookAgain(silent);
+            lookAgainIn(patience.minus(silent));
         } else {
             misbehaved("gave no sign of life for " + patience.toSeconds() + "s", null);
             working.forEach(Thread::interrupt);
         }
+    }
+
+    private static Duration shorter(Duration a, Duration b) {
+        return a.compareTo(b) < 0 ? a : b;
     }
 }

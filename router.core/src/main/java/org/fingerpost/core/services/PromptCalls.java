@@ -37,7 +37,7 @@ public final class PromptCalls {
     private static final int IDLE_SECONDS = 10;
     /** So many calls without an answer are taken for the plug-in's end, and not for the bad luck of one. */
     private static final int HOPELESS = 4;
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final String name;
     private final Duration patience;

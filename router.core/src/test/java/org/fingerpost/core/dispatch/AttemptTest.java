@@ -18,6 +18,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import org.fingerpost.api.mail.Body;
@@ -180,6 +181,30 @@ class AttemptTest {
             assertTrue(begin(hanging, one, Duration.ofMinutes(1)).get(20, TimeUnit.SECONDS).get(0).text().contains("all threads are busy"));
             goOn.countDown();
             assertEquals(List.of(OK, OK), first.get(20, TimeUnit.SECONDS));
+        } finally {
+            goOn.countDown();
+            one.close();
+        }
+    }
+
+    @Test
+    void waitingForAThreadOfABusyMailerIsNoSilence() throws Exception {
+        MailerThreads one = new MailerThreads(1, Duration.ofMinutes(1));
+        CountDownLatch goOn = new CountDownLatch(1);
+        BlockingMailer busy = delivery -> {
+            while (!goOn.await(5, TimeUnit.MILLISECONDS)) {
+                delivery.progress();
+            }
+            return delivery.all(OK);
+        };
+        Duration patience = Duration.ofMillis(200);
+        try {
+            CompletableFuture<List<Outcome>> first = begin(busy, one, patience);
+            CompletableFuture<List<Outcome>> waiting = begin(busy, one, patience);
+            assertThrows(TimeoutException.class, () -> waiting.get(400, TimeUnit.MILLISECONDS));
+            goOn.countDown();
+            assertEquals(List.of(OK, OK), first.get(20, TimeUnit.SECONDS));
+            assertEquals(List.of(OK, OK), waiting.get(20, TimeUnit.SECONDS));
         } finally {
             goOn.countDown();
             one.close();

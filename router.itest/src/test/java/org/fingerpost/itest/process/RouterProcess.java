@@ -1,11 +1,13 @@
 package org.fingerpost.itest.process;
 
 import java.io.BufferedReader;
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -15,6 +17,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+
+import org.fingerpost.itest.BundleJar;
 
 /** A router as a process of its own, with an instance of its own, on a port that the system chose. */
 public final class RouterProcess implements AutoCloseable {
@@ -103,6 +107,44 @@ public final class RouterProcess implements AutoCloseable {
         reader.setDaemon(true);
         reader.start();
         return line;
+    }
+
+    /** Puts a bundle with the package of {@code type} into {@code deploy/}, in place of an earlier one, and waits until it is there. */
+    public void deploy(Class<?> type, String version) throws Exception {
+        Path jar = BundleJar.of(type, version, Files.createTempFile("plugin", ".jar"));
+        // A jar must never be seen half written: it is renamed into the folder.
+        Path beside = base.resolve("deploy/." + type.getSimpleName());
+        Files.copy(jar, beside, StandardCopyOption.REPLACE_EXISTING);
+        Files.delete(jar);
+        Files.move(beside, deployed(type), StandardCopyOption.ATOMIC_MOVE);
+        awaitIn("var/log/router.log", type.getPackageName());
+    }
+
+    /** Where {@link #deploy} puts it. */
+    public Path deployed(Class<?> type) {
+        return base.resolve("deploy/" + type.getSimpleName() + ".jar");
+    }
+
+    /** How many files and sockets it has open. */
+    public int descriptors() {
+        return entries("fd");
+    }
+
+    public int threads() {
+        return entries("task");
+    }
+
+    private int entries(String folder) {
+        String[] names = new File("/proc/" + process.pid() + "/" + folder).list();
+        return names == null ? 0 : names.length;
+    }
+
+    /** Waits until it has ended by itself. */
+    public int awaitEnd() throws InterruptedException {
+        if (!process.waitFor(40, TimeUnit.SECONDS)) {
+            throw new AssertionError("the router has not ended");
+        }
+        return process.exitValue();
     }
 
     /** As a power switch would, but for the page cache. */

@@ -196,11 +196,16 @@ public final class SmtpSink implements AutoCloseable {
         return line.substring(line.indexOf('<') + 1, line.indexOf('>'));
     }
 
-    @Override
-    public void close() throws IOException {
-        server.close();
+    /** Ends all sessions that are open. */
+    public void hangUp() throws IOException {
         for (Socket session : sessions) {
             session.close();
         }
+    }
+
+    @Override
+    public void close() throws IOException {
+        server.close();
+        hangUp();
     }
 }

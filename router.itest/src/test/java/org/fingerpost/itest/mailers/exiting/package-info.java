@@ -1,0 +1,2 @@
+/** A bundle that ends the whole router. */
+package org.fingerpost.itest.mailers.exiting;
