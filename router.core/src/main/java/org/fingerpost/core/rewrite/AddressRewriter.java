@@ -45,15 +45,24 @@ public final class AddressRewriter {
     private static final String RECIPIENTS = "2";
     private static final String FINAL = "4";
     private static final String NULL_ADDRESS = "<>";
-    /** From this level on a colon ends the name of a group: sendmail's default of ColonOkInAddr. */
+    /** From this level on a colon ends the name of a group, unless the option ColonOkInAddr says what it does. */
     private static final int GROUPS_LEVEL = 6;
 
     private final Policy policy;
     private final RuleEngine engine;
+    /** Whether a colon is part of an address, {@code host:user}. */
+    private final boolean colonOk;
 
     public AddressRewriter(Policy policy, RuleEngine engine) {
         this.policy = policy;
         this.engine = engine;
+        this.colonOk = policy.option("ColonOkInAddr").map(AddressRewriter::isTrue).orElse(policy.level() < GROUPS_LEVEL);
+    }
+
+    /** Sendmail's flags: nothing, or what begins with t, y or 1. */
+    private static boolean isTrue(String option) {
+        String value = option.strip();
+        return value.isEmpty() || "tTyY1".indexOf(value.charAt(0)) >= 0;
     }
 
     /**
@@ -155,13 +164,13 @@ public final class AddressRewriter {
 
     /** The address's frame with {@code $g} in place of the address, as tests of addresses show it. */
     public String cracked(String address) {
-        AddressFrame frame = AddressFrame.of(address, policy.level() < GROUPS_LEVEL);
+        AddressFrame frame = AddressFrame.of(address, colonOk);
         return frame.before() + (frame.hasAddress() ? "$g" : "") + frame.after();
     }
 
     /** The address's frame around another one; as it is if there is no address in it. */
     public String framed(String address, String other) {
-        AddressFrame frame = AddressFrame.of(address, policy.level() < GROUPS_LEVEL);
+        AddressFrame frame = AddressFrame.of(address, colonOk);
         return frame.hasAddress() ? frame.before() + other + frame.after() : frame.before() + frame.after();
     }
 
