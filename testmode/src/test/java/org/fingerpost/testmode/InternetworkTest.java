@@ -1,0 +1,83 @@
+package org.fingerpost.testmode;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+
+import org.fingerpost.api.policy.Reading;
+import org.fingerpost.rules.cf.SendmailCfReader;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The example policy examples/internetwork does with addresses, octet for octet, what sendmail 8.17 did with it. */
+class InternetworkTest {
+
+    private static final Path EXAMPLE = Path.of("../examples/internetwork");
+    /** The machine that was recorded; its names are in class w. */
+    private static final String HOST = "relay.conf.example";
+    private static final String MARK = "/no-such-command";
+    private static final String MARKED = "> Unknown \"/\" command " + MARK + "\n";
+
+    @TempDir
+    Path base;
+    private Reading reading;
+
+    @BeforeEach
+    void install() throws IOException {
+        Path etc = Files.createDirectory(base.resolve("etc"));
+        try (var files = Files.list(EXAMPLE)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                Files.copy(file, etc.resolve(file.getFileName()));
+            }
+        }
+        reading = new SendmailCfReader(HOST).read(etc.resolve("sendmail.cf"), base);
+    }
+
+    @Test
+    void itIsReadWithoutComplaint() {
+        assertEquals(List.of(), reading.problems());
+    }
+
+    @Test
+    void addressesOfAllNetworksGiveWhatSendmailGives() throws Exception {
+        List<RecordedCase> cases = RecordedCase.read(Path.of(InternetworkTest.class.getResource("/internetwork.jsonl").toURI()));
+        assertTrue(cases.size() > 700, "only " + cases.size() + " cases");
+        for (RecordedCase recorded : cases) {
+            String command = recorded.commands().get(recorded.commands().size() - 1);
+            assertEquals(comparable(command, recorded.outputs().get(0)), comparable(command, printed(recorded)),
+                    recorded.id() + ": " + recorded.commands());
+        }
+    }
+
+    private String printed(RecordedCase recorded) throws IOException {
+        StringBuilder input = new StringBuilder();
+        recorded.commands().forEach(command -> input.append(command).append('\n').append(MARK).append('\n'));
+        ByteArrayOutputStream octets = new ByteArrayOutputStream();
+        try (PrintStream out = new PrintStream(octets)) {
+            new TestMode(reading.policy(), base, new TableTypes(), out)
+                    .run(new ByteArrayInputStream(input.toString().getBytes(StandardCharsets.ISO_8859_1)));
+        }
+        String text = octets.toString(StandardCharsets.ISO_8859_1);
+        List<String> parts = Arrays.asList(text.substring(text.indexOf("\n> ") + 1).split(MARKED, -1));
+        return parts.get(recorded.commands().size() - 1).substring("> ".length());
+    }
+
+    private static String comparable(String command, String output) {
+        if (!RecordedCase.isUnordered(command)) {
+            return output;
+        }
+        String[] lines = output.split("\n");
+        Arrays.sort(lines);
+        return String.join("\n", lines);
+    }
+}
