@@ -8,13 +8,11 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 
 import org.fingerpost.api.policy.Reading;
-import org.fingerpost.rules.cf.SendmailCfReader;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,9 +20,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** The example policy examples/internetwork does with addresses, octet for octet, what sendmail 8.17 did with it. */
 class InternetworkTest {
 
-    private static final Path EXAMPLE = Path.of("../examples/internetwork");
-    /** The machine that was recorded; its names are in class w. */
-    private static final String HOST = "relay.conf.example";
     private static final String MARK = "/no-such-command";
     private static final String MARKED = "> Unknown \"/\" command " + MARK + "\n";
 
@@ -34,13 +29,7 @@ class InternetworkTest {
 
     @BeforeEach
     void install() throws IOException {
-        Path etc = Files.createDirectory(base.resolve("etc"));
-        try (var files = Files.list(EXAMPLE)) {
-            for (Path file : files.filter(Files::isRegularFile).toList()) {
-                Files.copy(file, etc.resolve(file.getFileName()));
-            }
-        }
-        reading = new SendmailCfReader(HOST).read(etc.resolve("sendmail.cf"), base);
+        reading = Internetwork.install(base);
     }
 
     @Test
