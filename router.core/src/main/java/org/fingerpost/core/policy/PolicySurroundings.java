@@ -22,12 +22,17 @@ import org.slf4j.LoggerFactory;
  * What the rules of one generation see: the macros of one scope, the generation's tables, the rule sets of bundles. Rules may set
  * macros, so the scope changes only in {@linkplain #forOneAddress() what is made for one address}, by the thread that works on it.
  */
-public record PolicySurroundings(Generation generation, MacroScope macros, Services services, Trace trace) implements Surroundings {
+public record PolicySurroundings(Generation generation, MacroScope macros, Services services, Trace trace, Overrides overrides)
+        implements Surroundings {
 
     private static final Logger LOG = LoggerFactory.getLogger(PolicySurroundings.class);
 
     public PolicySurroundings(Generation generation, MacroScope macros, Services services) {
         this(generation, macros, services, Trace.NONE);
+    }
+
+    public PolicySurroundings(Generation generation, MacroScope macros, Services services, Trace trace) {
+        this(generation, macros, services, trace, new Overrides(generation.engine(), services.ruleSets()));
     }
 
     @Override
@@ -42,14 +47,14 @@ public record PolicySurroundings(Generation generation, MacroScope macros, Servi
 
     @Override
     public Optional<RuleSet> service(String ruleSet) {
-        return services.ruleSets().find(ruleSet).map(provided -> (tokens, context) -> apply(provided, tokens, context));
+        return overrides.find(ruleSet).map(provided -> (tokens, context) -> apply(provided, tokens, context));
     }
 
     /** Whatever a bundle's rule set does wrong defers the address and names the bundle. */
     private Rewriting apply(Provided<RuleSet> provided, List<String> tokens, RuleContext context) {
         String who = "rule set " + provided.name() + " of bundle " + provided.bundle();
-        try {
-            Rewriting rewriting = services.calls(provided).call(() -> provided.service().apply(tokens, context));
+        try (RuleSetCall call = new RuleSetCall(provided, context, overrides)) {
+            Rewriting rewriting = services.calls(provided).call(() -> provided.service().apply(tokens, call));
             return rewriting != null ? rewriting : refusal(who + " gave nothing");
         } catch (NoAnswerException e) {
             LOG.error("{} {}", who, e.getMessage());

@@ -96,7 +96,7 @@ final class Evaluation implements RuleContext {
     }
 
     private Rewritten runService(String name, RuleSet set, List<String> tokens) {
-        return nested(name, tokens, () -> Triple.tokens(callService(name, set, tokens)));
+        return nested(name, tokens, () -> Triple.tokens(callService(name, set, tokens), program.tokenizer()));
     }
 
     private Rewritten nested(String name, List<String> tokens, Supplier<Rewritten> body) {

@@ -65,26 +65,33 @@ public record Triple(String mailer, List<String> host, List<String> user, boolea
     }
 
     /** What rules get of one written in Java. */
-    static Rewritten tokens(Rewriting rewriting) {
+    static Rewritten tokens(Rewriting rewriting, Tokenizer tokenizer) {
         return Rewritten.ok(rewriting instanceof Rewriting.Tokens t ? t.tokens()
-                : tokens(((Rewriting.Resolved) rewriting).resolution()));
+                : tokens(((Rewriting.Resolved) rewriting).resolution(), tokenizer));
     }
 
-    private static List<String> tokens(Resolution resolution) {
+    private static List<String> tokens(Resolution resolution, Tokenizer tokenizer) {
         if (resolution instanceof Refusal refusal) {
-            return tokens(ERROR, refusal.status().toString(), refusal.code() + " " + refusal.text());
+            return tokens(ERROR, List.of(refusal.status().toString()), List.of(refusal.code() + " " + refusal.text()));
         }
-        return resolution instanceof Route route ? tokens(route.mailer(), route.host(), route.user())
+        return resolution instanceof Route route ? tokens(route.mailer(), cut(route.host(), tokenizer), cut(route.user(), tokenizer))
                 : List.of(Operator.MAILER, DISCARD, Operator.USER, DISCARD);
     }
 
-    /** Host and user stay whole, so that nothing is lost on their way through the rule sets that called. */
-    private static List<String> tokens(String mailer, String host, String user) {
+    /** As tokens, so that the rules for recipients see what they are used to; but whole if anything were lost by cutting it. */
+    private static List<String> cut(String text, Tokenizer tokenizer) {
+        List<String> tokens = tokenizer.tokenize(text).tokens();
+        return tokenizer.join(tokens).equals(text) ? tokens : List.of(text);
+    }
+
+    private static List<String> tokens(String mailer, List<String> host, List<String> user) {
         List<String> tokens = new ArrayList<>(List.of(Operator.MAILER, mailer));
         if (!host.isEmpty()) {
-            tokens.addAll(List.of(Operator.HOST, host));
+            tokens.add(Operator.HOST);
+            tokens.addAll(host);
         }
-        tokens.addAll(List.of(Operator.USER, user));
+        tokens.add(Operator.USER);
+        tokens.addAll(user);
         return tokens;
     }
 }

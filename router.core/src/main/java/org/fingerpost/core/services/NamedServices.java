@@ -65,6 +65,12 @@ public final class NamedServices<S> {
         return candidates.stream().findFirst();
     }
 
+    /** The service that would have this name if {@code one}, and all that come before it, were not there. */
+    public Optional<Provided<S>> next(String name, Provided<S> one) {
+        ConcurrentSkipListSet<Provided<S>> candidates = byName.get(key.apply(name));
+        return candidates == null ? Optional.empty() : Optional.ofNullable(candidates.higher(one));
+    }
+
     private Provided<S> provided(String name, ServiceReference<?> reference, S service) {
         Object ranking = reference.getProperty(Constants.SERVICE_RANKING);
         return new Provided<>(name, service, bundle(reference), ranking instanceof Integer r ? r : 0,

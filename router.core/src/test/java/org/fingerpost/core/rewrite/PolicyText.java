@@ -15,12 +15,12 @@ import org.fingerpost.api.policy.Symbol;
 import org.fingerpost.api.policy.Symbol.Kind;
 
 /** Policies for tests, from rules as people write them: symbols separated by blanks, {@code =>} between the sides. */
-final class PolicyText {
+public final class PolicyText {
 
     private final Policy.Builder builder = Policy.builder().level(10).option("OperatorChars", ".:%@!^/[]+-");
     private final Map<String, List<Rule>> ruleSets = new LinkedHashMap<>();
 
-    PolicyText rules(String ruleSet, String... rules) {
+    public PolicyText rules(String ruleSet, String... rules) {
         List<Rule> list = ruleSets.computeIfAbsent(ruleSet, name -> new ArrayList<>());
         for (String rule : rules) {
             String[] sides = rule.split("=>", 2);
@@ -29,11 +29,11 @@ final class PolicyText {
         return this;
     }
 
-    Policy.Builder builder() {
+    public Policy.Builder builder() {
         return builder;
     }
 
-    Policy policy() {
+    public Policy policy() {
         ruleSets.forEach((name, rules) -> builder.ruleSet(new RuleSetDefinition(name,
                 name.matches("\\d+") ? OptionalInt.of(Integer.parseInt(name)) : OptionalInt.empty(), rules)));
         return builder.build();
