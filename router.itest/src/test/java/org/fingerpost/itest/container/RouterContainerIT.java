@@ -177,6 +177,26 @@ public class RouterContainerIT {
     }
 
     @Test
+    public void aRuleSetInJavaExtendsTheOneThatItOverrides(BundleContext context) throws Exception {
+        List<String> log = new CopyOnWriteArrayList<>();
+        ServiceRegistration<Mailer> epsilon = mailer(context, "epsilon", 0, log, "epsilon");
+        ServiceRegistration<LookupTable> table = mailertable(context);
+        Dictionary<String, Object> properties = new Hashtable<>();
+        properties.put("ruleset.name", "Mailertable");
+        RuleSet special = (tokens, rules) -> tokens.contains("special")
+                ? new Rewriting.Resolved((Resolution) new Route("epsilon", "hub", "by java")) : rules.overridden(tokens);
+        ServiceRegistration<RuleSet> ruleSet = context.registerService(RuleSet.class, special, properties);
+        send(context, "user@epsilon.example");
+        send(context, "special@epsilon.example");
+        until("both", () -> log.size() == 2 && log.containsAll(List.of("epsilon user@epsilon.example", "epsilon by java")));
+        ruleSet.unregister();
+        send(context, "special@epsilon.example");
+        until("the policy's own", () -> log.contains("epsilon special@epsilon.example"));
+        table.unregister();
+        epsilon.unregister();
+    }
+
+    @Test
     public void aTableThatCannotAnswerDefersAndRefusesNothingForGood(BundleContext context) throws Exception {
         Dictionary<String, Object> properties = new Hashtable<>();
         properties.put("table.name", "aliases");

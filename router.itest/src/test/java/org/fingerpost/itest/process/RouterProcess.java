@@ -111,13 +111,23 @@ public final class RouterProcess implements AutoCloseable {
 
     /** Puts a bundle with the package of {@code type} into {@code deploy/}, in place of an earlier one, and waits until it is there. */
     public void deploy(Class<?> type, String version) throws Exception {
-        Path jar = BundleJar.of(type, version, Files.createTempFile("plugin", ".jar"));
-        // A jar must never be seen half written: it is renamed into the folder.
-        Path beside = base.resolve("deploy/." + type.getSimpleName());
+        deploy(BundleJar.of(type, version, Files.createTempFile("plugin", ".jar")), deployed(type));
+        awaitIn("var/log/router.log", type.getPackageName());
+    }
+
+    /** A jar must never be seen half written: it is renamed into the folder. */
+    private void deploy(Path jar, Path file) throws IOException {
+        Path beside = base.resolve("deploy/." + file.getFileName());
         Files.copy(jar, beside, StandardCopyOption.REPLACE_EXISTING);
         Files.delete(jar);
-        Files.move(beside, deployed(type), StandardCopyOption.ATOMIC_MOVE);
-        awaitIn("var/log/router.log", type.getPackageName());
+        Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    /** Puts the bundle of one of the projects in {@code examples/} into {@code deploy/}; gives back where it is. */
+    public Path deployExample(String example, String packageName) throws Exception {
+        Path file = base.resolve("deploy/" + example + ".jar");
+        deploy(BundleJar.ofExample(example, packageName, Files.createTempFile("example", ".jar")), file);
+        return file;
     }
 
     /** Where {@link #deploy} puts it. */
