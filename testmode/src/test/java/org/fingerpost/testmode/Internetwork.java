@@ -1,9 +1,14 @@
 package org.fingerpost.testmode;
 
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
+import org.fingerpost.api.policy.Policy;
 import org.fingerpost.api.policy.Reading;
 import org.fingerpost.rules.cf.SendmailCfReader;
 
@@ -26,5 +31,14 @@ final class Internetwork {
             }
         }
         return new SendmailCfReader(HOST).read(etc.resolve("sendmail.cf"), base);
+    }
+
+    /** What the test mode prints for these lines. */
+    static String printed(Policy policy, Path base, String lines) throws IOException {
+        ByteArrayOutputStream octets = new ByteArrayOutputStream();
+        try (PrintStream out = new PrintStream(octets)) {
+            new TestMode(policy, base, new TableTypes(), out).run(new ByteArrayInputStream(lines.getBytes(StandardCharsets.ISO_8859_1)));
+        }
+        return octets.toString(StandardCharsets.ISO_8859_1);
     }
 }

@@ -2,14 +2,9 @@ package org.fingerpost.testmode;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -43,22 +38,11 @@ class InternetworkPageTest {
         assertEquals(10, rows);
     }
 
-    private String row(Policy policy, String address) {
-        String route = ROUTE.matcher(answer(policy, "/parse " + address)).results()
+    private String row(Policy policy, String address) throws IOException {
+        String route = ROUTE.matcher(Internetwork.printed(policy, base, "/parse " + address + "\n")).results()
                 .map(m -> m.group(1) + (m.group(2) == null ? "" : ", " + m.group(2)) + ", " + m.group(3)).findFirst().orElse("");
         String tries = MAILERS.stream().map(mailer -> "/try " + mailer + " " + address + "\n").collect(Collectors.joining());
-        List<String> seen = RESULT.matcher(answer(policy, "/tryflags HS\n" + tries)).results().map((MatchResult m) -> m.group(1)).toList();
+        List<String> seen = RESULT.matcher(Internetwork.printed(policy, base, "/tryflags HS\n" + tries)).results().map((MatchResult m) -> m.group(1)).toList();
         return "| `" + address + "` | " + route + " | " + seen.stream().map(s -> "`" + s + "`").collect(Collectors.joining(" | ")) + " |";
-    }
-
-    private String answer(Policy policy, String... commands) {
-        ByteArrayOutputStream octets = new ByteArrayOutputStream();
-        String input = Arrays.stream(commands).collect(Collectors.joining("\n", "", "\n"));
-        try (PrintStream out = new PrintStream(octets)) {
-            new TestMode(policy, base, new TableTypes(), out).run(new ByteArrayInputStream(input.getBytes(StandardCharsets.ISO_8859_1)));
-        } catch (IOException e) {
-            throw new AssertionError(e);
-        }
-        return octets.toString(StandardCharsets.ISO_8859_1);
     }
 }

@@ -3,11 +3,7 @@ package org.fingerpost.testmode;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -51,12 +47,7 @@ class InternetworkTest {
     private String printed(RecordedCase recorded) throws IOException {
         StringBuilder input = new StringBuilder();
         recorded.commands().forEach(command -> input.append(command).append('\n').append(MARK).append('\n'));
-        ByteArrayOutputStream octets = new ByteArrayOutputStream();
-        try (PrintStream out = new PrintStream(octets)) {
-            new TestMode(reading.policy(), base, new TableTypes(), out)
-                    .run(new ByteArrayInputStream(input.toString().getBytes(StandardCharsets.ISO_8859_1)));
-        }
-        String text = octets.toString(StandardCharsets.ISO_8859_1);
+        String text = Internetwork.printed(reading.policy(), base, input.toString());
         List<String> parts = Arrays.asList(text.substring(text.indexOf("\n> ") + 1).split(MARKED, -1));
         return parts.get(recorded.commands().size() - 1).substring("> ".length());
     }
