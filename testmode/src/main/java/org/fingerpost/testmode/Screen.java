@@ -2,7 +2,9 @@ package org.fingerpost.testmode;
 
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -16,6 +18,20 @@ final class Screen {
     private static final int END_SHOWN = MAX_SHOWN / 2 - 1;
     /** Replies that sendmail prints the address before; to others it belongs already, or does not matter. */
     private static final Set<String> WITH_ADDRESS = Set.of("550", "553", "554");
+
+    private static final Map<Character, String> OPERATORS = new HashMap<>();
+
+    static {
+        OPERATORS.put('\u0081', "$");
+        OPERATORS.put('\u0082', "$&");
+        OPERATORS.put('\u0085', "$(");
+        OPERATORS.put('\u0086', "$)");
+        String from90 = "*+-=~\0#@:>?|.[]";
+        for (int i = 0; i < from90.length(); i++) {
+            OPERATORS.put((char) (0x90 + i), "$" + (from90.charAt(i) == 0 ? "" : from90.charAt(i)));
+        }
+        OPERATORS.put('\u00ff', ""); // takes the next octet as it is
+    }
 
     private final PrintStream out;
 
@@ -58,10 +74,14 @@ final class Screen {
                 : text.substring(0, END_SHOWN) + "..." + text.substring(text.length() - END_SHOWN);
     }
 
-    /** Octets from 0x80 on as {@code M-} and the one 0x80 below. */
+    /** Octets from 0x80 on as {@code M-} and the one 0x80 below, or as the operators that sendmail has there. */
     static String visible(String text) {
         StringBuilder shown = new StringBuilder(text.length());
         for (char c : text.toCharArray()) {
+            if (OPERATORS.containsKey(c)) {
+                shown.append(OPERATORS.get(c));
+                continue;
+            }
             char low = (char) (c & 0x7f);
             if (low >= ' ' && low != 0x7f) {
                 shown.append(c >= 0x80 ? "M-" : "").append(low);

@@ -11,6 +11,9 @@ import org.fingerpost.core.rewrite.Status;
 /** {@code /try mailer address}: the address as this mailer is given it. */
 final class TryCommand implements Command {
 
+    /** Octets of an address that sendmail has room for. */
+    private static final int MAX_TEXT = 254;
+
     private final Session session;
 
     TryCommand(Session session) {
@@ -19,13 +22,9 @@ final class TryCommand implements Command {
 
     @Override
     public void run(String line) {
-        if (line.isEmpty()) {
-            session.screen().line("Usage: /try mailer address");
-            return;
-        }
         String[] words = line.split("[ \t]+", 2);
         if (words.length < 2) {
-            session.screen().line("No address specified");
+            session.screen().line("Usage: /try mailer address");
             return;
         }
         Optional<MailerDefinition> mailer = session.mailer(words[0]);
@@ -65,6 +64,7 @@ final class TryCommand implements Command {
             Optional<String> own = session.kind().ruleSet(mailer);
             tokens = own.isPresent() ? apply(own.get(), tokens) : tokens;
             String text = session.text(apply("4", tokens));
+            text = text.substring(0, Math.min(MAX_TEXT, text.length()));
             return mailer.has('c') ? text : session.rewriter().framed(address, text);
         }
 

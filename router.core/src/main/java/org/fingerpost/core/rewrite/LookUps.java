@@ -120,7 +120,7 @@ final class LookUps {
         }
 
         private void add(String value) {
-            Tokenization cut = evaluation.program().tokenizer().tokenize(value);
+            Tokenization cut = evaluation.program().valueTokenizer().tokenize(value);
             for (Problem problem : cut.problems()) {
                 evaluation.trace().warned(value + "... " + problem.text());
             }

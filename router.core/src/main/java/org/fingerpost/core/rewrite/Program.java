@@ -24,13 +24,15 @@ final class Program {
     private final Map<String, Tokenizer> tables = new HashMap<>();
     private final Tokenizer tokenizer;
     private final Tokenizer ruleTokenizer;
+    private final Tokenizer valueTokenizer;
 
     Program(Policy policy) {
         policy.classes().forEach((name, members) -> classes.put(name, new PhraseClass(members)));
         ruleSets = new RuleCompiler(classes).ruleSets(policy);
         char blank = policy.option("BlankSub").filter(b -> !b.isEmpty()).map(b -> b.charAt(0)).orElse(' ');
         tokenizer = new Tokenizer(policy.option("OperatorChars").orElse(DEFAULT_OPERATOR_CHARS)).joiningBy(blank);
-        ruleTokenizer = policy.level() >= 9 ? tokenizer.keepingComments() : tokenizer;
+        valueTokenizer = tokenizer.internal();
+        ruleTokenizer = policy.level() >= 9 ? valueTokenizer.keepingComments() : valueTokenizer;
         policy.tables().values().forEach(table -> tables.put(Ascii.lower(table.name()), keyTokenizer(table)));
     }
 
@@ -48,9 +50,14 @@ final class Program {
         return classes.getOrDefault(className, PhraseClass.EMPTY);
     }
 
-    /** For addresses and for values of tables: comments are dropped. */
+    /** For addresses: comments are dropped. */
     Tokenizer tokenizer() {
         return tokenizer;
+    }
+
+    /** For what tables give: comments are dropped. */
+    Tokenizer valueTokenizer() {
+        return valueTokenizer;
     }
 
     /** For what rules get without an address around it: from level 9 on parentheses are tokens. */
