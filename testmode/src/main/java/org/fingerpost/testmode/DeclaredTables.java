@@ -3,6 +3,7 @@ package org.fingerpost.testmode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -26,6 +27,7 @@ final class DeclaredTables {
     private final TableTypes types;
     private final Tables tables;
     private final Map<String, TableDeclaration> declarations = new HashMap<>();
+    private final Set<String> objected = new HashSet<>();
 
     DeclaredTables(Policy policy, Path directory, TableTypes types) {
         this.types = types;
@@ -61,9 +63,9 @@ final class DeclaredTables {
         return isOptional(table) && !isOpen(table) ? Lookup.NOT_FOUND : tables.lookup(table.name(), key, arguments, macros);
     }
 
-    /** What sendmail prints whenever this table is asked, because it is declared in a way that makes no sense. */
+    /** What sendmail prints when this table is asked for the first time, because it is declared in a way that makes no sense. */
     Optional<String> objection(TableDeclaration table) {
-        if (!table.type().equalsIgnoreCase(USER)) {
+        if (!table.type().equalsIgnoreCase(USER) || !objected.add(table.name())) {
             return Optional.empty();
         }
         return List.of(words(table)).stream().filter(word -> word.startsWith("-v"))

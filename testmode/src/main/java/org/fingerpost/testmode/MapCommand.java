@@ -3,6 +3,7 @@ package org.fingerpost.testmode;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 import org.fingerpost.api.table.Lookup;
 import org.fingerpost.api.table.TableDeclaration;
@@ -14,6 +15,9 @@ final class MapCommand implements Command {
     private static final int TEMPORARY = 75;
     /** What kinds of tables that compute say instead of {@link #NO_HOST}. */
     private static final Map<String, Integer> NOT_FOUND = Map.of("regex", 0, "dequote", 0, "syslog", 0, "user", 67, "arpa", 65, "arith", 78);
+
+    private static final Set<String> UNQUOTING = Set.of("text", "regex", "program", "socket", "hash", "dbm", "btree", "implicit", "cdb",
+            "sequence", "switch", "stab");
 
     private final Session session;
 
@@ -38,9 +42,15 @@ final class MapCommand implements Command {
         } else if (!session.tables().isOpen(table.get())) {
             session.screen().line("Map named \"" + words[0] + "\" not open");
         } else {
-            String answer = answer(table.get(), session.lookup(words[0], words[1], List.of()));
+            String answer = answer(table.get(), session.lookup(words[0], literally(table.get(), words[1]), List.of()));
             session.screen().line("map_lookup: " + words[0] + " (" + words[1] + ") " + answer);
         }
+    }
+
+    /** The key so that a table that takes quotes off, as it does for rules, asks for exactly what was typed. */
+    private static String literally(TableDeclaration table, String key) {
+        boolean unquotes = UNQUOTING.contains(table.type()) && !List.of(table.arguments().strip().split("\\s+")).contains("-q");
+        return unquotes ? key.replaceAll("([\\\\\" ])", "\\\\$1") : key;
     }
 
     private static String answer(TableDeclaration table, Lookup lookup) {

@@ -83,13 +83,23 @@ final class Screen {
                 continue;
             }
             char low = (char) (c & 0x7f);
-            if (low >= ' ' && low != 0x7f) {
-                shown.append(c >= 0x80 ? "M-" : "").append(low);
-            } else {
-                shown.append(control(low));
-            }
+            shown.append(c >= 0x80 ? "M-" : "").append(low >= ' ' && low != 0x7f ? String.valueOf(low) : control(low));
         }
         return shown.toString();
+    }
+
+    /** Operators among other characters as the octets that sendmail has for them. */
+    static String octets(String text) {
+        if (text.chars().allMatch(c -> c <= 0xff)) {
+            return text;
+        }
+        StringBuilder octets = new StringBuilder(text.length());
+        for (char c : text.toCharArray()) {
+            String spelled = OperatorTokens.spelled(String.valueOf(c));
+            octets.append(OPERATORS.entrySet().stream().filter(operator -> operator.getValue().equals(spelled)).map(Map.Entry::getKey)
+                    .findFirst().orElse(c));
+        }
+        return octets.toString();
     }
 
     private static String control(char c) {

@@ -15,10 +15,11 @@ import org.fingerpost.core.rewrite.AddressRewriter;
 import org.fingerpost.core.rewrite.RuleEngine;
 import org.fingerpost.core.rewrite.Surroundings;
 import org.fingerpost.core.rewrite.Trace;
-import org.fingerpost.core.rewrite.Triple;
 
 /** What the commands share: the policy with what was defined since it was read, and which kind of address is meant. */
 final class Session implements Surroundings {
+
+    private static final int MAX_TEXT = 254;
 
     private final Screen screen;
     private final Trace trace;
@@ -92,9 +93,10 @@ final class Session implements Surroundings {
         return engine.evaluate(ruleSet, tokens, this).tokens();
     }
 
-    /** Tokens as they leave the rules. */
+    /** Tokens as they leave the rules, of the length that sendmail has room for. */
     String text(List<String> tokens) {
-        return Triple.text(tokens, engine.tokenizer());
+        String text = Screen.octets(engine.tokenizer().join(tokens));
+        return text.substring(0, Math.min(MAX_TEXT, text.length()));
     }
 
     void addToClass(String name, List<String> words) {

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 
 import org.fingerpost.api.policy.MailerDefinition;
+import org.fingerpost.api.rewrite.Tokenizer.Problem;
 import org.fingerpost.api.rewrite.Tokenizer.Tokenization;
 import org.fingerpost.core.rewrite.Rewritten;
 import org.fingerpost.core.rewrite.Status;
@@ -11,8 +12,8 @@ import org.fingerpost.core.rewrite.Status;
 /** {@code /try mailer address}: the address as this mailer is given it. */
 final class TryCommand implements Command {
 
-    /** Octets of an address that sendmail has room for. */
-    private static final int MAX_TEXT = 254;
+    /** Octets of an address that is given up. */
+    private static final int MAX_ADDRESS = 256;
 
     private final Session session;
 
@@ -57,14 +58,14 @@ final class TryCommand implements Command {
             Tokenization cut = session.engine().tokenizer().tokenize(address);
             cut.problems().forEach(problem -> session.screen().complain("553", address, problem.text()));
             if (cut.tokens().isEmpty()) {
-                return address;
+                boolean cutShort = cut.problems().contains(Problem.ADDRESS_TOO_LONG);
+                return cutShort ? address.substring(0, Math.min(MAX_ADDRESS, address.length())) : address;
             }
             List<String> tokens = apply("3", cut.tokens());
             tokens = apply(session.kind().isSender() ? "1" : "2", tokens);
             Optional<String> own = session.kind().ruleSet(mailer);
             tokens = own.isPresent() ? apply(own.get(), tokens) : tokens;
             String text = session.text(apply("4", tokens));
-            text = text.substring(0, Math.min(MAX_TEXT, text.length()));
             return mailer.has('c') ? text : session.rewriter().framed(address, text);
         }
 

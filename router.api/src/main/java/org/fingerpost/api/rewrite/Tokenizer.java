@@ -12,8 +12,8 @@ import java.util.List;
  */
 public final class Tokenizer {
 
-    /** Octets in the longest token: sendmail's MAXNAME without the final NUL. */
-    public static final int MAX_TOKEN_LENGTH = 255;
+    /** Octets in the longest token: sendmail's MAXNAME. */
+    public static final int MAX_TOKEN_LENGTH = 256;
     /** Sendmail's MAXATOM. */
     public static final int MAX_TOKENS = 1000;
     private static final String ALWAYS_OPERATORS = "<>,;";

@@ -11,7 +11,7 @@ import org.fingerpost.api.rewrite.Tokenizer.Type;
 final class TokenizerPass {
 
     /** Sendmail's PSBUFSIZE less its margin: what all tokens and one octet for each of them fit into. */
-    private static final int MAX_OCTETS = Tokenizer.MAX_TOKEN_LENGTH + 1 + Tokenizer.MAX_TOKENS - 5;
+    private static final int MAX_OCTETS = Tokenizer.MAX_TOKEN_LENGTH + Tokenizer.MAX_TOKENS - 5;
     private static final char FIRST_RULE_CHAR = '\uE000';
     /** Sendmail's METAQUOTE. */
     private static final char TAKES_NEXT = 0xff;
