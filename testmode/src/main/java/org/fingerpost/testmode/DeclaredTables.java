@@ -22,6 +22,7 @@ final class DeclaredTables {
     /** Sendmail has this table even if nobody declares it. */
     private static final String HOST = "host";
     private static final String USER = "user";
+    private static final String ALIASES = "aliases";
     private static final Set<String> COLUMNS = Set.of("name", "passwd", "uid", "gid", "gecos", "dir", "shell");
 
     private final TableTypes types;
@@ -33,6 +34,8 @@ final class DeclaredTables {
         this.types = types;
         this.tables = new Tables(policy, types.services(), directory);
         declarations.put(HOST, new TableDeclaration(HOST, HOST, "-a.", directory));
+        policy.option("AliasFile").filter(files -> !files.isBlank())
+                .ifPresent(files -> declarations.put(ALIASES, new TableDeclaration(ALIASES, "implicit", files, directory)));
         policy.tables().values().forEach(table -> declarations.put(table.name().toLowerCase(Locale.ROOT), table));
     }
 

@@ -17,7 +17,7 @@ final class MapCommand implements Command {
     private static final Map<String, Integer> NOT_FOUND = Map.of("regex", 0, "dequote", 0, "syslog", 0, "user", 67, "arpa", 65, "arith", 78);
 
     private static final Set<String> UNQUOTING = Set.of("text", "regex", "program", "socket", "hash", "dbm", "btree", "implicit", "cdb",
-            "sequence", "switch", "stab");
+            "sequence", "switch", "stab", "host");
 
     private final Session session;
 

@@ -65,7 +65,7 @@ final class Screen {
     }
 
     /** Sendmail's replies were for SMTP, which had seven bits. */
-    private static String sevenBit(String text) {
+    static String sevenBit(String text) {
         return text.chars().mapToObj(c -> String.valueOf((char) (c & 0x7f))).collect(Collectors.joining());
     }
 

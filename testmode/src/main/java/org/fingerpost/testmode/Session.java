@@ -2,7 +2,9 @@ package org.fingerpost.testmode;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 import org.fingerpost.api.policy.MacroText;
 import org.fingerpost.api.policy.MailerDefinition;
@@ -35,7 +37,16 @@ final class Session implements Surroundings {
         this.trace = new StepPrinter(screen);
         this.tables = new DeclaredTables(policy, directory, types);
         this.macros = new MacroScope(policy);
-        use(policy);
+        define("opMode", MacroText.literal("t"));
+        define("addr_type", MacroText.literal(kind.letters()));
+        define("_", MacroText.literal(System.getProperty("user.name") + "@localhost"));
+        use(withUsualClasses(policy));
+    }
+
+    /** What sendmail has in classes without being told. */
+    private static Policy withUsualClasses(Policy policy) {
+        return policy.toBuilder().addToClass("e", List.of("7bit", "8bit", "binary")).addToClass("n", List.of("multipart/signed"))
+                .addToClass("s", List.of("rfc822")).build();
     }
 
     private void use(Policy next) {
@@ -99,8 +110,12 @@ final class Session implements Surroundings {
         return text.substring(0, Math.min(MAX_TEXT, text.length()));
     }
 
+    /** A word that is in some class already, but for the case of its letters, is spelled as it is there. */
     void addToClass(String name, List<String> words) {
-        use(policy.toBuilder().addToClass(name, words).build());
+        Map<String, String> spellings = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        policy.classes().values().forEach(members -> members.forEach(member -> spellings.putIfAbsent(member, member)));
+        words.forEach(word -> spellings.putIfAbsent(word, word));
+        use(policy.toBuilder().addToClass(name, words.stream().map(spellings::get).toList()).build());
     }
 
     @Override

@@ -31,7 +31,7 @@ final class TestMode {
         Session session = new Session(policy, directory, types, screen);
         byFirst = Map.of(
                 '#', line -> { },
-                '?', line -> help(),
+                '?', new HelpCommand(session, directory),
                 '.', new DefineCommand(session),
                 '=', new ShowCommand(session),
                 '-', this::debug,
@@ -46,7 +46,7 @@ final class TestMode {
         screen.print(PROMPT);
         screen.flush();
         for (String line = line(in); line != null && !line.equalsIgnoreCase(QUIT); line = line(in)) {
-            if (!line.isEmpty()) {
+            if (!line.replace(" ", "").isEmpty()) {
                 byFirst.getOrDefault(line.charAt(0), others).run(line);
             }
             screen.print(PROMPT);
@@ -78,21 +78,5 @@ final class TestMode {
         } else if (line.charAt(1) != 'd') {
             screen.line("Unknown \"-\" command " + line);
         }
-    }
-
-    private void help() {
-        screen.print("""
-                SETS ADDRESS       run rule sets, by names or numbers with commas between, over an address
-                /parse ADDRESS     where an address goes
-                /try MAILER ADDR   an address as a mailer is given it
-                /tryflags FLAGS    the kind of address for /parse and /try: E envelope or H header, S sender or R recipient
-                /map NAME KEY      ask a table
-                /canon HOST        the canonical name of a host
-                /mx HOST           the mail exchangers of a host
-                =SNAME, =M         the rules of a rule set, the mailers
-                $x, ${NAME}, $=x   a macro, the members of a class
-                .DxVALUE, .CxWORDS define a macro, add words to a class
-                /quit              the end
-                """);
     }
 }
