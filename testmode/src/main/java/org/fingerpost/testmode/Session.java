@@ -107,6 +107,11 @@ final class Session implements Surroundings {
     }
 
     @Override
+    public boolean hasServices() {
+        return false;
+    }
+
+    @Override
     public Optional<RuleSet> service(String ruleSet) {
         return Optional.empty();
     }
