@@ -42,7 +42,7 @@ final class MapCommand implements Command {
         } else if (!session.tables().isOpen(table.get())) {
             session.screen().line("Map named \"" + words[0] + "\" not open");
         } else {
-            String answer = answer(table.get(), session.lookup(words[0], literally(table.get(), words[1]), List.of()));
+            String answer = answer(table.get(), session.ask(table.get(), literally(table.get(), words[1]), List.of()));
             session.screen().line("map_lookup: " + words[0] + " (" + words[1] + ") " + answer);
         }
     }
@@ -57,6 +57,11 @@ final class MapCommand implements Command {
         if (lookup instanceof Lookup.Found found) {
             return "returns " + found.value() + " (0)";
         }
-        return "no match (" + (lookup instanceof Lookup.NotFound ? NOT_FOUND.getOrDefault(table.type(), NO_HOST) : TEMPORARY) + ")";
+        return "no match (" + status(table, lookup) + ")";
+    }
+
+    /** The exit status that goes with an answer, as in sysexits.h. */
+    static int status(TableDeclaration table, Lookup lookup) {
+        return lookup instanceof Lookup.NotFound ? NOT_FOUND.getOrDefault(table.type(), NO_HOST) : TEMPORARY;
     }
 }

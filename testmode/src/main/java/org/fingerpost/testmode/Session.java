@@ -22,8 +22,11 @@ import org.fingerpost.core.rewrite.Trace;
 final class Session implements Surroundings {
 
     private static final int MAX_TEXT = 254;
+    /** The level of {@code -d60} that shows the arguments of look-ups. */
+    private static final int ARGUMENTS = 5;
 
     private final Screen screen;
+    private final DebugLevels debug;
     private final Trace trace;
     private final MacroScope macros;
     private final DeclaredTables tables;
@@ -32,9 +35,10 @@ final class Session implements Surroundings {
     private AddressKind kind = AddressKind.ENVELOPE_RECIPIENT;
 
     /** @param directory that relative names of files in the policy count from */
-    Session(Policy policy, Path directory, TableTypes types, Screen screen) {
+    Session(Policy policy, Path directory, TableTypes types, DebugLevels debug, Screen screen) {
         this.screen = screen;
-        this.trace = new StepPrinter(screen);
+        this.debug = debug;
+        this.trace = new StepPrinter(screen, debug);
         this.tables = new DeclaredTables(policy, directory, types);
         this.macros = new MacroScope(policy);
         define("opMode", MacroText.literal("t"));
@@ -124,6 +128,11 @@ final class Session implements Surroundings {
     }
 
     @Override
+    public boolean hasServices() {
+        return false;
+    }
+
+    @Override
     public Optional<RuleSet> service(String ruleSet) {
         return Optional.empty();
     }
@@ -135,8 +144,29 @@ final class Session implements Surroundings {
             screen.line("rewrite: map " + table + " not found");
             return Lookup.NOT_FOUND;
         }
-        tables.objection(declaration.get()).ifPresent(screen::line);
-        return tables.lookup(declaration.get(), key, arguments, macros);
+        Lookup answer = ask(declaration.get(), key, arguments);
+        if (debug.at(DebugLevels.TABLES, 1)) {
+            show(declaration.get(), key, arguments, answer);
+        }
+        return answer;
+    }
+
+    private void show(TableDeclaration table, String key, List<String> arguments, Lookup answer) {
+        StringBuilder text = new StringBuilder("map_lookup(" + table.name() + ", " + key);
+        if (debug.at(DebugLevels.TABLES, ARGUMENTS)) {
+            text.append(", %0=").append(key);
+            for (int i = 0; i < arguments.size(); i++) {
+                text.append(", %").append(i + 1).append('=').append(arguments.get(i));
+            }
+        }
+        text.append(") => ").append(answer instanceof Lookup.Found found ? found.value() + " (0)" : "NOT FOUND (" + MapCommand.status(table, answer) + ")");
+        screen.line(text + ", ad=0");
+    }
+
+    /** Asks a table outside of rules. */
+    Lookup ask(TableDeclaration table, String key, List<String> arguments) {
+        tables.objection(table).ifPresent(screen::line);
+        return tables.lookup(table, key, arguments, macros);
     }
 
     @Override

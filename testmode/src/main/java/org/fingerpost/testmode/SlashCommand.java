@@ -65,7 +65,7 @@ final class SlashCommand implements Command {
     /** Only names have a canonical form: not numbers in brackets, and not what is quoted. */
     private String canonical(String host) {
         boolean name = host.indexOf('[') < 0 && host.indexOf('"') < 0;
-        if (name && session.lookup("host", host, List.of()) instanceof Lookup.Found found) {
+        if (name && session.ask(session.tables().find("host").orElseThrow(), host, List.of()) instanceof Lookup.Found found) {
             return found.value().endsWith(".") ? found.value().substring(0, found.value().length() - 1) : found.value();
         }
         return host;

@@ -22,13 +22,15 @@ final class TestMode {
     private static final int MAX_LINE = 2046;
 
     private final Screen screen;
+    private final DebugLevels debug;
     private final Map<Character, Command> byFirst;
     private final Command others;
 
     /** @param directory that relative names of files in the policy count from */
-    TestMode(Policy policy, Path directory, TableTypes types, PrintStream out) {
+    TestMode(Policy policy, Path directory, TableTypes types, DebugLevels debug, PrintStream out) {
         screen = new Screen(out);
-        Session session = new Session(policy, directory, types, screen);
+        this.debug = debug;
+        Session session = new Session(policy, directory, types, debug, screen);
         byFirst = Map.of(
                 '#', line -> { },
                 '?', new HelpCommand(session, directory),
@@ -71,11 +73,12 @@ final class TestMode {
         return line.toString();
     }
 
-    /** The router has no debugging levels; the option is taken as sendmail takes it. */
     private void debug(String line) {
         if (line.length() == 1) {
             screen.line("Usage: -d{debug arguments}");
-        } else if (line.charAt(1) != 'd') {
+        } else if (line.charAt(1) == 'd') {
+            debug.set(line.substring(2));
+        } else {
             screen.line("Unknown \"-\" command " + line);
         }
     }

@@ -81,7 +81,7 @@ final class RecordedMachine {
         octets.reset();
         StringBuilder input = new StringBuilder();
         recorded.commands().forEach(command -> input.append(local(command)).append('\n').append(MARK).append('\n'));
-        new TestMode(reading.policy(), directory, types(), out)
+        new TestMode(reading.policy(), directory, types(), new DebugLevels(), out)
                 .run(new ByteArrayInputStream(input.toString().getBytes(StandardCharsets.ISO_8859_1)));
         out.flush();
         String text = recorded(octets.toString(StandardCharsets.ISO_8859_1));

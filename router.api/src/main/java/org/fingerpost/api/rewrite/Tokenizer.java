@@ -178,7 +178,8 @@ public final class Tokenizer {
         return text.toString();
     }
 
-    private boolean isAtom(String token) {
+    /** Whether a blank separates this token from another atom beside it. */
+    public boolean isAtom(String token) {
         return !token.isEmpty() && type(token.charAt(0)) == Type.ATOM && !isMark(token.charAt(0));
     }
 

@@ -194,6 +194,11 @@ public final class AddressRewriter {
         }
 
         @Override
+        public boolean hasServices() {
+            return outer.hasServices();
+        }
+
+        @Override
         public Optional<RuleSet> service(String ruleSet) {
             return outer.service(ruleSet);
         }
