@@ -3,7 +3,6 @@ package org.fingerpost.testmode;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 import org.fingerpost.api.table.Lookup;
 import org.fingerpost.api.table.TableDeclaration;
@@ -15,9 +14,6 @@ final class MapCommand implements Command {
     private static final int TEMPORARY = 75;
     /** What kinds of tables that compute say instead of {@link #NO_HOST}. */
     private static final Map<String, Integer> NOT_FOUND = Map.of("regex", 0, "dequote", 0, "syslog", 0, "user", 67, "arpa", 65, "arith", 78);
-
-    private static final Set<String> UNQUOTING = Set.of("text", "regex", "program", "socket", "hash", "dbm", "btree", "implicit", "cdb",
-            "sequence", "switch", "stab", "host");
 
     private final Session session;
 
@@ -48,9 +44,8 @@ final class MapCommand implements Command {
     }
 
     /** The key so that a table that takes quotes off, as it does for rules, asks for exactly what was typed. */
-    private static String literally(TableDeclaration table, String key) {
-        boolean unquotes = UNQUOTING.contains(table.type()) && !List.of(table.arguments().strip().split("\\s+")).contains("-q");
-        return unquotes ? key.replaceAll("([\\\\\" ])", "\\\\$1") : key;
+    private String literally(TableDeclaration table, String key) {
+        return session.tables().unquotes(table) ? key.replaceAll("([\\\\\" ])", "\\\\$1") : key;
     }
 
     private static String answer(TableDeclaration table, Lookup lookup) {

@@ -14,6 +14,7 @@ import org.fingerpost.api.table.Lookup;
 import org.fingerpost.api.table.TableDeclaration;
 import org.fingerpost.core.policy.MacroScope;
 import org.fingerpost.core.rewrite.AddressRewriter;
+import org.fingerpost.core.rewrite.Quotes;
 import org.fingerpost.core.rewrite.RuleEngine;
 import org.fingerpost.core.rewrite.Surroundings;
 import org.fingerpost.core.rewrite.Trace;
@@ -145,13 +146,14 @@ final class Session implements Surroundings {
             return Lookup.NOT_FOUND;
         }
         Lookup answer = ask(declaration.get(), key, arguments);
-        if (debug.at(DebugLevels.TABLES, 1)) {
+        if (debug.at(DebugLevels.TABLES, 1) && tables.isOpen(declaration.get())) {
             show(declaration.get(), key, arguments, answer);
         }
         return answer;
     }
 
-    private void show(TableDeclaration table, String key, List<String> arguments, Lookup answer) {
+    private void show(TableDeclaration table, String written, List<String> arguments, Lookup answer) {
+        String key = tables.unquotes(table) ? Quotes.strip(written) : written;
         StringBuilder text = new StringBuilder("map_lookup(" + table.name() + ", " + key);
         if (debug.at(DebugLevels.TABLES, ARGUMENTS)) {
             text.append(", %0=").append(key);
@@ -159,8 +161,12 @@ final class Session implements Surroundings {
                 text.append(", %").append(i + 1).append('=').append(arguments.get(i));
             }
         }
-        text.append(") => ").append(answer instanceof Lookup.Found found ? found.value() + " (0)" : "NOT FOUND (" + MapCommand.status(table, answer) + ")");
+        text.append(") => ").append(answer instanceof Lookup.Found found ? found.value() + " (0)"
+                : "NOT FOUND (" + MapCommand.status(table, answer) + ")");
         screen.line(text + ", ad=0");
+        if (answer instanceof Lookup.Unavailable) {
+            screen.line("map_lookup(" + table.name() + ", " + key + ") tempfail: errno=0");
+        }
     }
 
     /** Asks a table outside of rules. */

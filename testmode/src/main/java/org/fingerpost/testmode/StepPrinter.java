@@ -12,6 +12,8 @@ import org.fingerpost.core.rewrite.Trace;
 /** Prints every rule set that is entered and left, what goes wrong in it, and as much more as {@code -d21} asks for. */
 final class StepPrinter implements Trace {
 
+    private static final String LOOP = "Infinite loop";
+    private static final int LOOPS = 1;
     private static final int MACROS = 2;
     private static final int RESULTS = 4;
     private static final int FAILURES = 10;
@@ -20,6 +22,8 @@ final class StepPrinter implements Trace {
 
     private final Screen screen;
     private final DebugLevels debug;
+    /** Whether the rule set that is left next ends because a rule applies for ever. */
+    private boolean looped;
 
     StepPrinter(Screen screen, DebugLevels debug) {
         this.screen = screen;
@@ -73,22 +77,31 @@ final class StepPrinter implements Trace {
     @Override
     public void fired(Rule rule, List<String> before, List<String> after) {
         if (shows(RESULTS)) {
-            screen.line("rewritten as: " + after.stream().map(StepPrinter::shown).collect(Collectors.joining(" ")));
+            screen.line("rewritten as:" + spaced(after));
         }
     }
 
     @Override
     public void left(String ruleSet, List<String> tokens) {
+        if (looped && shows(LOOPS)) {
+            screen.line("workspace: " + spaced(tokens));
+        }
+        looped = false;
         screen.step(ruleSet, "returns:", tokens);
     }
 
     @Override
     public void warned(String message) {
+        looped = message.startsWith(LOOP);
         screen.line(message);
     }
 
     private static String side(List<Symbol> symbols) {
         return symbols.stream().map(symbol -> Screen.visible(symbol.toString())).collect(Collectors.joining(" "));
+    }
+
+    private static String spaced(List<String> tokens) {
+        return tokens.stream().map(token -> " " + shown(token)).collect(Collectors.joining());
     }
 
     private static String shown(String token) {

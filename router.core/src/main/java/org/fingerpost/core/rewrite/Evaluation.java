@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.fingerpost.api.rewrite.Rewriting;
 import org.fingerpost.api.rewrite.RuleContext;
 import org.fingerpost.api.rewrite.RuleSet;
+import org.fingerpost.api.rewrite.Tokenizer.Problem;
 import org.fingerpost.api.rewrite.Tokenizer.Tokenization;
 import org.fingerpost.api.table.Lookup;
 
@@ -32,6 +33,7 @@ final class Evaluation implements RuleContext, Matcher.Macros {
     private final LookUps lookUps;
     private final Calls calls;
     private int depth;
+    private boolean gaveUp;
     /** The worst that has happened, and why. */
     private Status worst = Status.OK;
     private String reason = "";
@@ -97,11 +99,16 @@ final class Evaluation implements RuleContext, Matcher.Macros {
         int before = depth++;
         Status status = callee.apply(this, base);
         depth = before;
-        // As in sendmail, a rule set that is given up for bad data is never heard of again.
-        if (isTraced() && status != Status.DATA) {
+        if (isTraced() && !gaveUp) {
             trace.left(callee.name(), tokens(base));
         }
+        gaveUp = false;
         return status;
+    }
+
+    /** The rule set that runs now ends for bad data; as in sendmail it is never heard of again. */
+    void giveUp() {
+        gaveUp = true;
     }
 
     /** Notes what went wrong, and why. */
@@ -156,15 +163,21 @@ final class Evaluation implements RuleContext, Matcher.Macros {
         return stack.list(base, stack.size(), program.vocabulary());
     }
 
-    /** Adds the value of a macro as rules get it. */
-    void addMacro(String name, TokenBuffer to) {
+    /** Adds the value of a macro. */
+    Status addMacro(String name, TokenBuffer to) {
         Optional<String> value = surroundings.macro(name);
-        trace().expanded(false, name, value);
-        if (value.isPresent()) {
-            Tokenization cut = program.valueTokenizer().tokenize(value.get());
-            cut.problems().forEach(problem -> trace().warned(value.get() + "... " + problem.text()));
-            to.addAll(cut.tokens(), program.vocabulary());
+        trace.expanded(false, name, value);
+        return value.isPresent() ? addValue(value.get(), to) : Status.OK;
+    }
+
+    /** Adds what is outside of the rules: it is cut into tokens, and mended if need be. */
+    Status addValue(String value, TokenBuffer to) {
+        Tokenization cut = program.valueTokenizer().tokenize(value);
+        for (Problem problem : cut.problems()) {
+            trace.warned(value + "... " + problem.text());
         }
+        to.addAll(cut.tokens(), program.vocabulary());
+        return cut.tokens().isEmpty() && !value.isEmpty() ? failed(Status.DATA, "what a table or a macro gives is no address") : Status.OK;
     }
 
     @Override

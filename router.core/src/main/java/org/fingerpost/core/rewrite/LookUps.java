@@ -4,8 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 
 import org.fingerpost.api.rewrite.Operator;
-import org.fingerpost.api.rewrite.Tokenizer.Problem;
-import org.fingerpost.api.rewrite.Tokenizer.Tokenization;
 import org.fingerpost.api.table.Lookup;
 
 /**
@@ -130,14 +128,6 @@ final class LookUps {
     }
 
     private void add(String value) {
-        Tokenization cut = program.valueTokenizer().tokenize(value);
-        for (Problem problem : cut.problems()) {
-            evaluation.trace().warned(value + "... " + problem.text());
-        }
-        if (!cut.tokens().isEmpty() || value.isEmpty()) {
-            output.addAll(cut.tokens(), program.vocabulary());
-        } else {
-            status = status.worse(evaluation.failed(Status.DATA, "a table gave what is no address"));
-        }
+        status = status.worse(evaluation.addValue(value, output));
     }
 }

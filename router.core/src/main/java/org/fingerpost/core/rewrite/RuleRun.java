@@ -33,12 +33,12 @@ final class RuleRun {
         int attempts = 0;
         boolean goesOn = !Rewritten.isResolved(tokens, base);
         while (goesOn && index < set.size()) {
+            CompiledRule rule = set.rule(index);
+            evaluation.trace().tries(rule.source());
             if (++attempts > MAX_ATTEMPTS) {
                 evaluation.trace().warned("Infinite loop in ruleset " + set.name() + ", rule " + (index + 1));
                 break;
             }
-            CompiledRule rule = set.rule(index);
-            evaluation.trace().tries(rule.source());
             if (!matches(rule.pattern())) {
                 evaluation.trace().fails(rule.source());
                 index++;
@@ -91,7 +91,8 @@ final class RuleRun {
             note(evaluation.lookUps().perform(result));
         }
         if (status == Status.DATA) {
-            return; // the tokens stay as they were
+            evaluation.giveUp(); // the tokens stay as they were
+            return;
         }
         evaluation.budget().spend(result.size());
         if (result.size() > Tokenizer.MAX_TOKENS) {
@@ -120,7 +121,7 @@ final class RuleRun {
                 int element = pattern.position(position.number());
                 result.addAll(tokens, matcher.begin(element), matcher.end(element));
             } else if (part instanceof Replacement.DeferredMacro macro) {
-                evaluation.addMacro(macro.name(), result);
+                note(evaluation.addMacro(macro.name(), result));
             }
         }
     }
