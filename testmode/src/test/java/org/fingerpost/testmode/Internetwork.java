@@ -37,7 +37,8 @@ final class Internetwork {
     static String printed(Policy policy, Path base, String lines) throws IOException {
         ByteArrayOutputStream octets = new ByteArrayOutputStream();
         try (PrintStream out = new PrintStream(octets)) {
-            new TestMode(policy, base, new TableTypes(), out).run(new ByteArrayInputStream(lines.getBytes(StandardCharsets.ISO_8859_1)));
+            new TestMode(policy, base, new TableTypes(), new DebugLevels(), out)
+                    .run(new ByteArrayInputStream(lines.getBytes(StandardCharsets.ISO_8859_1)));
         }
         return octets.toString(StandardCharsets.ISO_8859_1);
     }

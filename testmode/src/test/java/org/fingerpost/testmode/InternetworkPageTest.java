@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -42,7 +41,8 @@ class InternetworkPageTest {
         String route = ROUTE.matcher(Internetwork.printed(policy, base, "/parse " + address + "\n")).results()
                 .map(m -> m.group(1) + (m.group(2) == null ? "" : ", " + m.group(2)) + ", " + m.group(3)).findFirst().orElse("");
         String tries = MAILERS.stream().map(mailer -> "/try " + mailer + " " + address + "\n").collect(Collectors.joining());
-        List<String> seen = RESULT.matcher(Internetwork.printed(policy, base, "/tryflags HS\n" + tries)).results().map((MatchResult m) -> m.group(1)).toList();
-        return "| `" + address + "` | " + route + " | " + seen.stream().map(s -> "`" + s + "`").collect(Collectors.joining(" | ")) + " |";
+        String seen = RESULT.matcher(Internetwork.printed(policy, base, "/tryflags HS\n" + tries)).results()
+                .map(m -> "`" + m.group(1) + "`").collect(Collectors.joining(" | "));
+        return "| `" + address + "` | " + route + " | " + seen + " |";
     }
 }
