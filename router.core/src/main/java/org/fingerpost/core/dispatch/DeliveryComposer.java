@@ -1,24 +1,24 @@
 package org.fingerpost.core.dispatch;
 
-import java.util.ArrayList;
 import java.util.List;
 
 import org.fingerpost.api.mail.Body;
 import org.fingerpost.api.mail.Header;
 import org.fingerpost.api.mail.ReversePath;
 import org.fingerpost.api.mailer.DeliveryRecipient;
-import org.fingerpost.api.policy.MacroText;
 import org.fingerpost.api.policy.MailerDefinition;
 import org.fingerpost.api.queue.Job;
+import org.fingerpost.core.header.HeaderMacros;
 import org.fingerpost.core.policy.Generation;
 import org.fingerpost.core.policy.MacroScope;
 import org.fingerpost.core.policy.MessageMacros;
 import org.fingerpost.core.policy.PolicySurroundings;
+import org.fingerpost.core.rewrite.AddressRewriter;
 import org.fingerpost.core.rewrite.AddressRewriter.Role;
 import org.fingerpost.core.rewrite.Surroundings;
 import org.fingerpost.core.services.Services;
 
-/** Makes what one mailer gets for one batch: addresses rewritten, header edited, argument vector expanded. */
+/** Makes what one mailer gets for one batch: addresses rewritten, header edited, program's call expanded. */
 final class DeliveryComposer {
 
     private final Generation generation;
@@ -31,20 +31,34 @@ final class DeliveryComposer {
 
     MailDelivery compose(Job job, Batch batch, Body body) {
         MailerDefinition mailer = batch.mailer();
-        MacroScope macros = MessageMacros.of(generation.policy(), job).define("h", batch.host());
+        MacroScope ofMessage = MessageMacros.of(generation.policy(), job).define("h", batch.host());
         if (batch.members().size() == 1) {
-            macros.define("u", batch.members().get(0).route().user());
+            ofMessage.define("u", batch.members().get(0).route().user());
         }
-        Surroundings surroundings = new PolicySurroundings(generation, macros, services);
-        ReversePath sender = sender(job.sender(), mailer, surroundings);
-        String from = sender.isNull() ? "MAILER-DAEMON" : sender.address();
-        macros.define("f", from).define("g", from);
-        Header header = generation.headers().edit(job.header(), mailer, macros::value,
-                (value, isSender) -> generation.addresses().rewriteList(value,
-                        isSender ? Role.HEADER_SENDER : Role.HEADER_RECIPIENT, mailer, surroundings));
+        Surroundings surroundings = new PolicySurroundings(generation, ofMessage, services);
+        AddressRewriter addresses = generation.addresses();
+        String from = addresses.canonicalSender(job.sender().address(), surroundings);
+        ofMessage.define("f", from).define("g", from);
+        new FullName(generation, surroundings).of(job).ifPresent(name -> ofMessage.define("x", name));
+        MacroScope macros = ofMessage.copy().define("g", returnPath(job.sender(), mailer, surroundings));
+        String domain = new SenderDomain(generation, surroundings).of(job.sender());
+        Header header = generation.headers().edit(job.header(), mailer, new HeaderMacros(ofMessage::value, macros::value),
+                (item, isSender) -> addresses.rewriteItem(item, isSender ? Role.HEADER_SENDER : Role.HEADER_RECIPIENT, mailer, surroundings,
+                        domain));
         List<DeliveryRecipient> recipients = batch.members().stream().map(member -> recipient(job, member)).toList();
-        return new MailDelivery(job.id(), mailer, batch.host(), sender, recipients, header, body,
-                arguments(mailer, recipients, macros), macros);
+        ProgramCall call = ProgramCall.of(generation.policy(), mailer, recipients, macros, isSenderGiven(job));
+        return new MailDelivery(job.id(), mailer, batch.host(), sender(job.sender(), mailer, surroundings), recipients, header, body,
+                call, macros);
+    }
+
+    /** Whether somebody named the sender: not for mail that a user of this machine sends as himself. */
+    private static boolean isSenderGiven(Job job) {
+        return !job.origin().isLocal() || !job.sender().address().equals(job.origin().user());
+    }
+
+    /** Of the null reverse-path too the rules may make what they like. */
+    private String returnPath(ReversePath sender, MailerDefinition mailer, Surroundings surroundings) {
+        return generation.addresses().rewrite(sender.isNull() ? "<>" : sender.address(), Role.ENVELOPE_SENDER, mailer, surroundings);
     }
 
     private ReversePath sender(ReversePath sender, MailerDefinition mailer, Surroundings surroundings) {
@@ -58,18 +72,5 @@ final class DeliveryComposer {
     private static DeliveryRecipient recipient(Job job, Batch.Member member) {
         return new DeliveryRecipient(member.route().user(), job.root(member.recipient()).recipient().address(),
                 member.recipient().recipient().parameters());
-    }
-
-    /** An argument with {@code $u} stands once for each recipient; a macro never leaves its argument. */
-    private static List<String> arguments(MailerDefinition mailer, List<DeliveryRecipient> recipients, MacroScope macros) {
-        List<String> arguments = new ArrayList<>();
-        for (MacroText argument : mailer.arguments()) {
-            if (argument.mentions("u")) {
-                recipients.forEach(recipient -> arguments.add(argument.expand(macros.copy().define("u", recipient.user()))));
-            } else {
-                arguments.add(argument.expand(macros));
-            }
-        }
-        return arguments;
     }
 }

@@ -3,6 +3,7 @@ package org.fingerpost.core.header;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 import org.fingerpost.api.mail.Header;
 import org.fingerpost.api.mail.HeaderField;
@@ -21,7 +22,6 @@ public final class HeaderParser {
     /** Fields that a header may have. */
     public static final int MAX_FIELDS = 1000;
 
-    private static final String POSTMARK = "From ";
     private static final String CRLF = "\r\n";
 
     private final int maxBytes;
@@ -33,6 +33,7 @@ public final class HeaderParser {
     private StringBuilder field;
     private byte[] pushedBack = {};
     private int taken;
+    private Postmark postmark;
     private boolean firstLine = true;
     private boolean complete;
 
@@ -83,6 +84,11 @@ public final class HeaderParser {
         return new Header(fields);
     }
 
+    /** The {@code From } line that stood before all else. */
+    public Optional<Postmark> postmark() {
+        return Optional.ofNullable(postmark);
+    }
+
     /** The line, with its CRLF, that ended the header and is the beginning of the body; mostly empty. */
     public byte[] pushedBack() {
         return pushedBack.clone();
@@ -116,7 +122,9 @@ public final class HeaderParser {
         } else if (HeaderField.beginsField(text)) {
             fieldEnded();
             field = new StringBuilder(text);
-        } else if (!firstLine || !text.startsWith(POSTMARK)) {
+        } else if (firstLine && text.startsWith(Postmark.MARK)) {
+            postmark = new Postmark(text);
+        } else {
             pushedBack = line.toString().getBytes(StandardCharsets.ISO_8859_1);
             finish();
         }
