@@ -37,14 +37,15 @@ final class DeliveryComposer {
         }
         Surroundings surroundings = new PolicySurroundings(generation, ofMessage, services);
         AddressRewriter addresses = generation.addresses();
-        String from = addresses.canonicalSender(job.sender().address(), surroundings);
+        String sender = senderText(job);
+        String from = bracketed(addresses.canonicalSender(sender, surroundings));
         ofMessage.define("f", from).define("g", from);
         new FullName(generation, surroundings).of(job).ifPresent(name -> ofMessage.define("x", name));
-        MacroScope macros = ofMessage.copy().define("g", returnPath(job.sender(), mailer, surroundings));
+        MacroScope macros = ofMessage.copy().define("g",
+                bracketed(addresses.rewrite(sender, Role.ENVELOPE_SENDER, mailer, surroundings)));
         String domain = new SenderDomain(generation, surroundings).of(job.sender());
         Header header = generation.headers().edit(job.header(), mailer, new HeaderMacros(ofMessage::value, macros::value),
-                (item, isSender) -> addresses.rewriteItem(item, isSender ? Role.HEADER_SENDER : Role.HEADER_RECIPIENT, mailer, surroundings,
-                        domain));
+                new MailerAddresses(addresses, mailer, surroundings, domain));
         List<DeliveryRecipient> recipients = batch.members().stream().map(member -> recipient(job, member)).toList();
         ProgramCall call = ProgramCall.of(generation.policy(), mailer, recipients, macros, isSenderGiven(job));
         return new MailDelivery(job.id(), mailer, batch.host(), sender(job.sender(), mailer, surroundings), recipients, header, body,
@@ -56,9 +57,18 @@ final class DeliveryComposer {
         return !job.origin().isLocal() || !job.sender().address().equals(job.origin().user());
     }
 
-    /** Of the null reverse-path too the rules may make what they like. */
-    private String returnPath(ReversePath sender, MailerDefinition mailer, Surroundings surroundings) {
-        return generation.addresses().rewrite(sender.isNull() ? "<>" : sender.address(), Role.ENVELOPE_SENDER, mailer, surroundings);
+    /** Rules see a sender in any case: our own name in reports, nothing in angle brackets in other mail from the null reverse-path. */
+    private String senderText(Job job) {
+        if (!job.sender().isNull()) {
+            return job.sender().address();
+        }
+        boolean report = job.origin().isLocal() && job.origin().user().isEmpty();
+        return report ? new MacroScope(generation.policy()).value("n").orElse("MAILER-DAEMON") : "<>";
+    }
+
+    /** A route ({@code @a:b@c}) stands in angle brackets, whoever reads it. */
+    private static String bracketed(String address) {
+        return address.startsWith("@") ? "<" + address + ">" : address;
     }
 
     private ReversePath sender(ReversePath sender, MailerDefinition mailer, Surroundings surroundings) {

@@ -13,4 +13,9 @@ public interface AddressFields {
      * @return the item as this mailer wants it; empty if it is to go
      */
     String rewrite(String item, boolean sender);
+
+    /** One item that was put together of a name and an address: the name in quotes if it must be, what is open closed. */
+    default String mend(String item) {
+        return item;
+    }
 }

@@ -32,8 +32,8 @@ final class FieldNames {
     private FieldNames() {
     }
 
-    static boolean namesSenders(HeaderField field) {
-        return SENDERS.contains(lower(field));
+    static boolean namesSenders(String name) {
+        return SENDERS.contains(name.toLowerCase(Locale.ROOT));
     }
 
     static boolean namesVisibleRecipients(HeaderField field) {

@@ -51,6 +51,7 @@ public final class HeaderEditor {
      * @param addresses rewrites what address fields hold
      */
     public Header edit(Header received, MailerDefinition mailer, HeaderMacros macros, AddressFields addresses) {
+        boolean resent = FieldNames.isResent(received);
         Header own = RecipientFields.withoutBcc(received).without(this::yieldsToADeclaration);
         List<HeaderField> edited = new ArrayList<>();
         List<HeaderField> afterTrace = new ArrayList<>();
@@ -59,11 +60,9 @@ public final class HeaderEditor {
         for (HeaderDeclaration declaration : declarations) {
             if (isTrace(declaration)) {
                 place = afterTrace;
-            } else if (applies(declaration, own, mailer, values)) {
+            } else if (applies(declaration, own, resent, mailer, values)) {
                 // RFC 5321 §4.4: the return path stands at the beginning, wherever it is declared.
-                boolean returnPath = isReturnPath(declaration);
-                MacroText.Macros now = returnPath ? MacroValues.oneLine(macros.ofAttempt()) : values;
-                FieldText.field(declaration.name(), declaration.text().expand(now)).ifPresent((returnPath ? edited : place)::add);
+                inserted(declaration, macros, addresses).ifPresent((isReturnPath(declaration) ? edited : place)::add);
             }
         }
         int traces = !own.fields().isEmpty() && own.fields().get(0).is(FieldNames.RECEIVED) ? 1 : 0;
@@ -73,6 +72,18 @@ public final class HeaderEditor {
         edited.addAll(kept.fields().subList(traces, kept.fields().size()));
         int maxLine = mailer.maxLineLength() < 3 ? FieldText.MAX_LINE : Math.min(FieldText.MAX_LINE, mailer.maxLineLength() - 2);
         return new Header(edited.stream().map(field -> rewritten(field, addresses, maxLine)).toList());
+    }
+
+    private static Optional<HeaderField> inserted(HeaderDeclaration declaration, HeaderMacros macros, AddressFields addresses) {
+        MacroValues late = MacroValues.oneLine(macros.ofAttempt());
+        String early = isReturnPath(declaration) ? "" : declaration.text().expand(MacroValues.oneLine(macros.ofMessage()));
+        String value = early.isEmpty() ? declaration.text().expand(late) : early;
+        if (!FieldNames.namesSenders(declaration.name())) {
+            return FieldText.field(declaration.name(), value);
+        }
+        // What a person is called may be anything; a sender must be there, even the null one.
+        HeaderField field = FieldText.field(declaration.name(), addresses.mend(value)).orElse(null);
+        return Optional.of(field != null ? field : new HeaderField(declaration.name() + ": "));
     }
 
     private boolean yieldsToADeclaration(HeaderField field) {
@@ -90,15 +101,16 @@ public final class HeaderEditor {
         return flags.chars().anyMatch(flag -> mailer.has((char) flag));
     }
 
-    private static boolean applies(HeaderDeclaration declaration, Header header, MailerDefinition mailer, MacroValues values) {
+    private static boolean applies(HeaderDeclaration declaration, Header header, boolean resent, MailerDefinition mailer,
+            MacroValues values) {
         return (FieldNames.isForced(declaration.name()) || !header.has(declaration.name()))
                 && (declaration.flags().isEmpty() || hasOneOf(declaration.flags(), mailer))
                 && declaration.condition().map(values::isDefined).orElse(true)
-                && (!FieldNames.isResent(declaration.name()) || FieldNames.isResent(header));
+                && (!FieldNames.isResent(declaration.name()) || resent);
     }
 
     private HeaderField rewritten(HeaderField field, AddressFields addresses, int maxLine) {
-        boolean sender = FieldNames.namesSenders(field);
+        boolean sender = FieldNames.namesSenders(field.name());
         if (!sender && !FieldNames.namesVisibleRecipients(field)) {
             return withoutObsoleteBlanks(field);
         }

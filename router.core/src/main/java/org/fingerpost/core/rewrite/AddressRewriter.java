@@ -128,10 +128,9 @@ public final class AddressRewriter {
         return rewritten(tokens, role, mailer, surroundings, "").filter(text -> !(nullAddress && text.equals(NULL_ADDRESS))).orElse(address);
     }
 
-    /** The address as rules see it that know of no mailer: sets 3, 1 and 4. What the rules make of the null address may be anything. */
+    /** The address as rules see it that know of no mailer: sets 3, 1 and 4. */
     public String canonicalSender(String address, Surroundings surroundings) {
-        String text = address.isEmpty() ? NULL_ADDRESS : address;
-        List<String> tokens = engine.tokenizer().tokenize(text).tokens();
+        List<String> tokens = engine.tokenizer().tokenize(address).tokens();
         return run(tokens, Stream.of(CANONICAL, SENDERS, FINAL), surroundings).orElse(address);
     }
 
@@ -186,6 +185,11 @@ public final class AddressRewriter {
     public String framed(String address, String other) {
         AddressFrame frame = AddressFrame.of(address, policy.level() < GROUPS_LEVEL);
         return frame.hasAddress() ? frame.before() + other + frame.after() : frame.before() + frame.after();
+    }
+
+    /** The address in its frame: quotes are where a phrase needs them, what is open is closed. */
+    public String mended(String address) {
+        return framed(address, AddressFrame.of(address, policy.level() < GROUPS_LEVEL).address());
     }
 
     /** One rule set after the other; one that resolves the address, or fails, is the last. */

@@ -63,8 +63,9 @@ final class MailTransaction implements Transaction {
 
     @Override
     public Verdict rcpt(Recipient recipient) {
-        if (recipients.size() >= limits.recipients()) {
-            return Verdict.of(452, "4.5.3", "Too many recipients, " + limits.recipients() + " at most");
+        int most = origin.isLocal() ? Math.max(limits.recipients(), TransactionLimits.DEFAULT_RECIPIENTS) : limits.recipients();
+        if (recipients.size() >= most) {
+            return Verdict.of(452, "4.5.3", "Too many recipients, " + most + " at most");
         }
         Verdict verdict = check.judge(recipient.address());
         if (verdict.isAccepted()) {

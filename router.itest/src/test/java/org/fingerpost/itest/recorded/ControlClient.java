@@ -25,13 +25,16 @@ final class ControlClient {
         this.socket = socket;
     }
 
-    Shell.Result run(List<String> words, byte[] input) throws IOException {
+    Shell.Result run(List<String> words, List<String> environment, byte[] input) throws IOException {
         try (SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX)) {
             channel.connect(UnixDomainSocketAddress.of(socket));
             DataOutputStream out = new DataOutputStream(Channels.newOutputStream(channel));
             ByteArrayOutputStream command = new ByteArrayOutputStream();
             for (String word : words) {
                 frame(new DataOutputStream(command), 'A', word.getBytes(StandardCharsets.ISO_8859_1), 0);
+            }
+            for (String variable : environment) {
+                frame(new DataOutputStream(command), 'E', variable.getBytes(StandardCharsets.ISO_8859_1), 0);
             }
             frame(new DataOutputStream(command), 'G', new byte[0], 0);
             out.write(command.toByteArray());

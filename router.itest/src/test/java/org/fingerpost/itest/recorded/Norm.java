@@ -13,6 +13,7 @@ final class Norm {
     private static final Pattern DATE = Pattern.compile(DAY + ", \\d{1,2} [A-Z][a-z]{2} 20\\d\\d \\d\\d:\\d\\d:\\d\\d [+-]\\d{4}(?: \\([A-Z]+\\))?"
             + "|" + DAY + ", \\d{1,2} [A-Z][a-z]{2} 20\\d\\d \\d\\d:\\d\\d:\\d\\d (?:GMT|UTC)");
     private static final Pattern CTIME = Pattern.compile(DAY + " [A-Z][a-z]{2} [ \\d]\\d \\d\\d:\\d\\d:\\d\\d 20\\d\\d");
+    private static final Pattern QTIME = Pattern.compile(DAY + " [A-Z][a-z]{2} [ \\d]\\d \\d\\d:\\d\\d");
     private static final Pattern TIMESTAMP = Pattern.compile("\\b20\\d{10}\\.(?=QID)");
     /** Sendmail's version, and ours: the text in parentheses after {@code by HOST}. */
     private static final Pattern VERSION = Pattern.compile("(?<=\\()(?:8\\.17\\.1\\.9|Fingerpost)(?=/)");
@@ -27,6 +28,7 @@ final class Norm {
         String named = QUEUE_ID.matcher(text).replaceAll(id -> ids.computeIfAbsent(id.group(), key -> "QID" + (ids.size() + 1)));
         named = DATE.matcher(named).replaceAll("DATE");
         named = CTIME.matcher(named).replaceAll("CTIME");
+        named = QTIME.matcher(named).replaceAll("QTIME");
         named = TIMESTAMP.matcher(named).replaceAll("TSTAMP.");
         return withoutVersion(named);
     }

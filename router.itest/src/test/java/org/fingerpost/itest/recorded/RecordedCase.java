@@ -26,7 +26,7 @@ record RecordedCase(String id, String name, String policy, Map<String, File> fil
     }
 
     /** @param smtp lines of a client, in place of standard input; empty if there are none */
-    record Step(List<String> arguments, String input, List<String> smtp, Result expected) {
+    record Step(List<String> arguments, List<String> environment, String input, List<String> smtp, Result expected) {
     }
 
     /** What one step gives. */
@@ -48,9 +48,14 @@ record RecordedCase(String id, String name, String policy, Map<String, File> fil
         for (int i = 0; i < input.getAsJsonArray("steps").size(); i++) {
             JsonObject step = input.getAsJsonArray("steps").get(i).getAsJsonObject();
             JsonObject result = expected.getAsJsonArray("steps").get(i).getAsJsonObject();
-            steps.add(new Step(strings(step, "args"), text(step, "stdin"), strings(step, "smtp"), result(result)));
+            steps.add(new Step(strings(step, "args"), environment(step), text(step, "stdin"), strings(step, "smtp"), result(result)));
         }
         return new RecordedCase(text(input, "id"), text(input, "name"), text(input, "cf"), files(input), steps);
+    }
+
+    private static List<String> environment(JsonObject step) {
+        return !step.has("env") ? List.of() : step.getAsJsonObject("env").entrySet().stream()
+                .map(variable -> variable.getKey() + "=" + variable.getValue().getAsString()).toList();
     }
 
     private static Map<String, File> files(JsonObject input) {

@@ -27,6 +27,17 @@ final class Stage implements AutoCloseable {
 
     private static final List<String> USERS = List.of("eric:1001:Eric Router,Room 101,x1234", "tef:1002:Tef Example", "anna:1003:Anna & Co",
             "fwd:1004:Forward Er");
+    private static final String HOSTS = """
+            relay relay.conf.example
+            relay.conf.example relay.conf.example
+            localhost relay.conf.example
+            alpha alpha.conf.example
+            alpha.conf.example alpha.conf.example
+            beta beta.conf.example
+            betaalias beta.conf.example
+            beta.conf.example beta.conf.example
+            gamma.other.example gamma.other.example
+            """;
     private static final List<String> FOLDERS = List.of("etc/mail", "home", "var/mail", "tmp", "out", "root");
     private static final String TRANSLATED = "(?<![\\w/.])/(conf|etc/mail|home|var/mail|tmp|root)(?=/)";
 
@@ -43,6 +54,7 @@ final class Stage implements AutoCloseable {
         }
         clear();
         Files.createDirectories(root.resolve("conf/bin"));
+        Files.writeString(root.resolve("conf/hosts"), HOSTS);
         MailerRun.install(root.resolve("conf/bin/dump"), root.resolve("out"));
         router = new RouterProcess(base, "-XX:TieredStopAtLevel=1 -Duser.timezone=UTC")
                 .with("etc/passwd", passwd()).with("etc/table.passwd.cfg", "file = etc/passwd\ngetent =\n")
@@ -65,10 +77,11 @@ final class Stage implements AutoCloseable {
     /** What comes of each step, texts made comparable. */
     List<Result> play(RecordedCase recorded) throws Exception {
         clear();
+        put("/etc/mail/aliases", new RecordedCase.File("", "")); // a file that is not there is trouble here
         recorded.files().forEach(this::put);
         Path policy = root.resolve("conf/cf").resolve(recorded.policy());
-        router.with("etc/sendmail.cf", inside(Files.readString(policy, StandardCharsets.ISO_8859_1)));
-        Shell.Result reloaded = control.run(List.of("reload"), new byte[0]);
+        router.with("etc/sendmail.cf", policyInside(Files.readString(policy, StandardCharsets.ISO_8859_1)));
+        Shell.Result reloaded = control.run(List.of("reload"), List.of(), new byte[0]);
         if (reloaded.status() != 0) {
             throw new AssertionError("the policy " + recorded.policy() + " is not taken: " + reloaded.error() + reloaded.output());
         }
@@ -85,7 +98,7 @@ final class Stage implements AutoCloseable {
         List<String> words = new ArrayList<>(List.of("sendmail"));
         step.arguments().forEach(argument -> words.add(inside(argument)));
         ControlClient socket = step.arguments().contains("-bi") ? control : submit;
-        Shell.Result result = socket.run(words, step.input().getBytes(StandardCharsets.ISO_8859_1));
+        Shell.Result result = socket.run(words, step.environment(), step.input().getBytes(StandardCharsets.ISO_8859_1));
         awaitQuiet();
         List<MailerRun> runs = MailerRun.take(root.resolve("out")).stream().map(this::outside).map(norm::run).toList();
         return new Result(result.status(), norm.text(outside(result.output())), norm.text(outside(result.error())), runs);
@@ -103,13 +116,13 @@ final class Stage implements AutoCloseable {
     }
 
     private List<JsonObject> queue() throws IOException {
-        String list = control.run(List.of("queue", "list", "--json"), new byte[0]).output();
+        String list = control.run(List.of("queue", "list", "--json"), List.of(), new byte[0]).output();
         return JsonParser.parseString(list).getAsJsonArray().asList().stream().map(each -> each.getAsJsonObject()).toList();
     }
 
     private void removeLeft() throws IOException {
         for (JsonObject job : queue()) {
-            control.run(List.of("queue", "remove", job.get("id").getAsString()), new byte[0]);
+            control.run(List.of("queue", "remove", job.get("id").getAsString()), List.of(), new byte[0]);
         }
     }
 
@@ -120,6 +133,12 @@ final class Stage implements AutoCloseable {
 
     private String inside(String text) {
         return text.replaceAll(TRANSLATED, root + "/$1");
+    }
+
+    /** The hosts that the recorded runs knew are in no name service of ours. */
+    private String policyInside(String policy) {
+        return inside(policy).replace("/conf/", root + "/conf/").replace(root + root.toString(), root.toString())
+                + "\nKhost text -k 0 -v 1 -o -a. " + root + "/conf/hosts\n";
     }
 
     private String outside(String text) {
