@@ -14,7 +14,7 @@ import org.fingerpost.api.mail.HeaderField;
  * <p>Lines end with CRLF. The empty line ends the header and belongs to neither part. A line that is neither a field nor a fold
  * ends it too, and is the first one of the body ({@link #pushedBack}). A {@code From } line before all else, which mailbox
  * files have, is dropped. Folds are kept exactly; an LF without CR, which no caller should let through, becomes a blank,
- * and NUL becomes nothing.
+ * and NUL in a field becomes nothing.
  */
 public final class HeaderParser {
 
@@ -115,7 +115,7 @@ public final class HeaderParser {
     }
 
     private void lineEnded() throws HeaderTooLargeException {
-        String text = line.substring(0, line.length() - 2).replace('\n', ' ').replace("\0", "");
+        String text = line.substring(0, line.length() - 2).replace('\n', ' ');
         if (text.isEmpty()) {
             finish();
         } else if (field != null && (text.charAt(0) == ' ' || text.charAt(0) == '\t')) {
@@ -140,7 +140,7 @@ public final class HeaderParser {
         if (fields.size() == maxFields) {
             throw new HeaderTooLargeException("the header has more than " + maxFields + " fields");
         }
-        fields.add(new HeaderField(field.toString()));
+        fields.add(new HeaderField(field.toString().replace("\0", "")));
         field = null;
     }
 

@@ -125,13 +125,13 @@ public final class AddressRewriter {
         if (tokens.isEmpty()) {
             return address;
         }
-        return rewritten(tokens, role, mailer, surroundings, "").filter(text -> !(nullAddress && text.equals(NULL_ADDRESS))).orElse(address);
+        return rewritten(tokens, role, mailer, surroundings, "").filter(AddressRewriter::isPrintable).filter(text -> !(nullAddress && text.equals(NULL_ADDRESS))).orElse(address);
     }
 
     /** The address as rules see it that know of no mailer: sets 3, 1 and 4. */
     public String canonicalSender(String address, Surroundings surroundings) {
         List<String> tokens = engine.tokenizer().tokenize(address).tokens();
-        return run(tokens, Stream.of(CANONICAL, SENDERS, FINAL), surroundings).orElse(address);
+        return run(tokens, Stream.of(CANONICAL, SENDERS, FINAL), surroundings).filter(AddressRewriter::isPrintable).orElse(address);
     }
 
     /**
@@ -146,7 +146,7 @@ public final class AddressRewriter {
             return item;
         }
         return rewritten(tokens, role, mailer, surroundings, domain)
-                .map(address -> mailer.has('c') ? address : framed(item, address)).orElse(item);
+                .map(address -> mailer.has('c') ? address : inFrame(frame(item), address)).orElse(item);
     }
 
     private Optional<String> rewritten(List<String> tokens, Role role, MailerDefinition mailer, Surroundings surroundings, String domain) {
@@ -172,7 +172,12 @@ public final class AddressRewriter {
         if (result.status() != Status.OK || result.isResolved()) {
             return Optional.empty();
         }
-        return Optional.of(Triple.text(result.tokens(), engine.tokenizer())).filter(text -> MailboxSyntax.problemOfResult(text).isEmpty());
+        return Optional.of(Triple.text(result.tokens(), engine.tokenizer()));
+    }
+
+    /** Whether it may go into an envelope or an argument vector. In a header control characters are the sender's own. */
+    private static boolean isPrintable(String address) {
+        return MailboxSyntax.problemOfResult(address).isEmpty();
     }
 
     /** The address's frame with {@code $g} in place of the address, as tests of addresses show it. */
@@ -189,7 +194,16 @@ public final class AddressRewriter {
 
     /** The address in its frame: quotes are where a phrase needs them, what is open is closed. */
     public String mended(String address) {
-        return framed(address, AddressFrame.of(address, policy.level() < GROUPS_LEVEL).address());
+        AddressFrame frame = frame(address);
+        return inFrame(frame, frame.address());
+    }
+
+    private AddressFrame frame(String address) {
+        return AddressFrame.of(address, policy.level() < GROUPS_LEVEL);
+    }
+
+    private static String inFrame(AddressFrame frame, String address) {
+        return frame.before() + (frame.hasAddress() ? address : "") + frame.after();
     }
 
     /** One rule set after the other; one that resolves the address, or fails, is the last. */

@@ -85,23 +85,22 @@ final class Stage implements AutoCloseable {
         if (reloaded.status() != 0) {
             throw new AssertionError("the policy " + recorded.policy() + " is not taken: " + reloaded.error() + reloaded.output());
         }
-        Norm norm = new Norm();
         List<Result> results = new ArrayList<>();
         for (Step step : recorded.steps()) {
-            results.add(play(step, norm));
+            results.add(play(step));
         }
         removeLeft();
         return results;
     }
 
-    private Result play(Step step, Norm norm) throws Exception {
+    private Result play(Step step) throws Exception {
         List<String> words = new ArrayList<>(List.of("sendmail"));
         step.arguments().forEach(argument -> words.add(inside(argument)));
         ControlClient socket = step.arguments().contains("-bi") ? control : submit;
         Shell.Result result = socket.run(words, step.environment(), step.input().getBytes(StandardCharsets.ISO_8859_1));
         awaitQuiet();
-        List<MailerRun> runs = MailerRun.take(root.resolve("out")).stream().map(this::outside).map(norm::run).toList();
-        return new Result(result.status(), norm.text(outside(result.output())), norm.text(outside(result.error())), runs);
+        List<MailerRun> runs = MailerRun.take(root.resolve("out")).stream().map(this::outside).map(Norm::run).toList();
+        return new Result(result.status(), Norm.text(outside(result.output())), Norm.text(outside(result.error())), runs);
     }
 
     /** Until nothing is under way and nothing is due. */

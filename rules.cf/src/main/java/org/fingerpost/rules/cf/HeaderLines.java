@@ -13,9 +13,6 @@ final class HeaderLines {
     private static final Pattern SYNTAX = Pattern.compile("(?:\\?([^?]*)\\?)?([^\\s:]+)\\s*:[ \t]*(.*)", Pattern.DOTALL);
     private static final Pattern RULE_SET = Pattern.compile("\\$>\\+?\\s*(\\w+)\\s*");
 
-    /** Headers have no late macros: as in sendmail, {@code $&n} is the letter. */
-    private static final Pattern LATE = Pattern.compile("\\$&(\\w)");
-
     private final Draft draft;
 
     HeaderLines(Draft draft) {
@@ -34,6 +31,6 @@ final class HeaderLines {
         Matcher ruleSet = RULE_SET.matcher(m.group(3));
         boolean checked = ruleSet.matches();
         draft.policy().header(new HeaderDeclaration(m.group(2), condition.isPresent() ? "" : flags, condition,
-                MacroText.parse(checked ? "" : LATE.matcher(m.group(3)).replaceAll("$1")), checked ? Optional.of(ruleSet.group(1)) : Optional.empty()));
+                MacroText.parse(checked ? "" : m.group(3)), checked ? Optional.of(ruleSet.group(1)) : Optional.empty()));
     }
 }
