@@ -1,6 +1,8 @@
 package org.fingerpost.core.dispatch;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 import org.fingerpost.api.mail.Body;
 import org.fingerpost.api.mail.Header;
@@ -12,6 +14,7 @@ import org.fingerpost.core.header.HeaderMacros;
 import org.fingerpost.core.policy.Generation;
 import org.fingerpost.core.policy.MacroScope;
 import org.fingerpost.core.policy.MessageMacros;
+import org.fingerpost.core.policy.Once;
 import org.fingerpost.core.policy.PolicySurroundings;
 import org.fingerpost.core.rewrite.AddressRewriter;
 import org.fingerpost.core.rewrite.AddressRewriter.Role;
@@ -31,25 +34,31 @@ final class DeliveryComposer {
 
     MailDelivery compose(Job job, Batch batch, Body body) {
         MailerDefinition mailer = batch.mailer();
-        MacroScope ofMessage = MessageMacros.of(generation.policy(), job).define("h", batch.host());
+        MacroScope known = MessageMacros.of(generation.policy(), job).define("h", batch.host());
         if (batch.members().size() == 1) {
-            ofMessage.define("u", batch.members().get(0).route().user());
+            known.define("u", batch.members().get(0).route().user());
         }
-        Surroundings surroundings = new PolicySurroundings(generation, ofMessage, services);
+        Surroundings surroundings = new PolicySurroundings(generation, known, services);
         AddressRewriter addresses = generation.addresses();
         String sender = senderText(job);
-        String from = bracketed(addresses.canonicalSender(sender, surroundings));
-        ofMessage.define("f", from).define("g", from);
-        new FullName(generation, surroundings).of(job).ifPresent(name -> ofMessage.define("x", name));
-        MacroScope macros = ofMessage.copy().define("g",
-                bracketed(addresses.rewrite(sender, Role.ENVELOPE_SENDER, mailer, surroundings)));
+        String rewritten = addresses.rewrite(sender, Role.ENVELOPE_SENDER, mailer, surroundings);
+        MacroScope ofMessage = ofMessage(job, sender, known, surroundings);
+        MacroScope macros = ofMessage.copy().define("g", bracketed(rewritten));
         String domain = new SenderDomain(generation, surroundings).of(job.sender());
         Header header = generation.headers().edit(job.header(), mailer, new HeaderMacros(ofMessage::value, macros::value),
                 new MailerAddresses(addresses, mailer, surroundings, domain));
         List<DeliveryRecipient> recipients = batch.members().stream().map(member -> recipient(job, member)).toList();
         ProgramCall call = ProgramCall.of(generation.policy(), mailer, recipients, macros, isSenderGiven(job));
-        return new MailDelivery(job.id(), mailer, batch.host(), sender(job.sender(), mailer, surroundings), recipients, header, body,
-                call, macros);
+        ReversePath path = job.sender().isNull() ? job.sender() : new ReversePath(rewritten, job.sender().parameters());
+        return new MailDelivery(job.id(), mailer, batch.host(), path, recipients, header, body, call, macros);
+    }
+
+    /** What the sender is called costs look-ups and is seldom asked for. */
+    private MacroScope ofMessage(Job job, String sender, MacroScope known, Surroundings surroundings) {
+        Supplier<Optional<String>> canonical = new Once<>(
+                () -> Optional.of(bracketed(generation.addresses().canonicalSender(sender, surroundings))));
+        return known.copy().define("f", canonical).define("g", canonical)
+                .define("x", () -> new FullName(generation, surroundings).of(job));
     }
 
     /** Whether somebody named the sender: not for mail that a user of this machine sends as himself. */
@@ -57,7 +66,7 @@ final class DeliveryComposer {
         return !job.origin().isLocal() || !job.sender().address().equals(job.origin().user());
     }
 
-    /** Rules see a sender in any case: our own name in reports, nothing in angle brackets in other mail from the null reverse-path. */
+    /** Rules see a sender in any case: our own name in reports, {@code <>} in other mail from the null reverse-path. */
     private String senderText(Job job) {
         if (!job.sender().isNull()) {
             return job.sender().address();
@@ -69,14 +78,6 @@ final class DeliveryComposer {
     /** A route ({@code @a:b@c}) stands in angle brackets, whoever reads it. */
     private static String bracketed(String address) {
         return address.startsWith("@") ? "<" + address + ">" : address;
-    }
-
-    private ReversePath sender(ReversePath sender, MailerDefinition mailer, Surroundings surroundings) {
-        if (sender.isNull()) {
-            return sender;
-        }
-        String rewritten = generation.addresses().rewrite(sender.address(), Role.ENVELOPE_SENDER, mailer, surroundings);
-        return new ReversePath(rewritten, sender.parameters());
     }
 
     private static DeliveryRecipient recipient(Job job, Batch.Member member) {

@@ -25,15 +25,18 @@ record ProgramCall(List<String> arguments, String fromLine, Map<String, String> 
         environment = Map.copyOf(environment);
     }
 
-    static ProgramCall of(Policy policy, MailerDefinition mailer, List<DeliveryRecipient> recipients, MacroScope macros, boolean senderGiven) {
-        return new ProgramCall(arguments(mailer, recipients, macros, senderGiven), fromLine(policy, mailer, macros), environment(policy));
+    /** @param senderNamed whether the submitter said who the sender is */
+    static ProgramCall of(Policy policy, MailerDefinition mailer, List<DeliveryRecipient> recipients, MacroScope macros,
+            boolean senderNamed) {
+        List<String> arguments = arguments(mailer, recipients, macros);
+        if (senderNamed && (mailer.has('f') || mailer.has('r')) && !arguments.isEmpty()) {
+            arguments.addAll(1, List.of(mailer.has('f') ? "-f" : "-r", macros.value("g").orElse("")));
+        }
+        return new ProgramCall(arguments, fromLine(policy, mailer, macros), environment(policy));
     }
 
-    /**
-     * The first argument with {@code $u} stands once for each recipient; in later ones it is the last recipient. A macro never leaves
-     * its argument. Flags f and r ask for the sender, if the submitter named one.
-     */
-    private static List<String> arguments(MailerDefinition mailer, List<DeliveryRecipient> recipients, MacroScope macros, boolean senderGiven) {
+    /** The first one with {@code $u} stands once for each recipient; in later ones it is the last one. No macro leaves its argument. */
+    private static List<String> arguments(MailerDefinition mailer, List<DeliveryRecipient> recipients, MacroScope macros) {
         List<String> arguments = new ArrayList<>();
         MacroScope scope = macros.copy();
         boolean repeated = false;
@@ -47,9 +50,6 @@ record ProgramCall(List<String> arguments, String fromLine, Map<String, String> 
             } else {
                 arguments.add(argument.expand(scope));
             }
-        }
-        if (senderGiven && (mailer.has('f') || mailer.has('r')) && !arguments.isEmpty()) {
-            arguments.addAll(1, List.of(mailer.has('f') ? "-f" : "-r", macros.value("g").orElse("")));
         }
         return arguments;
     }
@@ -68,7 +68,8 @@ record ProgramCall(List<String> arguments, String fromLine, Map<String, String> 
         }
         int bang = sender.indexOf('!');
         if (mailer.has('U') && bang > 0) {
-            return line("From " + sender.substring(bang + 1) + "  " + macros.value("d").orElse("") + " remote from " + sender.substring(0, bang));
+            return line("From " + sender.substring(bang + 1) + "  " + macros.value("d").orElse("")
+                    + " remote from " + sender.substring(0, bang));
         }
         return line(MacroText.parse(policy.option("UnixFromLine").orElse(DEFAULT_FROM_LINE)).expand(scope));
     }

@@ -8,7 +8,8 @@ public interface AddressFields {
     AddressFields UNCHANGED = (item, sender) -> item;
 
     /**
-     * @param item   what stands between two commas: an address, perhaps with phrase, comments and angle brackets; may hold line ends
+     * @param item   what stands between two commas: an address, perhaps with phrase, comments and angle brackets; may hold
+     *               line ends
      * @param sender whether it names a sender ({@code From}, {@code Reply-To} …), else a recipient
      * @return the item as this mailer wants it; empty if it is to go
      */

@@ -74,7 +74,8 @@ public final class HeaderEditor {
         return new Header(edited.stream().map(field -> rewritten(field, addresses, maxLine)).toList());
     }
 
-    private static Optional<HeaderField> inserted(HeaderDeclaration declaration, HeaderMacros macros, AddressFields addresses) {
+    private static Optional<HeaderField> inserted(HeaderDeclaration declaration, HeaderMacros macros,
+            AddressFields addresses) {
         MacroValues late = MacroValues.oneLine(macros.ofAttempt());
         String early = isReturnPath(declaration) ? "" : declaration.text().expand(MacroValues.oneLine(macros.ofMessage()));
         String value = early.isEmpty() ? declaration.text().expand(late) : early;
@@ -88,7 +89,7 @@ public final class HeaderEditor {
 
     private boolean yieldsToADeclaration(HeaderField field) {
         return field.value().isEmpty() && !FieldNames.isForced(field.name())
-                && declarations.stream().anyMatch(declaration -> field.is(declaration.name()) && !declaration.text().source().isBlank());
+                && declarations.stream().anyMatch(each -> field.is(each.name()) && !each.text().source().isBlank());
     }
 
     /** What an earlier delivery or the sender's own mailer left is no business of this mailer, unless the policy says so. */
