@@ -28,6 +28,7 @@ final class SendmailCommandLine {
     private final Map<String, String> recipientParameters = new TreeMap<>();
     private Mode mode = Mode.SUBMIT;
     private Optional<String> sender = Optional.empty();
+    private Optional<String> fullName = Optional.empty();
     private boolean fromHeader;
     private boolean dotEnds = true;
     private ErrorMode errors = ErrorMode.PRINT;
@@ -49,7 +50,7 @@ final class SendmailCommandLine {
         if (needed && recipients.isEmpty()) {
             throw new UsageException("Recipient names must be specified");
         }
-        return new SendmailArguments(mode, sender, fromHeader, dotEnds, errors, senderParameters, recipientParameters,
+        return new SendmailArguments(mode, sender, fullName, fromHeader, dotEnds, errors, senderParameters, recipientParameters,
                 recipients);
     }
 
@@ -66,8 +67,9 @@ final class SendmailCommandLine {
             case 'V' -> senderParameters.put("ENVID", matching(option, value, XTEXT, "xtext of at most 100 characters"));
             case 'N' -> recipientParameters.put("NOTIFY",
                     matching(option, value, NOTIFY, "never, or some of success,failure,delay").toUpperCase(Locale.ROOT));
-            // The sender's full name, log tags, the protocol's name, verbose, submission: nothing here depends on them.
-            case 'F', 'L', 'p', 'v', 'm', 's', 'G', 'U', 'A' -> { }
+            case 'F' -> fullName = Optional.of(line("option -F", value));
+            // Log tags, the protocol's name, verbose, submission: nothing here depends on them.
+            case 'L', 'p', 'v', 'm', 's', 'G', 'U', 'A' -> { }
             case 'q' -> throw new UsageException("-q" + value + ": the router works on its queue by itself;"
                     + " \"fingerpost queue retry\" makes what waits due now");
             case 'C', 'D', 'd', 'h', 'M', 'X', 'n', 'I', 'c', 'e', 'T' ->

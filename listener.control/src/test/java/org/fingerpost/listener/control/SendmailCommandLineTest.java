@@ -27,8 +27,14 @@ class SendmailCommandLineTest {
 
     @Test
     void plainSubmission() throws UsageException {
-        assertEquals(new SendmailArguments(Mode.SUBMIT, Optional.empty(), false, true, ErrorMode.PRINT, Map.of(), Map.of(),
+        assertEquals(new SendmailArguments(Mode.SUBMIT, Optional.empty(), Optional.empty(), false, true, ErrorMode.PRINT, Map.of(), Map.of(),
                 List.of("joe", "ann@x.example")), parse("joe", "ann@x.example"));
+    }
+
+    @Test
+    void fullName() throws UsageException {
+        assertEquals(Optional.of("Joe Doe"), parse("-F", "Joe Doe", "joe").fullName());
+        assertThrows(UsageException.class, () -> parse("-FJoe\nBcc: x", "joe"));
     }
 
     @ParameterizedTest

@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 import org.fingerpost.api.mail.Header;
@@ -19,6 +21,7 @@ import org.fingerpost.api.submit.Content;
 import org.fingerpost.api.submit.SubmissionException;
 import org.fingerpost.api.submit.Transaction;
 import org.fingerpost.api.submit.Verdict;
+import org.fingerpost.core.header.Postmark;
 import org.fingerpost.core.header.RecipientFields;
 import org.fingerpost.core.policy.Generation;
 import org.fingerpost.core.policy.MacroScope;
@@ -37,6 +40,7 @@ final class MailTransaction implements Transaction {
     private final TransactionLimits limits;
     private final List<JobRecipient> recipients = new ArrayList<>();
     private ReversePath sender;
+    private final Map<String, String> macros = new HashMap<>();
     private boolean fromHeader;
     private MessageContent content;
     private boolean closed;
@@ -59,8 +63,9 @@ final class MailTransaction implements Transaction {
 
     @Override
     public Verdict rcpt(Recipient recipient) {
-        if (recipients.size() >= limits.recipients()) {
-            return Verdict.of(452, "4.5.3", "Too many recipients, " + limits.recipients() + " at most");
+        int most = origin.isLocal() ? Math.max(limits.recipients(), TransactionLimits.DEFAULT_RECIPIENTS) : limits.recipients();
+        if (recipients.size() >= most) {
+            return Verdict.of(452, "4.5.3", "Too many recipients, " + most + " at most");
         }
         Verdict verdict = check.judge(recipient.address());
         if (verdict.isAccepted()) {
@@ -79,6 +84,13 @@ final class MailTransaction implements Transaction {
         Outcome outcome = Outcome.of(verdict.status(), verdict.text(), Optional.empty());
         JobRecipient.State state = verdict.status().isPermanent() ? JobRecipient.State.FAILED : JobRecipient.State.PENDING;
         return JobRecipient.submitted(recipients.size(), recipient, now).withOutcome(outcome, state, now);
+    }
+
+    @Override
+    public void fullName(String name) {
+        if (!name.isBlank()) {
+            macros.put("x", name.strip());
+        }
     }
 
     @Override
@@ -122,12 +134,14 @@ final class MailTransaction implements Transaction {
 
     private Job job(MessageContent.Arrived arrived, Header header) {
         Instant now = clock.instant();
-        MacroScope macros = MessageMacros.add(MessageMacros.of(generation.policy(), origin), arrived.id(), sender, now);
+        arrived.postmark().flatMap(Postmark::date).ifPresent(date -> macros.put("a", date));
+        MacroScope scope = MessageMacros.add(MessageMacros.of(generation.policy(), origin), arrived.id(), sender, now);
         if (recipients.size() == 1) {
-            macros.define("u", recipients.get(0).recipient().address()); // "for" only if it gives nobody away
+            scope.define("u", recipients.get(0).recipient().address()); // "for" only if it gives nobody away
         }
-        Header traced = header.prepend(generation.headers().trace(macros::value));
-        return new Job(arrived.id(), now, origin, sender, recipients, traced, arrived.bodySize(), arrived.eightBit(), false, false);
+        Header traced = header.prepend(generation.headers().trace(scope::value));
+        return new Job(arrived.id(), now, origin, sender, recipients, traced, arrived.bodySize(), arrived.eightBit(), false, false,
+                macros);
     }
 
     private static MessageContent.Completion.Result refusal(Verdict verdict) {
