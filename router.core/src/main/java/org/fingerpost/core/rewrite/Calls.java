@@ -16,15 +16,17 @@ final class Calls {
      * done and the tokens stay as they are.
      */
     Status perform(int base) {
+        int first = Pattern.NO_MATCH;
         int at = Pattern.NO_MATCH;
         Callee callee = null;
         for (int i = base; i + 1 < tokens.size(); i++) {
             if (isCall(i)) {
-                at = i;
                 callee = evaluation.find(name(i));
                 if (callee == null) {
                     return evaluation.unknown(name(i));
                 }
+                first = first == Pattern.NO_MATCH ? i : first;
+                at = i;
             }
         }
         Status status = Status.OK;
@@ -35,19 +37,13 @@ final class Calls {
                 return status;
             }
             tokens.remove(at, at + 2);
-            at = before(at, base);
-            callee = at == Pattern.NO_MATCH ? null : evaluation.find(name(at));
+            callee = null;
+            while (callee == null && at > first) {
+                at--;
+                callee = isCall(at) ? evaluation.find(name(at)) : null;
+            }
         }
         return status;
-    }
-
-    /** The last call before this one. */
-    private int before(int at, int base) {
-        int before = at - 1;
-        while (before >= base && !isCall(before)) {
-            before--;
-        }
-        return before >= base ? before : Pattern.NO_MATCH;
     }
 
     private boolean isCall(int at) {

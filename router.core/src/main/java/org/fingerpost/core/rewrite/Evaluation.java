@@ -19,14 +19,13 @@ final class Evaluation implements RuleContext, Matcher.Macros {
 
     /** Sendmail's MaxRuleRecursion. */
     private static final int MAX_DEPTH = 50;
-    private static final int USUAL_TOKENS = 24;
+    private static final int USUAL_TOKENS = 48;
 
     private final Program program;
     private final Surroundings surroundings;
     private final Trace trace;
     private final Budget budget;
     private final TokenBuffer stack = new TokenBuffer(USUAL_TOKENS);
-    private final TokenBuffer result = new TokenBuffer(USUAL_TOKENS);
     private final Matcher matcher;
     private final LookUps lookUps;
     private final Calls calls;
@@ -133,11 +132,6 @@ final class Evaluation implements RuleContext, Matcher.Macros {
         return stack;
     }
 
-    /** Where a replacement is put together; of no meaning while a rule set is called. */
-    TokenBuffer result() {
-        return result;
-    }
-
     Matcher matcher() {
         return matcher;
     }
@@ -156,10 +150,10 @@ final class Evaluation implements RuleContext, Matcher.Macros {
     }
 
     /** Adds the value of a macro as rules get it. */
-    void addMacro(String name, TokenBuffer to) {
+    void addMacro(String name) {
         Optional<String> value = surroundings.macro(name);
         if (value.isPresent()) {
-            to.addAll(program.ruleTokenizer().tokenize(value.get()).tokens(), program.vocabulary());
+            stack.addAll(program.ruleTokenizer().tokenize(value.get()).tokens(), program.vocabulary());
         }
     }
 

@@ -20,20 +20,20 @@ final class LookUps {
 
     private final Evaluation evaluation;
     private final Program program;
+    private final TokenBuffer tokens;
     private final TokenBuffer output = new TokenBuffer(USUAL_TOKENS);
-    private TokenBuffer tokens;
     private int at;
     private Status status;
 
     LookUps(Evaluation evaluation) {
         this.evaluation = evaluation;
         this.program = evaluation.program();
+        this.tokens = evaluation.stack();
     }
 
-    /** Puts what the tables answer in the place of the look-ups. */
-    Status perform(TokenBuffer replacement) {
-        tokens = replacement;
-        at = 0;
+    /** Puts what the tables answer in the place of the look-ups among the tokens from {@code base} to the top of the stack. */
+    Status perform(int base) {
+        at = base;
         status = Status.OK;
         output.truncate(0);
         while (at < tokens.size() && !status.endsRuleSet()) {
@@ -44,7 +44,7 @@ final class LookUps {
                 output.add(token);
             }
         }
-        tokens.truncate(0);
+        tokens.truncate(base);
         tokens.addAll(output, 0, output.size());
         return status;
     }

@@ -28,38 +28,41 @@ final class RuleRun {
 
     /** The worst that happened on the way. */
     Status toEnd() {
-        int index = 0;
+        int index = isResolved() ? set.size() : nextPossible(0);
         int attempts = 0;
-        boolean goesOn = !Rewritten.isResolved(tokens, base);
-        while (goesOn && index < set.size()) {
-            if (++attempts > MAX_ATTEMPTS) {
-                evaluation.trace().warned("Infinite loop in ruleset " + set.name() + ", rule " + (index + 1));
+        while (index < set.size()) {
+            CompiledRule rule = set.rule(index);
+            boolean matches = evaluation.matcher().matches(rule.pattern(), base, evaluation.budget());
+            if (matches) {
+                apply(rule);
+                attempts++;
+            }
+            Replacement.Flow flow = matches ? rule.replacement().flow() : Replacement.Flow.ONCE;
+            if (matches && (flow == Replacement.Flow.RETURN || status.endsRuleSet() || isResolved())) {
                 break;
             }
-            CompiledRule rule = set.rule(index);
-            if (!matches(rule.pattern())) {
-                index++;
+            if (flow == Replacement.Flow.ONCE) {
+                index = nextPossible(index + 1);
                 attempts = 0;
-                continue;
-            }
-            apply(rule);
-            goesOn = rule.replacement().flow() != Replacement.Flow.RETURN && !status.endsRuleSet() && !Rewritten.isResolved(tokens, base);
-            if (rule.replacement().flow() == Replacement.Flow.ONCE) {
-                index++;
-                attempts = 0;
+            } else if (attempts == MAX_ATTEMPTS) {
+                evaluation.trace().warned("Infinite loop in ruleset " + set.name() + ", rule " + (index + 1));
+                break;
             }
         }
         return status;
     }
 
-    private boolean matches(Pattern pattern) {
-        return pattern.isPossible(traits, tokens.size() - base) && evaluation.matcher().matches(pattern, base, evaluation.budget());
+    private boolean isResolved() {
+        return (traits & Vocabulary.MAILER) != 0 && Rewritten.isResolved(tokens, base);
+    }
+
+    private int nextPossible(int index) {
+        return set.possible(index, traits, tokens.size() - base);
     }
 
     private void apply(CompiledRule rule) {
         List<String> before = evaluation.isTraced() ? evaluation.tokens(base) : List.of();
         replace(rule);
-        traits = tokens.traits(base, tokens.size());
         if (evaluation.isTraced()) {
             evaluation.trace().fired(rule.source(), before, evaluation.tokens(base));
         }
@@ -68,41 +71,39 @@ final class RuleRun {
         }
     }
 
+    /** Puts the replacement on top of what was matched, and then in its place. */
     private void replace(CompiledRule rule) {
-        TokenBuffer result = evaluation.result();
-        substitute(rule, result);
-        long duties = result.traits(0, result.size());
-        if ((duties & Vocabulary.LOOK_UP) != 0) {
-            note(evaluation.lookUps().perform(result));
+        int top = tokens.size();
+        substitute(rule);
+        traits = tokens.traits(top, tokens.size());
+        if ((traits & Vocabulary.LOOK_UP) != 0) {
+            note(evaluation.lookUps().perform(top));
+            traits = tokens.traits(top, tokens.size());
         }
-        evaluation.budget().spend(result.size());
-        if (result.size() > Tokenizer.MAX_TOKENS) {
+        int count = tokens.size() - top;
+        evaluation.budget().spend(count);
+        if (count > Tokenizer.MAX_TOKENS) {
             note(evaluation.failed(Status.CONFIGURATION, "rewrite: expansion too long"));
+            tokens.truncate(top);
             return;
         }
-        tokens.truncate(base);
-        tokens.addAll(result, 0, result.size());
-        if ((duties & Vocabulary.CALL) != 0 && !status.endsRuleSet()) {
+        tokens.remove(base, top);
+        if ((traits & Vocabulary.CALL) != 0 && !status.endsRuleSet()) {
             note(evaluation.calls().perform(base));
+            traits = tokens.traits(base, tokens.size());
         }
     }
 
-    /** The tokens before any look-up or call. A position beyond those of the pattern is nothing. */
-    private void substitute(CompiledRule rule, TokenBuffer result) {
-        Replacement replacement = rule.replacement();
-        Pattern pattern = rule.pattern();
+    /** Adds the tokens before any look-up or call. */
+    private void substitute(CompiledRule rule) {
         Matcher matcher = evaluation.matcher();
-        result.truncate(0);
-        for (int i = 0; i < replacement.size(); i++) {
-            Replacement.Part part = replacement.part(i);
+        for (Replacement.Part part : rule.replacement().parts()) {
             if (part instanceof Replacement.Itself itself) {
-                result.add(itself.token());
-            } else if (part instanceof Replacement.Position position && position.number() >= 1
-                    && position.number() <= pattern.positions()) {
-                int element = pattern.position(position.number());
-                result.addAll(tokens, matcher.begin(element), matcher.end(element));
+                tokens.add(itself.token());
+            } else if (part instanceof Replacement.Matched matched) {
+                tokens.addAll(tokens, matcher.begin(matched.element()), matcher.end(matched.element()));
             } else if (part instanceof Replacement.DeferredMacro macro) {
-                evaluation.addMacro(macro.name(), result);
+                evaluation.addMacro(macro.name());
             }
         }
     }
