@@ -16,6 +16,9 @@ public final class Tokenizer {
     public static final int MAX_TOKEN_LENGTH = 255;
     /** Sendmail's MAXATOM. */
     public static final int MAX_TOKENS = 1000;
+    /** In sendmail this octet quotes one character of text that parentheses are tokens of. Stored, it has seven bits only. */
+    static final char PREFIX = 0xff;
+    static final char PREFIX_IN_TOKENS = 0x7f;
     private static final String ALWAYS_OPERATORS = "<>,;";
 
     /** What can be wrong with an address. */
@@ -67,33 +70,48 @@ public final class Tokenizer {
         }
     }
 
+    /** What is cut. */
+    enum Source {
+        /** Comes from outside: octets, of bounded length; what is unbalanced is repaired. */
+        ADDRESS,
+        /** The same, but it was made of tokens and may hold operators. */
+        TOKENS,
+        /** A side of a rule. */
+        RULE
+    }
+
     /** What a character is. */
     enum Type {
-        ATOM, OPERATOR, QUOTE, SPACE
+        ATOM, OPERATOR, QUOTE, SPACE,
+        /** It makes a token together with the one character behind it, whatever that is. */
+        PREFIX
     }
 
     private final String operatorChars;
     private final char blank;
     private final boolean comments;
-    private final boolean rules;
+    private final Source source;
     private final Type[] types = new Type[256];
 
     /** @param operatorChars option {@code OperatorChars}: each of them is a token of its own */
     public Tokenizer(String operatorChars) {
-        this(operatorChars, ' ', false, false);
+        this(operatorChars, ' ', false, Source.ADDRESS);
     }
 
-    private Tokenizer(String operatorChars, char blank, boolean comments, boolean rules) {
+    private Tokenizer(String operatorChars, char blank, boolean comments, Source source) {
         this.operatorChars = operatorChars;
         this.blank = blank;
         this.comments = comments;
-        this.rules = rules;
+        this.source = source;
         for (char c = 0; c < types.length; c++) {
             types[c] = typeOf(c);
         }
     }
 
     private Type typeOf(char c) {
+        if (c == PREFIX && comments) {
+            return Type.PREFIX;
+        }
         if (c == ' ' || c >= '\t' && c <= '\r') {
             return Type.SPACE;
         }
@@ -108,25 +126,31 @@ public final class Tokenizer {
 
     /** One that makes parentheses tokens, as rules see them from configuration level 9 on. */
     public Tokenizer keepingComments() {
-        return new Tokenizer(operatorChars, blank, true, rules);
+        return new Tokenizer(operatorChars, blank, true, source);
     }
 
     /** One that joins two atoms by this character: option {@code BlankSub}, or a table's own. */
     public Tokenizer joiningBy(char substitute) {
-        return new Tokenizer(operatorChars, substitute, comments, rules);
+        return new Tokenizer(operatorChars, substitute, comments, source);
     }
 
     /**
      * One for the text of rules, not of addresses: each character from U+E000 on is an operator that stands for itself, and the text
-     * may be of any length. What is not balanced is reported, but not repaired.
+     * may be of any length. Angle brackets need no balance; what else
+     * is not balanced is reported, but not repaired.
      */
     public Tokenizer forRules() {
-        return new Tokenizer(operatorChars, blank, comments, true);
+        return new Tokenizer(operatorChars, blank, comments, Source.RULE);
+    }
+
+    /** One for text that {@link #join} made of tokens: each character from U+E000 on is an operator that stands for itself. */
+    public Tokenizer keepingOperators() {
+        return new Tokenizer(operatorChars, blank, comments, Source.TOKENS);
     }
 
     /** Cuts one address; never fails, see {@link Tokenization}. */
     public Tokenization tokenize(String address) {
-        return new TokenizerPass(this, comments, rules).of(address);
+        return new TokenizerPass(this, comments, source).of(address);
     }
 
     /** The tokens as text: a blank, or what {@code BlankSub} says, between two atoms and nothing between others. */

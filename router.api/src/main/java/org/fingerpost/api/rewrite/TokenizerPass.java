@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import org.fingerpost.api.rewrite.Tokenizer.Problem;
+import org.fingerpost.api.rewrite.Tokenizer.Source;
 import org.fingerpost.api.rewrite.Tokenizer.Tokenization;
 import org.fingerpost.api.rewrite.Tokenizer.Type;
 
@@ -12,10 +13,11 @@ final class TokenizerPass {
 
     /** Sendmail's PSBUFSIZE less its margin: what all tokens and one octet for each of them fit into. */
     private static final int MAX_OCTETS = Tokenizer.MAX_TOKEN_LENGTH + 1 + Tokenizer.MAX_TOKENS - 5;
-    private static final char FIRST_RULE_CHAR = '\uE000';
+    private static final char FIRST_OPERATOR = '\uE000';
 
     private final Tokenizer tokenizer;
     private final boolean comments;
+    private final boolean operators;
     private final boolean rules;
 
     private final List<String> tokens = new ArrayList<>();
@@ -31,12 +33,12 @@ final class TokenizerPass {
 
     /**
      * @param comments whether parentheses are tokens, not comments
-     * @param rules    whether this is the text of a rule
      */
-    TokenizerPass(Tokenizer tokenizer, boolean comments, boolean rules) {
+    TokenizerPass(Tokenizer tokenizer, boolean comments, Source source) {
         this.tokenizer = tokenizer;
         this.comments = comments;
-        this.rules = rules;
+        this.operators = source != Source.ADDRESS;
+        this.rules = source == Source.RULE;
     }
 
     Tokenization of(String address) {
@@ -122,22 +124,28 @@ final class TokenizerPass {
         if (c == '<') {
             openAngles++;
         } else if (c == '>') {
-            if (openAngles == 0) {
+            if (openAngles == 0 && !rules) {
                 problems.add(Problem.CLOSE_ANGLE);
                 return;
             }
-            openAngles--;
+            openAngles = Math.max(openAngles - 1, 0);
         }
         Type type = tokenizer.type(c);
-        begin(type);
-        if (type != Type.SPACE) {
+        if (type != Type.SPACE || state == Type.PREFIX) {
+            begin(type);
             append(c);
+        } else {
+            begin(type);
         }
     }
 
     /** Only an atom goes on after another character of its kind. */
     private void begin(Type type) {
         if (state == Type.QUOTE) {
+            return;
+        }
+        if (state == Type.PREFIX) {
+            state = Type.OPERATOR;
             return;
         }
         if (state != Type.ATOM || type != Type.ATOM) {
@@ -147,12 +155,12 @@ final class TokenizerPass {
     }
 
     private void append(char c) {
-        if (c > 0xff && !(rules && c >= FIRST_RULE_CHAR)) {
+        if (c > 0xff && !(operators && c >= FIRST_OPERATOR)) {
             fail(Problem.NOT_AN_OCTET);
         } else if (!rules && ++octets >= MAX_OCTETS) {
             fail(Problem.ADDRESS_TOO_LONG);
         } else {
-            token.append(c);
+            token.append(c == Tokenizer.PREFIX ? Tokenizer.PREFIX_IN_TOKENS : c);
         }
     }
 

@@ -6,6 +6,9 @@ import java.util.Optional;
 import org.fingerpost.api.rewrite.Rewriting;
 import org.fingerpost.api.rewrite.RuleContext;
 import org.fingerpost.api.rewrite.RuleSet;
+import org.fingerpost.api.rewrite.Tokenizer;
+import org.fingerpost.api.rewrite.Tokenizer.Problem;
+import org.fingerpost.api.rewrite.Tokenizer.Tokenization;
 import org.fingerpost.api.table.Lookup;
 
 /**
@@ -30,8 +33,8 @@ final class Evaluation implements RuleContext, Matcher.Macros {
     private final LookUps lookUps;
     private final Calls calls;
     private int depth;
-    /** The worst that has happened, and why. */
-    private Status worst = Status.OK;
+    /** What has happened, and why. */
+    private Status total = Status.OK;
     private String reason = "";
 
     Evaluation(Program program, Surroundings surroundings, Budget budget) {
@@ -55,7 +58,7 @@ final class Evaluation implements RuleContext, Matcher.Macros {
         return rewritten;
     }
 
-    /** Null if there is none. Rule sets of bundles override those of the policy; a number that nobody gave rules changes nothing. */
+    /** Null if there is none, see {@link RuleSetName}. Rule sets of bundles override those of the policy. */
     Callee find(String ruleSet) {
         CompiledRuleSet compiled = program.ruleSet(ruleSet);
         if (surroundings.hasServices()) {
@@ -66,11 +69,17 @@ final class Evaluation implements RuleContext, Matcher.Macros {
                 }
             }
         }
-        return compiled != null || !isNumber(ruleSet) ? compiled : CompiledRuleSet.empty(ruleSet);
+        return compiled != null ? compiled : otherwise(RuleSetName.of(ruleSet));
     }
 
-    private static boolean isNumber(String ruleSet) {
-        return !ruleSet.isEmpty() && ruleSet.chars().allMatch(c -> c >= '0' && c <= '9');
+    /** A number that nobody gave rules is a rule set that changes nothing. */
+    private CompiledRuleSet otherwise(RuleSetName name) {
+        if (!name.problem().isEmpty()) {
+            trace.warned(name.problem());
+            return null;
+        }
+        CompiledRuleSet compiled = program.ruleSet(name.text());
+        return compiled == null && name.isNumber() ? CompiledRuleSet.empty(name.text()) : compiled;
     }
 
     Status unknown(String ruleSet) {
@@ -95,17 +104,20 @@ final class Evaluation implements RuleContext, Matcher.Macros {
         int before = depth++;
         Status status = callee.apply(this, base);
         depth = before;
-        // As in sendmail, a rule set that is given up for bad data is never heard of again.
-        if (isTraced() && status != Status.DATA) {
-            trace.left(callee.name(), tokens(base));
-        }
         return status;
+    }
+
+    /** Tells the trace that a rule set has come to its end. */
+    void left(String ruleSet, int base) {
+        if (isTraced()) {
+            trace.left(ruleSet, tokens(base));
+        }
     }
 
     /** Notes what went wrong, and why. */
     Status failed(Status status, String why) {
-        if (worst.worse(status) != worst) {
-            worst = status;
+        if (total.then(status) != total) {
+            total = status;
             reason = why;
         }
         return status;
@@ -151,15 +163,24 @@ final class Evaluation implements RuleContext, Matcher.Macros {
 
     /** Adds the value of a macro as rules get it. */
     void addMacro(String name) {
-        Optional<String> value = surroundings.macro(name);
+        Optional<String> value = surroundings.unexpanded(name);
         if (value.isPresent()) {
-            stack.addAll(program.ruleTokenizer().tokenize(value.get()).tokens(), program.vocabulary());
+            stack.addAll(cut(value.get(), program.tokenizer()), program.vocabulary());
         }
+    }
+
+    /** Text from outside of the rules as tokens; what is wrong with it is told to the trace. */
+    List<String> cut(String text, Tokenizer tokenizer) {
+        Tokenization cut = tokenizer.tokenize(text);
+        for (Problem problem : cut.problems()) {
+            trace.warned(text + "... " + problem.text());
+        }
+        return cut.tokens();
     }
 
     @Override
     public String valueOf(String macro) {
-        return surroundings.macro(macro).orElse("");
+        return surroundings.unexpanded(macro).orElse("");
     }
 
     @Override
@@ -182,7 +203,7 @@ final class Evaluation implements RuleContext, Matcher.Macros {
     /** What a rule set in Java makes of a failure is its own affair. */
     @Override
     public Rewriting call(String ruleSet, List<String> tokens) {
-        Status worstBefore = worst;
+        Status totalBefore = total;
         String reasonBefore = reason;
         int size = stack.size();
         int depthBefore = depth;
@@ -191,7 +212,7 @@ final class Evaluation implements RuleContext, Matcher.Macros {
         } finally {
             stack.truncate(size);
             depth = depthBefore;
-            worst = worstBefore;
+            total = totalBefore;
             reason = reasonBefore;
         }
     }

@@ -4,8 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import org.fingerpost.api.rewrite.Operator;
-import org.fingerpost.api.rewrite.Tokenizer.Problem;
-import org.fingerpost.api.rewrite.Tokenizer.Tokenization;
+import org.fingerpost.api.rewrite.Tokenizer;
 import org.fingerpost.api.table.Lookup;
 
 /**
@@ -36,7 +35,7 @@ final class LookUps {
         at = base;
         status = Status.OK;
         output.truncate(0);
-        while (at < tokens.size() && !status.endsRuleSet()) {
+        while (at < tokens.size() && status != Status.DATA) {
             Token token = tokens.get(at++);
             if ((token.traits() & Vocabulary.LOOK_UP) != 0) {
                 answer(query(token.text().equals(OperatorTokens.HOST_BEGIN)));
@@ -114,30 +113,27 @@ final class LookUps {
         String key = tokens.join(query.keyBegin, query.keyEnd, program.keyBlank(query.table));
         Lookup lookup = evaluation.lookup(query.table, key, query.arguments);
         if (lookup instanceof Lookup.Found found) {
-            add(found.value());
+            add(found.value(), program.tokenizer());
             return;
         }
         // A host name that the network cannot tell now stays as it is: no rule set depends on it to be safe.
         if (lookup instanceof Lookup.Unavailable unavailable && !query.isHost) {
-            status = status.worse(evaluation.failed(Status.TEMPORARY,
+            status = status.then(evaluation.failed(Status.TEMPORARY,
                     "table " + query.table + " is not available: " + unavailable.reason()));
         }
         if (query.hasDefault) {
-            add(tokens.join(query.defaultBegin, query.defaultEnd, program.blank()));
+            add(tokens.join(query.defaultBegin, query.defaultEnd, program.blank()), program.tokenizer().keepingOperators());
         } else {
             output.addAll(tokens, query.keyBegin, query.keyEnd);
         }
     }
 
-    private void add(String value) {
-        Tokenization cut = program.tokenizer().tokenize(value);
-        for (Problem problem : cut.problems()) {
-            evaluation.trace().warned(value + "... " + problem.text());
-        }
-        if (!cut.tokens().isEmpty() || value.isEmpty()) {
-            output.addAll(cut.tokens(), program.vocabulary());
+    private void add(String value, Tokenizer tokenizer) {
+        List<String> cut = evaluation.cut(value, tokenizer);
+        if (!cut.isEmpty() || value.isEmpty()) {
+            output.addAll(cut, program.vocabulary());
         } else {
-            status = status.worse(evaluation.failed(Status.DATA, "a table gave what is no address"));
+            status = evaluation.failed(Status.DATA, "a table gave what is no address");
         }
     }
 }

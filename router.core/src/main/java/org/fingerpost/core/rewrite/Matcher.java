@@ -180,7 +180,11 @@ final class Matcher {
         return Pattern.NO_MATCH;
     }
 
+    /** As in sendmail, not even an undefined macro matches where no token is left. */
     private int endOfMacro(String name, int from, int least) {
+        if (from == end) {
+            return Pattern.NO_MATCH;
+        }
         String value = Ascii.lower(macros.valueOf(name));
         int at = from;
         for (int i = 0; i < value.length(); at++) {

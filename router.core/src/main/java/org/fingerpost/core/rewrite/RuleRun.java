@@ -17,6 +17,8 @@ final class RuleRun {
     /** All bits of the tokens. */
     private long traits;
     private Status status = Status.OK;
+    /** Why no rule is tried any more; {@link Status#OK} if that is not so. */
+    private Status givenUp = Status.OK;
 
     RuleRun(CompiledRuleSet set, Evaluation evaluation, int base) {
         this.set = set;
@@ -26,29 +28,32 @@ final class RuleRun {
         this.traits = tokens.traits(base, tokens.size());
     }
 
-    /** The worst that happened on the way. */
+    /** What happened on the way. */
     Status toEnd() {
         int index = isResolved() ? set.size() : nextPossible(0);
         int attempts = 0;
         while (index < set.size()) {
             CompiledRule rule = set.rule(index);
             boolean matches = evaluation.matcher().matches(rule.pattern(), base, evaluation.budget());
-            if (matches) {
-                apply(rule);
-                attempts++;
+            if (matches && !apply(rule)) {
+                return givenUp; // as in sendmail, nobody is told that it is left
             }
             Replacement.Flow flow = matches ? rule.replacement().flow() : Replacement.Flow.ONCE;
-            if (matches && (flow == Replacement.Flow.RETURN || status.endsRuleSet() || isResolved())) {
+            if (evaluation.budget().isSpent() || matches && (flow == Replacement.Flow.RETURN || isResolved())) {
                 break;
             }
             if (flow == Replacement.Flow.ONCE) {
                 index = nextPossible(index + 1);
                 attempts = 0;
-            } else if (attempts == MAX_ATTEMPTS) {
+            } else if (++attempts == MAX_ATTEMPTS) {
                 evaluation.trace().warned("Infinite loop in ruleset " + set.name() + ", rule " + (index + 1));
                 break;
             }
         }
+        if (evaluation.budget().isSpent()) {
+            note(evaluation.failed(Status.CONFIGURATION, "the rules take too long"));
+        }
+        evaluation.left(set.name(), base);
         return status;
     }
 
@@ -60,38 +65,40 @@ final class RuleRun {
         return set.possible(index, traits, tokens.size() - base);
     }
 
-    private void apply(CompiledRule rule) {
-        List<String> before = evaluation.isTraced() ? evaluation.tokens(base) : List.of();
-        replace(rule);
-        if (evaluation.isTraced()) {
+    /** Whether the rule could be applied; if not, the tokens are as they were. */
+    private boolean apply(CompiledRule rule) {
+        if (!evaluation.isTraced()) {
+            return replace(rule);
+        }
+        List<String> before = evaluation.tokens(base);
+        boolean replaced = replace(rule);
+        if (replaced) {
             evaluation.trace().fired(rule.source(), before, evaluation.tokens(base));
         }
-        if (evaluation.budget().isSpent()) {
-            note(evaluation.failed(Status.CONFIGURATION, "the rules take too long"));
-        }
+        return replaced;
     }
 
     /** Puts the replacement on top of what was matched, and then in its place. */
-    private void replace(CompiledRule rule) {
+    private boolean replace(CompiledRule rule) {
         int top = tokens.size();
         substitute(rule);
+        checkSize(top);
         traits = tokens.traits(top, tokens.size());
-        if ((traits & Vocabulary.LOOK_UP) != 0) {
-            note(evaluation.lookUps().perform(top));
+        if (givenUp == Status.OK && (traits & Vocabulary.LOOK_UP) != 0) {
+            lookUp(top);
+            checkSize(top);
             traits = tokens.traits(top, tokens.size());
         }
-        int count = tokens.size() - top;
-        evaluation.budget().spend(count);
-        if (count > Tokenizer.MAX_TOKENS) {
-            note(evaluation.failed(Status.CONFIGURATION, "rewrite: expansion too long"));
+        if (givenUp != Status.OK) {
             tokens.truncate(top);
-            return;
+            return false;
         }
         tokens.remove(base, top);
-        if ((traits & Vocabulary.CALL) != 0 && !status.endsRuleSet()) {
+        if ((traits & Vocabulary.CALL) != 0) {
             note(evaluation.calls().perform(base));
             traits = tokens.traits(base, tokens.size());
         }
+        return true;
     }
 
     /** Adds the tokens before any look-up or call. */
@@ -104,11 +111,36 @@ final class RuleRun {
                 tokens.addAll(tokens, matcher.begin(matched.element()), matcher.end(matched.element()));
             } else if (part instanceof Replacement.DeferredMacro macro) {
                 evaluation.addMacro(macro.name());
+            } else if (part instanceof Replacement.OutOfBounds position) {
+                giveUp(Status.CONFIGURATION, "rewrite: ruleset " + set.name() + ": replacement $" + position.digit() + " out of bounds");
+                return;
             }
         }
     }
 
+    private void lookUp(int top) {
+        Status lookedUp = evaluation.lookUps().perform(top);
+        if (lookedUp == Status.DATA) {
+            givenUp = lookedUp;
+        } else {
+            note(lookedUp);
+        }
+    }
+
+    private void checkSize(int top) {
+        int count = tokens.size() - top;
+        evaluation.budget().spend(count);
+        if (count > Tokenizer.MAX_TOKENS && givenUp == Status.OK) {
+            giveUp(Status.DATA, "rewrite: expansion too long");
+        }
+    }
+
+    private void giveUp(Status why, String message) {
+        evaluation.trace().warned(message);
+        givenUp = evaluation.failed(why, message);
+    }
+
     private void note(Status other) {
-        status = status.worse(other);
+        status = status.then(other);
     }
 }
