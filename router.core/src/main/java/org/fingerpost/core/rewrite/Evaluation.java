@@ -161,26 +161,28 @@ final class Evaluation implements RuleContext, Matcher.Macros {
         return stack.list(base, stack.size(), program.vocabulary());
     }
 
-    /** Adds the value of a macro as rules get it. */
-    void addMacro(String name) {
+    /** Adds the value of a macro as rules get it to the stack. */
+    Status addMacro(String name) {
         Optional<String> value = surroundings.unexpanded(name);
-        if (value.isPresent()) {
-            stack.addAll(cut(value.get(), program.tokenizer()), program.vocabulary());
-        }
+        trace.expanded(false, name, value);
+        return value.isPresent() ? addText(value.get(), program.valueTokenizer(), stack) : Status.OK;
     }
 
-    /** Text from outside of the rules as tokens; what is wrong with it is told to the trace. */
-    List<String> cut(String text, Tokenizer tokenizer) {
+    /** Adds text as tokens; what is wrong with it is told to the trace. Text that has none is bad data. */
+    Status addText(String text, Tokenizer tokenizer, TokenBuffer to) {
         Tokenization cut = tokenizer.tokenize(text);
         for (Problem problem : cut.problems()) {
             trace.warned(text + "... " + problem.text());
         }
-        return cut.tokens();
+        to.addAll(cut.tokens(), program.vocabulary());
+        return cut.tokens().isEmpty() && !text.isEmpty() ? failed(Status.DATA, "what a table or a macro gives is no address") : Status.OK;
     }
 
     @Override
     public String valueOf(String macro) {
-        return surroundings.unexpanded(macro).orElse("");
+        Optional<String> value = surroundings.unexpanded(macro);
+        trace.expanded(true, macro, value);
+        return value.orElse("");
     }
 
     @Override

@@ -113,7 +113,7 @@ final class LookUps {
         String key = tokens.join(query.keyBegin, query.keyEnd, program.keyBlank(query.table));
         Lookup lookup = evaluation.lookup(query.table, key, query.arguments);
         if (lookup instanceof Lookup.Found found) {
-            add(found.value(), program.tokenizer());
+            add(found.value(), program.valueTokenizer());
             return;
         }
         // A host name that the network cannot tell now stays as it is: no rule set depends on it to be safe.
@@ -122,18 +122,14 @@ final class LookUps {
                     "table " + query.table + " is not available: " + unavailable.reason()));
         }
         if (query.hasDefault) {
-            add(tokens.join(query.defaultBegin, query.defaultEnd, program.blank()), program.tokenizer().keepingOperators());
+            add(tokens.join(query.defaultBegin, query.defaultEnd, program.blank()), program.tokenTokenizer());
         } else {
             output.addAll(tokens, query.keyBegin, query.keyEnd);
         }
     }
 
     private void add(String value, Tokenizer tokenizer) {
-        List<String> cut = evaluation.cut(value, tokenizer);
-        if (!cut.isEmpty() || value.isEmpty()) {
-            output.addAll(cut, program.vocabulary());
-        } else {
-            status = evaluation.failed(Status.DATA, "a table gave what is no address");
-        }
+        Status added = evaluation.addText(value, tokenizer, output);
+        status = added == Status.OK ? status : added;
     }
 }

@@ -26,11 +26,15 @@ final class Program {
     private final char blank;
     private final Tokenizer tokenizer;
     private final Tokenizer ruleTokenizer;
+    private final Tokenizer valueTokenizer;
+    private final Tokenizer tokenTokenizer;
 
     Program(Policy policy) {
         blank = policy.option("BlankSub").filter(b -> !b.isEmpty()).map(b -> b.charAt(0)).orElse(' ');
         tokenizer = new Tokenizer(policy.option("OperatorChars").orElse(DEFAULT_OPERATOR_CHARS)).joiningBy(blank);
-        ruleTokenizer = policy.level() >= 9 ? tokenizer.keepingComments() : tokenizer;
+        valueTokenizer = tokenizer.internal();
+        tokenTokenizer = tokenizer.keepingOperators();
+        ruleTokenizer = policy.level() >= 9 ? valueTokenizer.keepingComments() : valueTokenizer;
         vocabulary = new Vocabulary(RuleCompiler.words(policy), tokenizer);
         policy.classes().forEach((name, members) -> classes.put(name, new PhraseClass(members)));
         ruleSets = new RuleCompiler(vocabulary, classes).ruleSets(policy);
@@ -59,9 +63,19 @@ final class Program {
         return classes.getOrDefault(className, PhraseClass.EMPTY);
     }
 
-    /** For addresses and for values of tables: comments are dropped. */
+    /** For addresses: comments are dropped. */
     Tokenizer tokenizer() {
         return tokenizer;
+    }
+
+    /** For what tables give: comments are dropped. */
+    Tokenizer valueTokenizer() {
+        return valueTokenizer;
+    }
+
+    /** For what was made of tokens, and may hold operators: comments are dropped. */
+    Tokenizer tokenTokenizer() {
+        return tokenTokenizer;
     }
 
     /** For what rules get without an address around it: from level 9 on parentheses are tokens. */

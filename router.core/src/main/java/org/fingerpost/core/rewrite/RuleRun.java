@@ -1,5 +1,6 @@
 package org.fingerpost.core.rewrite;
 
+import java.util.ArrayList;
 import java.util.List;
 
 import org.fingerpost.api.rewrite.Tokenizer;
@@ -34,7 +35,12 @@ final class RuleRun {
         int attempts = 0;
         while (index < set.size()) {
             CompiledRule rule = set.rule(index);
-            boolean matches = evaluation.matcher().matches(rule.pattern(), base, evaluation.budget());
+            if (attempts == MAX_ATTEMPTS) {
+                evaluation.trace().tries(rule.source());
+                evaluation.trace().warned("Infinite loop in ruleset " + set.name() + ", rule " + (index + 1));
+                break;
+            }
+            boolean matches = matches(rule);
             if (matches && !apply(rule)) {
                 return givenUp; // as in sendmail, nobody is told that it is left
             }
@@ -42,12 +48,10 @@ final class RuleRun {
             if (evaluation.budget().isSpent() || matches && (flow == Replacement.Flow.RETURN || isResolved())) {
                 break;
             }
+            attempts++;
             if (flow == Replacement.Flow.ONCE) {
                 index = nextPossible(index + 1);
                 attempts = 0;
-            } else if (++attempts == MAX_ATTEMPTS) {
-                evaluation.trace().warned("Infinite loop in ruleset " + set.name() + ", rule " + (index + 1));
-                break;
             }
         }
         if (evaluation.budget().isSpent()) {
@@ -61,8 +65,35 @@ final class RuleRun {
         return (traits & Vocabulary.MAILER) != 0 && Rewritten.isResolved(tokens, base);
     }
 
+    /** Who traces hears of the other rules, too. */
     private int nextPossible(int index) {
-        return set.possible(index, traits, tokens.size() - base);
+        return evaluation.isTraced() ? index : set.possible(index, traits, tokens.size() - base);
+    }
+
+    private boolean matches(CompiledRule rule) {
+        if (!evaluation.isTraced()) {
+            return evaluation.matcher().matches(rule.pattern(), base, evaluation.budget());
+        }
+        Trace trace = evaluation.trace();
+        trace.tries(rule.source());
+        boolean matches = evaluation.matcher().matches(rule.pattern(), base, evaluation.budget());
+        if (matches) {
+            trace.matches(rule.source(), captures(rule.pattern()));
+        } else {
+            trace.fails(rule.source());
+        }
+        return matches;
+    }
+
+    private List<List<String>> captures(Pattern pattern) {
+        Matcher matcher = evaluation.matcher();
+        List<List<String>> captures = new ArrayList<>();
+        for (int i = 0; i < pattern.elements().length; i++) {
+            if (pattern.elements()[i].kind().isNumbered()) {
+                captures.add(tokens.list(matcher.begin(i), matcher.end(i), evaluation.program().vocabulary()));
+            }
+        }
+        return captures;
     }
 
     /** Whether the rule could be applied; if not, the tokens are as they were. */
@@ -110,7 +141,7 @@ final class RuleRun {
             } else if (part instanceof Replacement.Matched matched) {
                 tokens.addAll(tokens, matcher.begin(matched.element()), matcher.end(matched.element()));
             } else if (part instanceof Replacement.DeferredMacro macro) {
-                evaluation.addMacro(macro.name());
+                givenUp = givenUp.then(evaluation.addMacro(macro.name()));
             } else if (part instanceof Replacement.OutOfBounds position) {
                 giveUp(Status.CONFIGURATION, "rewrite: ruleset " + set.name() + ": replacement $" + position.digit() + " out of bounds");
                 return;
