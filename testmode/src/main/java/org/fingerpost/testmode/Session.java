@@ -129,6 +129,11 @@ final class Session implements Surroundings {
     }
 
     @Override
+    public Optional<String> unexpanded(String macro) {
+        return macros.unexpanded(macro);
+    }
+
+    @Override
     public boolean hasServices() {
         return false;
     }
