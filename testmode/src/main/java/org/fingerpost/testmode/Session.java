@@ -112,7 +112,17 @@ final class Session implements Surroundings {
     /** Tokens as they leave the rules, of the length that sendmail has room for. */
     String text(List<String> tokens) {
         String text = Screen.octets(engine.tokenizer().join(tokens));
-        return text.substring(0, Math.min(MAX_TEXT, text.length()));
+        return text.length() <= MAX_TEXT ? text : text.substring(0, isBlankAt(MAX_TEXT, tokens) ? MAX_TEXT + 1 : MAX_TEXT);
+    }
+
+    /** Whether what joins two atoms stands at this place: sendmail has room for one more of those. */
+    private boolean isBlankAt(int place, List<String> tokens) {
+        int count = 0;
+        while (engine.tokenizer().join(tokens.subList(0, count + 1)).length() < place) {
+            count++;
+        }
+        return engine.tokenizer().join(tokens.subList(0, count + 1)).length() == place && count + 2 <= tokens.size()
+                && engine.tokenizer().join(tokens.subList(0, count + 2)).length() > place + tokens.get(count + 1).length();
     }
 
     /** A word that is in some class already, but for the case of its letters, is spelled as it is there. */

@@ -17,6 +17,8 @@ public final class Tokenizer {
     /** Sendmail's MAXATOM. */
     public static final int MAX_TOKENS = 1000;
     private static final String ALWAYS_OPERATORS = "<>,;";
+    /** Sendmail's METAQUOTE. */
+    static final char TAKES_NEXT = 0xff;
 
     /** What can be wrong with an address. */
     public enum Problem {
@@ -113,7 +115,7 @@ public final class Tokenizer {
         if (c == '"') {
             return Type.QUOTE;
         }
-        if (internal && isMark(c)) {
+        if (internal && (isOperatorOctet(c) || c == TAKES_NEXT)) {
             return Type.OPERATOR;
         }
         return c != '\\' && operatorChars.indexOf(c) >= 0 || ALWAYS_OPERATORS.indexOf(c) >= 0 ? Type.OPERATOR : Type.ATOM;
@@ -180,7 +182,7 @@ public final class Tokenizer {
 
     /** Whether a blank separates this token from another atom beside it. */
     public boolean isAtom(String token) {
-        return !token.isEmpty() && type(token.charAt(0)) == Type.ATOM && !isMark(token.charAt(0));
+        return !token.isEmpty() && (type(token.charAt(0)) == Type.ATOM && !isOperatorOctet(token.charAt(0)) || token.charAt(0) == TAKES_NEXT);
     }
 
     boolean keepsComments() {
@@ -195,8 +197,8 @@ public final class Tokenizer {
         return internal;
     }
 
-    private static boolean isMark(char c) {
-        return c >= 0x80 && c < 0xa0 || c == 0xff;
+    private static boolean isOperatorOctet(char c) {
+        return c >= 0x80 && c < 0xa0;
     }
 
     Type type(char c) {

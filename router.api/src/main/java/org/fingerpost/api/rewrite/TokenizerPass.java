@@ -13,8 +13,6 @@ final class TokenizerPass {
     /** Sendmail's PSBUFSIZE less its margin: what all tokens and one octet for each of them fit into. */
     private static final int MAX_OCTETS = Tokenizer.MAX_TOKEN_LENGTH + Tokenizer.MAX_TOKENS - 5;
     private static final char FIRST_RULE_CHAR = '\uE000';
-    /** Sendmail's METAQUOTE. */
-    private static final char TAKES_NEXT = 0xff;
     private static final char DELETE = 0x7f;
     private static final char NONE = 0;
 
@@ -174,7 +172,7 @@ final class TokenizerPass {
         }
         Type type = tokenizer.type(c);
         begin(type);
-        takesNext = c == TAKES_NEXT && tokenizer.isInternal();
+        takesNext = c == Tokenizer.TAKES_NEXT && tokenizer.isInternal();
         if (type != Type.SPACE) {
             append(c);
         }
@@ -197,7 +195,7 @@ final class TokenizerPass {
         } else if (!rules && ++octets >= MAX_OCTETS) {
             fail(Problem.ADDRESS_TOO_LONG);
         } else {
-            token.append(c == TAKES_NEXT && !rules && !tokenizer.isInternal() ? DELETE : c);
+            token.append(c == Tokenizer.TAKES_NEXT && !rules && !tokenizer.isInternal() ? DELETE : c);
         }
     }
 
