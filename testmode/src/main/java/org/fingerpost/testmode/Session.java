@@ -139,6 +139,11 @@ final class Session implements Surroundings {
     }
 
     @Override
+    public Optional<String> unexpanded(String macro) {
+        return macros.unexpanded(macro);
+    }
+
+    @Override
     public boolean hasServices() {
         return false;
     }

@@ -2,6 +2,7 @@ package org.fingerpost.core.rewrite;
 
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.List;
 
 /**
  * The members of a class: phrases of one or more tokens, compared as text without regard to case. They are sorted, so that those
@@ -10,7 +11,7 @@ import java.util.Collection;
  */
 final class PhraseClass {
 
-    static final PhraseClass EMPTY = new PhraseClass(java.util.List.of());
+    static final PhraseClass EMPTY = new PhraseClass(List.of());
     private static final int OCTETS = 256;
 
     /** In lower case, sorted by octets; none is empty. */

@@ -27,11 +27,13 @@ final class Program {
     private final Tokenizer tokenizer;
     private final Tokenizer ruleTokenizer;
     private final Tokenizer valueTokenizer;
+    private final Tokenizer tokenTokenizer;
 
     Program(Policy policy) {
         blank = policy.option("BlankSub").filter(b -> !b.isEmpty()).map(b -> b.charAt(0)).orElse(' ');
         tokenizer = new Tokenizer(policy.option("OperatorChars").orElse(DEFAULT_OPERATOR_CHARS)).joiningBy(blank);
         valueTokenizer = tokenizer.internal();
+        tokenTokenizer = tokenizer.keepingOperators();
         ruleTokenizer = policy.level() >= 9 ? valueTokenizer.keepingComments() : valueTokenizer;
         vocabulary = new Vocabulary(RuleCompiler.words(policy), tokenizer);
         policy.classes().forEach((name, members) -> classes.put(name, new PhraseClass(members)));
@@ -69,6 +71,11 @@ final class Program {
     /** For what tables give: comments are dropped. */
     Tokenizer valueTokenizer() {
         return valueTokenizer;
+    }
+
+    /** For what was made of tokens, and may hold operators: comments are dropped. */
+    Tokenizer tokenTokenizer() {
+        return tokenTokenizer;
     }
 
     /** For what rules get without an address around it: from level 9 on parentheses are tokens. */

@@ -50,8 +50,8 @@ final class TokenBuffer {
             addAll(list.array(), 0, list.size());
             return;
         }
-        for (String text : texts) {
-            add(vocabulary.token(text));
+        for (int i = 0; i < texts.size(); i++) {
+            add(vocabulary.token(texts.get(i)));
         }
     }
 
