@@ -11,6 +11,7 @@ import com.google.re2j.PatternSyntaxException;
 import org.fingerpost.api.rewrite.Operator;
 import org.fingerpost.api.table.Lookup;
 import org.fingerpost.api.table.LookupTable;
+import org.fingerpost.api.table.Substitution;
 import org.fingerpost.api.table.TableException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

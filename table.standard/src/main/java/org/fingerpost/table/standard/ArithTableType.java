@@ -10,7 +10,6 @@ import org.fingerpost.api.table.Lookup;
 import org.fingerpost.api.table.LookupTable;
 import org.fingerpost.api.table.LookupTableType;
 import org.fingerpost.api.table.TableDeclaration;
-import org.fingerpost.api.table.TableException;
 import org.fingerpost.api.table.TableType;
 import org.osgi.service.component.annotations.Component;
 
@@ -28,8 +27,7 @@ public final class ArithTableType implements LookupTableType {
     private static final int MAX_RESULT = 15;
 
     @Override
-    public LookupTable open(TableDeclaration declaration) throws TableException {
-        MapFlags.parse(declaration.arguments());
+    public LookupTable open(TableDeclaration declaration) {
         return ArithTableType::lookup;
     }
 

@@ -5,6 +5,7 @@ import java.util.List;
 
 import org.fingerpost.api.table.Lookup;
 import org.fingerpost.api.table.LookupTable;
+import org.fingerpost.api.table.TableFlags;
 
 /** One declared table: what a program says of a key. Any thread. */
 final class ProgramTable implements LookupTable {
@@ -14,10 +15,10 @@ final class ProgramTable implements LookupTable {
     /** From here on the program did not choose how to end: it was killed, or a shell could not run what it was to run. */
     private static final int BROKEN = 126;
 
-    private final MapFlags flags;
+    private final TableFlags flags;
     private final Program program;
 
-    ProgramTable(MapFlags flags, Program program) {
+    ProgramTable(TableFlags flags, Program program) {
         this.flags = flags;
         this.program = program;
     }
