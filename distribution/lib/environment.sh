@@ -42,7 +42,11 @@ exec_cli() { # NAME ARGUMENT...
 
 # Reads a policy and tests addresses with the router's own jars, without a container and without a provider of slf4j.
 exec_test_mode() { # OPTION...
-    for slf4j in "$home"/bundle/2/slf4j-api-*.jar; do :; done
+    classes="$home/lib/*:$home/bundle/5/*"
+    for jar in "$home"/bundle/2/slf4j-api-*.jar "$home"/bundle/3/h2-mvstore-*.jar "$home"/bundle/3/dnsjava-*.jar \
+        "$home"/bundle/3/unboundid-ldapsdk-*.jar; do
+        classes=$classes:$jar
+    done
     exec "$java" -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xshare:auto -Xmx128m -XX:-UsePerfData -Dslf4j.internal.verbosity=ERROR \
-        -cp "$home/lib/*:$home/bundle/5/*:$slf4j" org.fingerpost.testmode.Main "$@"
+        -cp "$classes" org.fingerpost.testmode.Main "$@"
 }
