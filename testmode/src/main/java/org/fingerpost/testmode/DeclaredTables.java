@@ -25,9 +25,6 @@ final class DeclaredTables {
     private static final String ALIASES = "aliases";
     private static final Set<String> COLUMNS = Set.of("name", "passwd", "uid", "gid", "gecos", "dir", "shell");
 
-    private static final Set<String> UNQUOTING = Set.of("text", "regex", "program", "socket", "hash", "dbm", "btree", "implicit", "cdb",
-            "sequence", "switch", "stab", "host");
-
     private final TableTypes types;
     private final Tables tables;
     private final Map<String, TableDeclaration> declarations = new HashMap<>();
@@ -44,11 +41,6 @@ final class DeclaredTables {
 
     Optional<TableDeclaration> find(String name) {
         return Optional.ofNullable(declarations.get(name.toLowerCase(Locale.ROOT)));
-    }
-
-    /** Whether the table takes quotes off the keys that rules ask for. */
-    boolean unquotes(TableDeclaration table) {
-        return UNQUOTING.contains(table.type()) && !List.of(words(table)).contains("-q");
     }
 
     /** Whether its type is there, and its file, if it need not be ({@code -o}). */

@@ -35,7 +35,7 @@ public final class AliasTableType implements LookupTableType {
         TableFlags flags = TableFlags.parse(declaration.arguments());
         boolean aliases = flags.has('A') || declaration.name().equalsIgnoreCase(ALIASES)
                 || declaration.type().equalsIgnoreCase(IN_MEMORY);
-        Keys keys = new Keys(!flags.has('f'), flags.has('q'));
+        Keys keys = new Keys(!flags.has('f'), flags.has('q') || !aliases);
         Path source = declaration.directory().resolve(withoutSuffix(flags.file())).normalize();
         SourceForm form = new SourceForm(aliases ? Syntax.ALIASES : Syntax.MAKEMAP, keys);
         AliasCompiler compiler = new AliasCompiler(source, form, LOG::warn);

@@ -1,8 +1,6 @@
 package org.fingerpost.api.table;
 
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * What stands after the type of a {@code K} line, flags first (sendmail's Installation and Operation Guide §5.12), and what the
@@ -24,8 +22,10 @@ public final class TableFlags {
     private static final String VALUED = "STadkvz";
     /** A blank may stand before the values of these. */
     private static final String SPACED = "kv";
+    private static final int LETTERS = 128;
 
-    private final Map<Character, String> flags = new HashMap<>();
+    /** By letter; null for a flag that is absent. */
+    private final String[] flags = new String[LETTERS];
     private final String rest;
 
     private TableFlags(String arguments, String more, String morePlain) throws TableException {
@@ -34,17 +34,21 @@ public final class TableFlags {
             char letter = words.letter();
             if ((PLAIN + morePlain).indexOf(letter) >= 0 && more.indexOf(letter) < 0) {
                 words.word();
-                flags.put(letter, "");
+                put(letter, "");
             } else if (SPACED.indexOf(letter) >= 0 || more.indexOf(letter) >= 0) {
-                flags.put(letter, words.value());
+                put(letter, words.value());
             } else if (VALUED.indexOf(letter) >= 0) {
-                flags.put(letter, words.word());
+                put(letter, words.word());
             } else {
                 throw new TableException("unknown flag -" + letter + "; known are, without a value, " + PLAIN + morePlain
                         + ", and with one " + VALUED + more);
             }
         }
         rest = words.rest();
+    }
+
+    private void put(char letter, String value) {
+        flags[letter] = value;
     }
 
     /** The flags that most types share. */
@@ -72,12 +76,12 @@ public final class TableFlags {
     }
 
     public boolean has(char letter) {
-        return flags.containsKey(letter);
+        return flags[letter] != null;
     }
 
     /** Empty if the flag is absent, or has no value. */
     public String value(char letter) {
-        return flags.getOrDefault(letter, "");
+        return flags[letter] == null ? "" : flags[letter];
     }
 
     /** The delimiter that {@code -z} names, {@code \t} and {@code \n} for a tab and a new line; empty if it names none. */
@@ -106,23 +110,6 @@ public final class TableFlags {
             throw new TableException("no file name");
         }
         return words().get(0);
-    }
-
-    /** The key without its quotes and backslashes, unless {@code -q} says that they belong to it. */
-    public String key(String written) {
-        if (has('q') || written.indexOf('"') < 0 && written.indexOf('\\') < 0) {
-            return written;
-        }
-        StringBuilder key = new StringBuilder(written.length());
-        for (int i = 0; i < written.length(); i++) {
-            char c = written.charAt(i);
-            if (c == '\\' && i + 1 < written.length()) {
-                key.append(written.charAt(++i));
-            } else if (c != '"') {
-                key.append(c);
-            }
-        }
-        return key.toString();
     }
 
     /** ASCII letters become small, unless {@code -f} says that they stay. Other octets stay: they may be parts of UTF-8. */

@@ -1,6 +1,7 @@
 package org.fingerpost.core.policy;
 
 import java.io.IOException;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -69,17 +70,23 @@ final class TableOpener {
 
     /** {@code Kname switch service}: the tables {@code name.source} for the sources of the service, in order. */
     private PolicyTable switched(TableDeclaration declaration) {
-        ServiceSwitch file = serviceSwitch();
         String service = declaration.arguments().strip();
         try {
+            ServiceSwitch file = serviceSwitch();
             Optional<List<String>> sources = file.sources(service);
             if (sources.isPresent()) {
-                return sequence(declaration.name(), sources.get().stream().map(source -> declaration.name() + "." + source).toList());
+                return new SequenceTable(sources.get().stream().map(source -> member(declaration.name() + "." + source)).toList());
             }
             return closed(declaration, file + " has no line for \"" + service + "\"");
-        } catch (IOException e) {
-            return closed(declaration, "cannot read " + file + ": " + e.getClass().getSimpleName());
+        } catch (IOException | InvalidPathException e) {
+            return closed(declaration, "cannot read the service switch: " + e);
         }
+    }
+
+    /** A source that nobody has declared is passed over: such a file names all that some machine has. */
+    private PolicyTable member(String name) {
+        PolicyTable otherwise = earlier.apply(name).orElse((key, arguments, macros) -> Lookup.NOT_FOUND);
+        return new NamedTable(name, services, Optional.of(otherwise));
     }
 
     private static PolicyTable closed(TableDeclaration declaration, String why) {
@@ -109,7 +116,7 @@ final class TableOpener {
     private List<String> hostSources() {
         try {
             return serviceSwitch().sources("hosts").filter(sources -> !sources.isEmpty()).orElse(HOST_SOURCES);
-        } catch (IOException e) {
+        } catch (IOException | InvalidPathException e) {
             return HOST_SOURCES; // mostly there is no such file
         }
     }

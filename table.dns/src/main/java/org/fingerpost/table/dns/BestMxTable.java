@@ -26,8 +26,7 @@ final class BestMxTable implements LookupTable {
 
     /** A host without mail exchangers is its own (RFC 5321 §5.1); as in sendmail one that is an alias has none at all. */
     @Override
-    public Lookup lookup(String written, List<String> arguments) {
-        String key = flags.key(written);
+    public Lookup lookup(String key, List<String> arguments) {
         if (key.startsWith("[")) {
             return flags.found(key, key, arguments);
         }

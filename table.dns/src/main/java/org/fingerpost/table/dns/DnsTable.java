@@ -30,8 +30,7 @@ final class DnsTable implements LookupTable {
     }
 
     @Override
-    public Lookup lookup(String written, List<String> arguments) {
-        String key = flags.key(written);
+    public Lookup lookup(String key, List<String> arguments) {
         String asked = flags.has('B') ? key + "." + flags.value('B') : key;
         for (String candidate : Candidates.of(asked, resolver.get().searchList())) {
             Answer<DnsRecord> answer = resolver.get().records(candidate, type);

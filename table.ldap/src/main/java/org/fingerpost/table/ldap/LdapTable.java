@@ -38,16 +38,15 @@ final class LdapTable implements LookupTable, AutoCloseable {
     }
 
     @Override
-    public Lookup lookup(String written, List<String> arguments) {
-        String unquoted = flags.key(written);
+    public Lookup lookup(String key, List<String> arguments) {
         try {
             Search search = new Search(pool(), query, flags.has('n'), flags.value('V'));
-            List<String> values = search.values(query.filter().filter(flags.folded(unquoted), arguments));
-            return search.entries() == 0 || query.onlyMatch() && search.entries() > 1 ? Lookup.NOT_FOUND : found(unquoted, values, arguments);
+            List<String> values = search.values(query.filter().filter(flags.folded(key), arguments));
+            return search.entries() == 0 || query.onlyMatch() && search.entries() > 1 ? Lookup.NOT_FOUND : found(key, values, arguments);
         } catch (LDAPException e) {
-            return ABSENT.contains(e.getResultCode()) ? Lookup.NOT_FOUND : trouble(unquoted, e.getResultCode().getName() + ": " + e.getMessage());
+            return ABSENT.contains(e.getResultCode()) ? Lookup.NOT_FOUND : trouble(key, e.getResultCode().getName() + ": " + e.getMessage());
         } catch (IOException e) {
-            return trouble(unquoted, e.getMessage());
+            return trouble(key, e.getMessage());
         }
     }
 

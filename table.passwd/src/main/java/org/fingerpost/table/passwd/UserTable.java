@@ -14,6 +14,9 @@ final class UserTable implements LookupTable {
 
     private static final List<String> FIELDS = List.of("name", "passwd", "uid", "gid", "gecos", "dir", "shell");
 
+    /** EX_NOUSER. */
+    private static final Lookup NO_USER = new Lookup.NotFound(67);
+
     private final TableFlags flags;
     private final int field;
     private final Users users;
@@ -40,7 +43,7 @@ final class UserTable implements LookupTable {
         try {
             Account account = users.find(name);
             if (account == null) {
-                return Lookup.NOT_FOUND;
+                return NO_USER;
             }
             return flags.literally(flags.has('m') ? name : account.field(field));
         } catch (IOException e) {

@@ -33,21 +33,4 @@ record RegexFlags(Map<Character, String> flags, String expression) {
     String value(char letter) {
         return flags.getOrDefault(letter, "");
     }
-
-    /** The key without its quotes and backslashes, unless {@code -q} says that they belong to it. */
-    String key(String written) {
-        if (has('q')) {
-            return written;
-        }
-        StringBuilder key = new StringBuilder(written.length());
-        for (int i = 0; i < written.length(); i++) {
-            char c = written.charAt(i);
-            if (c == '\\' && i + 1 < written.length()) {
-                key.append(written.charAt(++i));
-            } else if (c != '"') {
-                key.append(c);
-            }
-        }
-        return key.toString();
-    }
 }

@@ -58,12 +58,6 @@ class RegexTableTest {
         assertEquals("ab", ask("-s1 (a)(b)", "ab", "x"));
     }
 
-    @Test
-    void quotesOfTheKeyGoUnlessTheyAreKept() throws TableException {
-        assertEquals("", ask("^a$", "\"a\""));
-        assertEquals("", ask("-q ^\"a\"$", "\"a\""));
-    }
-
     @ParameterizedTest
     @ValueSource(strings = {"(a", "a)", "<a", "a>", "\"a", "a b", "a\\"})
     void fieldsThatAreNoPartOfAnAddressAreNotFound(String key) throws TableException {

@@ -19,7 +19,7 @@ public final class DequoteTableType implements LookupTableType {
         char blank = substitute.isEmpty() ? ' ' : substitute.charAt(0);
         return (key, arguments) -> {
             Unquoting unquoting = new Unquoting(blank);
-            return unquoting.of(key) ? new Lookup.Found(unquoting.text() + flag.value("a")) : Lookup.NOT_FOUND;
+            return unquoting.of(key) ? new Lookup.Found(unquoting.text() + flag.value("a")) : new Lookup.NotFound(0);
         };
     }
 

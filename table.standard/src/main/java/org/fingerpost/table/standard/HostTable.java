@@ -2,10 +2,8 @@ package org.fingerpost.table.standard;
 
 import java.io.IOException;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 
 import org.fingerpost.api.dns.Resolver;
 import org.fingerpost.api.table.Lookup;
@@ -40,8 +38,7 @@ final class HostTable implements LookupTable {
 
     /** A source that cannot say now does not hide what a later one knows. */
     @Override
-    public Lookup lookup(String written, List<String> arguments) {
-        String key = flags.key(written);
+    public Lookup lookup(String key, List<String> arguments) {
         String trouble = null;
         for (String source : sources) {
             try {
@@ -81,13 +78,18 @@ final class HostTable implements LookupTable {
     }
 
     private Optional<String> canonical(Hosts hosts, String key) {
-        String name = key.endsWith(".") ? key.substring(0, key.length() - 1) : key;
-        String inDomain = "." + domain.toLowerCase(Locale.ROOT);
-        boolean local = !domain.isEmpty() && name.toLowerCase(Locale.ROOT).endsWith(inDomain);
-        String first = local ? name.substring(0, name.length() - inDomain.length()) : name;
-        // sendmail cuts off its own domain only from what is then a single word
-        Stream<String> spellings = local && first.indexOf('.') < 0 ? Stream.of(name, first) : Stream.of(name);
-        return hosts.canonical(spellings).flatMap(this::qualified);
+        boolean complete = key.endsWith(".");
+        String name = complete ? key.substring(0, key.length() - 1) : key;
+        int dot = name.indexOf('.');
+        boolean local = dot >= 0 && isOurDomain(name, dot + 1, complete);
+        return hosts.canonical(name, local ? name.substring(0, dot) : name).flatMap(this::qualified);
+    }
+
+    /** Whether what stands there is this machine's domain, or, without a dot at the end, the first words of it: as in sendmail. */
+    private boolean isOurDomain(String name, int at, boolean complete) {
+        int length = name.length() - at;
+        boolean begins = length > 0 && domain.regionMatches(true, 0, name, at, length);
+        return begins && (length == domain.length() || !complete && domain.charAt(length) == '.');
     }
 
     private Optional<String> qualified(String name) {

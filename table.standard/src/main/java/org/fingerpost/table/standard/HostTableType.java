@@ -3,6 +3,7 @@ package org.fingerpost.table.standard;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.ServiceLoader;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 import org.fingerpost.api.dns.Resolver;
@@ -32,21 +33,23 @@ public final class HostTableType implements LookupTableType {
     private static final String OWN = "r";
 
     private final Supplier<Resolver> resolver;
+    private final LongSupplier nanoTime;
 
     /** @param resolver null if there is none: then only the file is asked, and what is not in it cannot be told */
     @Activate
     public HostTableType(@Reference(cardinality = ReferenceCardinality.OPTIONAL, policyOption = ReferencePolicyOption.GREEDY)
             Resolver resolver) {
-        this(() -> resolver);
+        this(() -> resolver, System::nanoTime);
     }
 
     /** For programs that run without a container. */
     public HostTableType() {
-        this(FoundResolver::get);
+        this(FoundResolver::get, System::nanoTime);
     }
 
-    HostTableType(Supplier<Resolver> resolver) {
+    HostTableType(Supplier<Resolver> resolver, LongSupplier nanoTime) {
         this.resolver = resolver;
+        this.nanoTime = nanoTime;
     }
 
     @Override
@@ -54,7 +57,7 @@ public final class HostTableType implements LookupTableType {
         TableFlags flags = TableFlags.parse(declaration.arguments(), OWN);
         List<String> words = flags.words();
         Path file = declaration.directory().resolve(word(words, 0, FILE));
-        return new HostTable(flags, new HostsFile(file), domain(words), List.of(word(words, 2, SOURCES).split(",")), resolver);
+        return new HostTable(flags, new HostsFile(file, nanoTime), domain(words), List.of(word(words, 2, SOURCES).split(",")), resolver);
     }
 
     /** A dot stands for none. */

@@ -25,8 +25,7 @@ final class ProgramTable implements LookupTable {
 
     /** Any other exit status says that there is no such key, as does no output at all. */
     @Override
-    public Lookup lookup(String written, List<String> arguments) {
-        String key = flags.key(written);
+    public Lookup lookup(String key, List<String> arguments) {
         if (key.indexOf('\0') >= 0) {
             return Lookup.NOT_FOUND; // no argument of a program can hold it
         }
@@ -35,7 +34,8 @@ final class ProgramTable implements LookupTable {
             if (answer.status() == TEMPORARY || answer.status() >= BROKEN) {
                 return flags.trouble(key, program + ": exit status " + answer.status());
             }
-            return answer.status() == 0 && answer.hasOutput() ? flags.found(key, answer.firstLine(), arguments) : Lookup.NOT_FOUND;
+            return answer.status() == 0 && answer.hasOutput() ? flags.found(key, answer.firstLine(), arguments)
+                    : new Lookup.NotFound(answer.status());
         } catch (IOException e) {
             return flags.has('o') ? Lookup.NOT_FOUND : flags.trouble(key, e.getMessage());
         }

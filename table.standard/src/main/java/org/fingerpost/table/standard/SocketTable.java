@@ -27,7 +27,7 @@ final class SocketTable implements LookupTable, AutoCloseable {
 
     @Override
     public Lookup lookup(String written, List<String> arguments) {
-        String key = flags.folded(flags.key(written));
+        String key = flags.folded(written);
         try {
             String[] reply = client.ask(name + " " + key).split(" ", 2);
             String text = reply.length > 1 ? reply[1] : "";

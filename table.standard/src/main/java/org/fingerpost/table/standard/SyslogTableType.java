@@ -28,7 +28,7 @@ public final class SyslogTableType implements LookupTableType {
         TableFlags flags = TableFlags.parse(declaration.arguments(), "L");
         Level level = level(flags.value('L'));
         return (key, arguments) -> {
-            String text = Substitution.of(flags.key(key), flags.key(key), arguments);
+            String text = Substitution.of(key, key, arguments);
             LOG.atLevel(level).log("table {}: {}", declaration.name(), printable(text));
             return new Lookup.Found("");
         };

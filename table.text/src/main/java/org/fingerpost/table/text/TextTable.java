@@ -19,8 +19,7 @@ final class TextTable implements LookupTable {
 
     /** As in sendmail keys compare without regard to case even with {@code -f}. */
     @Override
-    public Lookup lookup(String written, List<String> arguments) {
-        String key = flags.key(written);
+    public Lookup lookup(String key, List<String> arguments) {
         Content content = file.content();
         if (content == null) {
             return flags.notOpen(file.trouble());
