@@ -14,7 +14,6 @@ import org.fingerpost.api.table.Lookup;
 import org.fingerpost.api.table.TableDeclaration;
 import org.fingerpost.core.policy.MacroScope;
 import org.fingerpost.core.rewrite.AddressRewriter;
-import org.fingerpost.core.rewrite.Quotes;
 import org.fingerpost.core.rewrite.RuleEngine;
 import org.fingerpost.core.rewrite.Surroundings;
 import org.fingerpost.core.rewrite.Trace;
@@ -112,7 +111,17 @@ final class Session implements Surroundings {
     /** Tokens as they leave the rules, of the length that sendmail has room for. */
     String text(List<String> tokens) {
         String text = Screen.octets(engine.tokenizer().join(tokens));
-        return text.substring(0, Math.min(MAX_TEXT, text.length()));
+        return text.length() <= MAX_TEXT ? text : text.substring(0, isBlankAt(MAX_TEXT, tokens) ? MAX_TEXT + 1 : MAX_TEXT);
+    }
+
+    /** Whether what joins two atoms stands at this place: sendmail has room for one more of those. */
+    private boolean isBlankAt(int place, List<String> tokens) {
+        int count = 0;
+        while (engine.tokenizer().join(tokens.subList(0, count + 1)).length() < place) {
+            count++;
+        }
+        return engine.tokenizer().join(tokens.subList(0, count + 1)).length() == place && count + 2 <= tokens.size()
+                && engine.tokenizer().join(tokens.subList(0, count + 2)).length() > place + tokens.get(count + 1).length();
     }
 
     /** A word that is in some class already, but for the case of its letters, is spelled as it is there. */
@@ -157,8 +166,7 @@ final class Session implements Surroundings {
         return answer;
     }
 
-    private void show(TableDeclaration table, String written, List<String> arguments, Lookup answer) {
-        String key = tables.unquotes(table) ? Quotes.strip(written) : written;
+    private void show(TableDeclaration table, String key, List<String> arguments, Lookup answer) {
         StringBuilder text = new StringBuilder("map_lookup(" + table.name() + ", " + key);
         if (debug.at(DebugLevels.TABLES, ARGUMENTS)) {
             text.append(", %0=").append(key);
@@ -167,7 +175,7 @@ final class Session implements Surroundings {
             }
         }
         text.append(") => ").append(answer instanceof Lookup.Found found ? found.value() + " (0)"
-                : "NOT FOUND (" + MapCommand.status(table, answer) + ")");
+                : "NOT FOUND (" + MapCommand.status(answer) + ")");
         screen.line(text + ", ad=0");
         if (answer instanceof Lookup.Unavailable) {
             screen.line("map_lookup(" + table.name() + ", " + key + ") tempfail: errno=0");
