@@ -110,7 +110,7 @@ final class LookUps {
     }
 
     private void answer(Query query) {
-        String key = tokens.join(query.keyBegin, query.keyEnd, program.keyBlank(query.table));
+        String key = program.key(query.table, tokens.join(query.keyBegin, query.keyEnd, program.keyBlank(query.table)));
         Lookup lookup = evaluation.lookup(query.table, key, query.arguments);
         if (lookup instanceof Lookup.Found found) {
             add(found.value(), program.valueTokenizer());
