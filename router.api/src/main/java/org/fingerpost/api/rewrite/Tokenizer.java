@@ -16,7 +16,7 @@ public final class Tokenizer {
     public static final int MAX_TOKEN_LENGTH = 256;
     /** Sendmail's MAXATOM. */
     public static final int MAX_TOKENS = 1000;
-    /** Sendmail's METAQUOTE. */
+    /** Sendmail's METAQUOTE; it is stored with seven bits. */
     static final char MARK_OF_NEXT = 0xff;
     private static final String ALWAYS_OPERATORS = "<>,;";
 
@@ -157,7 +157,7 @@ public final class Tokenizer {
 
     /**
      * One for text that does not come from outside, such as the values of tables and macros. Octets that sendmail has for its
-     * operators, 0x80 to 0x9f, are tokens of their own; in an address from outside they are ordinary characters, and 0xff is 0x7f.
+     * operators, 0x80 to 0x9f, are tokens of their own; in an address from outside they are ordinary characters.
      */
     public Tokenizer internal() {
         return new Tokenizer(operatorChars, blank, comments, Source.INTERNAL);
@@ -223,7 +223,7 @@ public final class Tokenizer {
     }
 
     private static boolean isMark(char c) {
-        return c >= 0x80 && c < 0xa0 || c == MARK_OF_NEXT;
+        return c >= 0x80 && c < 0xa0;
     }
 
     Type type(char c) {

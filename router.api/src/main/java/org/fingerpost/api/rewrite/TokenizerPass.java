@@ -193,7 +193,7 @@ final class TokenizerPass {
         } else if (!rules && ++octets >= MAX_OCTETS) {
             fail(Problem.ADDRESS_TOO_LONG);
         } else {
-            token.append(c == Tokenizer.MARK_OF_NEXT && !rules && !tokenizer.isInternal() ? DELETE : c);
+            token.append(c == Tokenizer.MARK_OF_NEXT && !rules ? DELETE : c);
         }
     }
 

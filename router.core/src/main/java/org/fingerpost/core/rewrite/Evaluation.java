@@ -22,6 +22,10 @@ final class Evaluation implements RuleContext, Matcher.Macros {
 
     /** Sendmail's MaxRuleRecursion. */
     private static final int MAX_DEPTH = 50;
+    /** What a call takes, measured by steps of matching. */
+    private static final int CALL_STEPS = 20;
+    /** What a look-up takes at least. */
+    private static final int LOOK_UP_STEPS = 100;
     private static final int USUAL_TOKENS = 48;
 
     private final Program program;
@@ -93,6 +97,7 @@ final class Evaluation implements RuleContext, Matcher.Macros {
         if (depth > 0 && callee.isEmpty()) {
             return Status.OK; // as in sendmail, it is not even entered
         }
+        budget.spend(CALL_STEPS + stack.size() - base);
         if (isTraced()) {
             trace.entered(callee.name(), tokens(base));
         }
@@ -197,6 +202,7 @@ final class Evaluation implements RuleContext, Matcher.Macros {
 
     @Override
     public Lookup lookup(String table, String key, List<String> arguments) {
+        budget.spend(LOOK_UP_STEPS);
         Lookup answer = surroundings.lookup(table, key, arguments);
         trace.lookedUp(table, key, answer);
         return answer;
