@@ -15,14 +15,12 @@ import org.osgi.service.component.annotations.Deactivate;
 public final class LdapTableType implements LookupTableType {
 
     private static final String VALUED = "HMPVZbcdhklprsvw";
-    /** One entry only; names of attributes only; no referrals; arguments in the filter, which they always are here. */
-    private static final String PLAIN = "1nRK";
 
     private final Pools pools = new Pools();
 
     @Override
     public LookupTable open(TableDeclaration declaration) throws TableException {
-        TableFlags flags = TableFlags.parse(declaration.arguments(), VALUED, PLAIN);
+        TableFlags flags = TableFlags.parse(declaration.arguments(), VALUED);
         Query query = Query.of(flags);
         Directory directory = Directory.of(flags, declaration.directory());
         return new LdapTable(declaration.name(), flags, query, directory, pools);
