@@ -39,7 +39,8 @@ final class MxCommand implements Command {
 
     private void show(String host, Answer<MailExchanger> answer) {
         if (answer instanceof Answer.Found<MailExchanger> found) {
-            List<String> names = found.values().stream().map(MailExchanger::host).filter(name -> !name.isEmpty()).map(name -> name + ".").toList();
+            List<String> names = found.values().stream().map(MailExchanger::host).filter(name -> !name.isEmpty())
+                    .map(name -> name + ".").toList();
             show(host, names.size(), names);
         } else if (answer instanceof Answer.NoData<MailExchanger>) {
             show(host, 1, List.of(host));

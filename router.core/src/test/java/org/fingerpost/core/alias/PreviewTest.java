@@ -36,16 +36,16 @@ class PreviewTest {
 
     @Test
     void membersOfAnAliasComeLastFirstAndOnce() {
-        aliases.put("all", "tef, inner, |prog x, /var/mail/all");
+        aliases.put("all", "tef, inner, \"|prog x\", /var/mail/all");
         aliases.put("inner", "ann, tef");
-        assertEquals(List.of("/var/mail/all", "|prog x", "ann", "tef"), recipients(preview("all", "tef")).stream().distinct().toList());
+        assertEquals(List.of("/var/mail/all", "\"|prog x\"", "ann", "tef"), recipients(preview("all", "tef")).stream().distinct().toList());
     }
 
     @Test
     void programsAndFilesGoToTheirMailers() {
-        aliases.put("all", "|prog x, /var/mail/all");
+        aliases.put("all", "\"|prog x\", /var/mail/all");
         assertEquals(List.of("/var/mail/all... deliverable: mailer *file*, user /var/mail/all",
-                "|prog x... deliverable: mailer prog, user |prog x"), preview("all").stream().map(Prospect::toString).toList());
+                "\"|prog x\"... deliverable: mailer prog, user \"|prog x\""), preview("all").stream().map(Prospect::toString).toList());
     }
 
     @Test
