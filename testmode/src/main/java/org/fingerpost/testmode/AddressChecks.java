@@ -13,7 +13,8 @@ final class AddressChecks {
         String shown = address.replaceAll("[\u0080-\u009f]", "?");
         if (address.length() > MAX_LENGTH) {
             String beginning = shown.substring(0, MAX_LENGTH);
-            screen.complain("553", to.isEmpty() ? "" : beginning, "Address \"" + beginning + "\" too long (" + MAX_LENGTH + " bytes max)");
+            screen.complain("553", to.isEmpty() ? "" : beginning,
+                    "Address \"" + beginning + "\" too long (" + MAX_LENGTH + " bytes max)");
             return false;
         }
         if (!shown.equals(address)) {

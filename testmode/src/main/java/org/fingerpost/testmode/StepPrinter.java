@@ -61,7 +61,8 @@ class StepPrinter implements Trace {
         }
         if (shows(POSITIONS)) {
             for (int i = 0; i < captures.size(); i++) {
-                screen.line("$" + (i + 1) + ":" + captures.get(i).stream().map(token -> " \"" + shown(token) + "\"").collect(Collectors.joining()));
+                String tokens = captures.get(i).stream().map(token -> " \"" + shown(token) + "\"").collect(Collectors.joining());
+                screen.line("$" + (i + 1) + ":" + tokens);
             }
         }
     }
