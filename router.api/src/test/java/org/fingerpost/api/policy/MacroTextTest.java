@@ -62,6 +62,28 @@ class MacroTextTest {
     }
 
     @Test
+    void conditionalsNestAsDeepAsALineIsLong() {
+        String deep = "$?w".repeat(30_000) + "in" + "$.".repeat(30_000);
+        assertEquals("in", expand(deep));
+        assertEquals("", expand("$?q" + deep + "$."));
+        assertTrue(MacroText.parse("$?w".repeat(30_000) + "$u").mentions("u"));
+    }
+
+    @Test
+    void aSecondElseTurnsAroundAgain() {
+        assertEquals("ac", expand("$?wa$|b$|c$."));
+        assertEquals("b", expand("$?{nope}a$|b$|c$."));
+    }
+
+    @Test
+    void valuesThatMultiplyEachOtherEnd() {
+        MacroText many = MacroText.parse("four$a".repeat(10_000));
+        assertEquals(MacroText.MAX_LENGTH, many.expand(name -> Optional.of(many)).length());
+        MacroText silent = MacroText.parse("$a".repeat(30_000));
+        assertEquals("", silent.expand(name -> Optional.of(silent)));
+    }
+
+    @Test
     void mentionsLooksIntoConditionals() {
         assertTrue(MacroText.parse("a $?h for $u$.").mentions("u"));
         assertFalse(MacroText.parse("a $$u ${uu}").mentions("u"));
