@@ -14,7 +14,7 @@ import org.fingerpost.api.rewrite.Route;
 import org.fingerpost.core.log.Printable;
 import org.fingerpost.core.policy.Generation;
 import org.fingerpost.core.route.Destination;
-import org.fingerpost.core.route.Resolver;
+import org.fingerpost.core.route.Destinations;
 
 /**
  * Routes recipients afresh and groups them by (mailer, host), in the order of their first appearance. What has no route has its
@@ -30,11 +30,11 @@ final class Batches {
     }
 
     private final Generation generation;
-    private final Resolver resolver;
+    private final Destinations resolver;
     private final Map<Key, List<Batch.Member>> groups = new LinkedHashMap<>();
     private final Map<JobRecipient, Outcome> decided = new LinkedHashMap<>();
 
-    Batches(Generation generation, Resolver resolver) {
+    Batches(Generation generation, Destinations resolver) {
         this.generation = generation;
         this.resolver = resolver;
     }

@@ -104,13 +104,16 @@ final class Evaluation implements RuleContext {
         if (depth > MAX_DEPTH) {
             String message = "rewrite: excessive recursion (max " + MAX_DEPTH + "), ruleset " + name;
             trace().warned(message);
+            trace().gaveUp(name);
             return new Rewritten(tokens, Status.CONFIGURATION, message);
         }
         depth++;
         Rewritten result = body.get();
         depth--;
         // As in sendmail, a rule set that is given up for bad data is never heard of again.
-        if (result.status() != Status.DATA) {
+        if (result.status() == Status.DATA) {
+            trace().gaveUp(name);
+        } else {
             trace().left(name, result.tokens());
         }
         return result;

@@ -10,13 +10,14 @@ import org.fingerpost.api.rewrite.Route;
 import org.fingerpost.api.table.Lookup;
 import org.fingerpost.core.log.Printable;
 import org.fingerpost.core.policy.Generation;
+import org.fingerpost.core.policy.Tables;
 import org.fingerpost.core.rewrite.Surroundings;
 
 /**
  * Says where an address goes, by one generation of the policy: the rules, then for local names the aliases and the machine's users.
  * No side effects; any thread.
  */
-public final class Resolver {
+public final class Resolver implements Destinations {
 
     private static final Set<String> UNSAFE_UNDEFINED = Set.of("file", "prog");
 
@@ -28,12 +29,12 @@ public final class Resolver {
         this.surroundings = surroundings;
     }
 
-    /** Where {@code address} goes as a recipient. */
+    @Override
     public Destination resolve(String address) {
         return locate(address, true);
     }
 
-    /** The same without a look at the aliases: for what came out of an alias as the name itself, and for {@code \\user}. */
+    @Override
     public Destination resolveUnaliased(String address) {
         return locate(address, false);
     }
@@ -74,8 +75,7 @@ public final class Resolver {
         List<String> names = plus > 0 ? List.of(user, user.substring(0, plus) + "+*", user.substring(0, plus)) : List.of(user);
         if (aliased) {
             for (String name : names) {
-                Lookup alias = generation.tables().alias(name);
-                surroundings.trace().lookedUp("aliases", name, alias);
+                Lookup alias = alias(name);
                 if (alias instanceof Lookup.Found found) {
                     return new Destination.Alias(route, found.value());
                 }
@@ -87,13 +87,30 @@ public final class Resolver {
         return plus > 0 ? known(new Route(route.mailer(), user.substring(plus + 1), user.substring(0, plus)), mailer) : known(route, mailer);
     }
 
+    /** The first alias table that has the name decides. */
+    private Lookup alias(String name) {
+        for (String table : generation.tables().aliasTables()) {
+            Lookup answer = lookup(table, name);
+            if (!(answer instanceof Lookup.NotFound)) {
+                return answer;
+            }
+        }
+        return Lookup.NOT_FOUND;
+    }
+
+    /** As rules look up, but macros that the table sets are seen by nobody. */
+    private Lookup lookup(String table, String key) {
+        Lookup answer = surroundings.forOneAddress().lookup(table, key, List.of());
+        surroundings.trace().lookedUp(table, key, answer);
+        return answer;
+    }
+
     /** F=w: the user must be one of the machine's. */
     private Destination known(Route route, MailerDefinition mailer) {
         if (!mailer.has('w') || route.user().toLowerCase(Locale.ROOT).equals("postmaster")) {
             return new Destination.Mail(route, mailer); // RFC 5321 §4.5.1: postmaster is always there
         }
-        Lookup user = generation.tables().user(route.user());
-        surroundings.trace().lookedUp("user", route.user(), user);
+        Lookup user = lookup(Tables.USERS, route.user());
         if (user instanceof Lookup.Unavailable unavailable) {
             return unavailable(unavailable);
         }

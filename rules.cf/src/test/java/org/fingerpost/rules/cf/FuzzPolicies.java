@@ -13,11 +13,11 @@ import com.google.common.jimfs.Configuration;
 import com.google.common.jimfs.Jimfs;
 
 /** What fuzzing begins with, and the only files that it sees: a file system in memory, so that no policy reads this machine's. */
-final class FuzzPolicies {
+public final class FuzzPolicies {
 
     private static final FileSystem FILES = Jimfs.newFileSystem(Configuration.unix());
 
-    static final Path DIRECTORY = directory();
+    public static final Path DIRECTORY = directory();
 
     private FuzzPolicies() {
     }
@@ -32,7 +32,7 @@ final class FuzzPolicies {
         }
     }
 
-    static Stream<byte[]> configurations() throws IOException {
+    public static Stream<byte[]> configurations() throws IOException {
         return Stream.of(resource("classic.cf"), resource("modern.cf"), resource("torture.cf"), resource("torture2.cf"),
                 octets("V10/Berkeley\nFwnames\nF{X}-o /etc/mail/names %[^ ]\nFY|prog\nO OperatorChars=.:@\nDnx\nEA=b\nTx\nPjunk=-100\n"),
                 octets("Mx, P=[IPC], F=mD, S=1/2, R=3, E=\\r\\n, L=100, A=TCP $h\nH?D?Date: $b\nH?${x}?X: y\nKa hash -o /etc/a\n"),
@@ -45,7 +45,7 @@ final class FuzzPolicies {
         }
     }
 
-    static byte[] octets(String text) {
+    public static byte[] octets(String text) {
         return text.getBytes(StandardCharsets.ISO_8859_1);
     }
 }

@@ -1,4 +1,4 @@
-package org.fingerpost.rules.cf;
+package org.fingerpost.core.rewrite;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -18,11 +18,9 @@ import org.fingerpost.api.policy.Reading;
 import org.fingerpost.api.rewrite.RuleSet;
 import org.fingerpost.api.rewrite.Tokenizer;
 import org.fingerpost.api.table.Lookup;
-import org.fingerpost.core.rewrite.AddressRewriter;
 import org.fingerpost.core.rewrite.AddressRewriter.Role;
-import org.fingerpost.core.rewrite.RuleEngine;
-import org.fingerpost.core.rewrite.Surroundings;
-import org.fingerpost.core.rewrite.Trace;
+import org.fingerpost.rules.cf.FuzzPolicies;
+import org.fingerpost.rules.cf.SendmailCfReader;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import com.code_intelligence.jazzer.junit.DictionaryFile;
@@ -45,6 +43,8 @@ class EngineFuzzTest {
             S3
             """;
 
+    /** Less than mail is given, so that more is tried; what it bounds is the same. */
+    private static final int STEPS = 50_000;
     /** Far more than the slowest machine needs for what an evaluation may cost. */
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
@@ -65,7 +65,7 @@ class EngineFuzzTest {
     }
 
     @MethodSource("rulesAndAddresses")
-    @DictionaryFile(resourcePath = "cf.dict")
+    @DictionaryFile(resourcePath = "/org/fingerpost/rules/cf/cf.dict")
     @FuzzTest(maxDuration = "10m")
     void anyRulesOverAnyAddress(byte[] octets) throws IOException {
         String text = new String(octets, StandardCharsets.ISO_8859_1);
@@ -90,7 +90,7 @@ class EngineFuzzTest {
     }
 
     private static void evaluate(Policy policy, String address) {
-        RuleEngine engine = new RuleEngine(policy);
+        RuleEngine engine = new RuleEngine(policy, STEPS);
         AddressRewriter addresses = new AddressRewriter(policy, engine);
         Surroundings surroundings = new Bounded();
         List<String> tokens = engine.tokenizer().tokenize(address).tokens();

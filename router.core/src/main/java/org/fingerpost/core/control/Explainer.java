@@ -1,0 +1,144 @@
+package org.fingerpost.core.control;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.Map;
+
+import org.fingerpost.api.mail.Header;
+import org.fingerpost.api.mail.HeaderField;
+import org.fingerpost.api.mail.Origin;
+import org.fingerpost.api.mail.QueueId;
+import org.fingerpost.api.mail.Recipient;
+import org.fingerpost.api.mail.ReversePath;
+import org.fingerpost.api.mailer.Delivery;
+import org.fingerpost.api.queue.Job;
+import org.fingerpost.api.queue.JobRecipient;
+import org.fingerpost.core.alias.AliasExpander;
+import org.fingerpost.core.alias.AliasExpander.Expansion;
+import org.fingerpost.core.control.Explanation.Planned;
+import org.fingerpost.core.control.Explanation.Relayed;
+import org.fingerpost.core.control.Explanation.Visit;
+import org.fingerpost.core.dispatch.DeliveryPlan;
+import org.fingerpost.core.policy.Generation;
+import org.fingerpost.core.policy.MessageMacros;
+import org.fingerpost.core.policy.PolicySurroundings;
+import org.fingerpost.core.rewrite.Trace;
+import org.fingerpost.core.route.Destination;
+import org.fingerpost.core.route.Destinations;
+import org.fingerpost.core.route.Resolver;
+import org.fingerpost.core.services.Services;
+
+/**
+ * Sends a message that does not exist the way that mail goes, by the code that sends mail, up to the mailers; and keeps what
+ * happens. For one address, of one thread.
+ */
+final class Explainer {
+
+    /** Of no message; what rules do must not depend on it. */
+    private static final QueueId NO_MESSAGE = new QueueId("EXPLAINED");
+    /** A client of which nothing is known but an address for documentation (RFC 5737). */
+    private static final Origin ANYBODY = new Origin("ESMTP", "", "192.0.2.1", "");
+
+    private final Generation generation;
+    private final Services services;
+    private final RecordedTrace trace = new RecordedTrace();
+
+    Explainer(Generation generation, Services services) {
+        this.generation = generation;
+        this.services = services;
+    }
+
+    Explanation explain(String address, ReversePath sender, Origin origin) {
+        Job job = message(address, sender, origin);
+        Visits visits = new Visits(resolver(job, trace));
+        Expansion expansion = new AliasExpander(generation, visits, visits::begin).expand(job, job.arrived());
+        List<Visit> visited = visits.of(expansion.job());
+        return new Explanation(generation.number(), generation.policy().sources().stream().findFirst(), address, origin, sender, visited,
+                relaying(visited.get(0), origin), planned(expansion));
+    }
+
+    /** With the two header fields that every message has. */
+    private static Job message(String address, ReversePath sender, Origin origin) {
+        Instant now = Instant.now();
+        String from = sender.isNull() ? "MAILER-DAEMON" : sender.address();
+        Header header = new Header(List.of(HeaderField.of("From", from), HeaderField.of("To", address)));
+        return new Job(NO_MESSAGE, now, origin, sender, List.of(JobRecipient.submitted(0, Recipient.of(address), now)), header, 0, false,
+                false, false);
+    }
+
+    private Resolver resolver(Job job, Trace listener) {
+        return new Resolver(generation, new PolicySurroundings(generation, MessageMacros.of(generation.policy(), job), services, listener));
+    }
+
+    private List<Planned> planned(Expansion expansion) {
+        List<List<Step>> steps = new ArrayList<>();
+        List<Delivery> deliveries = DeliveryPlan.of(generation, services, expansion.job(), expansion.postponed(),
+                resolver(expansion.job(), Trace.NONE), number -> {
+                    steps.add(trace.takeSteps()); // of the one before
+                    return trace;
+                });
+        steps.add(trace.takeSteps());
+        List<Planned> planned = new ArrayList<>();
+        for (int i = 0; i < deliveries.size(); i++) {
+            Delivery delivery = deliveries.get(i);
+            planned.add(new Planned(delivery, services.mailers().find(delivery.mailer().service()).map(found -> found.bundle()),
+                    steps.get(i + 1)));
+        }
+        return planned;
+    }
+
+    private Relayed relaying(Visit root, Origin origin) {
+        return root.destination().orElse(null) instanceof Destination.Mail mail
+                ? new Relayed(generation.relaying().isPermitted(origin, mail.route(), mail.mailer()),
+                        generation.relaying().isPermitted(ANYBODY, mail.route(), mail.mailer()))
+                : new Relayed(true, true);
+    }
+
+    /** Keeps what is found out about each recipient while aliases are expanded. */
+    private final class Visits implements Destinations {
+
+        private final Resolver resolver;
+        private final Map<Integer, JobRecipient> seen = new TreeMap<>();
+        private final Map<Integer, Destination> found = new TreeMap<>();
+        private final Map<Integer, List<Step>> steps = new TreeMap<>();
+        private int current;
+
+        Visits(Resolver resolver) {
+            this.resolver = resolver;
+        }
+
+        void begin(JobRecipient recipient) {
+            current = recipient.number();
+            seen.put(current, recipient);
+        }
+
+        @Override
+        public Destination resolve(String address) {
+            return heard(resolver.resolve(address));
+        }
+
+        @Override
+        public Destination resolveUnaliased(String address) {
+            return heard(resolver.resolveUnaliased(address));
+        }
+
+        private Destination heard(Destination destination) {
+            found.put(current, destination);
+            steps.computeIfAbsent(current, number -> new ArrayList<>()).addAll(trace.takeSteps());
+            return destination;
+        }
+
+        /** Where the expansion was taken back, recipients are as they were when they were looked at. */
+        List<Visit> of(Job expanded) {
+            List<JobRecipient> tree = expanded.recipients();
+            return seen.values().stream().map(recipient -> {
+                int number = recipient.number();
+                return new Visit(number < tree.size() ? tree.get(number) : recipient, Optional.ofNullable(found.get(number)),
+                        steps.getOrDefault(number, List.of()));
+            }).toList();
+        }
+    }
+}

@@ -1,0 +1,132 @@
+package org.fingerpost.core.control;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+import org.fingerpost.api.mail.HeaderField;
+import org.fingerpost.api.mailer.Delivery;
+import org.fingerpost.api.mailer.DeliveryRecipient;
+import org.fingerpost.api.mailer.Outcome;
+import org.fingerpost.api.queue.JobRecipient;
+import org.fingerpost.api.queue.JobRecipient.State;
+import org.fingerpost.core.control.Explanation.Planned;
+import org.fingerpost.core.control.Explanation.Visit;
+import org.fingerpost.core.control.Lines.Ink;
+import org.fingerpost.core.route.Destination;
+
+/** An explanation for a person: the steps for each recipient, then what each mailer would get. */
+final class ExplanationText {
+
+    private final Explanation explanation;
+    private final Lines lines;
+    private final StepText steps;
+    private final boolean rewriting;
+
+    /** @param rewriting whether the steps by which addresses are rewritten for mailers are wanted too */
+    private ExplanationText(Explanation explanation, TokenText tokens, boolean coloured, boolean rewriting) {
+        this.explanation = explanation;
+        this.lines = new Lines(coloured);
+        this.steps = new StepText(lines, tokens, explanation.policy());
+        this.rewriting = rewriting;
+    }
+
+    static String of(Explanation explanation, TokenText tokens, boolean coloured, boolean rewriting) {
+        return new ExplanationText(explanation, tokens, coloured, rewriting).text();
+    }
+
+    private String text() {
+        lines.add(0, Ink.FAINT, "generation " + explanation.generation() + explanation.policy().map(file -> " of " + file).orElse(""));
+        explanation.visits().forEach(this::visit);
+        relaying();
+        explanation.deliveries().forEach(this::delivery);
+        return lines.toString();
+    }
+
+    private void visit(Visit visit) {
+        JobRecipient recipient = visit.recipient();
+        String from = recipient.parent() < 0 ? "" : ", from " + explanation.visits().stream().map(Visit::recipient)
+                .filter(other -> other.number() == recipient.parent()).map(JobRecipient::display).findFirst().orElse("");
+        lines.blank().add(0, Ink.HEADING, recipient.display() + from);
+        steps.write(1, visit.steps());
+        conclude(visit);
+    }
+
+    private void conclude(Visit visit) {
+        JobRecipient recipient = visit.recipient();
+        Destination destination = visit.destination().orElse(null);
+        if (recipient.state() == State.DUPLICATE) {
+            lines.add(1, Ink.FAINT, "=> came up before, and gets the message once");
+        } else if (destination instanceof Destination.Refused refused) {
+            lines.add(1, refused.status().isTransient() ? Ink.LATER : Ink.BAD, (refused.status().isTransient() ? "=> waits: " : "=> refused: ")
+                    + refused.code() + " " + refused.status() + " " + refused.text());
+        } else if (recipient.state() == State.FAILED) {
+            lines.add(1, Ink.BAD, "=> fails: " + recipient.lastOutcome().map(ExplanationText::outcome).orElse(""));
+        } else {
+            lines.add(1, Ink.GOOD, "=> " + conclusion(recipient, destination));
+            waiting(recipient, destination).ifPresent(why -> lines.add(1, Ink.LATER, "=> waits: " + why));
+        }
+    }
+
+    private static String conclusion(JobRecipient recipient, Destination destination) {
+        if (destination instanceof Destination.Mail mail) {
+            return "mailer " + mail.route().mailer() + (mail.route().host().isEmpty() ? "" : ", host " + mail.route().host()) + ", user "
+                    + mail.route().user();
+        }
+        if (destination instanceof Destination.Alias alias) {
+            return "alias for " + alias.value();
+        }
+        if (destination instanceof Destination.Nowhere) {
+            return "thrown away by the policy";
+        }
+        return recipient.target() instanceof JobRecipient.Target.ToProgram ? "a program, that an alias names"
+                : recipient.target() instanceof JobRecipient.Target.ToFile ? "a file, that an alias names" : "a list of addresses";
+    }
+
+    /** What an alias stands for cannot be told now. */
+    private static Optional<String> waiting(JobRecipient recipient, Destination destination) {
+        return destination instanceof Destination.Alias && recipient.isPending()
+                ? recipient.lastOutcome().map(ExplanationText::outcome) : Optional.empty();
+    }
+
+    private static String outcome(Outcome outcome) {
+        return outcome.status() + " " + outcome.text();
+    }
+
+    private void relaying() {
+        if (explanation.root().destination().orElse(null) instanceof Destination.Mail) {
+            lines.blank();
+            boolean anybody = explanation.relaying().byAnybody();
+            if (!explanation.origin().isLocal()) {
+                boolean permitted = explanation.relaying().byOrigin();
+                lines.add(0, permitted ? Ink.GOOD : Ink.BAD, "client " + explanation.origin().address()
+                        + (permitted ? " may send there" : " may not send there: 550 5.7.1 Relaying denied"));
+            }
+            lines.add(0, anybody ? "everybody may send there" : "only this machine, and clients in class R, may send there");
+        }
+    }
+
+    private void delivery(Planned planned) {
+        Delivery delivery = planned.delivery();
+        String host = delivery.host().isEmpty() ? "" : " to " + delivery.host();
+        lines.blank().add(0, planned.bundle().isPresent() ? Ink.HEADING : Ink.LATER, "mailer " + delivery.mailer().name() + host + " (service "
+                + delivery.mailer().service() + planned.bundle().map(bundle -> ", of bundle " + bundle).orElse(", which is not there: its mail waits")
+                + ")");
+        int most = delivery.mailer().maxRecipients();
+        field("batch", (host.isEmpty() ? "" : "one for each host, ") + (most == 1 ? "one recipient at a time" : "up to " + most + " recipients at once"));
+        field("sender", delivery.sender().toString());
+        delivery.recipients().stream().map(DeliveryRecipient::user).forEach(user -> field("user", user));
+        List<String> words = new ArrayList<>(delivery.arguments());
+        field("arguments", String.join(" ", words));
+        for (String name : List.of("From", "To")) {
+            delivery.message().header().all(name).stream().map(HeaderField::value).forEach(value -> field(name + ":", value));
+        }
+        if (rewriting) {
+            steps.write(1, planned.steps());
+        }
+    }
+
+    private void field(String name, String value) {
+        lines.add(1, String.format("%-11s %s", name, value.isEmpty() ? "(none)" : value));
+    }
+}
