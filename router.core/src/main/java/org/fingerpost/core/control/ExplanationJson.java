@@ -120,6 +120,11 @@ final class ExplanationJson {
             object.put("before", tokens.of(rule.before()));
             object.put("after", tokens.of(rule.after()));
             object.put("steps", steps(rule.asked()));
+        } else if (step instanceof Step.AddressRewritten address) {
+            object.put("step", "address");
+            object.put("role", StepText.role(address.role()));
+            object.put("address", address.address());
+            object.put("steps", steps(address.steps()));
         } else if (step instanceof Step.TableAsked asked) {
             object.putAll(asked(asked));
         } else {

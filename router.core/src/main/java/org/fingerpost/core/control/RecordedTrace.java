@@ -9,6 +9,7 @@ import java.util.Optional;
 
 import org.fingerpost.api.policy.Rule;
 import org.fingerpost.api.table.Lookup;
+import org.fingerpost.core.rewrite.AddressRewriter.Role;
 import org.fingerpost.core.rewrite.Trace;
 
 /**
@@ -45,6 +46,8 @@ final class RecordedTrace implements Trace {
 
     private final Deque<Frame> frames = new ArrayDeque<>();
     private final List<Step> top = new ArrayList<>();
+    /** Where what belongs to no rule set goes: {@link #top}, or the steps of the address that is being rewritten. */
+    private List<Step> outermost = top;
     private int recorded;
     private int omitted;
     private Answerer answerer = NOBODY;
@@ -53,9 +56,8 @@ final class RecordedTrace implements Trace {
 
     /** What has been heard since this was called last. */
     synchronized List<Step> takeSteps() {
-        while (!frames.isEmpty()) {
-            end(Optional.empty());
-        }
+        endAll();
+        outermost = top;
         if (omitted > 0) {
             top.add(new Step.Warned("... and " + omitted + " more steps"));
         }
@@ -64,6 +66,20 @@ final class RecordedTrace implements Trace {
         recorded = 0;
         omitted = 0;
         return steps;
+    }
+
+    private void endAll() {
+        while (!frames.isEmpty()) {
+            end(Optional.empty());
+        }
+    }
+
+    @Override
+    public synchronized void rewriting(Role role, String address) {
+        endAll();
+        List<Step> steps = new ArrayList<>();
+        outermost = steps;
+        top.add(new Step.AddressRewritten(role, address, steps));
     }
 
     @Override
@@ -135,7 +151,7 @@ final class RecordedTrace implements Trace {
     private void end(Optional<List<String>> after) {
         Step.RuleSetRun run = frames.pop().end(after);
         if (frames.isEmpty()) {
-            top.add(run);
+            outermost.add(run);
         } else if (!run.steps().isEmpty() || hasRoom()) { // what holds steps stays, or they would be lost
             frames.peek().asked.add(run);
         }
@@ -143,7 +159,7 @@ final class RecordedTrace implements Trace {
 
     private void add(Step step) {
         if (hasRoom()) {
-            (frames.isEmpty() ? top : frames.peek().asked).add(step);
+            (frames.isEmpty() ? outermost : frames.peek().asked).add(step);
         }
     }
 

@@ -6,6 +6,7 @@ import java.util.Optional;
 
 import org.fingerpost.api.policy.Location;
 import org.fingerpost.api.table.Lookup;
+import org.fingerpost.core.rewrite.AddressRewriter.Role;
 import org.fingerpost.core.rewrite.Trace.Answerer;
 
 /** Something that happened while an address was worked on. Lists of tokens may hold operators. */
@@ -20,6 +21,10 @@ sealed interface Step {
      * @param steps  rules that matched, and what a bundle's rule set did
      */
     record RuleSetRun(String name, String bundle, List<String> before, Optional<List<String>> after, List<Step> steps) implements Step {
+    }
+
+    /** An address was rewritten for a mailer, by the rule sets among {@code steps}. */
+    record AddressRewritten(Role role, String address, List<Step> steps) implements Step {
     }
 
     /**

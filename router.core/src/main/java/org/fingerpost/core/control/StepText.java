@@ -3,11 +3,13 @@ package org.fingerpost.core.control;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 import org.fingerpost.api.policy.Location;
 import org.fingerpost.api.table.Lookup;
 import org.fingerpost.core.control.Lines.Ink;
+import org.fingerpost.core.rewrite.AddressRewriter.Role;
 import org.fingerpost.core.rewrite.Trace.Answerer;
 
 /** Writes steps for a person, each below what it belongs to. */
@@ -34,12 +36,19 @@ final class StepText {
             } else if (step instanceof Step.RuleFired rule) {
                 lines.add(depth, where(rule.where()) + ": " + change(rule.before(), rule.after()));
                 write(depth + 1, rule.asked());
+            } else if (step instanceof Step.AddressRewritten address) {
+                lines.add(depth, Ink.HEADING, role(address.role()) + " " + address.address());
+                write(depth + 1, address.steps());
             } else if (step instanceof Step.TableAsked asked) {
                 write(depth, asked);
             } else if (step instanceof Step.Warned warned) {
                 lines.add(depth, Ink.BAD, warned.message());
             }
         }
+    }
+
+    static String role(Role role) {
+        return role.name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 
     private void write(int depth, Step.RuleSetRun run) {

@@ -125,6 +125,7 @@ public final class AddressRewriter {
         if (tokens.isEmpty()) {
             return address;
         }
+        surroundings.trace().rewriting(role, address);
         Stream<String> ruleSets = Stream.of(Optional.of(CANONICAL), Optional.of(role.isSender() ? SENDERS : RECIPIENTS),
                 role.ruleSet(mailer), Optional.of(FINAL)).flatMap(Optional::stream);
         Rewritten result = run(ruleSets, tokens, surroundings.forOneAddress());

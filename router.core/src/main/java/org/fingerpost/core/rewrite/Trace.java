@@ -23,6 +23,10 @@ public interface Trace {
     record Answerer(String type, String source, String bundle, String place) {
     }
 
+    /** An address is about to be rewritten for a mailer. */
+    default void rewriting(AddressRewriter.Role role, String address) {
+    }
+
     default void entered(String ruleSet, List<String> tokens) {
     }
 

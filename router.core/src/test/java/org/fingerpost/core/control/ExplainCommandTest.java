@@ -184,7 +184,9 @@ class ExplainCommandTest {
         assertEquals(0, explain("--from", "<eve@here.example>", "joe@far.example"));
         assertPrints("    sender      <eve@here.example>");
         assertPrints("    From:       eve@here.example");
-        assertPrints("    rule set 1: eve@here.example (unchanged)");
+        assertPrints("    envelope sender eve@here.example");
+        assertPrints("    header recipient joe@far.example");
+        assertPrints("        rule set 1: eve@here.example (unchanged)");
         explain("--from", "<>", "joe@far.example");
         assertPrints("    sender      <>");
         assertPrints("    From:       MAILER-DAEMON");
@@ -217,7 +219,8 @@ class ExplainCommandTest {
                 + "\"after\":\"$# relay $@ hub $: joe@far.example\",\"steps\":[]}"), printed);
         assertTrue(printed.contains("\"deliveries\":[{\"mailer\":\"relay\",\"service\":\"smtp\",\"bundle\":null,\"host\":\"hub\",\"maxRecipients\":100,"
                 + "\"sender\":\"eve@x\",\"users\":[\"joe@far.example\"],\"arguments\":[\"TCP\",\"hub\"],"
-                + "\"header\":{\"From\":\"eve@x\",\"To\":\"joe@far.example\"},\"steps\":["), printed);
+                + "\"header\":{\"From\":\"eve@x\",\"To\":\"joe@far.example\"},\"steps\":["
+                + "{\"step\":\"address\",\"role\":\"envelope sender\",\"address\":\"eve@x\",\"steps\":[{\"step\":\"ruleset\","), printed);
         assertEquals(67, explain("--json", "nobody"));
         assertTrue(printed.contains("\"result\":\"refused\",\"code\":550,\"status\":\"5.1.1\",\"text\":\"User unknown\""), printed);
         assertTrue(printed.contains("{\"step\":\"table\",\"name\":\"user\",\"type\":null,\"source\":null,\"bundle\":\"(gone)\",\"key\":\"nobody\","
