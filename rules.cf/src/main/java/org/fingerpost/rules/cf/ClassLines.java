@@ -2,6 +2,7 @@ package org.fingerpost.rules.cf;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,8 +52,17 @@ final class ClassLines {
                     cannotOpen(words[0], "No such file or directory"));
         } else {
             String format = words.length > 1 ? words[1] : "%s";
-            ScanPattern.of(format).ifPresentOrElse(pattern -> read(line, name, draft.resolve(words[0]), optional, pattern),
+            ScanPattern.of(format).ifPresentOrElse(pattern -> read(line, name, words[0], optional, pattern),
                     () -> draft.problems().error(line.where(name.end()), "\"" + format + "\" is no pattern; %s or %[set] is expected"));
+        }
+    }
+
+    private void read(LogicalLine line, Names.Scanned name, String file, boolean optional, ScanPattern pattern) {
+        try {
+            read(line, name, draft.resolve(file), optional, pattern);
+        } catch (InvalidPathException e) { // a NUL; or octets that are no characters where the router runs
+            draft.problems().error(line, name.end(), "class " + name.name() + ": \"" + file + "\" cannot be the name of a file",
+                    cannotOpen(file, "No such file or directory"));
         }
     }
 
