@@ -40,9 +40,19 @@ exec_cli() { # NAME ARGUMENT...
         -Dfingerpost.home="$home" -cp "$home/lib/org.fingerpost.cli.jar" org.fingerpost.cli.Main "$@"
 }
 
-# Reads a policy and tests addresses with the router's own jars, without a container and without a provider of slf4j.
-exec_test_mode() { # OPTION...
+# With the router's own jars, without a container and without a provider of slf4j.
+exec_plain() { # CLASS ARGUMENT...
     for slf4j in "$home"/bundle/2/slf4j-api-*.jar; do :; done
     exec "$java" -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xshare:auto -Xmx128m -XX:-UsePerfData -Dslf4j.internal.verbosity=ERROR \
-        -cp "$home/lib/*:$home/bundle/5/*:$slf4j" org.fingerpost.testmode.Main "$@"
+        -cp "$home/lib/*:$home/bundle/5/*:$slf4j" "$@"
+}
+
+# Reads a policy and tests addresses.
+exec_test_mode() { # OPTION...
+    exec_plain org.fingerpost.testmode.Main "$@"
+}
+
+# Reads a policy and says what is wrong with it.
+exec_policy_check() { # DIRECTORY FILE
+    exec_plain org.fingerpost.rules.cf.PolicyCheck "$@"
 }
