@@ -9,8 +9,9 @@ import java.util.Optional;
  *
  * @param policy    the file to read; empty if neither the line nor an instance says
  * @param directory that relative names in it count from
+ * @param debug     what {@code -d} asks for
  */
-record CommandLine(Optional<Path> policy, Path directory) {
+record CommandLine(Optional<Path> policy, Path directory, DebugLevels debug) {
 
     private static final String WITH_VALUE = "ABbCDFfhLMNOopqrRVX";
     private static final String POLICY = "--policy";
@@ -19,12 +20,15 @@ record CommandLine(Optional<Path> policy, Path directory) {
     static CommandLine read(List<String> words, String base) {
         Path directory = Path.of(base == null ? "" : base).toAbsolutePath();
         String file = null;
+        DebugLevels debug = new DebugLevels();
         for (int i = 0; i < words.size(); i++) {
             String word = words.get(i);
             String next = i + 1 < words.size() ? words.get(i + 1) : "";
             if (word.equals(POLICY)) {
                 file = next;
                 i++;
+            } else if (word.startsWith("-d")) {
+                debug.set(word.substring(2));
             } else if (word.startsWith("-C")) {
                 file = word.length() > 2 ? word.substring(2) : next;
                 i += word.length() > 2 ? 0 : 1;
@@ -33,8 +37,8 @@ record CommandLine(Optional<Path> policy, Path directory) {
             }
         }
         if (file == null && (base == null || base.isEmpty())) {
-            return new CommandLine(Optional.empty(), directory);
+            return new CommandLine(Optional.empty(), directory, debug);
         }
-        return new CommandLine(Optional.of(file == null ? directory.resolve("etc/sendmail.cf") : Path.of(file)), directory);
+        return new CommandLine(Optional.of(file == null ? directory.resolve("etc/sendmail.cf") : Path.of(file)), directory, debug);
     }
 }

@@ -3,6 +3,7 @@ package org.fingerpost.testmode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -21,21 +22,33 @@ final class DeclaredTables {
     /** Sendmail has this table even if nobody declares it. */
     private static final String HOST = "host";
     private static final String USER = "user";
+    private static final String ALIASES = "aliases";
     private static final Set<String> COLUMNS = Set.of("name", "passwd", "uid", "gid", "gecos", "dir", "shell");
+
+    private static final Set<String> UNQUOTING = Set.of("text", "regex", "program", "socket", "hash", "dbm", "btree", "implicit", "cdb",
+            "sequence", "switch", "stab", "host");
 
     private final TableTypes types;
     private final Tables tables;
     private final Map<String, TableDeclaration> declarations = new HashMap<>();
+    private final Set<String> objected = new HashSet<>();
 
     DeclaredTables(Policy policy, Path directory, TableTypes types) {
         this.types = types;
         this.tables = new Tables(policy, types.services(), directory);
         declarations.put(HOST, new TableDeclaration(HOST, HOST, "-a.", directory));
+        policy.option("AliasFile").filter(files -> !files.isBlank())
+                .ifPresent(files -> declarations.put(ALIASES, new TableDeclaration(ALIASES, "implicit", files, directory)));
         policy.tables().values().forEach(table -> declarations.put(table.name().toLowerCase(Locale.ROOT), table));
     }
 
     Optional<TableDeclaration> find(String name) {
         return Optional.ofNullable(declarations.get(name.toLowerCase(Locale.ROOT)));
+    }
+
+    /** Whether the table takes quotes off the keys that rules ask for. */
+    boolean unquotes(TableDeclaration table) {
+        return UNQUOTING.contains(table.type()) && !List.of(words(table)).contains("-q");
     }
 
     /** Whether its type is there, and its file, if it need not be ({@code -o}). */
@@ -61,9 +74,9 @@ final class DeclaredTables {
         return isOptional(table) && !isOpen(table) ? Lookup.NOT_FOUND : tables.lookup(table.name(), key, arguments, macros);
     }
 
-    /** What sendmail prints whenever this table is asked, because it is declared in a way that makes no sense. */
+    /** What sendmail prints when this table is asked for the first time, because it is declared in a way that makes no sense. */
     Optional<String> objection(TableDeclaration table) {
-        if (!table.type().equalsIgnoreCase(USER)) {
+        if (!table.type().equalsIgnoreCase(USER) || !objected.add(table.name())) {
             return Optional.empty();
         }
         return List.of(words(table)).stream().filter(word -> word.startsWith("-v"))

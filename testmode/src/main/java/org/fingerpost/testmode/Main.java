@@ -38,7 +38,7 @@ public final class Main {
         try (PrintStream out = new PrintStream(new BufferedOutputStream(new FileOutputStream(FileDescriptor.out), BUFFER))) {
             Reading reading = new SendmailCfReader().read(file, line.directory());
             LoadMessages.print(reading, out);
-            new TestMode(reading.policy(), line.directory(), new TableTypes(), out).run(System.in);
+            new TestMode(reading.policy(), line.directory(), new TableTypes(), line.debug(), out).run(System.in);
         }
     }
 

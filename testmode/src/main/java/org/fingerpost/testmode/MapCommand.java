@@ -38,15 +38,25 @@ final class MapCommand implements Command {
         } else if (!session.tables().isOpen(table.get())) {
             session.screen().line("Map named \"" + words[0] + "\" not open");
         } else {
-            String answer = answer(table.get(), session.lookup(words[0], words[1], List.of()));
+            String answer = answer(table.get(), session.ask(table.get(), literally(table.get(), words[1]), List.of()));
             session.screen().line("map_lookup: " + words[0] + " (" + words[1] + ") " + answer);
         }
+    }
+
+    /** The key so that a table that takes quotes off, as it does for rules, asks for exactly what was typed. */
+    private String literally(TableDeclaration table, String key) {
+        return session.tables().unquotes(table) ? key.replaceAll("([\\\\\" ])", "\\\\$1") : key;
     }
 
     private static String answer(TableDeclaration table, Lookup lookup) {
         if (lookup instanceof Lookup.Found found) {
             return "returns " + found.value() + " (0)";
         }
-        return "no match (" + (lookup instanceof Lookup.NotFound ? NOT_FOUND.getOrDefault(table.type(), NO_HOST) : TEMPORARY) + ")";
+        return "no match (" + status(table, lookup) + ")";
+    }
+
+    /** The exit status that goes with an answer, as in sysexits.h. */
+    static int status(TableDeclaration table, Lookup lookup) {
+        return lookup instanceof Lookup.NotFound ? NOT_FOUND.getOrDefault(table.type(), NO_HOST) : TEMPORARY;
     }
 }
