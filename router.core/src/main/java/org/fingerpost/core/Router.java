@@ -17,6 +17,7 @@ import org.fingerpost.api.queue.Job;
 import org.fingerpost.api.queue.JobRecipient;
 import org.fingerpost.api.queue.QueueControl;
 import org.fingerpost.api.queue.QueueStore;
+import org.fingerpost.api.submit.Admission;
 import org.fingerpost.api.submit.PostOffice;
 import org.fingerpost.api.submit.Transaction;
 import org.fingerpost.api.submit.Verdict;
@@ -146,8 +147,13 @@ public final class Router implements PostOffice, QueueControl {
     }
 
     @Override
-    public Transaction begin(Origin origin) {
-        return postOffice.begin(origin);
+    public Admission admit(Origin origin) {
+        return postOffice.admit(origin);
+    }
+
+    @Override
+    public Transaction begin(Origin origin, Admission admission) {
+        return postOffice.begin(origin, admission);
     }
 
     @Override

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 
+import org.fingerpost.api.mail.ClientHost;
 import org.fingerpost.api.submit.Verdict;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -29,6 +30,7 @@ class ConnectionTest {
     private final FakeWire wire = new FakeWire();
     private final PostOffices offices = new PostOffices();
     private final List<Connection> ended = new ArrayList<>();
+    private final CompletableFuture<ClientHost> host = CompletableFuture.completedFuture(ClientHost.UNKNOWN);
     private Connection connection;
 
     private static final class FakeWire implements Wire {
@@ -85,7 +87,7 @@ class ConnectionTest {
     @BeforeEach
     void connect() {
         offices.bind(office);
-        connection = new Connection("192.0.2.7", offices, Dialog.RULES, wire,
+        connection = new Connection("192.0.2.7", host, offices, Dialog.RULES, wire,
                 new Connection.Terms(tasks::add, COMMAND_TIMEOUT, CONTENT_TIMEOUT, ended::add));
         connection.opened();
         work();

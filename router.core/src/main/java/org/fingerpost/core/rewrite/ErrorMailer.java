@@ -59,6 +59,17 @@ final class ErrorMailer {
         return new Refusal(reply, new EnhancedStatus(reply / 100, stated.subject(), stated.detail()), oneLine(text));
     }
 
+    /**
+     * What a client is told by a check rule set: without a reply code in the text 553 5.3.0 whatever the status, as sendmail has it;
+     * but what is temporary stays temporary.
+     */
+    static Refusal reply(String host, String user) {
+        Refusal refusal = refusal(host, user);
+        boolean coded = CODE.matcher(Quotes.strip(user)).matches();
+        return coded || refusal.status().isTransient() ? refusal
+                : new Refusal(UNKNOWN.code, EnhancedStatus.of(UNKNOWN.status), refusal.text());
+    }
+
     private static int reply(Answer word, EnhancedStatus status) {
         return word.code / 100 == status.category() ? word.code : status.isTransient() ? 451 : 550;
     }

@@ -3,6 +3,7 @@ package org.fingerpost.core.submit;
 import java.time.Clock;
 
 import org.fingerpost.api.mail.Origin;
+import org.fingerpost.api.submit.Admission;
 import org.fingerpost.api.submit.PostOffice;
 import org.fingerpost.api.submit.Transaction;
 import org.fingerpost.api.submit.Verdict;
@@ -47,16 +48,28 @@ public final class RouterPostOffice implements PostOffice {
     }
 
     @Override
-    public Transaction begin(Origin origin) {
+    public Admission admit(Origin origin) {
         Generation generation = policies.pin();
-        return new MailTransaction(generation, new RecipientCheck(generation, services, origin), intake, clock, origin);
+        try {
+            return new PolicyChecks(generation, services, origin, Admission.GRANTED).client();
+        } finally {
+            generation.release();
+        }
+    }
+
+    @Override
+    public Transaction begin(Origin origin, Admission admission) {
+        Generation generation = policies.pin();
+        return new MailTransaction(generation, new PolicyChecks(generation, services, origin, admission), intake, clock, origin);
     }
 
     @Override
     public Verdict verify(Origin origin, String address) {
         Generation generation = policies.pin();
         try {
-            return new RecipientCheck(generation, services, origin).judge(address);
+            PolicyChecks checks = new PolicyChecks(generation, services, origin, Admission.GRANTED);
+            RecipientCheck check = new RecipientCheck(generation, checks, origin);
+            return checks.verification(address).orElseGet(() -> check.judge(address, check.route(address)));
         } finally {
             generation.release();
         }
