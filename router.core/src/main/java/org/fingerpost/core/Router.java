@@ -101,7 +101,7 @@ public final class Router implements PostOffice, QueueControl {
                 schedule(config, DEFAULT_RETRY), clock);
         this.queue = new Queue(store, postman, clock, SETTINGS.number("workers", config.workers(), 1, 64, 4),
                 SETTINGS.number("max.active", config.max_active(), 1, 100_000, 2000));
-        this.postOffice = new RouterPostOffice(policies, services, queue, clock);
+        this.postOffice = new RouterPostOffice(policies::pin, services, queue, clock);
         this.operations = new QueueOperations(queue, store, clock);
         try {
             queue.open();

@@ -60,13 +60,17 @@ final class ErrorMailer {
     }
 
     /**
-     * What a client is told by a check rule set: without a reply code in the text 553 5.3.0 whatever the status, as sendmail has it;
-     * but what is temporary stays temporary.
+     * What a client is told by a check rule set. As sendmail has it, the text's own status counts before the one after {@code $@},
+     * and without a reply code in the text it is 553 5.3.0 whatever the status; but what is temporary stays temporary.
      */
     static Refusal reply(String host, String user) {
         Refusal refusal = refusal(host, user);
-        boolean coded = CODE.matcher(Quotes.strip(user)).matches();
-        return coded || refusal.status().isTransient() ? refusal
+        Matcher code = CODE.matcher(Quotes.strip(user));
+        if (code.matches()) {
+            Matcher own = STATUS.matcher(code.group(2));
+            return own.matches() ? refusal("", user) : refusal;
+        }
+        return refusal.status().isTransient() ? refusal
                 : new Refusal(UNKNOWN.code, EnhancedStatus.of(UNKNOWN.status), refusal.text());
     }
 

@@ -136,8 +136,8 @@ final class MailTransaction implements Transaction {
         if (recipients.isEmpty()) {
             return verdict(Verdict.of(554, "5.5.1", "No recipient addresses found in header"));
         }
-        Optional<Verdict> objection = checks.header(arrived.header())
-                .or(() -> checks.message(arrived.header().toBytes().length + 2 + arrived.bodySize()));
+        long size = arrived.header().toBytes().length + 2 + arrived.bodySize(); // the empty line is between them
+        Optional<Verdict> objection = checks.content(arrived.header(), size);
         if (objection.isPresent()) {
             return verdict(objection.get());
         }

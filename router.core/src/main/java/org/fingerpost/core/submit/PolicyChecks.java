@@ -15,6 +15,8 @@ import org.fingerpost.api.rewrite.Resolution;
 import org.fingerpost.api.rewrite.Route;
 import org.fingerpost.api.submit.Admission;
 import org.fingerpost.api.submit.Verdict;
+import org.fingerpost.core.check.CheckRuleSet;
+import org.fingerpost.core.check.Judgement;
 import org.fingerpost.core.log.MailLog;
 import org.fingerpost.core.log.Printable;
 import org.fingerpost.core.policy.Generation;
@@ -34,6 +36,8 @@ import org.fingerpost.core.services.Services;
 final class PolicyChecks {
 
     private static final String CHECK_RCPT = "check_rcpt";
+    /** Who sends what has no sender. */
+    private static final String DAEMON = "MAILER-DAEMON";
     /** Reply codes at which sendmail says which address it is about. */
     private static final Set<Integer> ABOUT_AN_ADDRESS = Set.of(450, 550, 553);
 
@@ -85,10 +89,10 @@ final class PolicyChecks {
         if (origin.isLocal()) {
             return Optional.empty();
         }
-        macros.define("mail_from", sender.toString()).define("f", sender.address()).define("addr_type", "e s")
+        macros.define("mail_from", sender.toString()).define("f", sender.isNull() ? sender.toString() : sender.address()).define("addr_type", "e s")
                 .define("msg_size", sender.parameters().getOrDefault("SIZE", "")).define("nrcpts", "0").define("nbadrcpts", "0");
         return find("check_mail").flatMap(check -> {
-            triple("mail", sender.isNull() ? "" : sender.address(), resolver);
+            triple("mail", sender.isNull() ? DAEMON : sender.address(), resolver);
             return apply(check, sender.toString()).map(verdict -> about(sender.toString(), verdict));
         });
     }
@@ -113,7 +117,7 @@ final class PolicyChecks {
 
     /** {@code check_vrfy}. */
     Optional<Verdict> verification(String address) {
-        return origin.isLocal() ? Optional.empty() : apply("check_vrfy", address).map(verdict -> about("<" + address + ">", verdict));
+        return origin.isLocal() ? Optional.empty() : apply("check_vrfy", address);
     }
 
     /** {@code check_data}: before the content comes. */
@@ -123,19 +127,26 @@ final class PolicyChecks {
         return origin.isLocal() ? Optional.empty() : apply("check_data", String.valueOf(recipients));
     }
 
-    /** The rule sets of header fields, then {@code check_eoh}. All are applied; of several refusals the last permanent one counts. */
-    Optional<Verdict> header(Header header) {
-        return reportOfOurs ? Optional.empty() : new HeaderChecks(this, macros, surroundings.generation().policy().headers()).judge(header);
-    }
-
-    /** {@code check_eom}: the message as a whole, as large as it is. */
-    Optional<Verdict> message(long size) {
+    /**
+     * The rule sets of header fields, {@code check_eoh}, {@code check_eom}.
+     *
+     * @param size of the whole message, in octets
+     */
+    Optional<Verdict> content(Header header, long size) {
+        if (reportOfOurs) {
+            return Optional.empty();
+        }
+        ContentChecks content = new ContentChecks(this, macros, surroundings.generation().policy().headers());
+        content.header(header);
         macros.define("msg_size", String.valueOf(size));
-        return origin.isLocal() ? Optional.empty() : apply("check_eom", String.valueOf(size));
+        if (!origin.isLocal()) {
+            content.message(size);
+        }
+        return content.refusal();
     }
 
     private void triple(String prefix, String address, Function<String, Resolution> resolver) {
-        Route route = !address.isEmpty() && resolver.apply(address) instanceof Route known ? known : new Route("", "", address);
+        Route route = resolver.apply(address) instanceof Route known ? known : new Route("", "", address);
         macros.define(prefix + "_mailer", route.mailer()).define(prefix + "_host", route.host()).define(prefix + "_addr", route.user());
     }
 

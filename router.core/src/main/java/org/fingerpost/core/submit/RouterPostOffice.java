@@ -1,6 +1,7 @@
 package org.fingerpost.core.submit;
 
 import java.time.Clock;
+import java.util.function.Supplier;
 
 import org.fingerpost.api.mail.Origin;
 import org.fingerpost.api.submit.Admission;
@@ -9,18 +10,18 @@ import org.fingerpost.api.submit.Transaction;
 import org.fingerpost.api.submit.Verdict;
 import org.fingerpost.core.policy.Generation;
 import org.fingerpost.core.policy.MacroScope;
-import org.fingerpost.core.policy.PolicyRegistry;
 import org.fingerpost.core.services.Services;
 
 /** The router's post office: each transaction pins the generation that is in use when it begins. */
 public final class RouterPostOffice implements PostOffice {
 
-    private final PolicyRegistry policies;
+    private final Supplier<Generation> policies;
     private final Services services;
     private final Intake intake;
     private final Clock clock;
 
-    public RouterPostOffice(PolicyRegistry policies, Services services, Intake intake, Clock clock) {
+    /** @param policies gives the generation in use, pinned */
+    public RouterPostOffice(Supplier<Generation> policies, Services services, Intake intake, Clock clock) {
         this.policies = policies;
         this.services = services;
         this.intake = intake;
@@ -29,7 +30,7 @@ public final class RouterPostOffice implements PostOffice {
 
     @Override
     public String hostName() {
-        Generation generation = policies.pin();
+        Generation generation = policies.get();
         try {
             return new MacroScope(generation.policy()).value("j").orElse("localhost");
         } finally {
@@ -39,7 +40,7 @@ public final class RouterPostOffice implements PostOffice {
 
     @Override
     public long maxMessageBytes() {
-        Generation generation = policies.pin();
+        Generation generation = policies.get();
         try {
             return TransactionLimits.of(generation).messageBytes();
         } finally {
@@ -49,7 +50,7 @@ public final class RouterPostOffice implements PostOffice {
 
     @Override
     public Admission admit(Origin origin) {
-        Generation generation = policies.pin();
+        Generation generation = policies.get();
         try {
             return new PolicyChecks(generation, services, origin, Admission.GRANTED).client();
         } finally {
@@ -59,13 +60,13 @@ public final class RouterPostOffice implements PostOffice {
 
     @Override
     public Transaction begin(Origin origin, Admission admission) {
-        Generation generation = policies.pin();
+        Generation generation = policies.get();
         return new MailTransaction(generation, new PolicyChecks(generation, services, origin, admission), intake, clock, origin);
     }
 
     @Override
     public Verdict verify(Origin origin, String address) {
-        Generation generation = policies.pin();
+        Generation generation = policies.get();
         try {
             PolicyChecks checks = new PolicyChecks(generation, services, origin, Admission.GRANTED);
             RecipientCheck check = new RecipientCheck(generation, checks, origin);

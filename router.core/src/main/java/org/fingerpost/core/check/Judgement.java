@@ -1,9 +1,9 @@
-package org.fingerpost.core.submit;
+package org.fingerpost.core.check;
 
 import org.fingerpost.api.submit.Verdict;
 
 /** What one check rule set says. */
-sealed interface Judgement {
+public sealed interface Judgement {
 
     /** Nothing against it, whatever else the rules made of it. */
     record Accepted() implements Judgement {

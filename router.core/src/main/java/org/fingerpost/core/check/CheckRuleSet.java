@@ -1,4 +1,4 @@
-package org.fingerpost.core.submit;
+package org.fingerpost.core.check;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -20,7 +20,7 @@ import org.fingerpost.core.rewrite.Triple;
  * One rule set that judges, as sendmail applies it: {@code $#error} refuses, {@code $#discard} and {@code $#error $@ quarantine} say
  * what is done with the message, and everything else is no objection. No side effects but macros that the rules set.
  */
-final class CheckRuleSet {
+public final class CheckRuleSet {
 
     private static final String QUARANTINE = "quarantine";
 
@@ -35,22 +35,22 @@ final class CheckRuleSet {
     }
 
     /** The rule set of this name, of the policy or of a bundle; empty if there is none. */
-    static Optional<CheckRuleSet> find(String name, PolicySurroundings surroundings) {
+    public static Optional<CheckRuleSet> find(String name, PolicySurroundings surroundings) {
         boolean defined = surroundings.generation().engine().has(name) || surroundings.service(name).isPresent();
         return defined ? Optional.of(new CheckRuleSet(name, surroundings.generation(), surroundings)) : Optional.empty();
     }
 
-    String name() {
+    public String name() {
         return name;
     }
 
     /** Judges addresses or other short texts, without the comments in them; {@code $|} stands between two. */
-    Judgement judge(String... texts) {
+    public Judgement judge(String... texts) {
         return judge(engine.tokenizer(), texts);
     }
 
     /** Judges the value of a header field. */
-    Judgement judgeField(String value, boolean comments) {
+    public Judgement judgeField(String value, boolean comments) {
         return judge(comments ? engine.tokenizer().keepingComments() : engine.tokenizer(), value);
     }
 
@@ -79,6 +79,9 @@ final class CheckRuleSet {
     }
 
     private Judgement error(Triple triple) {
+        if (triple.user().isEmpty() && triple.host().isEmpty()) {
+            return new Judgement.Refused(Verdict.of(451, "4.3.5", "rule set " + name + " refuses without a reason"));
+        }
         if (triple.host().size() == 1 && triple.host().get(0).equals(QUARANTINE)) {
             return new Judgement.Quarantined(Printable.line(triple.errorText(engine.tokenizer())));
         }
