@@ -94,6 +94,49 @@ class ConnectionTest {
         assertEquals("220 mx.example ESMTP Fingerpost\r\n", wire.takeSent());
     }
 
+    @Test
+    void nothingIsSaidOrReadBeforeTheClientIsKnown() {
+        CompletableFuture<ClientHost> asked = new CompletableFuture<>();
+        FakeWire other = new FakeWire();
+        Connection waiting = new Connection("192.0.2.8", asked, offices, Dialog.RULES, other,
+                new Connection.Terms(tasks::add, COMMAND_TIMEOUT, CONTENT_TIMEOUT, ended::add));
+        waiting.opened();
+        waiting.received(ByteBuffer.wrap("HELO c\r\n".getBytes(StandardCharsets.ISO_8859_1)));
+        work();
+        assertEquals("", other.takeSent());
+        assertTrue(other.suspended);
+        asked.complete(ClientHost.UNKNOWN);
+        work();
+        assertEquals("220 mx.example ESMTP Fingerpost\r\n250 mx.example\r\n", other.takeSent());
+        assertFalse(other.suspended);
+    }
+
+    @Test
+    void aClientThatGoesBeforeItIsKnownLeavesNothing() {
+        CompletableFuture<ClientHost> asked = new CompletableFuture<>();
+        Connection waiting = new Connection("192.0.2.8", asked, offices, Dialog.RULES, new FakeWire(),
+                new Connection.Terms(tasks::add, COMMAND_TIMEOUT, CONTENT_TIMEOUT, ended::add));
+        waiting.opened();
+        waiting.gone();
+        work();
+        assertEquals(List.of(waiting), ended);
+        asked.complete(ClientHost.UNKNOWN);
+        work();
+        assertEquals(List.of(waiting), ended);
+    }
+
+    @Test
+    void aStopDoesNotWaitForAName() {
+        FakeWire other = new FakeWire();
+        Connection waiting = new Connection("192.0.2.8", new CompletableFuture<>(), offices, Dialog.RULES, other,
+                new Connection.Terms(tasks::add, COMMAND_TIMEOUT, CONTENT_TIMEOUT, ended::add));
+        waiting.opened();
+        waiting.stop();
+        work();
+        assertEquals("421 4.3.2 mx.example is shutting down\r\n", other.takeSent());
+        assertTrue(other.closed);
+    }
+
     private void work() {
         for (Runnable task = tasks.poll(); task != null; task = tasks.poll()) {
             task.run();

@@ -39,6 +39,7 @@ class CheckDialogsTest {
     @TempDir
     Path directory;
 
+    private final Nowhere intake = new Nowhere();
     private PostOffice office;
     private Origin origin;
     private Admission admission;
@@ -60,6 +61,54 @@ class CheckDialogsTest {
             }
         }
         assertTrue(refusals > 90, "only " + refusals + " refusals");
+    }
+
+    @Test
+    void whatRulesDiscardIsTakenAndThrownAway() throws Exception {
+        office = office(Path.of(CheckDialogsTest.class.getResource("/checks/checks.cf").toURI()));
+        assertEquals("250 2.0.0 JOB00001 Message accepted for delivery", send("discard@b.example", "Subject: x", "eric").toString());
+        assertEquals("250 2.0.0 JOB00001 Message accepted for delivery", send("a@b.example", "Subject: discsubj", "eric").toString());
+        assertTrue(send("a@b.example", "Subject: x", "discard@x.example").isAccepted());
+        assertTrue(send("a@b.example", "Subject: x", "eric", "tef", "anna", "root").isAccepted());
+        assertEquals(List.of(), intake.jobs);
+        // Whatever is wrong with it besides is said.
+        assertEquals("554 5.7.1 bad subject", send("discard@b.example", "Subject: badsubj", "eric").toString());
+    }
+
+    @Test
+    void whatRulesQuarantineIsHeldAndSaysWhy() throws Exception {
+        office = office(Path.of(CheckDialogsTest.class.getResource("/checks/checks.cf").toURI()));
+        assertTrue(send("quarantine@b.example", "Subject: x", "eric").isAccepted());
+        assertTrue(send("a@b.example", "Subject: quarsubj", "eric").isAccepted());
+        assertTrue(send("a@b.example", "Subject: x", "eric", "tef", "anna").isAccepted());
+        assertTrue(send("a@b.example", "Subject: x", "eric").isAccepted());
+        assertEquals(List.of("4.7.1 quarantined: not trusted", "4.7.1 quarantined: Quar subj", "4.7.1 quarantined: three", "sent"),
+                intake.jobs.stream().map(job -> job.held()
+                        ? job.recipients().get(0).lastOutcome().map(o -> o.status() + " " + o.text()).orElseThrow() : "sent").toList());
+    }
+
+    @Test
+    void localProgramsPassTheHeadersChecksOnlyAndReportsNone() throws Exception {
+        office = office(Path.of(CheckDialogsTest.class.getResource("/checks/checks.cf").toURI()));
+        origin = Origin.local("eric");
+        assertTrue(submit(origin, "c-550@x.example", "Subject: x", "c-550@x.example").isAccepted());
+        assertEquals("554 5.7.1 bad subject", submit(origin, "eric", "Subject: badsubj", "tef").toString());
+        assertTrue(submit(Origin.local(""), "", "Subject: badsubj", "tef").isAccepted());
+    }
+
+    private Verdict send(String sender, String header, String... recipients) throws SubmissionException {
+        connect("127.0.0.1");
+        return submit(origin, sender, header, recipients);
+    }
+
+    private Verdict submit(Origin from, String sender, String header, String... recipients) throws SubmissionException {
+        transaction = office.begin(from, Admission.GRANTED);
+        assertTrue(transaction.mail(ReversePath.of(sender)).isAccepted());
+        for (String recipient : recipients) {
+            assertTrue(transaction.rcpt(Recipient.of(recipient)).isAccepted());
+        }
+        content = transaction.content();
+        return message(header + "\r\n\r\nbody\r\n");
     }
 
     private void assertReply(String where, String expected, Verdict verdict) {
@@ -85,7 +134,7 @@ class CheckDialogsTest {
         return new RouterPostOffice(() -> {
             assertTrue(generation.tryPin());
             return generation;
-        }, services, new Nowhere(), Clock.systemUTC());
+        }, services, intake, Clock.systemUTC());
     }
 
     private Verdict said(String line) {
