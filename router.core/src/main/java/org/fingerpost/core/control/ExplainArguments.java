@@ -21,7 +21,7 @@ record ExplainArguments(String address, Optional<String> from, Optional<String> 
             usage: fingerpost explain [--from SENDER] [--client IP] [--json] ADDRESS
 
               --from SENDER  as if mail for ADDRESS came from SENDER, and with the steps that rewrite both for the mailer
-              --client IP    as if it came by SMTP from there: may that client send to ADDRESS?
+              --client IP    as if it came by SMTP from there: what that client is answered, and why
               --json         for programs
               --color        with colours; a terminal gets them unless NO_COLOR is set
               --             ADDRESS follows, even if it begins with a dash

@@ -1,8 +1,11 @@
 package org.fingerpost.core.control;
 
+import java.util.Optional;
+
 import org.fingerpost.api.control.CommandName;
 import org.fingerpost.api.control.ControlCommand;
 import org.fingerpost.api.control.Invocation;
+import org.fingerpost.api.mailer.Outcome;
 import org.fingerpost.api.queue.JobRecipient.State;
 import org.fingerpost.core.control.ExplainArguments.Misuse;
 import org.fingerpost.core.log.Printable;
@@ -74,10 +77,12 @@ public final class ExplainCommand implements ControlCommand {
         boolean fails = false;
         for (Explanation.Visit visit : explanation.visits()) {
             boolean refused = visit.destination().orElse(null) instanceof Destination.Refused;
-            boolean later = visit.recipient().lastOutcome().filter(outcome -> outcome.status().isTransient()).isPresent();
+            Optional<Outcome> outcome = visit.objection().or(visit.recipient()::lastOutcome);
+            boolean later = outcome.filter(o -> o.status().isTransient()).isPresent();
             waits |= later;
-            fails |= refused && !later || visit.recipient().state() == State.FAILED;
+            fails |= refused && !later || visit.recipient().state() == State.FAILED
+                    || visit.objection().filter(o -> o.status().isPermanent()).isPresent();
         }
-        return waits ? EX_TEMPFAIL : fails ? EX_NOUSER : explanation.relaying().byOrigin() ? 0 : EX_NOPERM;
+        return waits ? EX_TEMPFAIL : fails ? EX_NOUSER : explanation.isAdmitted() ? 0 : EX_NOPERM;
     }
 }

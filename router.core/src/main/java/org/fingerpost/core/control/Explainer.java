@@ -3,9 +3,9 @@ package org.fingerpost.core.control;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.Map;
 
 import org.fingerpost.api.mail.Header;
 import org.fingerpost.api.mail.HeaderField;
@@ -14,12 +14,13 @@ import org.fingerpost.api.mail.QueueId;
 import org.fingerpost.api.mail.Recipient;
 import org.fingerpost.api.mail.ReversePath;
 import org.fingerpost.api.mailer.Delivery;
+import org.fingerpost.api.mailer.Outcome;
 import org.fingerpost.api.queue.Job;
 import org.fingerpost.api.queue.JobRecipient;
 import org.fingerpost.core.alias.AliasExpander;
 import org.fingerpost.core.alias.AliasExpander.Expansion;
+import org.fingerpost.core.control.Explanation.Asked;
 import org.fingerpost.core.control.Explanation.Planned;
-import org.fingerpost.core.control.Explanation.Relayed;
 import org.fingerpost.core.control.Explanation.Visit;
 import org.fingerpost.core.dispatch.DeliveryPlan;
 import org.fingerpost.core.policy.Generation;
@@ -29,7 +30,9 @@ import org.fingerpost.core.rewrite.Trace;
 import org.fingerpost.core.route.Destination;
 import org.fingerpost.core.route.Destinations;
 import org.fingerpost.core.route.Resolver;
+import org.fingerpost.core.services.Provided;
 import org.fingerpost.core.services.Services;
+import org.fingerpost.core.submit.Rehearsal;
 
 /**
  * Sends a message that does not exist the way that mail goes, by the code that sends mail, up to the mailers; and keeps what
@@ -55,9 +58,20 @@ final class Explainer {
         Job job = message(address, sender, origin);
         Visits visits = new Visits(resolver(job, trace));
         Expansion expansion = new AliasExpander(generation, visits, visits::begin).expand(job, job.arrived());
+        Plan plan = new Plan(visits);
+        new DeliveryPlan(generation, services, trace).make(expansion.job(), expansion.postponed(), resolver(expansion.job(), Trace.NONE), plan);
         List<Visit> visited = visits.of(expansion.job());
         return new Explanation(generation.number(), generation.policy().sources().stream().findFirst(), address, origin, sender, visited,
-                relaying(visited.get(0), origin), planned(expansion));
+                forAnybody(visited.get(0)), session(address, sender, origin), plan.deliveries);
+    }
+
+    private List<Asked> session(String address, ReversePath sender, Origin origin) {
+        List<Asked> session = new ArrayList<>();
+        if (!origin.isLocal()) {
+            new Rehearsal(generation, services, origin, trace).play(sender, Recipient.of(address),
+                    answer -> session.add(new Asked(answer, trace.takeSteps())));
+        }
+        return session;
     }
 
     /** With the two header fields that every message has. */
@@ -73,28 +87,34 @@ final class Explainer {
         return new Resolver(generation, new PolicySurroundings(generation, MessageMacros.of(generation.policy(), job), services, listener));
     }
 
-    private List<Planned> planned(Expansion expansion) {
-        List<List<Step>> steps = new ArrayList<>();
-        List<Delivery> deliveries = DeliveryPlan.of(generation, services, expansion.job(), expansion.postponed(),
-                resolver(expansion.job(), Trace.NONE), number -> {
-                    steps.add(trace.takeSteps()); // of the one before
-                    return trace;
-                });
-        steps.add(trace.takeSteps());
-        List<Planned> planned = new ArrayList<>();
-        for (int i = 0; i < deliveries.size(); i++) {
-            Delivery delivery = deliveries.get(i);
-            planned.add(new Planned(delivery, services.mailers().find(delivery.mailer().service()).map(found -> found.bundle()),
-                    steps.get(i + 1)));
+    /** An alias may be sent to by everybody. */
+    private Optional<Boolean> forAnybody(Visit root) {
+        if (!(root.destination().orElse(null) instanceof Destination.Mail mail)) {
+            return Optional.of(true);
         }
-        return planned;
+        return Rehearsal.decidesRelaying(generation, services, ANYBODY) ? Optional.empty()
+                : Optional.of(generation.relaying().isPermitted(ANYBODY, mail.route(), mail.mailer()));
     }
 
-    private Relayed relaying(Visit root, Origin origin) {
-        return root.destination().orElse(null) instanceof Destination.Mail mail
-                ? new Relayed(generation.relaying().isPermitted(origin, mail.route(), mail.mailer()),
-                        generation.relaying().isPermitted(ANYBODY, mail.route(), mail.mailer()))
-                : new Relayed(true, true);
+    /** Keeps what would be delivered. */
+    private final class Plan implements DeliveryPlan.Listener {
+
+        private final Visits visits;
+        private final List<Planned> deliveries = new ArrayList<>();
+
+        Plan(Visits visits) {
+            this.visits = visits;
+        }
+
+        @Override
+        public void placed(JobRecipient recipient, Optional<Outcome> outcome) {
+            visits.placed(recipient, outcome, trace.takeSteps());
+        }
+
+        @Override
+        public void planned(Delivery delivery) {
+            deliveries.add(new Planned(delivery, services.mailers().find(delivery.mailer().service()).map(Provided::bundle), trace.takeSteps()));
+        }
     }
 
     /** Keeps what is found out about each recipient while aliases are expanded. */
@@ -104,6 +124,7 @@ final class Explainer {
         private final Map<Integer, JobRecipient> seen = new TreeMap<>();
         private final Map<Integer, Destination> found = new TreeMap<>();
         private final Map<Integer, List<Step>> steps = new TreeMap<>();
+        private final Map<Integer, Outcome> objections = new TreeMap<>();
         private int current;
 
         Visits(Resolver resolver) {
@@ -131,13 +152,22 @@ final class Explainer {
             return destination;
         }
 
+        /** What became of it in the plan: routes have been looked at before, objections are news. */
+        void placed(JobRecipient recipient, Optional<Outcome> outcome, List<Step> more) {
+            int number = recipient.number();
+            steps.computeIfAbsent(number, n -> new ArrayList<>()).addAll(more);
+            if (!(found.get(number) instanceof Destination.Refused) && !(found.get(number) instanceof Destination.Nowhere)) {
+                outcome.ifPresent(objection -> objections.put(number, objection));
+            }
+        }
+
         /** Where the expansion was taken back, recipients are as they were when they were looked at. */
         List<Visit> of(Job expanded) {
             List<JobRecipient> tree = expanded.recipients();
             return seen.values().stream().map(recipient -> {
                 int number = recipient.number();
                 return new Visit(number < tree.size() ? tree.get(number) : recipient, Optional.ofNullable(found.get(number)),
-                        steps.getOrDefault(number, List.of()));
+                        Optional.ofNullable(objections.get(number)), steps.getOrDefault(number, List.of()));
             }).toList();
         }
     }

@@ -12,6 +12,7 @@ import org.fingerpost.api.mailer.Delivery;
 import org.fingerpost.api.mailer.DeliveryRecipient;
 import org.fingerpost.api.queue.JobRecipient;
 import org.fingerpost.api.table.Lookup;
+import org.fingerpost.core.control.Explanation.Asked;
 import org.fingerpost.core.control.Explanation.Planned;
 import org.fingerpost.core.control.Explanation.Visit;
 import org.fingerpost.core.route.Destination;
@@ -36,10 +37,22 @@ final class ExplanationJson {
         object.put("address", explanation.address());
         object.put("sender", explanation.sender().address());
         object.put("client", explanation.origin().isLocal() ? null : explanation.origin().address());
-        object.put("mayRelay", explanation.relaying().byOrigin());
-        object.put("anybodyMayRelay", explanation.relaying().byAnybody());
+        object.put("admitted", explanation.isAdmitted());
+        object.put("forAnybody", explanation.forAnybody().orElse(null));
+        object.put("session", explanation.session().stream().map(this::answer).toList());
         object.put("recipients", explanation.visits().stream().map(this::recipient).toList());
         object.put("deliveries", explanation.deliveries().stream().map(this::delivery).toList());
+        return object;
+    }
+
+    private Map<String, Object> answer(Asked asked) {
+        Map<String, Object> object = new LinkedHashMap<>();
+        object.put("phase", asked.answer().phase().name().toLowerCase(Locale.ROOT));
+        object.put("code", asked.answer().verdict().code());
+        object.put("status", asked.answer().verdict().status().toString());
+        object.put("text", asked.answer().verdict().text());
+        object.put("remark", orNull(asked.answer().remark()));
+        object.put("steps", steps(asked.steps()));
         return object;
     }
 
@@ -51,7 +64,7 @@ final class ExplanationJson {
         object.put("target", recipient.display());
         object.put("state", recipient.state().name().toLowerCase(Locale.ROOT));
         object.putAll(destination(visit.destination().orElse(null)));
-        recipient.lastOutcome().ifPresent(outcome -> {
+        visit.objection().or(recipient::lastOutcome).ifPresent(outcome -> {
             object.put("status", outcome.status().toString());
             object.put("text", outcome.text());
         });

@@ -10,10 +10,12 @@ import org.fingerpost.api.mailer.DeliveryRecipient;
 import org.fingerpost.api.mailer.Outcome;
 import org.fingerpost.api.queue.JobRecipient;
 import org.fingerpost.api.queue.JobRecipient.State;
+import org.fingerpost.core.control.Explanation.Asked;
 import org.fingerpost.core.control.Explanation.Planned;
 import org.fingerpost.core.control.Explanation.Visit;
 import org.fingerpost.core.control.Lines.Ink;
 import org.fingerpost.core.route.Destination;
+import org.fingerpost.core.submit.Rehearsal;
 
 /** An explanation for a person: the steps for each recipient, then what each mailer would get. */
 final class ExplanationText {
@@ -60,6 +62,9 @@ final class ExplanationText {
         } else if (destination instanceof Destination.Refused refused) {
             lines.add(1, refused.status().isTransient() ? Ink.LATER : Ink.BAD, (refused.status().isTransient() ? "=> waits: " : "=> refused: ")
                     + refused.code() + " " + refused.status() + " " + refused.text());
+        } else if (visit.objection().isPresent()) {
+            Outcome objection = visit.objection().get();
+            lines.add(1, objection.status().isTransient() ? Ink.LATER : Ink.BAD, "=> no mailer is called, by check_compat: " + outcome(objection));
         } else if (recipient.state() == State.FAILED) {
             lines.add(1, Ink.BAD, "=> fails: " + recipient.lastOutcome().map(ExplanationText::outcome).orElse(""));
         } else {
@@ -94,15 +99,24 @@ final class ExplanationText {
     }
 
     private void relaying() {
-        if (explanation.root().destination().orElse(null) instanceof Destination.Mail) {
-            lines.blank();
-            boolean anybody = explanation.relaying().byAnybody();
-            if (!explanation.origin().isLocal()) {
-                boolean permitted = explanation.relaying().byOrigin();
-                lines.add(0, permitted ? Ink.GOOD : Ink.BAD, "client " + explanation.origin().address()
-                        + (permitted ? " may send there" : " may not send there: 550 5.7.1 Relaying denied"));
+        for (Asked asked : explanation.session()) {
+            Rehearsal.Answer answer = asked.answer();
+            lines.blank().add(0, Ink.HEADING, switch (answer.phase()) {
+                case CONNECT -> "client " + explanation.origin().address();
+                case MAIL -> "MAIL FROM:" + explanation.sender();
+                case RCPT -> "RCPT TO:<" + explanation.address() + ">";
+            });
+            steps.write(1, asked.steps());
+            Ink ink = answer.verdict().isAccepted() ? Ink.GOOD : answer.verdict().status().isTransient() ? Ink.LATER : Ink.BAD;
+            lines.add(1, ink, "=> " + answer.verdict().code() + " " + answer.verdict().status() + " " + answer.verdict().text());
+            if (!answer.remark().isEmpty()) {
+                lines.add(1, Ink.LATER, "=> " + answer.remark());
             }
-            lines.add(0, anybody ? "everybody may send there" : "only this machine, and clients in class R, may send there");
+        }
+        if (explanation.root().destination().orElse(null) instanceof Destination.Mail) {
+            lines.blank().add(0, explanation.forAnybody().map(all -> all ? "everybody may send there"
+                    : "only this machine, and clients in class R, may send there")
+                    .orElse("rule set check_rcpt says which clients may send there; --client IP asks it"));
         }
     }
 

@@ -11,6 +11,7 @@ import org.fingerpost.api.policy.MailerDefinition;
 import org.fingerpost.api.queue.JobRecipient;
 import org.fingerpost.api.queue.JobRecipient.Target;
 import org.fingerpost.api.rewrite.Route;
+import org.fingerpost.core.check.CompatibilityCheck;
 import org.fingerpost.core.log.Printable;
 import org.fingerpost.core.policy.Generation;
 import org.fingerpost.core.route.Destination;
@@ -31,15 +32,21 @@ final class Batches {
 
     private final Generation generation;
     private final Destinations resolver;
+    private final CompatibilityCheck compatibility;
     private final Map<Key, List<Batch.Member>> groups = new LinkedHashMap<>();
     private final Map<JobRecipient, Outcome> decided = new LinkedHashMap<>();
 
-    Batches(Generation generation, Destinations resolver) {
+    Batches(Generation generation, Destinations resolver, CompatibilityCheck compatibility) {
+        this.compatibility = compatibility;
         this.generation = generation;
         this.resolver = resolver;
     }
 
     void add(JobRecipient recipient) {
+        compatibility.objection(recipient).ifPresentOrElse(outcome -> decided.put(recipient, outcome), () -> place(recipient));
+    }
+
+    private void place(JobRecipient recipient) {
         Target target = recipient.target();
         if (target instanceof Target.ToProgram program) {
             group(recipient, new Route(PROGRAM_MAILER, "", program.command()));

@@ -27,7 +27,7 @@ public final class Generation {
     /** One for being in use, one for each pin. */
     private final AtomicInteger uses = new AtomicInteger(1);
 
-    /** @param directory what relative paths count from */
+    /** @param directory what relative paths in the policy count from */
     public Generation(long number, Policy policy, Services services, Path directory) {
         this.number = number;
         this.policy = policy;
@@ -84,7 +84,8 @@ public final class Generation {
         return policy.option(option).map(String::strip).filter(v -> v.matches("\\d{1,18}")).map(Long::valueOf).orElse(absent);
     }
 
-    boolean tryPin() {
+    /** Begins a use, which {@link #release} ends; false if the last one has ended already. */
+    public boolean tryPin() {
         return uses.getAndUpdate(n -> n == 0 ? 0 : n + 1) > 0;
     }
 

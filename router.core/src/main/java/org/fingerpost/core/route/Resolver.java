@@ -31,16 +31,25 @@ public final class Resolver implements Destinations {
 
     @Override
     public Destination resolve(String address) {
-        return locate(address, true);
+        return locate(route(address), true);
     }
 
     @Override
     public Destination resolveUnaliased(String address) {
-        return locate(address, false);
+        return locate(route(address), false);
     }
 
-    private Destination locate(String address, boolean aliased) {
-        Resolution resolution = generation.addresses().resolve(address, surroundings);
+    /** Where the rules send {@code address}, before aliases and users are asked. */
+    public Resolution route(String address) {
+        return generation.addresses().resolve(address, surroundings);
+    }
+
+    /** Where an address goes that the rules have sent there. */
+    public Destination locate(Resolution resolution) {
+        return locate(resolution, true);
+    }
+
+    private Destination locate(Resolution resolution, boolean aliased) {
         if (resolution instanceof Resolution.Refusal refusal) {
             return Destination.Refused.of(refusal);
         }

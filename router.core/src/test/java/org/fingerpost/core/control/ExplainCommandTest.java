@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Map;
 
 import org.fingerpost.api.control.Invocation;
+import org.fingerpost.api.mail.EnhancedStatus;
+import org.fingerpost.api.rewrite.Resolution;
 import org.fingerpost.api.rewrite.Rewriting;
 import org.fingerpost.api.rewrite.RuleSet;
 import org.fingerpost.api.table.Lookup;
@@ -195,9 +197,52 @@ class ExplainCommandTest {
     @Test
     void aClientMayBeToldThatItMayNot() throws Exception {
         assertEquals(77, explain("--client", "198.51.100.7", "joe@far.example"));
-        assertPrints("client 198.51.100.7 may not send there: 550 5.7.1 Relaying denied");
+        assertPrints("RCPT TO:<joe@far.example>");
+        assertPrints("    => 550 5.7.1 <joe@far.example>... Relaying denied");
         assertEquals(0, explain("--client", "2001:db8::7", "ann"));
-        assertPrints("client 2001:db8::7 may send there");
+        assertPrints("client 2001:db8::7");
+        assertPrints("    => 250 2.1.5 <ann>... Recipient ok");
+    }
+
+    private void check(String name, Rewriting answer) {
+        services.bindRuleSet(new FakeReference<>(Map.of("ruleset.name", name)), (tokens, context) -> answer);
+    }
+
+    private static Rewriting refusal(int code, String status, String text) {
+        return new Rewriting.Resolved(new Resolution.Refusal(code, EnhancedStatus.of(status), text));
+    }
+
+    @Test
+    void checkRuleSetsOfThePolicyAreAskedForAClient() throws Exception {
+        check("check_mail", new Rewriting.Tokens(List.of("ok")));
+        check("check_rcpt", refusal(550, "5.7.1", "not you"));
+        assertEquals(77, explain("--client", "198.51.100.7", "--from", "eve@x", "joe@far.example"));
+        assertPrints("MAIL FROM:<eve@x>");
+        assertPrints("    rule set check_mail of bundle (gone): <eve@x> -> ok");
+        assertPrints("    => 250 2.1.0 <eve@x>... Sender ok");
+        assertPrints("    => 550 5.7.1 <joe@far.example>... not you");
+        assertPrints("rule set check_rcpt says which clients may send there; --client IP asks it");
+        assertEquals(0, explain("joe@far.example"), "who sends from this machine is not asked");
+        explain("--json", "--client", "198.51.100.7", "joe@far.example");
+        assertTrue(printed.contains("\"admitted\":false,\"forAnybody\":null,\"session\":[{\"phase\":\"connect\",\"code\":220,"), printed);
+        assertTrue(printed.contains("{\"phase\":\"rcpt\",\"code\":550,\"status\":\"5.7.1\",\"text\":\"<joe@far.example>... not you\",\"remark\":null,"
+                + "\"steps\":[{\"step\":\"ruleset\",\"name\":\"check_rcpt\","), printed);
+    }
+
+    @Test
+    void aRefusedClientGetsNoFurther() throws Exception {
+        check("check_relay", refusal(554, "5.7.1", "go away"));
+        assertEquals(77, explain("--client", "198.51.100.7", "ann"));
+        assertPrints("    => 554 5.7.1 go away");
+        assertTrue(!printed.contains("MAIL FROM"), printed);
+    }
+
+    @Test
+    void whatMailersAreNotCalledForIsSaid() throws Exception {
+        check("check_compat", refusal(553, "5.7.1", "these two do not fit"));
+        assertEquals(67, explain("ann"));
+        assertPrints("    => no mailer is called, by check_compat: 5.7.1 these two do not fit");
+        assertEquals(0, printed.lines().filter(line -> line.startsWith("mailer ")).count(), printed);
     }
 
     @Test
@@ -211,7 +256,7 @@ class ExplainCommandTest {
     void programsReadTheSame() throws Exception {
         assertEquals(0, explain("--json", "--from", "eve@x", "joe@far.example"));
         assertTrue(printed.startsWith("{\"generation\":1,\"policy\":null,\"address\":\"joe@far.example\",\"sender\":\"eve@x\",\"client\":null,"
-                + "\"mayRelay\":true,\"anybodyMayRelay\":false,\"recipients\":[{\"number\":0,\"parent\":-1,\"target\":\"joe@far.example\","
+                + "\"admitted\":true,\"forAnybody\":false,\"session\":[],\"recipients\":[{\"number\":0,\"parent\":-1,\"target\":\"joe@far.example\","
                 + "\"state\":\"pending\",\"result\":\"mail\",\"mailer\":\"relay\",\"host\":\"hub\",\"user\":\"joe@far.example\",\"steps\":["
                 + "{\"step\":\"ruleset\",\"name\":\"canonify\",\"bundle\":null,\"before\":\"joe@far.example\",\"after\":\"joe@far.example\",\"steps\":[]},"),
                 printed);

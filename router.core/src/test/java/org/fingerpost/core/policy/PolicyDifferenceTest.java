@@ -82,7 +82,7 @@ class PolicyDifferenceTest {
     void mailersTablesAndFieldsAsTheirLinesHaveThem() {
         Policy.Builder after = base().mailer(new MailerDefinition("m", "[IPC]", "mu", List.of(MacroText.parse("TCP")), Map.of('S', "1")))
                 .table(new TableDeclaration("t", "hash", "-o etc/t", Path.of("/")))
-                .header(new HeaderDeclaration("Date", "D", Optional.empty(), MacroText.parse("$a"), Optional.empty()))
+                .header(new HeaderDeclaration("Date", "D", Optional.empty(), MacroText.parse("$a")))
                 .precedence("junk", -100).environment("A=b").level(9);
         assertEquals("""
                 level

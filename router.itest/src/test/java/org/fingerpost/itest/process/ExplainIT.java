@@ -95,7 +95,7 @@ class ExplainIT {
     void aStrangerIsToldNo() throws Exception {
         Shell.Result result = explain("--client", "198.51.100.7", "ann@far.example");
         assertEquals(77, result.status());
-        assertSays(result, "client 198.51.100.7 may not send there: 550 5.7.1 Relaying denied\n");
+        assertSays(result, "    => 550 5.7.1 <ann@far.example>... Relaying denied\n");
     }
 
     @Test
