@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 import org.osgi.annotation.versioning.ConsumerType;
 
@@ -18,7 +19,7 @@ public final class MacroText {
 
     /** Characters in an expansion. */
     public static final int MAX_LENGTH = 64 * 1024;
-    /** Values refer to values; sendmail gives up after ten rounds, we never see more than a few. */
+    /** Values refer to values; as sendmail we give up after ten rounds. */
     private static final int MAX_DEPTH = 10;
     /** Parts that one expansion looks at. */
     private static final int MAX_STEPS = 100_000;
@@ -77,9 +78,21 @@ public final class MacroText {
         return parts.stream().anyMatch(part -> part instanceof Reference reference && reference.name.equals(name));
     }
 
-    /** The text with the values of all its macros; an undefined macro is empty. */
+    /**
+     * The text with the values of all its macros. An undefined macro is empty; one whose value leads back to itself is, after some
+     * rounds, left as it is written.
+     */
     public String expand(Macros macros) {
-        Expansion expansion = new Expansion(macros);
+        return expand(macros, name -> "$" + (name.length() == 1 ? name : "{" + name + "}"));
+    }
+
+    /**
+     * The text with the values of all its macros; an undefined macro is empty.
+     *
+     * @param endless gives what stands for a macro whose value leads back to itself, by its name; asked after some rounds
+     */
+    public String expand(Macros macros, UnaryOperator<String> endless) {
+        Expansion expansion = new Expansion(macros, endless);
         expansion.add(parts, 0);
         return expansion.out.toString();
     }
@@ -88,18 +101,20 @@ public final class MacroText {
     private static final class Expansion {
 
         private final Macros macros;
+        private final UnaryOperator<String> endless;
         private final StringBuilder out = new StringBuilder();
         private int steps;
 
-        Expansion(Macros macros) {
+        Expansion(Macros macros, UnaryOperator<String> endless) {
             this.macros = macros;
+            this.endless = endless;
         }
 
         void add(List<Part> parts, int depth) {
             boolean skipping = false;
             int skippedConditionals = 0;
             for (Part part : parts) {
-                if (++steps > MAX_STEPS || depth > MAX_DEPTH) {
+                if (++steps > MAX_STEPS) {
                     return;
                 }
                 if (part instanceof If condition) {
@@ -117,10 +132,16 @@ public final class MacroText {
 
         private void add(Part part, int depth) {
             if (part instanceof Literal literal) {
-                out.append(literal.text, 0, Math.min(literal.text.length(), MAX_LENGTH - out.length()));
+                add(literal.text);
+            } else if (part instanceof Reference reference && depth > MAX_DEPTH) {
+                add(endless.apply(reference.name));
             } else if (part instanceof Reference reference) {
                 macros.apply(reference.name).ifPresent(value -> add(value.parts, depth + 1));
             }
+        }
+
+        private void add(String text) {
+            out.append(text, 0, Math.min(text.length(), MAX_LENGTH - out.length()));
         }
 
         /** A macro that is defined but empty counts as undefined here. */

@@ -52,7 +52,7 @@ class MacroTextTest {
 
     @Test
     void aMacroThatRefersToItselfEnds() {
-        assertTrue(expand("${loop}").startsWith("xxx"));
+        assertTrue(expand("${loop}").matches("x{5,}\\$\\{loop\\}"), expand("${loop}"));
     }
 
     @Test
@@ -80,7 +80,7 @@ class MacroTextTest {
         MacroText many = MacroText.parse("four$a".repeat(10_000));
         assertEquals(MacroText.MAX_LENGTH, many.expand(name -> Optional.of(many)).length());
         MacroText silent = MacroText.parse("$a".repeat(30_000));
-        assertEquals("", silent.expand(name -> Optional.of(silent)));
+        assertEquals("", silent.expand(name -> Optional.of(silent), name -> ""));
     }
 
     @Test
