@@ -1,5 +1,6 @@
 package org.fingerpost.core.control;
 
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -59,9 +60,11 @@ final class Explainer {
         Visits visits = new Visits(resolver(job, trace));
         Expansion expansion = new AliasExpander(generation, visits, visits::begin).expand(job, job.arrived());
         Plan plan = new Plan(visits);
-        new DeliveryPlan(generation, services, trace).make(expansion.job(), expansion.postponed(), resolver(expansion.job(), Trace.NONE), plan);
-        List<Visit> visited = visits.of(expansion.job());
-        return new Explanation(generation.number(), generation.policy().sources().stream().findFirst(), address, origin, sender, visited,
+        Job expanded = expansion.job();
+        new DeliveryPlan(generation, services, trace).make(expanded, expansion.postponed(), resolver(expanded, Trace.NONE), plan);
+        List<Visit> visited = visits.of(expanded);
+        Optional<Path> file = generation.policy().sources().stream().findFirst();
+        return new Explanation(generation.number(), file, address, origin, sender, visited,
                 forAnybody(visited.get(0)), session(address, sender, origin), plan.deliveries);
     }
 
@@ -79,12 +82,13 @@ final class Explainer {
         Instant now = Instant.now();
         String from = sender.isNull() ? "MAILER-DAEMON" : sender.address();
         Header header = new Header(List.of(HeaderField.of("From", from), HeaderField.of("To", address)));
-        return new Job(NO_MESSAGE, now, origin, sender, List.of(JobRecipient.submitted(0, Recipient.of(address), now)), header, 0, false,
-                false, false);
+        List<JobRecipient> recipients = List.of(JobRecipient.submitted(0, Recipient.of(address), now));
+        return new Job(NO_MESSAGE, now, origin, sender, recipients, header, 0, false, false, false);
     }
 
     private Resolver resolver(Job job, Trace listener) {
-        return new Resolver(generation, new PolicySurroundings(generation, MessageMacros.of(generation.policy(), job), services, listener));
+        return new Resolver(generation,
+                new PolicySurroundings(generation, MessageMacros.of(generation.policy(), job), services, listener));
     }
 
     /** An alias may be sent to by everybody. */
@@ -113,7 +117,8 @@ final class Explainer {
 
         @Override
         public void planned(Delivery delivery) {
-            deliveries.add(new Planned(delivery, services.mailers().find(delivery.mailer().service()).map(Provided::bundle), trace.takeSteps()));
+            Optional<String> bundle = services.mailers().find(delivery.mailer().service()).map(Provided::bundle);
+            deliveries.add(new Planned(delivery, bundle, trace.takeSteps()));
         }
     }
 

@@ -97,7 +97,8 @@ final class ExplanationJson {
         Delivery delivery = planned.delivery();
         Map<String, Object> header = new LinkedHashMap<>();
         for (String name : List.of("From", "To")) {
-            delivery.message().header().all(name).stream().map(HeaderField::value).findFirst().ifPresent(value -> header.put(name, value));
+            delivery.message().header().all(name).stream().map(HeaderField::value).findFirst()
+                    .ifPresent(value -> header.put(name, value));
         }
         Map<String, Object> object = new LinkedHashMap<>();
         object.put("mailer", delivery.mailer().name());

@@ -1,6 +1,5 @@
 package org.fingerpost.core.control;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -8,8 +7,10 @@ import org.fingerpost.api.mail.HeaderField;
 import org.fingerpost.api.mailer.Delivery;
 import org.fingerpost.api.mailer.DeliveryRecipient;
 import org.fingerpost.api.mailer.Outcome;
+import org.fingerpost.api.policy.MailerDefinition;
 import org.fingerpost.api.queue.JobRecipient;
 import org.fingerpost.api.queue.JobRecipient.State;
+import org.fingerpost.api.rewrite.Route;
 import org.fingerpost.core.control.Explanation.Asked;
 import org.fingerpost.core.control.Explanation.Planned;
 import org.fingerpost.core.control.Explanation.Visit;
@@ -38,7 +39,8 @@ final class ExplanationText {
     }
 
     private String text() {
-        lines.add(0, Ink.FAINT, "generation " + explanation.generation() + explanation.policy().map(file -> " of " + file).orElse(""));
+        String file = explanation.policy().map(path -> " of " + path).orElse("");
+        lines.add(0, Ink.FAINT, "generation " + explanation.generation() + file);
         explanation.visits().forEach(this::visit);
         relaying();
         explanation.deliveries().forEach(this::delivery);
@@ -60,11 +62,13 @@ final class ExplanationText {
         if (recipient.state() == State.DUPLICATE) {
             lines.add(1, Ink.FAINT, "=> came up before, and gets the message once");
         } else if (destination instanceof Destination.Refused refused) {
-            lines.add(1, refused.status().isTransient() ? Ink.LATER : Ink.BAD, (refused.status().isTransient() ? "=> waits: " : "=> refused: ")
-                    + refused.code() + " " + refused.status() + " " + refused.text());
+            boolean later = refused.status().isTransient();
+            lines.add(1, later ? Ink.LATER : Ink.BAD, (later ? "=> waits: " : "=> refused: ") + refused.code() + " " + refused.status()
+                    + " " + refused.text());
         } else if (visit.objection().isPresent()) {
             Outcome objection = visit.objection().get();
-            lines.add(1, objection.status().isTransient() ? Ink.LATER : Ink.BAD, "=> no mailer is called, by check_compat: " + outcome(objection));
+            lines.add(1, objection.status().isTransient() ? Ink.LATER : Ink.BAD,
+                    "=> no mailer is called, by check_compat: " + outcome(objection));
         } else if (recipient.state() == State.FAILED) {
             lines.add(1, Ink.BAD, "=> fails: " + recipient.lastOutcome().map(ExplanationText::outcome).orElse(""));
         } else {
@@ -75,8 +79,8 @@ final class ExplanationText {
 
     private static String conclusion(JobRecipient recipient, Destination destination) {
         if (destination instanceof Destination.Mail mail) {
-            return "mailer " + mail.route().mailer() + (mail.route().host().isEmpty() ? "" : ", host " + mail.route().host()) + ", user "
-                    + mail.route().user();
+            Route route = mail.route();
+            return "mailer " + route.mailer() + (route.host().isEmpty() ? "" : ", host " + route.host()) + ", user " + route.user();
         }
         if (destination instanceof Destination.Alias alias) {
             return "alias for " + alias.value();
@@ -122,16 +126,17 @@ final class ExplanationText {
 
     private void delivery(Planned planned) {
         Delivery delivery = planned.delivery();
+        MailerDefinition mailer = delivery.mailer();
         String host = delivery.host().isEmpty() ? "" : " to " + delivery.host();
-        lines.blank().add(0, planned.bundle().isPresent() ? Ink.HEADING : Ink.LATER, "mailer " + delivery.mailer().name() + host + " (service "
-                + delivery.mailer().service() + planned.bundle().map(bundle -> ", of bundle " + bundle).orElse(", which is not there: its mail waits")
-                + ")");
-        int most = delivery.mailer().maxRecipients();
-        field("batch", (host.isEmpty() ? "" : "one for each host, ") + (most == 1 ? "one recipient at a time" : "up to " + most + " recipients at once"));
+        String bundle = planned.bundle().map(name -> ", of bundle " + name).orElse(", which is not there: its mail waits");
+        lines.blank().add(0, planned.bundle().isPresent() ? Ink.HEADING : Ink.LATER,
+                "mailer " + mailer.name() + host + " (service " + mailer.service() + bundle + ")");
+        int most = mailer.maxRecipients();
+        field("batch", (host.isEmpty() ? "" : "one for each host, ")
+                + (most == 1 ? "one recipient at a time" : "up to " + most + " recipients at once"));
         field("sender", delivery.sender().toString());
         delivery.recipients().stream().map(DeliveryRecipient::user).forEach(user -> field("user", user));
-        List<String> words = new ArrayList<>(delivery.arguments());
-        field("arguments", String.join(" ", words));
+        field("arguments", String.join(" ", delivery.arguments()));
         for (String name : List.of("From", "To")) {
             delivery.message().header().all(name).stream().map(HeaderField::value).forEach(value -> field(name + ":", value));
         }

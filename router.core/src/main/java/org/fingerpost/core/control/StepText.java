@@ -58,21 +58,23 @@ final class StepText {
             lines.add(depth, Ink.FAINT, name + ": " + text(run.before()) + " (unchanged)");
             return;
         }
-        lines.add(depth, name + ": " + run.after().map(after -> change(run.before(), after)).orElse(text(run.before()) + " (given up)"));
+        String made = run.after().map(after -> change(run.before(), after)).orElse(text(run.before()) + " (given up)");
+        lines.add(depth, name + ": " + made);
         write(depth + 1, run.steps());
     }
 
     private void write(int depth, Step.TableAsked asked) {
         String arguments = String.join("", asked.arguments().stream().map(argument -> ", \"" + argument + "\"").toList());
-        lines.add(depth, asked.answer() instanceof Lookup.Unavailable ? Ink.LATER : Ink.PLAIN, "table " + asked.table() + ", \"" + asked.key()
-                + "\"" + arguments + ": " + answer(asked.answer())
-                + (asked.by().place().isEmpty() ? "" : ", in " + asked.by().place())
-                + (asked.took().compareTo(NOTABLE) < 0 ? "" : ", after " + asked.took().toMillis() + " ms") + provider(asked.by()));
+        String place = asked.by().place().isEmpty() ? "" : ", in " + asked.by().place();
+        String time = asked.took().compareTo(NOTABLE) < 0 ? "" : ", after " + asked.took().toMillis() + " ms";
+        lines.add(depth, asked.answer() instanceof Lookup.Unavailable ? Ink.LATER : Ink.PLAIN, "table " + asked.table()
+                + ", \"" + asked.key() + "\"" + arguments + ": " + answer(asked.answer()) + place + time + provider(asked.by()));
     }
 
     private static String provider(Answerer by) {
         String type = (by.type() + " " + by.source()).strip();
-        String all = type + (type.isEmpty() || by.bundle().isEmpty() ? "" : ", ") + (by.bundle().isEmpty() ? "" : "of bundle " + by.bundle());
+        String bundle = by.bundle().isEmpty() ? "" : "of bundle " + by.bundle();
+        String all = type + (type.isEmpty() || bundle.isEmpty() ? "" : ", ") + bundle;
         return all.isEmpty() ? "" : "  (" + all + ")";
     }
 

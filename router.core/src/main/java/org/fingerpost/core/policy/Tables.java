@@ -101,13 +101,17 @@ public final class Tables implements AutoCloseable {
             return new Answerer("", "", provided.get().bundle(), place);
         }
         TableDeclaration declaration = declarations.get(key(name));
-        return declaration == null ? new Answerer("", "", "", "") : new Answerer(declaration.type(), declaration.arguments().strip(),
-                services.tableTypes().find(declaration.type()).map(Provided::bundle).orElse(""), place);
+        if (declaration == null) {
+            return new Answerer("", "", "", "");
+        }
+        String bundle = services.tableTypes().find(declaration.type()).map(Provided::bundle).orElse("");
+        return new Answerer(declaration.type(), declaration.arguments().strip(), bundle, place);
     }
 
     /** The tables that aliases are looked for in, in their order; those that are not there are left out. */
     public List<String> aliasTables() {
-        return aliasTables.stream().filter(table -> services.tables().find(table).isPresent() || declared.containsKey(table)).toList();
+        return aliasTables.stream()
+                .filter(table -> services.tables().find(table).isPresent() || declared.containsKey(table)).toList();
     }
 
     /** What a local name is an alias for: the first alias table that has it decides. */
