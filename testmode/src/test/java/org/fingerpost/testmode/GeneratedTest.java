@@ -118,7 +118,8 @@ class GeneratedTest {
         ByteArrayOutputStream octets = new ByteArrayOutputStream();
         String input = String.join("\n" + MARK + "\n", commands) + "\n" + MARK + "\n";
         try (PrintStream out = new PrintStream(octets)) {
-            new TestMode(reading.policy(), directory, new TableTypes(List.of(new UserTableType(directory.resolve("passwd")))), out)
+            TableTypes types = new TableTypes(List.of(new UserTableType(directory.resolve("passwd"))));
+            new TestMode(reading.policy(), directory, types, new DebugLevels(), out)
                     .run(new ByteArrayInputStream(input.getBytes(StandardCharsets.ISO_8859_1)));
         }
         String text = octets.toString(StandardCharsets.ISO_8859_1);
