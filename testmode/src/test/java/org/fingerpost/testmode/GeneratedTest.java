@@ -18,6 +18,8 @@ import java.util.Map;
 import java.util.Optional;
 
 import org.fingerpost.api.policy.Reading;
+import org.fingerpost.core.policy.Generation;
+import org.fingerpost.core.services.Services;
 import org.fingerpost.rules.cf.SendmailCfReader;
 import org.fingerpost.table.passwd.UserTableType;
 import org.junit.jupiter.api.BeforeEach;
@@ -82,15 +84,36 @@ class GeneratedTest {
         assertTrue(cases.size() >= 9, cases.keySet()::toString);
         List<String> different = new ArrayList<>();
         for (String cf : cases.keySet()) {
-            Reading reading = read(cf);
-            for (Case recorded : cases.get(cf)) {
-                List<String> printed = printed(reading, recorded.commands);
-                if (!printed.equals(recorded.out)) {
-                    different.add(cf + " " + recorded.commands + "\n  sendmail: " + recorded.out + "\n  is:       " + printed);
+            List<Case> recorded = cases.get(cf);
+            List<List<String>> printed = printed(read(cf), recorded);
+            for (int i = 0; i < recorded.size(); i++) {
+                if (!printed.get(i).equals(recorded.get(i).out)) {
+                    different.add(cf + " " + recorded.get(i).commands + "\n  sendmail: " + recorded.get(i).out
+                            + "\n  is:       " + printed.get(i));
                 }
             }
         }
         assertEquals(List.of(), different, () -> different.size() + " differ:\n" + String.join("\n", different));
+    }
+
+    @Test
+    void sessionsAreHeldAsSendmailHeldThem() throws Exception {
+        Files.createFile(directory.resolve("mail").resolve("aliases"));
+        List<String> different = new ArrayList<>();
+        for (String part : Files.readString(ours().resolve("dialogs.txt"), StandardCharsets.ISO_8859_1).split("(?m)^policy ")) {
+            String name = part.lines().findFirst().orElseThrow();
+            if (!name.startsWith("#")) {
+                Services services = types().services();
+                Dialogs dialogs = new Dialogs(new Generation(1, read(name).policy(), services, directory), services);
+                dialogs.replay(part.lines().toList()).forEach(difference -> different.add(name + ", " + difference));
+                assertTrue(dialogs.refusals > 80, name + ": only " + dialogs.refusals + " refusals");
+            }
+        }
+        assertEquals(List.of(), different, () -> different.size() + " differ:\n" + String.join("\n", different));
+    }
+
+    private TableTypes types() {
+        return new TableTypes(List.of(new UserTableType(directory.resolve("passwd"))));
     }
 
     @SuppressWarnings("unchecked")
@@ -113,18 +136,29 @@ class GeneratedTest {
         return reading;
     }
 
-    /** As it was recorded: all lines that are no trace, and the last line of the trace. */
-    private List<String> printed(Reading reading, List<String> commands) throws IOException {
-        ByteArrayOutputStream octets = new ByteArrayOutputStream();
-        String input = String.join("\n" + MARK + "\n", commands) + "\n" + MARK + "\n";
-        try (PrintStream out = new PrintStream(octets)) {
-            TableTypes types = new TableTypes(List.of(new UserTableType(directory.resolve("passwd"))));
-            new TestMode(reading.policy(), directory, types, new DebugLevels(), out)
-                    .run(new ByteArrayInputStream(input.getBytes(StandardCharsets.ISO_8859_1)));
+    /** One process for all, in which flags of an address stay until others are set. */
+    private List<List<String>> printed(Reading reading, List<Case> cases) throws IOException {
+        StringBuilder input = new StringBuilder();
+        for (Case recorded : cases) {
+            int last = recorded.commands.size() - 1;
+            recorded.commands.subList(0, last).forEach(command -> input.append(command).append('\n'));
+            input.append(MARK).append('\n').append(recorded.commands.get(last)).append('\n').append(MARK).append('\n');
         }
-        String text = octets.toString(StandardCharsets.ISO_8859_1);
-        String[] parts = text.substring(text.indexOf("\n> ") + 1).split(MARKED, -1);
-        List<String> lines = parts[commands.size() - 1].substring("> ".length()).lines().toList();
+        ByteArrayOutputStream octets = new ByteArrayOutputStream();
+        try (PrintStream out = new PrintStream(octets)) {
+            new TestMode(reading.policy(), directory, types(), new DebugLevels(), out)
+                    .run(new ByteArrayInputStream(input.toString().getBytes(StandardCharsets.ISO_8859_1)));
+        }
+        String[] parts = octets.toString(StandardCharsets.ISO_8859_1).split(MARKED, -1);
+        List<List<String>> printed = new ArrayList<>();
+        for (int i = 0; i < cases.size(); i++) {
+            printed.add(kept(parts[2 * i + 1].substring("> ".length()).lines().toList()));
+        }
+        return printed;
+    }
+
+    /** As it was recorded: all lines that are no trace, and the last line of the trace. */
+    private static List<String> kept(List<String> lines) {
         int last = -1;
         for (int i = 0; i < lines.size(); i++) {
             last = lines.get(i).matches(TRACE) ? i : last;

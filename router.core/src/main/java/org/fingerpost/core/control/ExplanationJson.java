@@ -137,7 +137,8 @@ final class ExplanationJson {
         } else if (step instanceof Step.AddressRewritten address) {
             object.put("step", "address");
             object.put("role", StepText.role(address.role()));
-            object.put("address", address.address());
+            object.put("before", address.address());
+            object.put("after", address.result());
             object.put("steps", steps(address.steps()));
         } else if (step instanceof Step.TableAsked asked) {
             object.putAll(asked(asked));

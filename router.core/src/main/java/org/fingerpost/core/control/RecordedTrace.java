@@ -48,6 +48,8 @@ final class RecordedTrace implements Trace {
     private final List<Step> top = new ArrayList<>();
     /** Where what belongs to no rule set goes: {@link #top}, or the steps of the address that is being rewritten. */
     private List<Step> outermost = top;
+    /** The address that is being rewritten, without its steps; null if none is. */
+    private Step.AddressRewritten rewritten;
     private int recorded;
     private int omitted;
     private Answerer answerer = NOBODY;
@@ -56,8 +58,10 @@ final class RecordedTrace implements Trace {
 
     /** What has been heard since this was called last. */
     synchronized List<Step> takeSteps() {
+        if (rewritten != null) {
+            rewritten(rewritten.address());
+        }
         endAll();
-        outermost = top;
         if (omitted > 0) {
             top.add(new Step.Warned("... and " + omitted + " more steps"));
         }
@@ -77,9 +81,18 @@ final class RecordedTrace implements Trace {
     @Override
     public synchronized void rewriting(Role role, String address) {
         endAll();
-        List<Step> steps = new ArrayList<>();
-        outermost = steps;
-        top.add(new Step.AddressRewritten(role, address, steps));
+        outermost = new ArrayList<>();
+        rewritten = new Step.AddressRewritten(role, address, address, List.of());
+    }
+
+    @Override
+    public synchronized void rewritten(String result) {
+        endAll();
+        if (rewritten != null) {
+            top.add(new Step.AddressRewritten(rewritten.role(), rewritten.address(), result, List.copyOf(outermost)));
+        }
+        outermost = top;
+        rewritten = null;
     }
 
     @Override

@@ -24,7 +24,7 @@ sealed interface Step {
     }
 
     /** An address was rewritten for a mailer, by the rule sets among {@code steps}. */
-    record AddressRewritten(Role role, String address, List<Step> steps) implements Step {
+    record AddressRewritten(Role role, String address, String result, List<Step> steps) implements Step {
     }
 
     /**

@@ -37,7 +37,9 @@ final class StepText {
                 lines.add(depth, where(rule.where()) + ": " + change(rule.before(), rule.after()));
                 write(depth + 1, rule.asked());
             } else if (step instanceof Step.AddressRewritten address) {
-                lines.add(depth, Ink.HEADING, role(address.role()) + " " + address.address());
+                lines.add(depth, Ink.HEADING, role(address.role()) + ": "
+                        + (address.result().equals(address.address()) ? address.address() + " (unchanged)"
+                                : address.address() + " -> " + address.result()));
                 write(depth + 1, address.steps());
             } else if (step instanceof Step.TableAsked asked) {
                 write(depth, asked);

@@ -28,6 +28,10 @@ public interface Trace {
     default void rewriting(AddressRewriter.Role role, String address) {
     }
 
+    /** What has become of the address that {@link #rewriting} told of. */
+    default void rewritten(String result) {
+    }
+
     default void entered(String ruleSet, List<String> tokens) {
     }
 

@@ -2,6 +2,7 @@ package org.fingerpost.core.route;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 
 import org.fingerpost.api.policy.MailerDefinition;
@@ -20,6 +21,9 @@ import org.fingerpost.core.rewrite.Surroundings;
 public final class Resolver implements Destinations {
 
     private static final Set<String> UNSAFE_UNDEFINED = Set.of("file", "prog");
+
+    /** {@code F=5}. */
+    private static final char TRIES_RULE_SET_5 = '5';
 
     private final Generation generation;
     private final Surroundings surroundings;
@@ -93,6 +97,11 @@ public final class Resolver implements Destinations {
                 }
             }
         }
+        Optional<Resolution> elsewhere = mailer.has(TRIES_RULE_SET_5) ? generation.addresses().redirect(user, surroundings)
+                .filter(resolution -> !isSameMailbox(resolution, route)) : Optional.empty();
+        if (elsewhere.isPresent()) {
+            return redirected(elsewhere.get());
+        }
         return plus > 0 ? known(new Route(route.mailer(), user.substring(plus + 1), user.substring(0, plus)), mailer) : known(route, mailer);
     }
 
@@ -112,6 +121,20 @@ public final class Resolver implements Destinations {
         Lookup answer = surroundings.forOneAddress().lookup(table, key, List.of());
         surroundings.trace().lookedUp(table, key, answer);
         return answer;
+    }
+
+    private static boolean isSameMailbox(Resolution resolution, Route route) {
+        return resolution instanceof Route other && other.mailer().equals(route.mailer()) && other.user().equals(route.user());
+    }
+
+    /** Once only: what rule set 5 makes is not given to it again. */
+    private Destination redirected(Resolution resolution) {
+        if (!(resolution instanceof Route route)) {
+            return resolution instanceof Resolution.Refusal refusal ? Destination.Refused.of(refusal) : new Destination.Nowhere();
+        }
+        MailerDefinition mailer = generation.mailer(route.mailer());
+        return namesProgramOrFile(route, mailer) || isUndefinedLocalMailer(route)
+                ? Destination.Refused.of(550, "5.1.3", "cannot mail directly to programs or files") : known(route, mailer);
     }
 
     /** F=w: the user must be one of the machine's. */

@@ -11,6 +11,7 @@ import org.fingerpost.api.mail.Header;
 import org.fingerpost.api.mail.Origin;
 import org.fingerpost.api.mail.Recipient;
 import org.fingerpost.api.mail.ReversePath;
+import org.fingerpost.api.policy.MailerDefinition;
 import org.fingerpost.api.rewrite.Resolution;
 import org.fingerpost.api.rewrite.Route;
 import org.fingerpost.api.submit.Admission;
@@ -23,6 +24,7 @@ import org.fingerpost.core.policy.Generation;
 import org.fingerpost.core.policy.MacroScope;
 import org.fingerpost.core.policy.MessageMacros;
 import org.fingerpost.core.policy.PolicySurroundings;
+import org.fingerpost.core.rewrite.AddressRewriter.Role;
 import org.fingerpost.core.rewrite.Trace;
 import org.fingerpost.core.services.Services;
 
@@ -37,6 +39,8 @@ import org.fingerpost.core.services.Services;
 final class PolicyChecks {
 
     private static final String CHECK_RCPT = "check_rcpt";
+    /** Without rewriting of its own. */
+    private static final MailerDefinition NO_MAILER = MailerDefinition.implicit("none");
     /** Who sends what has no sender. */
     private static final String DAEMON = "MAILER-DAEMON";
     /** Reply codes at which sendmail says which address it is about. */
@@ -96,18 +100,35 @@ final class PolicyChecks {
         return new Admission(refusal.orElse(Admission.GRANTED.verdict()), discarded, quarantine, macros.own());
     }
 
-    /** {@code check_mail}. */
+    /**
+     * {@code check_mail}. Where rules decide who may send on to others they also say which senders are none: one that rule set 0
+     * refuses for good is refused, as in sendmail.
+     */
     Optional<Verdict> sender(ReversePath sender, Function<String, Resolution> resolver) {
         reportOfOurs = origin.isLocal() && origin.user().isEmpty() && sender.isNull();
         if (origin.isLocal()) {
             return Optional.empty();
         }
-        macros.define("mail_from", sender.toString()).define("f", sender.isNull() ? sender.toString() : sender.address()).define("addr_type", "e s")
+        macros.define("mail_from", sender.toString()).define("f", canonical(sender)).define("addr_type", "e s")
                 .define("msg_size", sender.parameters().getOrDefault("SIZE", "")).define("nrcpts", "0").define("nbadrcpts", "0");
-        return find("check_mail").flatMap(check -> {
-            triple("mail", sender.isNull() ? DAEMON : sender.address(), resolver);
-            return apply(check, sender.toString()).map(verdict -> about(sender.toString(), verdict));
-        });
+        if (!decidesRelaying() && find("check_mail").isEmpty()) {
+            return Optional.empty();
+        }
+        Resolution route = resolver.apply(sender.isNull() ? DAEMON : sender.address());
+        triple("mail", sender.address(), route);
+        return impossible(sender, route)
+                .or(() -> apply("check_mail", sender.toString()).map(verdict -> about(sender.toString(), verdict)));
+    }
+
+    private Optional<Verdict> impossible(ReversePath sender, Resolution route) {
+        return decidesRelaying() && route instanceof Resolution.Refusal refusal && refusal.status().isPermanent()
+                ? Optional.of(about(sender.toString(), new Verdict(refusal.code(), refusal.status(), Printable.line(refusal.text()))))
+                : Optional.empty();
+    }
+
+    /** The sender as rule sets 3, 1 and 4 have it: {@code $f}. */
+    private String canonical(ReversePath sender) {
+        return surroundings.generation().addresses().rewrite(sender.address(), Role.ENVELOPE_SENDER, NO_MAILER, surroundings);
     }
 
     /**
@@ -123,7 +144,7 @@ final class PolicyChecks {
         }
         macros.define("nrcpts", String.valueOf(accepted)).define("nbadrcpts", String.valueOf(refused)).define("addr_type", "e r");
         return find(CHECK_RCPT).flatMap(check -> {
-            triple("rcpt", recipient.address(), address -> route);
+            triple("rcpt", recipient.address(), route);
             return apply(check, recipient.toString()).map(verdict -> about(recipient.toString(), verdict));
         });
     }
@@ -158,8 +179,8 @@ final class PolicyChecks {
         return content.refusal();
     }
 
-    private void triple(String prefix, String address, Function<String, Resolution> resolver) {
-        Route route = resolver.apply(address) instanceof Route known ? known : new Route("", "", address);
+    private void triple(String prefix, String address, Resolution resolution) {
+        Route route = resolution instanceof Route known ? known : new Route("", "", address);
         macros.define(prefix + "_mailer", route.mailer()).define(prefix + "_host", route.host()).define(prefix + "_addr", route.user());
     }
 
@@ -200,7 +221,8 @@ final class PolicyChecks {
         }
     }
 
-    private static Verdict about(String address, Verdict verdict) {
+    /** As sendmail has it: some replies say which address they are about. */
+    static Verdict about(String address, Verdict verdict) {
         return ABOUT_AN_ADDRESS.contains(verdict.code())
                 ? new Verdict(verdict.code(), verdict.status(), Printable.line(address) + "... " + verdict.text()) : verdict;
     }

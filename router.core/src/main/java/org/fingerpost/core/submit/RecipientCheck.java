@@ -32,6 +32,10 @@ final class RecipientCheck {
 
     /** @param route of the address */
     Verdict judge(String address, Resolution route) {
+        if (route instanceof Resolution.Refusal refusal) {
+            Verdict verdict = new Verdict(refusal.code(), refusal.status(), Printable.line(refusal.text()));
+            return origin.isLocal() ? verdict : PolicyChecks.about("<" + address + ">", verdict);
+        }
         Destination destination = resolver.locate(route);
         // A client may have sent many commands at once: its replies say which recipient they are about.
         String about = origin.isLocal() ? "" : Printable.line("<" + address + ">") + "... ";

@@ -186,8 +186,8 @@ class ExplainCommandTest {
         assertEquals(0, explain("--from", "<eve@here.example>", "joe@far.example"));
         assertPrints("    sender      <eve@here.example>");
         assertPrints("    From:       eve@here.example");
-        assertPrints("    envelope sender eve@here.example");
-        assertPrints("    header recipient joe@far.example");
+        assertPrints("    envelope sender: eve@here.example (unchanged)");
+        assertPrints("    header recipient: joe@far.example (unchanged)");
         assertPrints("        rule set 1: eve@here.example (unchanged)");
         explain("--from", "<>", "joe@far.example");
         assertPrints("    sender      <>");
@@ -265,7 +265,7 @@ class ExplainCommandTest {
         assertTrue(printed.contains("\"deliveries\":[{\"mailer\":\"relay\",\"service\":\"smtp\",\"bundle\":null,\"host\":\"hub\",\"maxRecipients\":100,"
                 + "\"sender\":\"eve@x\",\"users\":[\"joe@far.example\"],\"arguments\":[\"TCP\",\"hub\"],"
                 + "\"header\":{\"From\":\"eve@x\",\"To\":\"joe@far.example\"},\"steps\":["
-                + "{\"step\":\"address\",\"role\":\"envelope sender\",\"address\":\"eve@x\",\"steps\":[{\"step\":\"ruleset\","), printed);
+                + "{\"step\":\"address\",\"role\":\"envelope sender\",\"before\":\"eve@x\",\"after\":\"eve@x\",\"steps\":[{\"step\":\"ruleset\","), printed);
         assertEquals(67, explain("--json", "nobody"));
         assertTrue(printed.contains("\"result\":\"refused\",\"code\":550,\"status\":\"5.1.1\",\"text\":\"User unknown\""), printed);
         assertTrue(printed.contains("{\"step\":\"table\",\"name\":\"user\",\"type\":null,\"source\":null,\"bundle\":\"(gone)\",\"key\":\"nobody\","

@@ -13,6 +13,7 @@ final class ClassLines {
 
     private static final String BLANKS = " \t\n\r\f\u000b";
     private static final String OPTIONAL = "-o";
+    private static final String OTHER_CLASS = "$=";
 
     private final Draft draft;
 
@@ -20,10 +21,18 @@ final class ClassLines {
         this.draft = draft;
     }
 
-    /** {@code Cx word word} and {@code C{Name} word}: macros in it are expanded now. */
+    /** {@code Cx word word} and {@code C{Name} word}: macros in it are expanded now, {@code $=x} is what class x has now. */
     void words(LogicalLine line) {
-        Names.required(line, draft.problems()).ifPresent(name ->
-                draft.addToClass(name.name(), split(draft.expand(line.text().substring(name.end())))));
+        Names.required(line, draft.problems()).ifPresent(name -> {
+            draft.addToClass(name.name(), List.of());
+            for (String word : split(line.text().substring(name.end()))) {
+                draft.addToClass(name.name(), word.startsWith(OTHER_CLASS) ? members(word) : split(draft.expand(word)));
+            }
+        });
+    }
+
+    private List<String> members(String word) {
+        return Names.scan(word, OTHER_CLASS.length()).map(other -> List.copyOf(draft.policy().members(other.name()))).orElse(List.of());
     }
 
     /** {@code Tuser user}: class t. */

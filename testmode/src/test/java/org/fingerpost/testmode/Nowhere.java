@@ -1,4 +1,4 @@
-package org.fingerpost.rules.cf;
+package org.fingerpost.testmode;
 
 import java.util.ArrayList;
 import java.util.List;
