@@ -21,7 +21,7 @@ import com.code_intelligence.jazzer.junit.FuzzTest;
 class SendmailCfReaderFuzzTest {
 
     static Stream<byte[]> configurations() throws IOException {
-        return FuzzPolicies.configurations();
+        return FuzzPolicies.pieces();
     }
 
     @MethodSource("configurations")
