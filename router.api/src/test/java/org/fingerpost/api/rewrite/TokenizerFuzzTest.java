@@ -48,7 +48,9 @@ class TokenizerFuzzTest {
             assertTrue(!token.isEmpty() && token.length() <= Tokenizer.MAX_TOKEN_LENGTH, token);
         }
         assertTrue(cut.problems().size() <= address.length() + 2, "more problems than octets");
-        if (cut.problems().isEmpty()) {
+        // Sendmail's own marks, which no address may hold, are joined without the blanks that separated them.
+        boolean marks = address.chars().anyMatch(c -> c >= 0x80 && c < 0xa0);
+        if (cut.problems().isEmpty() && !marks) {
             assertEquals(cut.tokens(), tokenizer.joiningBy(' ').tokenize(tokenizer.joiningBy(' ').join(cut.tokens())).tokens());
         }
     }
