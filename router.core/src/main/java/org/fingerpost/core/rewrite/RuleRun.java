@@ -67,7 +67,7 @@ final class RuleRun {
 
     /** Who traces hears of the other rules, too. */
     private int nextPossible(int index) {
-        return evaluation.isTraced() ? index : set.possible(index, traits, tokens.size() - base);
+        return evaluation.isTraced() ? index : set.possible(index, traits, tokens, base);
     }
 
     private boolean matches(CompiledRule rule) {
