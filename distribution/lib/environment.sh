@@ -40,11 +40,16 @@ exec_cli() { # NAME ARGUMENT...
         -Dfingerpost.home="$home" -cp "$home/lib/org.fingerpost.cli.jar" org.fingerpost.cli.Main "$@"
 }
 
-# With the router's own jars, without a container and without a provider of slf4j.
+# With the router's own jars, without a container and without a provider of slf4j. In ISO 8859-1 all octets of a key reach the programs of
+# program tables, and all octets of a name the files.
 exec_plain() { # CLASS ARGUMENT...
-    for slf4j in "$home"/bundle/2/slf4j-api-*.jar; do :; done
+    classes="$home/lib/*:$home/bundle/5/*"
+    for jar in "$home"/bundle/2/slf4j-api-*.jar "$home"/bundle/3/h2-mvstore-*.jar "$home"/bundle/3/dnsjava-*.jar \
+        "$home"/bundle/3/unboundid-ldapsdk-*.jar; do
+        classes=$classes:$jar
+    done
     exec "$java" -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xshare:auto -Xmx128m -XX:-UsePerfData -Dslf4j.internal.verbosity=ERROR \
-        -cp "$home/lib/*:$home/bundle/5/*:$slf4j" "$@"
+        -Dfile.encoding=ISO-8859-1 -Dsun.jnu.encoding=ISO-8859-1 -cp "$classes" "$@"
 }
 
 # Reads a policy and tests addresses.
@@ -55,4 +60,13 @@ exec_test_mode() { # OPTION...
 # Reads a policy and says what is wrong with it.
 exec_policy_check() { # DIRECTORY FILE
     exec_plain org.fingerpost.rules.cf.PolicyCheck "$@"
+}
+
+# Makes an index with the jars of the router's tables.
+exec_makemap() { # OPTION... TYPE FILE
+    for mvstore in "$home"/bundle/3/h2-mvstore-*.jar; do :; done
+    for slf4j in "$home"/bundle/2/slf4j-api-*.jar; do :; done
+    exec "$java" -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xshare:auto -XX:-UsePerfData -Dslf4j.internal.verbosity=ERROR \
+        -cp "$home/bundle/5/org.fingerpost.alias.dbm.jar:$home/bundle/5/org.fingerpost.router.api.jar:$mvstore:$slf4j" \
+        org.fingerpost.alias.dbm.Makemap "$@"
 }

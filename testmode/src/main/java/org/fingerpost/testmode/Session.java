@@ -14,7 +14,6 @@ import org.fingerpost.api.table.Lookup;
 import org.fingerpost.api.table.TableDeclaration;
 import org.fingerpost.core.policy.MacroScope;
 import org.fingerpost.core.rewrite.AddressRewriter;
-import org.fingerpost.core.rewrite.Quotes;
 import org.fingerpost.core.rewrite.RuleEngine;
 import org.fingerpost.core.rewrite.Surroundings;
 import org.fingerpost.core.rewrite.Trace;
@@ -129,6 +128,11 @@ final class Session implements Surroundings {
     }
 
     @Override
+    public Optional<String> unexpanded(String macro) {
+        return macros.unexpanded(macro);
+    }
+
+    @Override
     public boolean hasServices() {
         return false;
     }
@@ -152,8 +156,7 @@ final class Session implements Surroundings {
         return answer;
     }
 
-    private void show(TableDeclaration table, String written, List<String> arguments, Lookup answer) {
-        String key = tables.unquotes(table) ? Quotes.strip(written) : written;
+    private void show(TableDeclaration table, String key, List<String> arguments, Lookup answer) {
         StringBuilder text = new StringBuilder("map_lookup(" + table.name() + ", " + key);
         if (debug.at(DebugLevels.TABLES, ARGUMENTS)) {
             text.append(", %0=").append(key);
@@ -162,7 +165,7 @@ final class Session implements Surroundings {
             }
         }
         text.append(") => ").append(answer instanceof Lookup.Found found ? found.value() + " (0)"
-                : "NOT FOUND (" + MapCommand.status(table, answer) + ")");
+                : "NOT FOUND (" + MapCommand.status(answer) + ")");
         screen.line(text + ", ad=0");
         if (answer instanceof Lookup.Unavailable) {
             screen.line("map_lookup(" + table.name() + ", " + key + ") tempfail: errno=0");

@@ -10,7 +10,7 @@ import org.fingerpost.core.rewrite.OperatorTokens;
 import org.fingerpost.core.rewrite.Trace;
 
 /** Prints every rule set that is entered and left, what goes wrong in it, and as much more as {@code -d21} asks for. */
-final class StepPrinter implements Trace {
+class StepPrinter implements Trace {
 
     private static final String LOOP = "Infinite loop";
     private static final int LOOPS = 1;

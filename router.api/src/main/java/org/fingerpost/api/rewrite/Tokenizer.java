@@ -16,6 +16,8 @@ public final class Tokenizer {
     public static final int MAX_TOKEN_LENGTH = 256;
     /** Sendmail's MAXATOM. */
     public static final int MAX_TOKENS = 1000;
+    /** Sendmail's METAQUOTE; it is stored with seven bits. */
+    static final char MARK_OF_NEXT = 0xff;
     private static final String ALWAYS_OPERATORS = "<>,;";
 
     /** What can be wrong with an address. */
@@ -75,29 +77,41 @@ public final class Tokenizer {
     public record ListItem(Tokenization tokenization, int end) {
     }
 
+    /** What is cut. */
+    enum Source {
+        /** From outside. */
+        ADDRESS,
+        /** The value of a table or a macro. */
+        INTERNAL,
+        /** Made of tokens: what is an operator there is one again. */
+        TOKENS,
+        /** A side of a rule. */
+        RULE
+    }
+
     /** What a character is. */
     enum Type {
-        ATOM, OPERATOR, QUOTE, SPACE
+        ATOM, OPERATOR, QUOTE, SPACE,
+        /** It makes a token together with the one character behind it, whatever that is. */
+        PREFIX
     }
 
     private final String operatorChars;
     private final char blank;
     private final boolean comments;
-    private final boolean rules;
-    private final boolean internal;
+    private final Source source;
     private final Type[] types = new Type[256];
 
     /** @param operatorChars option {@code OperatorChars}: each of them is a token of its own */
     public Tokenizer(String operatorChars) {
-        this(operatorChars, ' ', false, false, false);
+        this(operatorChars, ' ', false, Source.ADDRESS);
     }
 
-    private Tokenizer(String operatorChars, char blank, boolean comments, boolean rules, boolean internal) {
+    private Tokenizer(String operatorChars, char blank, boolean comments, Source source) {
         this.operatorChars = operatorChars;
         this.blank = blank;
         this.comments = comments;
-        this.rules = rules;
-        this.internal = internal;
+        this.source = source;
         for (char c = 0; c < types.length; c++) {
             types[c] = typeOf(c);
         }
@@ -113,37 +127,45 @@ public final class Tokenizer {
         if (c == '"') {
             return Type.QUOTE;
         }
-        if (internal && isMark(c)) {
+        if (c == MARK_OF_NEXT) {
+            return comments ? Type.PREFIX : Type.ATOM;
+        }
+        if (isInternal() && isMark(c)) {
             return Type.OPERATOR;
         }
         return c != '\\' && operatorChars.indexOf(c) >= 0 || ALWAYS_OPERATORS.indexOf(c) >= 0 ? Type.OPERATOR : Type.ATOM;
     }
 
-    /** One that makes parentheses tokens, as rules see them from configuration level 9 on. */
+    /** One that makes parentheses tokens, and the octet 0xff with the next one too, as rules see them from configuration level 9 on. */
     public Tokenizer keepingComments() {
-        return new Tokenizer(operatorChars, blank, true, rules, internal);
+        return new Tokenizer(operatorChars, blank, true, source);
     }
 
     /** One that joins two atoms by this character: option {@code BlankSub}, or a table's own. */
     public Tokenizer joiningBy(char substitute) {
-        return new Tokenizer(operatorChars, substitute, comments, rules, internal);
+        return new Tokenizer(operatorChars, substitute, comments, source);
     }
 
     /**
      * One for the text of rules, not of addresses: each character from U+E000 on is an operator that stands for itself, and the text
-     * may be of any length. What is not balanced is reported, but not repaired.
+     * may be of any length. Angle brackets need no balance; what else is not balanced is
+     * reported, but not repaired.
      */
     public Tokenizer forRules() {
-        return new Tokenizer(operatorChars, blank, comments, true, internal);
+        return new Tokenizer(operatorChars, blank, comments, Source.RULE);
     }
 
     /**
      * One for text that does not come from outside, such as the values of tables and macros. Octets that sendmail has for its
-     * operators, 0x80 to 0x9f, are tokens of their own, and the octet 0xff takes the next one into its token whatever that is; in
-     * an address from outside the former are ordinary characters and the latter is 0x7f.
+     * operators, 0x80 to 0x9f, are tokens of their own; in an address from outside they are ordinary characters.
      */
     public Tokenizer internal() {
-        return new Tokenizer(operatorChars, blank, comments, rules, true);
+        return new Tokenizer(operatorChars, blank, comments, Source.INTERNAL);
+    }
+
+    /** One for text that {@link #join} made of tokens: each character from U+E000 on is an operator that stands for itself. */
+    public Tokenizer keepingOperators() {
+        return new Tokenizer(operatorChars, blank, comments, Source.TOKENS);
     }
 
     /** Cuts one address; never fails, see {@link Tokenization}. */
@@ -188,15 +210,20 @@ public final class Tokenizer {
     }
 
     boolean isForRules() {
-        return rules;
+        return source == Source.RULE;
+    }
+
+    /** Whether operators stand for themselves. */
+    boolean keepsOperators() {
+        return source == Source.RULE || source == Source.TOKENS;
     }
 
     boolean isInternal() {
-        return internal;
+        return source == Source.INTERNAL || source == Source.TOKENS;
     }
 
     private static boolean isMark(char c) {
-        return c >= 0x80 && c < 0xa0 || c == 0xff;
+        return c >= 0x80 && c < 0xa0;
     }
 
     Type type(char c) {

@@ -12,9 +12,7 @@ final class TokenizerPass {
 
     /** Sendmail's PSBUFSIZE less its margin: what all tokens and one octet for each of them fit into. */
     private static final int MAX_OCTETS = Tokenizer.MAX_TOKEN_LENGTH + Tokenizer.MAX_TOKENS - 5;
-    private static final char FIRST_RULE_CHAR = '\uE000';
-    /** Sendmail's METAQUOTE. */
-    private static final char TAKES_NEXT = 0xff;
+    private static final char FIRST_OPERATOR = '\uE000';
     private static final char DELETE = 0x7f;
     private static final char NONE = 0;
 
@@ -29,7 +27,6 @@ final class TokenizerPass {
     /** The type of the character before; QUOTE while inside of a quoted string. */
     private Type state = Type.ATOM;
     private boolean escaped;
-    private boolean takesNext;
     private boolean route;
     private int at;
     private int openComments;
@@ -161,21 +158,16 @@ final class TokenizerPass {
         if (c == '<') {
             openAngles++;
         } else if (c == '>') {
-            if (openAngles == 0) {
+            if (openAngles == 0 && !rules) {
                 problems.add(Problem.CLOSE_ANGLE);
                 return;
             }
-            openAngles--;
-        }
-        if (takesNext) {
-            takesNext = false;
-            append(c);
-            return;
+            openAngles = Math.max(openAngles - 1, 0);
         }
         Type type = tokenizer.type(c);
+        boolean isSpace = type == Type.SPACE && state != Type.PREFIX;
         begin(type);
-        takesNext = c == TAKES_NEXT && tokenizer.isInternal();
-        if (type != Type.SPACE) {
+        if (!isSpace) {
             append(c);
         }
     }
@@ -185,6 +177,10 @@ final class TokenizerPass {
         if (state == Type.QUOTE) {
             return;
         }
+        if (state == Type.PREFIX) {
+            state = Type.OPERATOR;
+            return;
+        }
         if (state != Type.ATOM || type != Type.ATOM) {
             endToken();
         }
@@ -192,12 +188,12 @@ final class TokenizerPass {
     }
 
     private void append(char c) {
-        if (c > 0xff && !(rules && c >= FIRST_RULE_CHAR)) {
+        if (c > 0xff && !(tokenizer.keepsOperators() && c >= FIRST_OPERATOR)) {
             fail(Problem.NOT_AN_OCTET);
         } else if (!rules && ++octets >= MAX_OCTETS) {
             fail(Problem.ADDRESS_TOO_LONG);
         } else {
-            token.append(c == TAKES_NEXT && !rules && !tokenizer.isInternal() ? DELETE : c);
+            token.append(c == Tokenizer.MARK_OF_NEXT && !rules ? DELETE : c);
         }
     }
 

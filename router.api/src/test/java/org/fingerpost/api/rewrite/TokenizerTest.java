@@ -103,7 +103,22 @@ class TokenizerTest {
     @Test
     void octetsOfSendmailsOperatorsAreOrdinaryInAddressesOnly() {
         assertEquals(List.of("a\u0096b", "\u007f"), tokenizer.tokenize("a\u0096b \u00ff").tokens());
-        assertEquals(List.of("a", "\u0096", "b", "\u00ff@", "c"), tokenizer.internal().tokenize("a\u0096b\u00ff@c").tokens());
+        assertEquals(List.of("a", "\u0096", "b"), tokenizer.internal().tokenize("a\u0096b").tokens());
+    }
+
+    @Test
+    void octetThatTakesTheNextOneDoesSoWhereParenthesesAreTokens() {
+        Tokenizer typed = tokenizer.keepingComments();
+        assertEquals(List.of("a", "\u007fb", "c"), typed.tokenize("a\u00ffb c").tokens());
+        assertEquals(List.of("\u007f@", "\u007f"), typed.tokenize("\u00ff@\u00ff").tokens());
+        assertEquals(List.of("a", "\u007f\u007f", "b"), typed.tokenize("a\u00ff\u00ffb").tokens());
+        assertEquals(List.of("a\u007fb"), tokenizer.tokenize("a\u00ffb").tokens());
+    }
+
+    @Test
+    void operatorsComeOutOfTokensAndAngleBracketsOfRulesNeedNoBalance() {
+        assertEquals(List.of("a", Operator.MAILER), tokenizer.keepingOperators().tokenize("a" + Operator.MAILER).tokens());
+        assertEquals(List.of("a", ">", "b"), tokenizer.forRules().tokenize("a>b").tokens());
     }
 
     @Test

@@ -42,6 +42,11 @@ public record PolicySurroundings(Generation generation, MacroScope macros, Servi
     }
 
     @Override
+    public Optional<String> unexpanded(String macro) {
+        return macros.unexpanded(macro);
+    }
+
+    @Override
     public boolean hasServices() {
         return !services.ruleSets().isEmpty();
     }

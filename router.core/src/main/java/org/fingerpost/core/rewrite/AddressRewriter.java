@@ -217,6 +217,11 @@ public final class AddressRewriter {
         }
 
         @Override
+        public Optional<String> unexpanded(String name) {
+            return name.equals("h") ? Optional.of(host) : outer.unexpanded(name);
+        }
+
+        @Override
         public boolean hasServices() {
             return outer.hasServices();
         }

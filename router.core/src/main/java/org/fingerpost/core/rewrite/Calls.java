@@ -1,7 +1,11 @@
 package org.fingerpost.core.rewrite;
 
-/** Calls of rule sets among the tokens of a replacement: {@code $>name} takes all that follows it. */
+/** Calls of rule sets among the tokens of a replacement: {@code $>name} takes all that follows it. Of one evaluation. */
 final class Calls {
+
+    /** A call that is to be done, and the one that stands before it. */
+    private record Call(int at, Callee callee, Call before) {
+    }
 
     private final Evaluation evaluation;
     private final TokenBuffer tokens;
@@ -12,49 +16,40 @@ final class Calls {
     }
 
     /**
-     * Does all calls among the tokens from {@code base} to the top of the stack, the last one first. If one names no rule set, none is
-     * done and the tokens stay as they are.
+     * Does the calls among the tokens from {@code base} to the top of the stack, the last one first. If one names no rule set, none is
+     * done. After one that fails, and not for the time being only, those before it are not done.
      */
     Status perform(int base) {
-        int at = Pattern.NO_MATCH;
-        Callee callee = null;
-        for (int i = base; i + 1 < tokens.size(); i++) {
-            if (isCall(i)) {
-                at = i;
-                callee = evaluation.find(name(i));
-                if (callee == null) {
-                    return evaluation.unknown(name(i));
-                }
+        Call call = null;
+        for (int at = base; at + 1 < tokens.size(); at++) {
+            if ((tokens.get(at).traits() & Vocabulary.CALL) == 0) {
+                continue;
+            }
+            String name = Quotes.strip(tokens.get(at + 1).text());
+            Callee callee = evaluation.find(name);
+            if (callee == null) {
+                return evaluation.unknown(name);
+            }
+            if (callee.isEmpty()) {
+                tokens.remove(at, at + 2); // as in sendmail, the token that is here now is passed over, be it a call or not
+            } else {
+                call = new Call(at, callee, call);
             }
         }
+        return perform(call, base);
+    }
+
+    private Status perform(Call last, int base) {
         Status status = Status.OK;
-        while (callee != null) {
-            status = status.worse(evaluation.call(callee, at + 2));
-            if (callee instanceof ProvidedRuleSet && Rewritten.isResolved(tokens, at + 2)) {
-                tokens.remove(base, at + 2);
-                return status;
+        for (Call call = last; call != null && (status == Status.OK || status == Status.TEMPORARY); call = call.before) {
+            Status called = evaluation.call(call.callee, call.at + 2);
+            status = called == Status.OK ? status : called;
+            if (call.callee instanceof ProvidedRuleSet && Rewritten.isResolved(tokens, call.at + 2)) {
+                tokens.remove(base, call.at + 2);
+                break;
             }
-            tokens.remove(at, at + 2);
-            at = before(at, base);
-            callee = at == Pattern.NO_MATCH ? null : evaluation.find(name(at));
+            tokens.remove(call.at, call.at + 2);
         }
         return status;
-    }
-
-    /** The last call before this one. */
-    private int before(int at, int base) {
-        int before = at - 1;
-        while (before >= base && !isCall(before)) {
-            before--;
-        }
-        return before >= base ? before : Pattern.NO_MATCH;
-    }
-
-    private boolean isCall(int at) {
-        return (tokens.get(at).traits() & Vocabulary.CALL) != 0;
-    }
-
-    private String name(int at) {
-        return Quotes.strip(tokens.get(at + 1).text());
     }
 }

@@ -1,14 +1,7 @@
 package org.fingerpost.core.rewrite;
 
-/**
- * One symbol of a pattern, compiled. Immutable.
- *
- * @param kind    what it matches
- * @param word    of {@link Kind#LITERAL}: the number of the word in the program's {@link Vocabulary}
- * @param members of the kinds that ask a class
- * @param macro   of the kinds that ask a macro: its name
- */
-record Element(Kind kind, int word, PhraseClass members, String macro) {
+/** One symbol of a pattern, compiled, with what is known of the elements behind it. Immutable. */
+final class Element {
 
     /** Any number, as the most that something takes. */
     static final int ANY_NUMBER = Integer.MAX_VALUE;
@@ -60,6 +53,31 @@ record Element(Kind kind, int word, PhraseClass members, String macro) {
         }
     }
 
+    /** What follows an element is of no certain length. */
+    static final int VARIES = -1;
+
+    private final Kind kind;
+    private final int word;
+    private final PhraseClass members;
+    private final String macro;
+    private final int leastBehind;
+    private final int exactlyBehind;
+    private final int wordBehind;
+
+    private Element(Kind kind, int word, PhraseClass members, String macro, int leastBehind, int exactlyBehind, int wordBehind) {
+        this.kind = kind;
+        this.word = word;
+        this.members = members;
+        this.macro = macro;
+        this.leastBehind = leastBehind;
+        this.exactlyBehind = exactlyBehind;
+        this.wordBehind = wordBehind;
+    }
+
+    private Element(Kind kind, int word, PhraseClass members, String macro) {
+        this(kind, word, members, macro, 0, 0, Token.NO_WORD);
+    }
+
     static Element of(Kind kind) {
         return new Element(kind, Token.NO_WORD, PhraseClass.EMPTY, "");
     }
@@ -74,5 +92,46 @@ record Element(Kind kind, int word, PhraseClass members, String macro) {
 
     static Element ofMacro(Kind kind, String macro) {
         return new Element(kind, Token.NO_WORD, PhraseClass.EMPTY, macro);
+    }
+
+    /** The same with this element and all that are behind it behind it. */
+    Element before(Element next) {
+        int least = next.leastBehind + next.kind.least;
+        boolean varies = next.exactlyBehind == VARIES || next.kind.least != next.kind.most;
+        return new Element(kind, word, members, macro, least, varies ? VARIES : least, next.word);
+    }
+
+    Kind kind() {
+        return kind;
+    }
+
+    /** Of a literal: the number of the word in the program's {@link Vocabulary}; else {@link Token#NO_WORD}. */
+    int word() {
+        return word;
+    }
+
+    /** Of the kinds that ask a class. */
+    PhraseClass members() {
+        return members;
+    }
+
+    /** Of the kinds that ask a macro: its name. */
+    String macro() {
+        return macro;
+    }
+
+    /** How many tokens the elements behind take at least. */
+    int leastBehind() {
+        return leastBehind;
+    }
+
+    /** How many tokens the elements behind take, or {@link #VARIES}. */
+    int exactlyBehind() {
+        return exactlyBehind;
+    }
+
+    /** The word that must follow at once; {@link Token#NO_WORD} if any may. */
+    int wordBehind() {
+        return wordBehind;
     }
 }

@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.fingerpost.api.rewrite.Rewriting;
 import org.fingerpost.api.rewrite.RuleContext;
 import org.fingerpost.api.rewrite.RuleSet;
+import org.fingerpost.api.rewrite.Tokenizer;
 import org.fingerpost.api.rewrite.Tokenizer.Problem;
 import org.fingerpost.api.rewrite.Tokenizer.Tokenization;
 import org.fingerpost.api.table.Lookup;
@@ -21,21 +22,23 @@ final class Evaluation implements RuleContext, Matcher.Macros {
 
     /** Sendmail's MaxRuleRecursion. */
     private static final int MAX_DEPTH = 50;
-    private static final int USUAL_TOKENS = 24;
+    /** What a call takes, measured by steps of matching. */
+    private static final int CALL_STEPS = 20;
+    /** What a look-up takes at least. */
+    private static final int LOOK_UP_STEPS = 100;
+    private static final int USUAL_TOKENS = 32;
 
     private final Program program;
     private final Surroundings surroundings;
     private final Trace trace;
     private final Budget budget;
     private final TokenBuffer stack = new TokenBuffer(USUAL_TOKENS);
-    private final TokenBuffer result = new TokenBuffer(USUAL_TOKENS);
     private final Matcher matcher;
     private final LookUps lookUps;
     private final Calls calls;
     private int depth;
-    private boolean gaveUp;
-    /** The worst that has happened, and why. */
-    private Status worst = Status.OK;
+    /** What has happened, and why. */
+    private Status total = Status.OK;
     private String reason = "";
 
     Evaluation(Program program, Surroundings surroundings, Budget budget) {
@@ -59,7 +62,7 @@ final class Evaluation implements RuleContext, Matcher.Macros {
         return rewritten;
     }
 
-    /** Null if there is none. Rule sets of bundles override those of the policy; a number that nobody gave rules changes nothing. */
+    /** Null if there is none, see {@link RuleSetName}. Rule sets of bundles override those of the policy. */
     Callee find(String ruleSet) {
         CompiledRuleSet compiled = program.ruleSet(ruleSet);
         if (surroundings.hasServices()) {
@@ -70,11 +73,17 @@ final class Evaluation implements RuleContext, Matcher.Macros {
                 }
             }
         }
-        return compiled != null || !isNumber(ruleSet) ? compiled : CompiledRuleSet.empty(ruleSet);
+        return compiled != null ? compiled : otherwise(RuleSetName.of(ruleSet));
     }
 
-    private static boolean isNumber(String ruleSet) {
-        return !ruleSet.isEmpty() && ruleSet.chars().allMatch(c -> c >= '0' && c <= '9');
+    /** A number that nobody gave rules is a rule set that changes nothing. */
+    private CompiledRuleSet otherwise(RuleSetName name) {
+        if (!name.problem().isEmpty()) {
+            trace.warned(name.problem());
+            return null;
+        }
+        CompiledRuleSet compiled = program.ruleSet(name.text());
+        return compiled == null && name.isNumber() ? CompiledRuleSet.empty(name.text()) : compiled;
     }
 
     Status unknown(String ruleSet) {
@@ -88,6 +97,7 @@ final class Evaluation implements RuleContext, Matcher.Macros {
         if (depth > 0 && callee.isEmpty()) {
             return Status.OK; // as in sendmail, it is not even entered
         }
+        budget.spend(CALL_STEPS + stack.size() - base);
         if (isTraced()) {
             trace.entered(callee.name(), tokens(base));
         }
@@ -100,24 +110,20 @@ final class Evaluation implements RuleContext, Matcher.Macros {
         int before = depth++;
         Status status = callee.apply(this, base);
         depth = before;
-        if (gaveUp) {
-            trace.gaveUp(callee.name());
-        } else if (isTraced()) {
-            trace.left(callee.name(), tokens(base));
-        }
-        gaveUp = false;
         return status;
     }
 
-    /** The rule set that runs now ends for bad data; as in sendmail it is never heard of again. */
-    void giveUp() {
-        gaveUp = true;
+    /** Tells the trace that a rule set has come to its end. */
+    void left(String ruleSet, int base) {
+        if (isTraced()) {
+            trace.left(ruleSet, tokens(base));
+        }
     }
 
     /** Notes what went wrong, and why. */
     Status failed(Status status, String why) {
-        if (worst.worse(status) != worst) {
-            worst = status;
+        if (total.then(status) != total) {
+            total = status;
             reason = why;
         }
         return status;
@@ -144,11 +150,6 @@ final class Evaluation implements RuleContext, Matcher.Macros {
         return stack;
     }
 
-    /** Where a replacement is put together; of no meaning while a rule set is called. */
-    TokenBuffer result() {
-        return result;
-    }
-
     Matcher matcher() {
         return matcher;
     }
@@ -166,27 +167,27 @@ final class Evaluation implements RuleContext, Matcher.Macros {
         return stack.list(base, stack.size(), program.vocabulary());
     }
 
-    /** Adds the value of a macro. */
-    Status addMacro(String name, TokenBuffer to) {
-        Optional<String> value = surroundings.macro(name);
+    /** Adds the value of a macro as rules get it to the stack. */
+    Status addMacro(String name) {
+        Optional<String> value = surroundings.unexpanded(name);
         trace.expanded(false, name, value);
-        return value.isPresent() ? addValue(value.get(), to) : Status.OK;
+        return value.isPresent() ? addText(value.get(), program.valueTokenizer(), stack) : Status.OK;
     }
 
-    /** Adds what is outside of the rules: it is cut into tokens, and mended if need be. */
-    Status addValue(String value, TokenBuffer to) {
-        Tokenization cut = program.valueTokenizer().tokenize(value);
+    /** Adds text as tokens; what is wrong with it is told to the trace. Text that has none is bad data. */
+    Status addText(String text, Tokenizer tokenizer, TokenBuffer to) {
+        Tokenization cut = tokenizer.tokenize(text);
         for (Problem problem : cut.problems()) {
-            trace.warned(value + "... " + problem.text());
+            trace.warned(text + "... " + problem.text());
         }
         to.addAll(cut.tokens(), program.vocabulary());
-        return cut.tokens().isEmpty() && !value.isEmpty() ? failed(Status.DATA, "what a table or a macro gives is no address") : Status.OK;
+        return cut.tokens().isEmpty() && !text.isEmpty() ? failed(Status.DATA, "what a table or a macro gives is no address") : Status.OK;
     }
 
     @Override
     public String valueOf(String macro) {
-        Optional<String> value = surroundings.macro(macro);
-        trace().expanded(true, macro, value);
+        Optional<String> value = surroundings.unexpanded(macro);
+        trace.expanded(true, macro, value);
         return value.orElse("");
     }
 
@@ -202,6 +203,7 @@ final class Evaluation implements RuleContext, Matcher.Macros {
 
     @Override
     public Lookup lookup(String table, String key, List<String> arguments) {
+        budget.spend(LOOK_UP_STEPS);
         Lookup answer = surroundings.lookup(table, key, arguments);
         trace.lookedUp(table, key, answer);
         return answer;
@@ -210,7 +212,7 @@ final class Evaluation implements RuleContext, Matcher.Macros {
     /** What a rule set in Java makes of a failure is its own affair. */
     @Override
     public Rewriting call(String ruleSet, List<String> tokens) {
-        Status worstBefore = worst;
+        Status totalBefore = total;
         String reasonBefore = reason;
         int size = stack.size();
         int depthBefore = depth;
@@ -219,7 +221,7 @@ final class Evaluation implements RuleContext, Matcher.Macros {
         } finally {
             stack.truncate(size);
             depth = depthBefore;
-            worst = worstBefore;
+            total = totalBefore;
             reason = reasonBefore;
         }
     }

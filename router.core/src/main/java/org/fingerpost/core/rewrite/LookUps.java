@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import org.fingerpost.api.rewrite.Operator;
+import org.fingerpost.api.rewrite.Tokenizer;
 import org.fingerpost.api.table.Lookup;
 
 /**
@@ -14,27 +15,26 @@ final class LookUps {
 
     /** The table that knows canonical host names. */
     private static final String HOST_TABLE = "host";
-    private static final int USUAL_TOKENS = 24;
 
     private final Evaluation evaluation;
     private final Program program;
-    private final TokenBuffer output = new TokenBuffer(USUAL_TOKENS);
-    private TokenBuffer tokens;
+    private final TokenBuffer tokens;
+    private final TokenBuffer output = new TokenBuffer(0);
     private int at;
     private Status status;
 
     LookUps(Evaluation evaluation) {
         this.evaluation = evaluation;
         this.program = evaluation.program();
+        this.tokens = evaluation.stack();
     }
 
-    /** Puts what the tables answer in the place of the look-ups. */
-    Status perform(TokenBuffer replacement) {
-        tokens = replacement;
-        at = 0;
+    /** Puts what the tables answer in the place of the look-ups among the tokens from {@code base} to the top of the stack. */
+    Status perform(int base) {
+        at = base;
         status = Status.OK;
         output.truncate(0);
-        while (at < tokens.size() && !status.endsRuleSet()) {
+        while (at < tokens.size() && status != Status.DATA) {
             Token token = tokens.get(at++);
             if ((token.traits() & Vocabulary.LOOK_UP) != 0) {
                 answer(query(token.text().equals(OperatorTokens.HOST_BEGIN)));
@@ -42,7 +42,7 @@ final class LookUps {
                 output.add(token);
             }
         }
-        tokens.truncate(0);
+        tokens.truncate(base);
         tokens.addAll(output, 0, output.size());
         return status;
     }
@@ -109,25 +109,26 @@ final class LookUps {
     }
 
     private void answer(Query query) {
-        String key = tokens.join(query.keyBegin, query.keyEnd, program.keyBlank(query.table));
+        String key = program.key(query.table, tokens.join(query.keyBegin, query.keyEnd, program.keyBlank(query.table)));
         Lookup lookup = evaluation.lookup(query.table, key, query.arguments);
         if (lookup instanceof Lookup.Found found) {
-            add(found.value());
+            add(found.value(), program.valueTokenizer());
             return;
         }
         // A host name that the network cannot tell now stays as it is: no rule set depends on it to be safe.
         if (lookup instanceof Lookup.Unavailable unavailable && !query.isHost) {
-            status = status.worse(evaluation.failed(Status.TEMPORARY,
+            status = status.then(evaluation.failed(Status.TEMPORARY,
                     "table " + query.table + " is not available: " + unavailable.reason()));
         }
         if (query.hasDefault) {
-            add(tokens.join(query.defaultBegin, query.defaultEnd, program.blank()));
+            add(tokens.join(query.defaultBegin, query.defaultEnd, program.blank()), program.tokenTokenizer());
         } else {
             output.addAll(tokens, query.keyBegin, query.keyEnd);
         }
     }
 
-    private void add(String value) {
-        status = status.worse(evaluation.addValue(value, output));
+    private void add(String value, Tokenizer tokenizer) {
+        Status added = evaluation.addText(value, tokenizer, output);
+        status = added == Status.OK ? status : added;
     }
 }

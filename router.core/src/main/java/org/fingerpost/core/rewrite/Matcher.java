@@ -31,12 +31,13 @@ final class Matcher {
     private final Macros macros;
     private final char blank;
 
-    private Pattern pattern;
+    private Element[] elements;
     private int begin;
     private int end;
     /** Element i matches the tokens from bounds[i] to bounds[i + 1]. */
     private int[] bounds = new int[USUAL_ELEMENTS];
-    private final BitSet failures = new BitSet(0);
+    /** Pairs of an element and a token; null before any was remembered. */
+    private BitSet failures;
     private int stepsBack;
     /** How many elements were looked at. */
     private int steps;
@@ -62,38 +63,39 @@ final class Matcher {
         return matches;
     }
 
-    private boolean search(Pattern candidate, int from, int allowed) {
-        start(candidate, from);
-        int elements = candidate.size();
+    private boolean search(Pattern pattern, int from, int allowed) {
+        start(pattern, from);
+        int count = elements.length;
         int i = 0;
         int least = begin;
         while (i >= 0 && ++steps <= allowed) {
-            if (i == elements && bounds[i] == end) {
+            int next = Pattern.NO_MATCH;
+            if (i < count) {
+                next = hasFailed(i, least) ? Pattern.NO_MATCH : end(elements[i], bounds[i], least);
+            } else if (bounds[i] == end) {
                 return true;
             }
-            int next = i == elements || hasFailed(i, least) ? Pattern.NO_MATCH : end(i, bounds[i], least);
             if (next == Pattern.NO_MATCH) {
                 rememberFailure(i);
                 i--;
                 least = i < 0 ? 0 : bounds[i + 1] + 1;
             } else {
-                i++;
-                bounds[i] = next;
+                bounds[++i] = next;
                 least = next;
             }
         }
         return false;
     }
 
-    private void start(Pattern candidate, int from) {
-        pattern = candidate;
+    private void start(Pattern pattern, int from) {
+        elements = pattern.elements();
         begin = from;
         end = tokens.size();
-        if (bounds.length <= candidate.size()) {
-            bounds = new int[candidate.size() + 1];
+        if (bounds.length <= elements.length) {
+            bounds = new int[elements.length + 1];
         }
         bounds[0] = begin;
-        if (stepsBack >= STEPS_BACK_UNTIL_REMEMBERING) {
+        if (isRemembering()) {
             failures.clear();
         }
         stepsBack = 0;
@@ -112,11 +114,17 @@ final class Matcher {
 
     /** Only an element that is come to from the left can have failed before at this place. */
     private boolean hasFailed(int i, int least) {
-        return stepsBack >= STEPS_BACK_UNTIL_REMEMBERING && least == bounds[i] && failures.get(pair(i));
+        return isRemembering() && least == bounds[i] && failures.get(pair(i));
+    }
+
+    private boolean isRemembering() {
+        return stepsBack >= STEPS_BACK_UNTIL_REMEMBERING;
     }
 
     private void rememberFailure(int i) {
-        if (++stepsBack >= STEPS_BACK_UNTIL_REMEMBERING) {
+        stepsBack++;
+        if (isRemembering()) {
+            failures = failures == null ? new BitSet() : failures;
             failures.set(pair(i));
         }
     }
@@ -125,21 +133,20 @@ final class Matcher {
         return i * (end - begin + 1) + bounds[i] - begin;
     }
 
-    /** The end of the shortest match of element i that begins at {@code from} and ends at {@code least} or after it. */
-    private int end(int i, int from, int least) {
-        int exactly = pattern.exactlyBehind(i);
-        int limit = end - pattern.leastBehind(i);
-        Element element = pattern.element(i);
+    /** The end of the shortest match of an element that begins at {@code from} and ends at {@code least} or after it. */
+    private int end(Element element, int from, int least) {
+        int limit = end - element.leastBehind();
+        if (element.word() != Token.NO_WORD) {
+            return isOneToken(from, least, limit) && tokens.get(from).word() == element.word() ? from + 1 : Pattern.NO_MATCH;
+        }
         return switch (element.kind()) {
-            case LITERAL -> isOneToken(from, least, limit) && tokens.get(from).word() == element.word() ? from + 1 : Pattern.NO_MATCH;
-            case ANY, SOME -> endOfAny(i, Math.max(from + element.kind().least(), least), limit);
-            case ONE -> isOneToken(from, least, limit) ? from + 1 : Pattern.NO_MATCH;
+            case ANY -> endOfAny(element, least, limit);
+            case SOME -> endOfAny(element, Math.max(from + 1, least), limit);
             case NOTHING -> least <= from ? from : Pattern.NO_MATCH;
-            case IN_CLASS -> element.members().end(tokens, from, exactly == Pattern.VARIES ? least : Math.max(least, limit), limit, blank);
-            case NOT_IN_CLASS -> isOneToken(from, least, limit) && !element.members().contains(tokens.get(from).text())
-                    ? from + 1 : Pattern.NO_MATCH;
+            case IN_CLASS -> element.members().end(tokens, from,
+                    element.exactlyBehind() == Element.VARIES ? least : Math.max(least, limit), limit, blank);
             case DEFERRED_MACRO -> endOfMacro(element.macro(), from, least);
-            case IN_MACRO -> isOneToken(from, least, limit) && isWordOf(element.macro(), tokens.get(from)) ? from + 1 : Pattern.NO_MATCH;
+            default -> isOneToken(from, least, limit) && isMatch(element, tokens.get(from)) ? from + 1 : Pattern.NO_MATCH;
         };
     }
 
@@ -147,24 +154,39 @@ final class Matcher {
         return from < limit && least <= from + 1;
     }
 
-    private int endOfAny(int i, int first, int limit) {
+    private boolean isMatch(Element element, Token token) {
+        return switch (element.kind()) {
+            case NOT_IN_CLASS -> !element.members().contains(token.text());
+            case IN_MACRO -> isWordOf(element.macro(), token);
+            default -> true;
+        };
+    }
+
+    /** Passes over ends that the elements behind cannot begin at. */
+    private int endOfAny(Element element, int first, int limit) {
         if (first > limit) {
             return Pattern.NO_MATCH;
         }
-        if (pattern.exactlyBehind(i) != Pattern.VARIES) {
+        if (element.exactlyBehind() != Element.VARIES) {
             return limit;
         }
-        int word = pattern.wordBehind(i);
-        int at = first;
-        while (word != Token.NO_WORD && tokens.get(at).word() != word) {
-            if (++at > limit) {
-                return Pattern.NO_MATCH;
+        int word = element.wordBehind();
+        if (word == Token.NO_WORD) {
+            return first;
+        }
+        for (int at = first; at <= limit; at++) {
+            if (tokens.get(at).word() == word) {
+                return at;
             }
         }
-        return at;
+        return Pattern.NO_MATCH;
     }
 
+    /** As in sendmail, not even an undefined macro matches where no token is left. */
     private int endOfMacro(String name, int from, int least) {
+        if (from == end) {
+            return Pattern.NO_MATCH;
+        }
         String value = Ascii.lower(macros.valueOf(name));
         int at = from;
         for (int i = 0; i < value.length(); at++) {

@@ -2,6 +2,7 @@ package org.fingerpost.core.rewrite;
 
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.List;
 
 /**
  * The members of a class: phrases of one or more tokens, compared as text without regard to case. They are sorted, so that those
@@ -10,7 +11,7 @@ import java.util.Collection;
  */
 final class PhraseClass {
 
-    static final PhraseClass EMPTY = new PhraseClass(java.util.List.of());
+    static final PhraseClass EMPTY = new PhraseClass(List.of());
     private static final int OCTETS = 256;
 
     /** In lower case, sorted by octets; none is empty. */
@@ -26,6 +27,10 @@ final class PhraseClass {
             }
             starts[c] = i;
         }
+    }
+
+    boolean isEmpty() {
+        return members.length == 0;
     }
 
     boolean contains(String phrase) {
@@ -79,6 +84,8 @@ final class PhraseClass {
             if (length == 0 && c < OCTETS) {
                 begin = starts[c];
                 end = starts[c + 1];
+            } else if (end - begin == 1) {
+                begin += members[begin].length() > length && members[begin].charAt(length) == c ? 0 : 1;
             } else {
                 begin = firstFrom(c);
                 end = firstFrom((char) (c + 1));

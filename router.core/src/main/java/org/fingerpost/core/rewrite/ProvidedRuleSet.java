@@ -20,6 +20,7 @@ record ProvidedRuleSet(String name, RuleSet service) implements Callee {
         Rewriting rewriting = ask(evaluation, base);
         evaluation.stack().truncate(base);
         evaluation.stack().addAll(Triple.tokens(rewriting).tokens(), evaluation.program().vocabulary());
+        evaluation.left(name, base);
         return Status.OK;
     }
 

@@ -23,8 +23,12 @@ final class Replacement {
     record Itself(Token token) implements Part {
     }
 
-    /** {@code $n}: what the n-th numbered element matched. */
-    record Position(int number) implements Part {
+    /** {@code $n}: what an element of the pattern matched. */
+    record Matched(int element) implements Part {
+    }
+
+    /** {@code $n} where the pattern has fewer elements that count. */
+    record OutOfBounds(String digit) implements Part {
     }
 
     /** {@code $&x}: its value now, cut into tokens. */
@@ -43,11 +47,8 @@ final class Replacement {
         return flow;
     }
 
-    int size() {
-        return parts.length;
-    }
-
-    Part part(int index) {
-        return parts[index];
+    /** In order; not to be changed. */
+    Part[] parts() {
+        return parts;
     }
 }

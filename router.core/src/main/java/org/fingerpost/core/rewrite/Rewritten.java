@@ -28,6 +28,6 @@ public record Rewritten(List<String> tokens, Status status, String reason) {
 
     /** Whether the tokens of a stack from {@code base} on begin with {@code $#}. */
     static boolean isResolved(TokenBuffer tokens, int base) {
-        return base < tokens.size() && tokens.get(base).text().equals(Operator.MAILER);
+        return base < tokens.size() && (tokens.get(base).traits() & Vocabulary.MAILER) != 0;
     }
 }

@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 import org.fingerpost.api.policy.Policy;
 import org.fingerpost.api.policy.Rule;
@@ -17,6 +18,8 @@ final class RuleCompiler {
 
     private final Vocabulary vocabulary;
     private final Map<String, PhraseClass> classes;
+    /** One string for all that are equal: the name in a call is then the one that its rule set is found by. */
+    private final Map<String, String> texts = new HashMap<>();
 
     RuleCompiler(Vocabulary vocabulary, Map<String, PhraseClass> classes) {
         this.vocabulary = vocabulary;
@@ -49,13 +52,18 @@ final class RuleCompiler {
     }
 
     private CompiledRuleSet compile(RuleSetDefinition definition) {
-        Set<String> names = new LinkedHashSet<>(Set.of(definition.name()));
-        definition.number().ifPresent(number -> names.add(String.valueOf(number)));
+        Set<String> names = new LinkedHashSet<>(Set.of(same(definition.name())));
+        definition.number().ifPresent(number -> names.add(same(String.valueOf(number))));
         return new CompiledRuleSet(definition.name(), List.copyOf(names), definition.rules().stream().map(this::compile).toList());
     }
 
+    private String same(String text) {
+        String known = texts.putIfAbsent(text, text);
+        return known == null ? text : known;
+    }
+
     private CompiledRule compile(Rule rule) {
-        return new CompiledRule(pattern(rule.left()), replacement(rule.right()), rule);
+        return new CompiledRule(pattern(rule.left()), replacement(rule.right(), positions(rule.left())), rule);
     }
 
     private Pattern pattern(List<Symbol> left) {
@@ -96,11 +104,16 @@ final class RuleCompiler {
         return classes.getOrDefault(className, PhraseClass.EMPTY);
     }
 
-    private Replacement replacement(List<Symbol> right) {
+    /** The indices of the elements that a replacement can refer to. */
+    private int[] positions(List<Symbol> left) {
+        return IntStream.range(0, left.size()).filter(i -> element(left.get(i)).kind().isNumbered()).toArray();
+    }
+
+    private Replacement replacement(List<Symbol> right, int[] positions) {
         Replacement.Flow flow = flow(right);
         List<Replacement.Part> parts = new ArrayList<>();
         for (Symbol symbol : flow == Replacement.Flow.REPEAT ? right : right.subList(1, right.size())) {
-            parts.add(part(symbol));
+            parts.add(part(symbol, positions));
         }
         return new Replacement(flow, parts);
     }
@@ -115,12 +128,18 @@ final class RuleCompiler {
         };
     }
 
-    private Replacement.Part part(Symbol symbol) {
+    private Replacement.Part part(Symbol symbol, int[] positions) {
         return switch (symbol.kind()) {
-            case POSITION -> new Replacement.Position(Character.digit(symbol.text().charAt(0), 10));
+            case POSITION -> position(symbol.text(), positions);
             case DEFERRED_MACRO -> new Replacement.DeferredMacro(symbol.text());
-            default -> new Replacement.Itself(vocabulary.token(token(symbol)));
+            default -> new Replacement.Itself(vocabulary.token(same(token(symbol))));
         };
+    }
+
+    private static Replacement.Part position(String digit, int[] positions) {
+        int number = Character.digit(digit.charAt(0), 10);
+        return number >= 1 && number <= positions.length ? new Replacement.Matched(positions[number - 1])
+                : new Replacement.OutOfBounds(digit);
     }
 
     private static String token(Symbol symbol) {

@@ -18,6 +18,8 @@ final class RuleRun {
     /** All bits of the tokens. */
     private long traits;
     private Status status = Status.OK;
+    /** Why no rule is tried any more; {@link Status#OK} if that is not so. */
+    private Status givenUp = Status.OK;
 
     RuleRun(CompiledRuleSet set, Evaluation evaluation, int base) {
         this.set = set;
@@ -27,106 +29,150 @@ final class RuleRun {
         this.traits = tokens.traits(base, tokens.size());
     }
 
-    /** The worst that happened on the way. */
+    /** What happened on the way. */
     Status toEnd() {
-        int index = 0;
+        int index = isResolved() ? set.size() : nextPossible(0);
         int attempts = 0;
-        boolean goesOn = !Rewritten.isResolved(tokens, base);
-        while (goesOn && index < set.size()) {
+        while (index < set.size()) {
             CompiledRule rule = set.rule(index);
-            evaluation.trace().tries(rule.source());
-            if (++attempts > MAX_ATTEMPTS) {
+            if (attempts == MAX_ATTEMPTS) {
+                evaluation.trace().tries(rule.source());
                 evaluation.trace().warned("Infinite loop in ruleset " + set.name() + ", rule " + (index + 1));
                 break;
             }
-            if (!matches(rule.pattern())) {
-                evaluation.trace().fails(rule.source());
-                index++;
-                attempts = 0;
-                continue;
+            boolean matches = matches(rule);
+            if (matches && !apply(rule)) {
+                evaluation.trace().gaveUp(set.name());
+                return givenUp; // as in sendmail, nobody is told that it is left
             }
-            apply(rule);
-            goesOn = rule.replacement().flow() != Replacement.Flow.RETURN && !status.endsRuleSet() && !Rewritten.isResolved(tokens, base);
-            if (rule.replacement().flow() == Replacement.Flow.ONCE) {
-                index++;
+            Replacement.Flow flow = matches ? rule.replacement().flow() : Replacement.Flow.ONCE;
+            if (evaluation.budget().isSpent() || matches && (flow == Replacement.Flow.RETURN || isResolved())) {
+                break;
+            }
+            attempts++;
+            if (flow == Replacement.Flow.ONCE) {
+                index = nextPossible(index + 1);
                 attempts = 0;
             }
-        }
-        return status;
-    }
-
-    private boolean matches(Pattern pattern) {
-        return (evaluation.isTraced() || pattern.isPossible(traits, tokens.size() - base)) && evaluation.matcher().matches(pattern, base, evaluation.budget());
-    }
-
-    private void apply(CompiledRule rule) {
-        List<String> before = evaluation.isTraced() ? evaluation.tokens(base) : List.of();
-        if (evaluation.isTraced()) {
-            evaluation.trace().matches(rule.source(), captures(rule.pattern(), before));
-        }
-        replace(rule);
-        traits = tokens.traits(base, tokens.size());
-        if (evaluation.isTraced()) {
-            evaluation.trace().fired(rule.source(), before, evaluation.tokens(base));
         }
         if (evaluation.budget().isSpent()) {
             note(evaluation.failed(Status.CONFIGURATION, "the rules take too long"));
         }
+        evaluation.left(set.name(), base);
+        return status;
     }
 
-    private List<List<String>> captures(Pattern pattern, List<String> subject) {
+    private boolean isResolved() {
+        return (traits & Vocabulary.MAILER) != 0 && Rewritten.isResolved(tokens, base);
+    }
+
+    /** Who traces hears of the other rules, too. */
+    private int nextPossible(int index) {
+        return evaluation.isTraced() ? index : set.possible(index, traits, tokens, base);
+    }
+
+    private boolean matches(CompiledRule rule) {
+        if (!evaluation.isTraced()) {
+            return evaluation.matcher().matches(rule.pattern(), base, evaluation.budget());
+        }
+        Trace trace = evaluation.trace();
+        trace.tries(rule.source());
+        boolean matches = evaluation.matcher().matches(rule.pattern(), base, evaluation.budget());
+        if (matches) {
+            trace.matches(rule.source(), captures(rule.pattern()));
+        } else {
+            trace.fails(rule.source());
+        }
+        return matches;
+    }
+
+    private List<List<String>> captures(Pattern pattern) {
+        Matcher matcher = evaluation.matcher();
         List<List<String>> captures = new ArrayList<>();
-        for (int number = 1; number <= pattern.positions(); number++) {
-            int element = pattern.position(number);
-            captures.add(subject.subList(evaluation.matcher().begin(element) - base, evaluation.matcher().end(element) - base));
+        for (int i = 0; i < pattern.elements().length; i++) {
+            if (pattern.elements()[i].kind().isNumbered()) {
+                captures.add(tokens.list(matcher.begin(i), matcher.end(i), evaluation.program().vocabulary()));
+            }
         }
         return captures;
     }
 
-    private void replace(CompiledRule rule) {
-        TokenBuffer result = evaluation.result();
-        substitute(rule, result);
-        long duties = result.traits(0, result.size());
-        if ((duties & Vocabulary.LOOK_UP) != 0) {
-            note(evaluation.lookUps().perform(result));
+    /** Whether the rule could be applied; if not, the tokens are as they were. */
+    private boolean apply(CompiledRule rule) {
+        if (!evaluation.isTraced()) {
+            return replace(rule);
         }
-        if (status == Status.DATA) {
-            evaluation.giveUp(); // the tokens stay as they were
-            return;
+        List<String> before = evaluation.tokens(base);
+        boolean replaced = replace(rule);
+        if (replaced) {
+            evaluation.trace().fired(rule.source(), before, evaluation.tokens(base));
         }
-        evaluation.budget().spend(result.size());
-        if (result.size() > Tokenizer.MAX_TOKENS) {
-            note(evaluation.failed(Status.CONFIGURATION, "rewrite: expansion too long"));
-            return;
-        }
-        tokens.truncate(base);
-        tokens.addAll(result, 0, result.size());
-        if ((duties & Vocabulary.CALL) != 0 && !status.endsRuleSet()) {
-            note(evaluation.calls().perform(base));
-        }
+        return replaced;
     }
 
-    /** The tokens before any look-up or call. A position beyond those of the pattern is nothing. */
-    private void substitute(CompiledRule rule, TokenBuffer result) {
-        Replacement replacement = rule.replacement();
-        Pattern pattern = rule.pattern();
+    /** Puts the replacement on top of what was matched, and then in its place. */
+    private boolean replace(CompiledRule rule) {
+        int top = tokens.size();
+        substitute(rule);
+        checkSize(top);
+        traits = tokens.traits(top, tokens.size());
+        if (givenUp == Status.OK && (traits & Vocabulary.LOOK_UP) != 0) {
+            lookUp(top);
+            checkSize(top);
+            traits = tokens.traits(top, tokens.size());
+        }
+        if (givenUp != Status.OK) {
+            tokens.truncate(top);
+            return false;
+        }
+        tokens.remove(base, top);
+        if ((traits & Vocabulary.CALL) != 0) {
+            note(evaluation.calls().perform(base));
+            traits = tokens.traits(base, tokens.size());
+        }
+        return true;
+    }
+
+    /** Adds the tokens before any look-up or call. */
+    private void substitute(CompiledRule rule) {
         Matcher matcher = evaluation.matcher();
-        result.truncate(0);
-        for (int i = 0; i < replacement.size(); i++) {
-            Replacement.Part part = replacement.part(i);
+        for (Replacement.Part part : rule.replacement().parts()) {
             if (part instanceof Replacement.Itself itself) {
-                result.add(itself.token());
-            } else if (part instanceof Replacement.Position position && position.number() >= 1
-                    && position.number() <= pattern.positions()) {
-                int element = pattern.position(position.number());
-                result.addAll(tokens, matcher.begin(element), matcher.end(element));
+                tokens.add(itself.token());
+            } else if (part instanceof Replacement.Matched matched) {
+                tokens.addAll(tokens, matcher.begin(matched.element()), matcher.end(matched.element()));
             } else if (part instanceof Replacement.DeferredMacro macro) {
-                note(evaluation.addMacro(macro.name(), result));
+                givenUp = givenUp.then(evaluation.addMacro(macro.name()));
+            } else if (part instanceof Replacement.OutOfBounds position) {
+                giveUp(Status.CONFIGURATION, "rewrite: ruleset " + set.name() + ": replacement $" + position.digit() + " out of bounds");
+                return;
             }
         }
     }
 
+    private void lookUp(int top) {
+        Status lookedUp = evaluation.lookUps().perform(top);
+        if (lookedUp == Status.DATA) {
+            givenUp = lookedUp;
+        } else {
+            note(lookedUp);
+        }
+    }
+
+    private void checkSize(int top) {
+        int count = tokens.size() - top;
+        evaluation.budget().spend(count);
+        if (count > Tokenizer.MAX_TOKENS && givenUp == Status.OK) {
+            giveUp(Status.DATA, "rewrite: expansion too long");
+        }
+    }
+
+    private void giveUp(Status why, String message) {
+        evaluation.trace().warned(message);
+        givenUp = evaluation.failed(why, message);
+    }
+
     private void note(Status other) {
-        status = status.worse(other);
+        status = status.then(other);
     }
 }

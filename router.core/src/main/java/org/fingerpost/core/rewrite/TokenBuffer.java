@@ -6,6 +6,8 @@ import java.util.List;
 /** Tokens in a row that grows and shrinks at its end. Of one thread. */
 final class TokenBuffer {
 
+    private static final int SPARE = 16;
+
     private Token[] tokens;
     private int size;
 
@@ -50,8 +52,8 @@ final class TokenBuffer {
             addAll(list.array(), 0, list.size());
             return;
         }
-        for (String text : texts) {
-            add(vocabulary.token(text));
+        for (int i = 0; i < texts.size(); i++) {
+            add(vocabulary.token(texts.get(i)));
         }
     }
 
@@ -100,7 +102,7 @@ final class TokenBuffer {
 
     private void ensureRoomFor(int count) {
         if (size + count > tokens.length) {
-            tokens = Arrays.copyOf(tokens, Math.max(2 * tokens.length, size + count));
+            tokens = Arrays.copyOf(tokens, Math.max(2 * tokens.length, size + count + SPARE));
         }
     }
 }

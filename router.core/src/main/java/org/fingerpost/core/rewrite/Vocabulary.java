@@ -4,6 +4,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 
+import org.fingerpost.api.rewrite.Operator;
 import org.fingerpost.api.rewrite.Tokenizer;
 
 /**
@@ -17,7 +18,9 @@ final class Vocabulary {
     static final long LOOK_UP = 1L << 63;
     /** A call: {@code $>}. */
     static final long CALL = 1L << 62;
-    private static final int OWN_BITS = 54;
+    /** The end of all rewriting, where it is the first token: {@code $#}. */
+    static final long MAILER = 1L << 61;
+    private static final int OWN_BITS = 53;
     private static final int SHARED_BITS = 8;
 
     private static final int OCTETS = 256;
@@ -86,6 +89,9 @@ final class Vocabulary {
     private static long duty(String text) {
         if (text.equals(OperatorTokens.CALL)) {
             return CALL;
+        }
+        if (text.equals(Operator.MAILER)) {
+            return MAILER;
         }
         return text.equals(OperatorTokens.LOOKUP_BEGIN) || text.equals(OperatorTokens.HOST_BEGIN) ? LOOK_UP : 0;
     }
