@@ -1,7 +1,11 @@
 package org.fingerpost.core.policy;
 
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 
 import org.fingerpost.api.policy.MailerDefinition;
 import org.fingerpost.api.policy.Policy;
@@ -82,6 +86,18 @@ public final class Generation {
     /** A numeric option of the policy; {@code absent} if it is not set or no number. */
     public long number(String option, long absent) {
         return policy.option(option).map(String::strip).filter(v -> v.matches("\\d{1,18}")).map(Long::valueOf).orElse(absent);
+    }
+
+    /** How long mail is tried before it is returned, if the policy says so: {@code Timeout.queuereturn}, in days without a unit. */
+    public Optional<Duration> queueReturn() {
+        return policy.option("Timeout.queuereturn.normal").or(() -> policy.option("Timeout.queuereturn"))
+                .flatMap(value -> OptionTime.parse(value, "d"));
+    }
+
+    /** Whether option {@code PrivacyOptions} has one of these words, or all that {@code goaway} stands for. */
+    public boolean isPrivate(String word) {
+        return policy.option("PrivacyOptions").stream().flatMap(value -> Stream.of(value.toLowerCase(Locale.ROOT).split("[,\\s]+")))
+                .anyMatch(said -> said.equals(word) || said.equals("goaway"));
     }
 
     /** Begins a use, which {@link #release} ends; false if the last one has ended already. */

@@ -74,9 +74,14 @@ public final class RouterPostOffice implements PostOffice {
     public Verdict verify(Origin origin, String address) {
         Generation generation = policies.get();
         try {
+            if (!origin.isLocal() && generation.isPrivate("needvrfyhelo") && origin.name().isEmpty()) {
+                return Verdict.of(503, "5.5.1", "say EHLO or HELO first");
+            }
             PolicyChecks checks = new PolicyChecks(generation, services, origin, Admission.GRANTED);
             RecipientCheck check = new RecipientCheck(generation, checks, origin);
-            return checks.verification(address).orElseGet(() -> check.judge(address, check.route(address)));
+            return checks.verification(address).orElseGet(() -> !origin.isLocal() && generation.isPrivate("novrfy")
+                    ? Verdict.of(252, "2.5.2", "users are not verified here; RCPT says whether mail is taken")
+                    : check.judge(address, check.route(address)));
         } finally {
             generation.release();
         }
