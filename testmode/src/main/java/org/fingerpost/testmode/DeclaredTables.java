@@ -26,6 +26,7 @@ final class DeclaredTables {
     private final Tables tables;
     private final Map<String, TableDeclaration> declarations = new HashMap<>();
     private final Set<String> objected = new HashSet<>();
+    private final Map<TableDeclaration, Boolean> open = new HashMap<>();
 
     DeclaredTables(Policy policy, Path directory, TableTypes types) {
         this.types = types;
@@ -34,17 +35,35 @@ final class DeclaredTables {
         policy.option("AliasFile").filter(files -> !files.isBlank())
                 .ifPresent(files -> declarations.put(ALIASES, new TableDeclaration(ALIASES, "implicit", files, directory)));
         policy.tables().values().forEach(table -> declarations.put(table.name().toLowerCase(Locale.ROOT), table));
+        policy.tables().values().stream().filter(table -> table.type().equalsIgnoreCase("sequence")).forEach(this::addMissingMembers);
+    }
+
+    /** Members that nobody has declared have nothing: here no bundle will bring them. */
+    private void addMissingMembers(TableDeclaration sequence) {
+        for (String member : sequence.arguments().split("[^A-Za-z0-9_.]+")) {
+            if (!member.isEmpty() && !declarations.containsKey(member.toLowerCase(Locale.ROOT))) {
+                types.services().tables().add(member, (key, arguments) -> Lookup.NOT_FOUND);
+            }
+        }
     }
 
     /** Empty if nobody has declared it, or there is no such type: sendmail then knows of no such table. */
     Optional<TableDeclaration> find(String name) {
         return Optional.ofNullable(declarations.get(name.toLowerCase(Locale.ROOT)))
-                .filter(table -> table.type().equals(TableDeclaration.SENSELESS) || types.has(table.type()));
+                .filter(table -> types.has(table.type()));
     }
 
     /** Whether its declaration makes sense, and its file is there if it need not be ({@code -o}). */
     boolean isOpen(TableDeclaration table) {
-        return !table.type().equals(TableDeclaration.SENSELESS) && !(new TableFile(table).isOptional() && new TableFile(table).isAbsent());
+        return open.computeIfAbsent(table, this::canBeOpened);
+    }
+
+    private boolean canBeOpened(TableDeclaration table) {
+        TableFile file = new TableFile(table);
+        if (file.objection().isPresent()) {
+            return true; // sendmail says so when it is asked
+        }
+        return types.accepts(table) && !(file.isOptional() && file.isAbsent());
     }
 
     /** Rules are told that a table which is not open has nothing. */
@@ -54,6 +73,6 @@ final class DeclaredTables {
 
     /** What sendmail prints when this table is asked for the first time and cannot be opened. */
     Optional<String> objection(TableDeclaration table) {
-        return objected.add(table.name()) && isOpen(table) ? new TableFile(table).objection() : Optional.empty();
+        return isOpen(table) && objected.add(table.name()) ? new TableFile(table).objection() : Optional.empty();
     }
 }

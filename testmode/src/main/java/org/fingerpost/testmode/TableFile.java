@@ -21,7 +21,6 @@ final class TableFile {
     private static final Set<String> COLUMNS = Set.of("name", "passwd", "uid", "gid", "gecos", "dir", "shell");
     /** Flags of types that have more than the usual ones: none of them is looked at here. */
     private static final String MORE = "BHLMPRVZbchlprsw";
-    private static final String MORE_PLAIN = "1nK";
 
     private final TableDeclaration table;
     private final String type;
@@ -35,7 +34,7 @@ final class TableFile {
 
     private static Optional<TableFlags> flags(TableDeclaration table) {
         try {
-            return Optional.of(TableFlags.parse(table.arguments(), MORE, MORE_PLAIN));
+            return Optional.of(TableFlags.parse(table.arguments(), MORE));
         } catch (TableException e) {
             return Optional.empty();
         }
@@ -70,7 +69,7 @@ final class TableFile {
         if (type.equals(TEXT)) {
             return text();
         }
-        return INDEXED.contains(type) && isAbsent() ? Optional.of(type + " map \"" + table.name() + "\": missing map file "
+        return INDEXED.contains(type) && isAbsent() && !isOptional() ? Optional.of(type + " map \"" + table.name() + "\": missing map file "
                 + index(file().orElseThrow()) + ": No such file or directory") : Optional.empty();
     }
 
@@ -80,6 +79,9 @@ final class TableFile {
             return Optional.empty();
         }
         if (!Files.isRegularFile(file.get())) {
+            if (isOptional() && isAbsent()) {
+                return Optional.empty();
+            }
             return Optional.of("text map \"" + table.name() + "\": unsafe map file " + file.get());
         }
         return List.of('k', 'v').stream().filter(c -> flags.get().has(c) && !flags.get().value(c).matches("\\d+")).findFirst()

@@ -15,13 +15,10 @@ final class FlagWords {
         return at < text.length() && text.charAt(at) == '-';
     }
 
-    /** The letter after the hyphen. */
-    char letter() throws TableException {
+    /** The letter after the hyphen; a hyphen if it stands alone. */
+    char letter() {
         at++;
-        if (at == text.length() || isBlank(text.charAt(at))) {
-            throw new TableException("a letter is expected after the hyphen in \"" + text + "\"");
-        }
-        return text.charAt(at++);
+        return at == text.length() || isBlank(text.charAt(at)) ? '-' : text.charAt(at++);
     }
 
     /** What is left of this word. */

@@ -14,11 +14,11 @@ import java.util.List;
  * -S C     what stands for a blank in a key      -A -D -N -O      taken, without effect
  * }</pre>
  *
- * Text stands in the same word as its letter; a letter without a value ends its flag, whatever else the word holds.
+ * Text stands in the same word as its letter; a letter without a value ends its flag, whatever else the word holds. Letters that mean
+ * nothing to a type are passed over, as in sendmail; whoever reads the policy says what is wrong with them.
  */
 public final class TableFlags {
 
-    private static final String PLAIN = "ADNOfmoqt";
     private static final String VALUED = "STadkvz";
     /** A blank may stand before the values of these. */
     private static final String SPACED = "kv";
@@ -28,51 +28,41 @@ public final class TableFlags {
     private final String[] flags = new String[LETTERS];
     private final String rest;
 
-    private TableFlags(String arguments, String more, String morePlain) throws TableException {
+    private TableFlags(String arguments, String more) throws TableException {
         FlagWords words = new FlagWords(arguments);
         while (words.hasFlag()) {
             char letter = words.letter();
-            if ((PLAIN + morePlain).indexOf(letter) >= 0 && more.indexOf(letter) < 0) {
-                words.word();
-                put(letter, "");
-            } else if (SPACED.indexOf(letter) >= 0 || more.indexOf(letter) >= 0) {
+            if (SPACED.indexOf(letter) >= 0 || more.indexOf(letter) >= 0) {
                 put(letter, words.value());
             } else if (VALUED.indexOf(letter) >= 0) {
                 put(letter, words.word());
             } else {
-                throw new TableException("unknown flag -" + letter + "; known are, without a value, " + PLAIN + morePlain
-                        + ", and with one " + VALUED + more);
+                words.word();
+                put(letter, "");
             }
         }
         rest = words.rest();
     }
 
     private void put(char letter, String value) {
-        flags[letter] = value;
+        if (letter < LETTERS) {
+            flags[letter] = value;
+        }
     }
 
     /** The flags that most types share. */
     public static TableFlags parse(String arguments) throws TableException {
-        return new TableFlags(arguments, "", "");
+        return new TableFlags(arguments, "");
     }
 
     /**
      * The same and the type's own flags.
      *
      * @param more letters that have a value; it may stand after a blank and be in quotes
-     * @throws TableException if there is another flag
+     * @throws TableException if a quote is not closed
      */
     public static TableFlags parse(String arguments, String more) throws TableException {
-        return new TableFlags(arguments, more, "");
-    }
-
-    /**
-     * The same for a type that has flags without a value, too.
-     *
-     * @param morePlain their letters
-     */
-    public static TableFlags parse(String arguments, String more, String morePlain) throws TableException {
-        return new TableFlags(arguments, more, morePlain);
+        return new TableFlags(arguments, more);
     }
 
     public boolean has(char letter) {

@@ -15,21 +15,29 @@ import org.osgi.service.component.annotations.Deactivate;
 public final class LdapTableType implements LookupTableType {
 
     private static final String VALUED = "HMPVZbcdhklprsvw";
-    /** One entry only; names of attributes only; no referrals; arguments in the filter, which they always are here. */
-    private static final String PLAIN = "1nRK";
 
-    private final Pools pools = new Pools();
+    /** Made when it is first needed, for most policies have no such table; the monitor guards it. */
+    private Pools pools;
 
     @Override
     public LookupTable open(TableDeclaration declaration) throws TableException {
-        TableFlags flags = TableFlags.parse(declaration.arguments(), VALUED, PLAIN);
+        TableFlags flags = TableFlags.parse(declaration.arguments(), VALUED);
         Query query = Query.of(flags);
         Directory directory = Directory.of(flags, declaration.directory());
-        return new LdapTable(declaration.name(), flags, query, directory, pools);
+        return new LdapTable(declaration.name(), flags, query, directory, pools());
+    }
+
+    private synchronized Pools pools() {
+        if (pools == null) {
+            pools = new Pools();
+        }
+        return pools;
     }
 
     @Deactivate
-    void close() {
-        pools.close();
+    synchronized void close() {
+        if (pools != null) {
+            pools.close();
+        }
     }
 }

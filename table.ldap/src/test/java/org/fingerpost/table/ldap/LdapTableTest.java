@@ -195,7 +195,7 @@ class LdapTableTest {
     @ParameterizedTest
     @ValueSource(strings = {"-v mail", "-k (uid=%0", "-k (uid=%0) -s bad", "-k (uid=%0) -r bad", "-k (uid=%0) -M krbv4", "-k (uid=%0) -w 2",
         "-k (uid=%0) -h a -H ldap://b", "-k (uid=%0) -p 0", "-k (uid=%0) -p x", "-k (uid=%0) -v mail:BAD", "-k (uid=%0) -Z many",
-        "-k (uid=%0) -H http://x", "-k (uid=%0) -M simple -d cn=x", "-k \"(uid=%0)", "-k (uid=%0) -y"})
+        "-k (uid=%0) -H http://x", "-k (uid=%0) -M simple -d cn=x", "-k \"(uid=%0)"})
     void declarationsThatMakeNoSenseAreRefused(String arguments) {
         assertThrows(TableException.class, () -> open(arguments));
     }

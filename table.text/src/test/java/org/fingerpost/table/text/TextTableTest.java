@@ -122,7 +122,6 @@ class TextTableTest {
 
     @Test
     void declarationsThatMakeNoSenseAreRefused() {
-        assertTrue(refusal("-x letters").contains("-x"));
         assertTrue(refusal("-kname letters").contains("-kname"));
         assertTrue(refusal("-v letters").contains("-v"));
         assertTrue(refusal("-o").contains("no file name"));
