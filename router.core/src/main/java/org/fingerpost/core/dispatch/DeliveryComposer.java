@@ -19,6 +19,7 @@ import org.fingerpost.core.policy.PolicySurroundings;
 import org.fingerpost.core.rewrite.AddressRewriter;
 import org.fingerpost.core.rewrite.AddressRewriter.Role;
 import org.fingerpost.core.rewrite.Surroundings;
+import org.fingerpost.core.rewrite.Trace;
 import org.fingerpost.core.services.Services;
 
 /** Makes what one mailer gets for one batch: addresses rewritten, header edited, program's call expanded. */
@@ -26,10 +27,13 @@ final class DeliveryComposer {
 
     private final Generation generation;
     private final Services services;
+    private final Trace trace;
 
-    DeliveryComposer(Generation generation, Services services) {
+    /** @param trace hears how addresses are rewritten */
+    DeliveryComposer(Generation generation, Services services, Trace trace) {
         this.generation = generation;
         this.services = services;
+        this.trace = trace;
     }
 
     MailDelivery compose(Job job, Batch batch, Body body) {
@@ -38,7 +42,7 @@ final class DeliveryComposer {
         if (batch.members().size() == 1) {
             known.define("u", batch.members().get(0).route().user());
         }
-        Surroundings surroundings = new PolicySurroundings(generation, known, services);
+        Surroundings surroundings = new PolicySurroundings(generation, known, services, trace);
         AddressRewriter addresses = generation.addresses();
         String sender = senderText(job);
         String rewritten = addresses.rewrite(sender, Role.ENVELOPE_SENDER, mailer, surroundings);

@@ -44,7 +44,8 @@ public final class Postman implements JobWork {
     public CompletionStage<Job> work(Job job, Progress progress) {
         Generation generation = policies.pin();
         try {
-            return new JobRun(generation, dispatcher, retry, clock, job, progress).run(store.body(job.id()))
+            RetrySchedule schedule = generation.queueReturn().map(retry::withLifetime).orElse(retry);
+            return new JobRun(generation, dispatcher, schedule, clock, job, progress).run(store.body(job.id()))
                     .whenComplete((done, trouble) -> generation.release());
         } catch (RuntimeException | Error e) {
             generation.release();

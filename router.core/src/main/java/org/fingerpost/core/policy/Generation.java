@@ -1,7 +1,11 @@
 package org.fingerpost.core.policy;
 
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 
 import org.fingerpost.api.policy.MailerDefinition;
 import org.fingerpost.api.policy.Policy;
@@ -27,7 +31,7 @@ public final class Generation {
     /** One for being in use, one for each pin. */
     private final AtomicInteger uses = new AtomicInteger(1);
 
-    /** @param directory what relative paths count from */
+    /** @param directory what relative paths in the policy count from */
     public Generation(long number, Policy policy, Services services, Path directory) {
         this.number = number;
         this.policy = policy;
@@ -84,7 +88,20 @@ public final class Generation {
         return policy.option(option).map(String::strip).filter(v -> v.matches("\\d{1,18}")).map(Long::valueOf).orElse(absent);
     }
 
-    boolean tryPin() {
+    /** How long mail is tried before it is returned, if the policy says so: {@code Timeout.queuereturn}, in days without a unit. */
+    public Optional<Duration> queueReturn() {
+        return policy.option("Timeout.queuereturn.normal").or(() -> policy.option("Timeout.queuereturn"))
+                .flatMap(value -> OptionTime.parse(value, "d"));
+    }
+
+    /** Whether option {@code PrivacyOptions} has one of these words, or all that {@code goaway} stands for. */
+    public boolean isPrivate(String word) {
+        return policy.option("PrivacyOptions").stream().flatMap(value -> Stream.of(value.toLowerCase(Locale.ROOT).split("[,\\s]+")))
+                .anyMatch(said -> said.equals(word) || said.equals("goaway"));
+    }
+
+    /** Begins a use, which {@link #release} ends; false if the last one has ended already. */
+    public boolean tryPin() {
         return uses.getAndUpdate(n -> n == 0 ? 0 : n + 1) > 0;
     }
 

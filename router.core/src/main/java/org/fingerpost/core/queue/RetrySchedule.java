@@ -23,6 +23,11 @@ public record RetrySchedule(List<Duration> delays, Duration lifetime) {
         delays = List.copyOf(delays);
     }
 
+    /** The same delays for another time. */
+    public RetrySchedule withLifetime(Duration changed) {
+        return new RetrySchedule(delays, changed);
+    }
+
     /** @param attempts how many have been made; at least one */
     public Instant next(Instant now, int attempts) {
         Duration delay = delays.get(Math.min(Math.max(attempts, 1), delays.size()) - 1);

@@ -44,6 +44,7 @@ public final class AddressRewriter {
     private static final String SENDERS = "1";
     private static final String RECIPIENTS = "2";
     private static final String FINAL = "4";
+    private static final String LOCAL = "5";
     private static final String NULL_ADDRESS = "<>";
     /** From this level on a colon ends the name of a group, unless the option ColonOkInAddr says what it does. */
     private static final int GROUPS_LEVEL = 6;
@@ -92,6 +93,21 @@ public final class AddressRewriter {
                         : misconfigured("rule set 0 gives no mailer"));
     }
 
+    /**
+     * Where rule set 5 sends a local user for whom there is no alias: m4's {@code LUSER_RELAY} and {@code MAIL_HUB}. Empty if it
+     * leaves the user where it is.
+     */
+    public Optional<Resolution> redirect(String user, Surroundings surroundings) {
+        List<String> tokens = engine.tokenizer().tokenize(user).tokens();
+        if (tokens.isEmpty() || !engine.has(LOCAL)) {
+            return Optional.empty();
+        }
+        Surroundings own = surroundings.forOneAddress();
+        Rewritten result = run(Stream.of(LOCAL), tokens, own);
+        return result.status().refusal(result.reason()).<Resolution>map(refusal -> refusal)
+                .or(() -> result.isResolved() ? Optional.of(resolution(Triple.of(result.tokens()), own)) : Optional.empty());
+    }
+
     private Resolution resolution(Triple triple, Surroundings surroundings) {
         if (triple.isError()) {
             return triple.resolution(engine.tokenizer());
@@ -135,7 +151,11 @@ public final class AddressRewriter {
         if (tokens.isEmpty()) {
             return address;
         }
-        return rewritten(tokens, role, mailer, surroundings, "").filter(AddressRewriter::isPrintable).filter(text -> !(nullAddress && text.equals(NULL_ADDRESS))).orElse(address);
+        surroundings.trace().rewriting(role, address);
+        String rewritten = rewritten(tokens, role, mailer, surroundings, "").filter(AddressRewriter::isPrintable)
+                .filter(text -> !(nullAddress && text.equals(NULL_ADDRESS))).orElse(address);
+        surroundings.trace().rewritten(rewritten);
+        return rewritten;
     }
 
     /** The address as rules see it that know of no mailer: sets 3, 1 and 4. */
@@ -155,8 +175,11 @@ public final class AddressRewriter {
         if (tokens.isEmpty()) {
             return item;
         }
-        return rewritten(tokens, role, mailer, surroundings, domain)
+        surroundings.trace().rewriting(role, item);
+        String rewritten = rewritten(tokens, role, mailer, surroundings, domain)
                 .map(address -> mailer.has('c') ? address : inFrame(frame(item), address)).orElse(item);
+        surroundings.trace().rewritten(rewritten);
+        return rewritten;
     }
 
     private Optional<String> rewritten(List<String> tokens, Role role, MailerDefinition mailer, Surroundings surroundings, String domain) {

@@ -12,6 +12,8 @@ final class CompiledRuleSet implements Callee {
     private final long[] traits;
     private final int[] least;
     private final int[] most;
+    private final int[] first;
+    private final int[] last;
 
     /**
      * @param name  what explanations show
@@ -24,6 +26,8 @@ final class CompiledRuleSet implements Callee {
         this.traits = rules.stream().mapToLong(rule -> rule.pattern().traits()).toArray();
         this.least = rules.stream().mapToInt(rule -> rule.pattern().least()).toArray();
         this.most = rules.stream().mapToInt(rule -> rule.pattern().most()).toArray();
+        this.first = rules.stream().mapToInt(rule -> rule.pattern().first()).toArray();
+        this.last = rules.stream().mapToInt(rule -> rule.pattern().last()).toArray();
     }
 
     /** One that has a number and no rules: it changes nothing. */
@@ -45,19 +49,23 @@ final class CompiledRuleSet implements Callee {
     }
 
     /**
-     * The first rule from {@code index} on that tokens may match: they have all words that its pattern names, and their number is
-     * one that it can match. {@link #size()} if there is none.
+     * The first rule from {@code index} on that tokens may match: they have all words that its pattern names, the right one at either
+     * end, and their number is one that it can match. {@link #size()} if there is none.
      *
-     * @param present all bits of the tokens
-     * @param count   how many tokens there are
+     * @param present all bits of the tokens from {@code base} to the end
      */
-    int possible(int index, long present, int count) {
+    int possible(int index, long present, TokenBuffer tokens, int base) {
         long absent = ~present;
-        int i = index;
-        while (i < traits.length && ((traits[i] & absent) != 0 || count < least[i] || count > most[i])) {
-            i++;
+        int count = tokens.size() - base;
+        int firstWord = count == 0 ? Token.NO_WORD : tokens.get(base).word();
+        int lastWord = count == 0 ? Token.NO_WORD : tokens.get(tokens.size() - 1).word();
+        for (int i = index; i < traits.length; i++) {
+            if ((traits[i] & absent) == 0 && least[i] <= count && count <= most[i]
+                    && (first[i] == Token.NO_WORD || first[i] == firstWord) && (last[i] == Token.NO_WORD || last[i] == lastWord)) {
+                return i;
+            }
         }
-        return i;
+        return traits.length;
     }
 
     CompiledRule rule(int index) {

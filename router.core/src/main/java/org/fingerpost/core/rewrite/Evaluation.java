@@ -26,7 +26,7 @@ final class Evaluation implements RuleContext, Matcher.Macros {
     private static final int CALL_STEPS = 20;
     /** What a look-up takes at least. */
     private static final int LOOK_UP_STEPS = 100;
-    private static final int USUAL_TOKENS = 48;
+    private static final int USUAL_TOKENS = 32;
 
     private final Program program;
     private final Surroundings surroundings;
@@ -104,6 +104,7 @@ final class Evaluation implements RuleContext, Matcher.Macros {
         if (depth > MAX_DEPTH) {
             String message = "rewrite: excessive recursion (max " + MAX_DEPTH + "), ruleset " + callee.name();
             trace.warned(message);
+            trace.gaveUp(callee.name());
             return failed(Status.CONFIGURATION, message);
         }
         int before = depth++;

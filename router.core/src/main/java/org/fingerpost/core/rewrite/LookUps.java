@@ -15,12 +15,11 @@ final class LookUps {
 
     /** The table that knows canonical host names. */
     private static final String HOST_TABLE = "host";
-    private static final int USUAL_TOKENS = 24;
 
     private final Evaluation evaluation;
     private final Program program;
     private final TokenBuffer tokens;
-    private final TokenBuffer output = new TokenBuffer(USUAL_TOKENS);
+    private final TokenBuffer output = new TokenBuffer(0);
     private int at;
     private Status status;
 

@@ -36,7 +36,8 @@ final class Matcher {
     private int end;
     /** Element i matches the tokens from bounds[i] to bounds[i + 1]. */
     private int[] bounds = new int[USUAL_ELEMENTS];
-    private final BitSet failures = new BitSet(0);
+    /** Pairs of an element and a token; null before any was remembered. */
+    private BitSet failures;
     private int stepsBack;
     /** How many elements were looked at. */
     private int steps;
@@ -123,6 +124,7 @@ final class Matcher {
     private void rememberFailure(int i) {
         stepsBack++;
         if (isRemembering()) {
+            failures = failures == null ? new BitSet() : failures;
             failures.set(pair(i));
         }
     }

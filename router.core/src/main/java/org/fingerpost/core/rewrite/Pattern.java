@@ -6,6 +6,8 @@ import java.util.List;
 final class Pattern {
 
     static final int NO_MATCH = -1;
+    /** More tokens than there can be. */
+    private static final int IMPOSSIBLE = Integer.MAX_VALUE;
 
     private final Element[] elements;
     private final long traits;
@@ -27,7 +29,9 @@ final class Pattern {
                 elements[i] = elements[i].before(elements[i + 1]);
             }
         }
-        this.least = elements.length == 0 ? 0 : elements[0].kind().least() + elements[0].leastBehind();
+        boolean possible = symbols.stream().noneMatch(e -> e.kind() == Element.Kind.IN_CLASS && e.members().isEmpty());
+        int own = elements.length == 0 ? 0 : elements[0].kind().least() + elements[0].leastBehind();
+        this.least = possible ? own : IMPOSSIBLE;
         this.most = most;
     }
 
@@ -36,7 +40,7 @@ final class Pattern {
         return traits;
     }
 
-    /** How many tokens match at least. */
+    /** How many tokens match at least; more than there can be where a class has no members. */
     int least() {
         return least;
     }
@@ -44,6 +48,16 @@ final class Pattern {
     /** How many tokens match at most. */
     int most() {
         return most;
+    }
+
+    /** The word that tokens begin with; {@link Token#NO_WORD} if any may. */
+    int first() {
+        return elements.length == 0 ? Token.NO_WORD : elements[0].word();
+    }
+
+    /** The word that tokens end with; {@link Token#NO_WORD} if any may. */
+    int last() {
+        return elements.length == 0 ? Token.NO_WORD : elements[elements.length - 1].word();
     }
 
     Element[] elements() {

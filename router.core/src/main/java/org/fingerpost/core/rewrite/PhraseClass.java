@@ -29,6 +29,10 @@ final class PhraseClass {
         }
     }
 
+    boolean isEmpty() {
+        return members.length == 0;
+    }
+
     boolean contains(String phrase) {
         Reader reader = new Reader();
         return reader.read(phrase) && reader.isAtMember();
@@ -80,6 +84,8 @@ final class PhraseClass {
             if (length == 0 && c < OCTETS) {
                 begin = starts[c];
                 end = starts[c + 1];
+            } else if (end - begin == 1) {
+                begin += members[begin].length() > length && members[begin].charAt(length) == c ? 0 : 1;
             } else {
                 begin = firstFrom(c);
                 end = firstFrom((char) (c + 1));

@@ -42,6 +42,7 @@ final class RuleRun {
             }
             boolean matches = matches(rule);
             if (matches && !apply(rule)) {
+                evaluation.trace().gaveUp(set.name());
                 return givenUp; // as in sendmail, nobody is told that it is left
             }
             Replacement.Flow flow = matches ? rule.replacement().flow() : Replacement.Flow.ONCE;
@@ -67,7 +68,7 @@ final class RuleRun {
 
     /** Who traces hears of the other rules, too. */
     private int nextPossible(int index) {
-        return evaluation.isTraced() ? index : set.possible(index, traits, tokens.size() - base);
+        return evaluation.isTraced() ? index : set.possible(index, traits, tokens, base);
     }
 
     private boolean matches(CompiledRule rule) {

@@ -6,6 +6,8 @@ import java.util.List;
 /** Tokens in a row that grows and shrinks at its end. Of one thread. */
 final class TokenBuffer {
 
+    private static final int SPARE = 16;
+
     private Token[] tokens;
     private int size;
 
@@ -100,7 +102,7 @@ final class TokenBuffer {
 
     private void ensureRoomFor(int count) {
         if (size + count > tokens.length) {
-            tokens = Arrays.copyOf(tokens, Math.max(2 * tokens.length, size + count));
+            tokens = Arrays.copyOf(tokens, Math.max(2 * tokens.length, size + count + SPARE));
         }
     }
 }

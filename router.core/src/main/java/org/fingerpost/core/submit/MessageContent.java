@@ -31,11 +31,11 @@ final class MessageContent implements Content {
     record Arrived(QueueId id, Header header, long bodySize, boolean eightBit, Optional<Postmark> postmark) {
     }
 
-    /** Makes a job of what has arrived, or says why not. */
+    /** Makes a job of what has arrived, or says what becomes of it instead. */
     interface Completion extends Function<Arrived, Completion.Result> {
 
         /** One of the two is null. */
-        record Result(Job job, Verdict refusal) {
+        record Result(Job job, Verdict verdict) {
         }
     }
 
@@ -111,9 +111,9 @@ final class MessageContent implements Content {
             return CompletableFuture.completedFuture(failure);
         }
         Completion.Result result = completion.apply(new Arrived(draft.id(), parser.header(), bodySize, eightBit, parser.postmark()));
-        if (result.refusal() != null) {
+        if (result.verdict() != null) {
             draft.close();
-            return CompletableFuture.completedFuture(result.refusal());
+            return CompletableFuture.completedFuture(result.verdict());
         }
         return store(result.job());
     }
@@ -144,8 +144,12 @@ final class MessageContent implements Content {
                 draft.close();
                 return storageTrouble(trouble);
             }
-            return Verdict.of(250, "2.0.0", job.id() + " Message accepted for delivery");
+            return accepted(job.id());
         });
+    }
+
+    static Verdict accepted(QueueId id) {
+        return Verdict.of(250, "2.0.0", id + " Message accepted for delivery");
     }
 
     /** The client hears that it must come again, the log hears why. */

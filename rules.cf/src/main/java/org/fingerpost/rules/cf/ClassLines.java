@@ -2,6 +2,7 @@ package org.fingerpost.rules.cf;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,6 +13,7 @@ final class ClassLines {
 
     private static final String BLANKS = " \t\n\r\f\u000b";
     private static final String OPTIONAL = "-o";
+    private static final String OTHER_CLASS = "$=";
 
     private final Draft draft;
 
@@ -19,10 +21,18 @@ final class ClassLines {
         this.draft = draft;
     }
 
-    /** {@code Cx word word} and {@code C{Name} word}: macros in it are expanded now. */
+    /** {@code Cx word word} and {@code C{Name} word}: macros in it are expanded now, {@code $=x} is what class x has now. */
     void words(LogicalLine line) {
-        Names.required(line, draft.problems()).ifPresent(name ->
-                draft.addToClass(name.name(), split(draft.expand(line.text().substring(name.end())))));
+        Names.required(line, draft.problems()).ifPresent(name -> {
+            draft.addToClass(name.name(), List.of());
+            for (String word : split(line.text().substring(name.end()))) {
+                draft.addToClass(name.name(), word.startsWith(OTHER_CLASS) ? members(word) : split(draft.expand(word)));
+            }
+        });
+    }
+
+    private List<String> members(String word) {
+        return Names.scan(word, OTHER_CLASS.length()).map(other -> List.copyOf(draft.policy().members(other.name()))).orElse(List.of());
     }
 
     /** {@code Tuser user}: class t. */
@@ -51,8 +61,17 @@ final class ClassLines {
                     cannotOpen(words[0], "No such file or directory"));
         } else {
             String format = words.length > 1 ? words[1] : "%s";
-            ScanPattern.of(format).ifPresentOrElse(pattern -> read(line, name, draft.resolve(words[0]), optional, pattern),
+            ScanPattern.of(format).ifPresentOrElse(pattern -> read(line, name, words[0], optional, pattern),
                     () -> draft.problems().error(line.where(name.end()), "\"" + format + "\" is no pattern; %s or %[set] is expected"));
+        }
+    }
+
+    private void read(LogicalLine line, Names.Scanned name, String file, boolean optional, ScanPattern pattern) {
+        try {
+            read(line, name, draft.resolve(file), optional, pattern);
+        } catch (InvalidPathException e) { // a NUL; or octets that are no characters where the router runs
+            draft.problems().error(line, name.end(), "class " + name.name() + ": \"" + file + "\" cannot be the name of a file",
+                    cannotOpen(file, "No such file or directory"));
         }
     }
 

@@ -11,7 +11,7 @@ import org.fingerpost.api.policy.MacroText;
 final class HeaderLines {
 
     private static final Pattern SYNTAX = Pattern.compile("(?:\\?([^?]*)\\?)?([^\\s:]+)\\s*:[ \t]*(.*)", Pattern.DOTALL);
-    private static final Pattern RULE_SET = Pattern.compile("\\$>\\+?\\s*(\\w+)\\s*");
+    private static final Pattern RULE_SET = Pattern.compile("\\$>(\\+?)\\s*(\\w+)\\s*");
 
     private final Draft draft;
 
@@ -31,6 +31,7 @@ final class HeaderLines {
         Matcher ruleSet = RULE_SET.matcher(m.group(3));
         boolean checked = ruleSet.matches();
         draft.policy().header(new HeaderDeclaration(m.group(2), condition.isPresent() ? "" : flags, condition,
-                MacroText.parse(checked ? "" : m.group(3)), checked ? Optional.of(ruleSet.group(1)) : Optional.empty()));
+                MacroText.parse(checked ? "" : m.group(3)), checked ? Optional.of(ruleSet.group(2)) : Optional.empty(),
+                checked && !ruleSet.group(1).isEmpty()));
     }
 }

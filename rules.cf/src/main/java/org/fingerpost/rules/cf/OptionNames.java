@@ -33,7 +33,7 @@ final class OptionNames {
                 + "InputMailFiltersTimeout LDAPDefaultSpec MailboxDatabase MaxAliasRecursion MaxDaemonChildren MaxHeadersLength "
                 + "MaxMessageSize MaxMimeHeaderLength MaxNOOPCommands MaxQueueAge MaxQueueChildren MaxQueueRunSize "
                 + "MaxRecipientsPerMessage MaxRunnersPerQueue Milter MinQueueAge MustQuoteChars NiceQueueRun NoRecipientAction "
-                + "OperatorChars PidFile ProcessTitlePrefix QueueFileMode QueueSortOrder RandFile RefuseLowMem RejectLogInterval "
+                + "OperatorChars PidFile ProcessTitlePrefix QueueFileMode QueueSortOrder RandFile RefuseLowMem RejectLogInterval RejectNUL "
                 + "RequiresDirfsync RrtImpliesDsn RunAsUser SafeFileEnvironment ServerCertFile ServerKeyFile ServerSSLOptions "
                 + "ServiceSwitchFile SharedMemoryKey SharedMemoryKeyFile SingleLineFromHeader SingleThreadDelivery "
                 + "SmtpGreetingMessage SoftBounce TLSSrvOptions TrustedUser UnixFromLine UnsafeGroupWrites UseCompressedIPv6Addresses "

@@ -62,6 +62,8 @@ class SendmailCfReaderTest {
         assertEquals(Set.of("extra", "more"), policy.classes().get("Second"));
         assertEquals(Set.of(), policy.classes().get("None"));
         assertEquals(Set.of("root", "daemon"), policy.classes().get("t"));
+        Policy others = policy("V10", "C{A}one two", "CB$={A} three $=A $={None}", "C{A}four");
+        assertEquals(Set.of("one", "two", "three"), others.classes().get("B"));
         assertTrue(policy.sources().contains(directory.resolve("hosts")));
     }
 
@@ -158,10 +160,11 @@ class SendmailCfReaderTest {
     void headersHaveFlagsConditionsAndChecks() throws IOException {
         Policy policy = policy("V10", "H?D?Date: $a", "H?${Show}?X-Y: $?s $s$.\n\tmore", "HSubject: $>Check", "H*: $>+Any", "HTo:");
         List<HeaderDeclaration> headers = policy.headers();
-        assertEquals(new HeaderDeclaration("Date", "D", Optional.empty(), MacroText.parse("$a"), Optional.empty()), headers.get(0));
+        assertEquals(new HeaderDeclaration("Date", "D", Optional.empty(), MacroText.parse("$a")), headers.get(0));
         assertEquals(Optional.of("Show"), headers.get(1).condition());
         assertEquals("$?s $s$.\n\tmore", headers.get(1).text().source());
         assertEquals(Optional.of("Check"), headers.get(2).ruleSet());
+        assertEquals(List.of(false, true), List.of(headers.get(2).comments(), headers.get(3).comments()));
         assertEquals("*", headers.get(3).name());
         assertEquals("", headers.get(4).text().source());
     }
