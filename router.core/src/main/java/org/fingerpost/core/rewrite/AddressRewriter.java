@@ -44,6 +44,7 @@ public final class AddressRewriter {
     private static final String SENDERS = "1";
     private static final String RECIPIENTS = "2";
     private static final String FINAL = "4";
+    private static final String LOCAL = "5";
     private static final String NULL_ADDRESS = "<>";
     /** From this level on a colon ends the name of a group: sendmail's default of ColonOkInAddr. */
     private static final int GROUPS_LEVEL = 6;
@@ -80,6 +81,16 @@ public final class AddressRewriter {
         return parsed.status().refusal(parsed.reason()).<Resolution>map(refusal -> refusal)
                 .orElseGet(() -> parsed.isResolved() ? resolution(Triple.of(parsed.tokens()), surroundings)
                         : misconfigured("rule set 0 gives no mailer"));
+    }
+
+    /** Where rule set 5 sends the user of a local route, if anywhere; its host is {@code $h}. */
+    public Optional<Resolution> resolveLocal(Route route, Surroundings surroundings) {
+        Surroundings one = surroundings.forOneAddress();
+        List<String> tokens = engine.tokenizer().tokenize(route.user()).tokens();
+        Rewritten result = engine.evaluate(LOCAL, tokens, new WithHost(one, route.host()));
+        Optional<Refusal> refusal = result.status().refusal(result.reason());
+        return refusal.isPresent() ? refusal.map(each -> each)
+                : result.isResolved() ? Optional.of(resolution(Triple.of(result.tokens()), one)) : Optional.empty();
     }
 
     private Resolution resolution(Triple triple, Surroundings surroundings) {

@@ -32,7 +32,8 @@ final class RecipientCheck {
         if (destination instanceof Destination.Refused refused) {
             return new Verdict(refused.code(), refused.status(), about + Printable.line(refused.text()));
         }
-        if (destination instanceof Destination.Mail mail && !relaying.isPermitted(origin, mail.route(), mail.mailer())) {
+        if (destination instanceof Destination.Mail mail && !mail.ofLocalName()
+                && !relaying.isPermitted(origin, mail.route(), mail.mailer())) {
             return Verdict.of(550, "5.7.1", about + "Relaying denied");
         }
         return Verdict.of(250, "2.1.5", about + "Recipient ok");
