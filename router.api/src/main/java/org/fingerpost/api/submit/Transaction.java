@@ -21,6 +21,10 @@ public interface Transaction extends AutoCloseable {
     default void fullName(String name) {
     }
 
+    /** Takes recipients as they are: no name stands for others ({@code sendmail -n}). Before the first recipient. */
+    default void withoutAliases() {
+    }
+
     /** A recipient (RFC 5321 §4.1.1.3); any number. An accepted one will be delivered or reported. */
     Verdict rcpt(Recipient recipient);
 

@@ -42,6 +42,7 @@ final class MailTransaction implements Transaction {
     private ReversePath sender;
     private final Map<String, String> macros = new HashMap<>();
     private boolean fromHeader;
+    private boolean unaliased;
     private MessageContent content;
     private boolean closed;
 
@@ -67,7 +68,7 @@ final class MailTransaction implements Transaction {
         if (recipients.size() >= most) {
             return Verdict.of(452, "4.5.3", "Too many recipients, " + most + " at most");
         }
-        Verdict verdict = check.judge(recipient.address());
+        Verdict verdict = check.judge(recipient.address(), !unaliased);
         if (verdict.isAccepted()) {
             recipients.add(JobRecipient.submitted(recipients.size(), recipient, clock.instant()));
         } else if (origin.isLocal()) {
@@ -91,6 +92,11 @@ final class MailTransaction implements Transaction {
         if (!name.isBlank()) {
             macros.put("x", name.strip());
         }
+    }
+
+    @Override
+    public void withoutAliases() {
+        unaliased = true;
     }
 
     @Override
@@ -140,8 +146,8 @@ final class MailTransaction implements Transaction {
             scope.define("u", recipients.get(0).recipient().address()); // "for" only if it gives nobody away
         }
         Header traced = header.prepend(generation.headers().trace(scope::value));
-        return new Job(arrived.id(), now, origin, sender, recipients, traced, arrived.bodySize(), arrived.eightBit(), false, false,
-                macros);
+        return new Job(arrived.id(), now, origin, sender, recipients, traced, arrived.bodySize(), arrived.eightBit(), unaliased,
+                false, macros);
     }
 
     private static MessageContent.Completion.Result refusal(Verdict verdict) {

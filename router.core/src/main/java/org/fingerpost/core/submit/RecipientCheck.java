@@ -25,8 +25,9 @@ final class RecipientCheck {
         this.relaying = generation.relaying();
     }
 
-    Verdict judge(String address) {
-        Destination destination = resolver.resolve(address);
+    /** @param aliased whether a name of this machine may stand for others */
+    Verdict judge(String address, boolean aliased) {
+        Destination destination = aliased ? resolver.resolve(address) : resolver.resolveUnaliased(address);
         // A client may have sent many commands at once: its replies say which recipient they are about.
         String about = origin.isLocal() ? "" : Printable.line("<" + address + ">") + "... ";
         if (destination instanceof Destination.Refused refused) {

@@ -56,7 +56,7 @@ public final class RouterPostOffice implements PostOffice {
     public Verdict verify(Origin origin, String address) {
         Generation generation = policies.pin();
         try {
-            return new RecipientCheck(generation, services, origin).judge(address);
+            return new RecipientCheck(generation, services, origin).judge(address, true);
         } finally {
             generation.release();
         }
