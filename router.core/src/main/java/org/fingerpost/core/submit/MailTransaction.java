@@ -145,7 +145,9 @@ final class MailTransaction implements Transaction {
         if (recipients.size() == 1) {
             scope.define("u", recipients.get(0).recipient().address()); // "for" only if it gives nobody away
         }
-        Header traced = header.prepend(generation.headers().trace(scope::value));
+        Header completed = RecipientFields.completed(header, generation.policy().option("NoRecipientAction").orElse("none"),
+                recipients.stream().map(recipient -> recipient.recipient().address()).toList());
+        Header traced = completed.prepend(generation.headers().trace(scope::value));
         return new Job(arrived.id(), now, origin, sender, recipients, traced, arrived.bodySize(), arrived.eightBit(), unaliased,
                 false, macros);
     }
