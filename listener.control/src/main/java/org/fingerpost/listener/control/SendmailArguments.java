@@ -18,7 +18,8 @@ import java.util.Optional;
  * @param recipientParameters RCPT parameters: NOTIFY
  * @param recipients          addresses, without angle brackets
  */
-record SendmailArguments(Mode mode, Optional<String> sender, Optional<String> fullName, boolean aliased, boolean fromHeader, boolean dotEnds, ErrorMode errors,
+record SendmailArguments(Mode mode, Optional<String> sender, Optional<String> fullName, boolean aliased,
+        boolean fromHeader, boolean dotEnds, ErrorMode errors,
         Map<String, String> senderParameters, Map<String, String> recipientParameters, List<String> recipients) {
 
     /** What {@code -b} asks for. */

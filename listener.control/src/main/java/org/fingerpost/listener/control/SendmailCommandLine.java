@@ -51,8 +51,8 @@ final class SendmailCommandLine {
         if (needed && recipients.isEmpty()) {
             throw new UsageException("Recipient names must be specified");
         }
-        return new SendmailArguments(mode, sender, fullName, aliased, fromHeader, dotEnds, errors, senderParameters, recipientParameters,
-                recipients);
+        return new SendmailArguments(mode, sender, fullName, aliased, fromHeader, dotEnds, errors, senderParameters,
+                recipientParameters, recipients);
     }
 
     private void take(char option, String value) throws UsageException {

@@ -41,8 +41,8 @@ public final class RecipientFields {
     /**
      * The header with what RFC 822 wants where no field names recipients, put after all others.
      *
-     * @param action     option {@code NoRecipientAction}: {@code add-to}, {@code add-apparently-to}, {@code add-to-undisclosed} or
-     *                   {@code add-bcc}, in any case; anything else adds nothing
+     * @param action     option {@code NoRecipientAction}: {@code add-to}, {@code add-apparently-to},
+     *                   {@code add-to-undisclosed} or {@code add-bcc}, in any case; anything else adds nothing
      * @param recipients as they were submitted
      */
     public static Header completed(Header header, String action, List<String> recipients) {

@@ -136,13 +136,15 @@ public final class AddressRewriter {
         if (tokens.isEmpty()) {
             return address;
         }
-        return rewritten(tokens, role, mailer, surroundings, "").filter(AddressRewriter::isPrintable).filter(text -> !(nullAddress && text.equals(NULL_ADDRESS))).orElse(address);
+        return rewritten(tokens, role, mailer, surroundings, "").filter(AddressRewriter::isPrintable)
+                .filter(text -> !(nullAddress && text.equals(NULL_ADDRESS))).orElse(address);
     }
 
     /** The address as rules see it that know of no mailer: sets 3, 1 and 4. */
     public String canonicalSender(String address, Surroundings surroundings) {
         List<String> tokens = engine.tokenizer().tokenize(address).tokens();
-        return run(tokens, Stream.of(CANONICAL, SENDERS, FINAL), surroundings).filter(AddressRewriter::isPrintable).orElse(address);
+        return run(tokens, Stream.of(CANONICAL, SENDERS, FINAL), surroundings).filter(AddressRewriter::isPrintable)
+                .orElse(address);
     }
 
     /**
