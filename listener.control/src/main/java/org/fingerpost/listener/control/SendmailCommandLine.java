@@ -16,7 +16,7 @@ import org.fingerpost.listener.control.SendmailArguments.Mode;
  */
 final class SendmailCommandLine {
 
-    private static final String WITH_VALUE = "ABbCDdFfhLMNOopqRrVX";
+    private static final String WITH_VALUE = "ABbCDdeFfhLMNOopqRrVX";
     /** {@code -o} options that change nothing: delivery mode, errors (see below), old-style headers, me too, verbose. */
     private static final Pattern HARMLESS_OPTION = Pattern.compile("d[bdiq]?|e|o|m|v|[dmov](?i:true|t|y)");
     private static final Pattern HARMLESS_LONG_OPTION = Pattern.compile("(?i)(DeliveryMode|MeToo|OldStyleHeaders|Verbose)=.*");
@@ -30,6 +30,7 @@ final class SendmailCommandLine {
     private Optional<String> sender = Optional.empty();
     private Optional<String> fullName = Optional.empty();
     private boolean fromHeader;
+    private boolean aliased = true;
     private boolean dotEnds = true;
     private ErrorMode errors = ErrorMode.PRINT;
 
@@ -50,8 +51,8 @@ final class SendmailCommandLine {
         if (needed && recipients.isEmpty()) {
             throw new UsageException("Recipient names must be specified");
         }
-        return new SendmailArguments(mode, sender, fullName, fromHeader, dotEnds, errors, senderParameters, recipientParameters,
-                recipients);
+        return new SendmailArguments(mode, sender, fullName, aliased, fromHeader, dotEnds, errors, senderParameters,
+                recipientParameters, recipients);
     }
 
     private void take(char option, String value) throws UsageException {
@@ -72,7 +73,9 @@ final class SendmailCommandLine {
             case 'L', 'p', 'v', 'm', 's', 'G', 'U', 'A' -> { }
             case 'q' -> throw new UsageException("-q" + value + ": the router works on its queue by itself;"
                     + " \"fingerpost queue retry\" makes what waits due now");
-            case 'C', 'D', 'd', 'h', 'M', 'X', 'n', 'I', 'c', 'e', 'T' ->
+            case 'n' -> aliased = false;
+            case 'e' -> shortOption("e" + value);
+            case 'C', 'D', 'd', 'h', 'M', 'X', 'I', 'c', 'T' ->
                     throw new UsageException("option -" + option + " is not supported in this version");
             default -> throw new UsageException("unknown option -" + printable(option));
         }

@@ -48,6 +48,9 @@ final class Submission {
         try (Transaction transaction = office.begin(Origin.local(call.user()))) {
             sender(transaction);
             transaction.fullName(arguments.fullName().orElse(call.environment().getOrDefault("NAME", "")));
+            if (!arguments.aliased()) {
+                transaction.withoutAliases();
+            }
             for (String recipient : arguments.recipients()) {
                 recipient(transaction, recipient);
             }

@@ -39,8 +39,8 @@ public final class ProgMailer implements BlockingMailer {
     @ObjectClassDefinition(name = "Mailer for programs", description = "How programs are run that mail is handed to")
     @interface Config {
 
-        @AttributeDefinition(name = "PATH", description = "The variable PATH of programs: folders, separated by colons. A line EPATH=..."
-                + " of the policy comes before it. Default: not set, as in sendmail; shells know one then")
+        @AttributeDefinition(name = "PATH", description = "The variable PATH of programs: folders, separated by colons."
+                + " A line EPATH=... of the policy comes before it. Default: not set, as in sendmail; shells know one then")
         String path() default "";
 
         @AttributeDefinition(name = "Timeout", description = "How long a program may run before it is killed and its mail"

@@ -14,7 +14,8 @@ import org.fingerpost.api.queue.JobRecipient.Target;
 
 /**
  * The format of a control file, writing side; {@link ControlReader} is the other. Printable ASCII, lines that end with LF, in
- * this order: version, {@code job}, {@code origin}, {@code sender}, perhaps {@code macros}, one {@code recipient} for each recipient, one {@code header}
+ * this order: version, {@code job}, {@code origin}, {@code sender}, perhaps {@code macros}, one {@code recipient} for each
+ * recipient, one {@code header}
  * for each field of the header, {@code checksum} over all octets before it.
  */
 final class ControlWriter {

@@ -40,7 +40,8 @@ public final class UnixText {
      * @param quoting      of lines of the body
      * @param hidesDots    whether lines of the body that begin with a dot get one more (mailer flag X)
      * @param endsBlank    whether there is an empty line at the end in any case (mailer flag b)
-     * @param maxLine      octets that a line may have; a longer one is cut, {@code !} before each cut and a blank after it; 0 for any
+     * @param maxLine      octets that a line may have; a longer one is cut, {@code !} before each cut and a
+     *                     blank after it; 0 for any
      */
     public record Form(String lineEnd, Quoting quoting, boolean hidesDots, boolean endsBlank, int maxLine) {
 

@@ -27,8 +27,8 @@ import org.fingerpost.api.mail.ReversePath;
  * @param eightBit   whether the body has octets above 127
  * @param expanded   whether aliases have been expanded; that is done once
  * @param held       whether an operator holds it: nothing is due until it is released
- * @param macros     what the submitter said that is in no header, by the name of sendmail's macro for it: {@code x} the sender's full
- *                   name, {@code a} the date of the message
+ * @param macros     what the submitter said that is in no header, by the name of sendmail's macro for it: {@code x} the
+ *                   sender's full name, {@code a} the date of the message
  */
 public record Job(QueueId id, Instant arrived, Origin origin, ReversePath sender, List<JobRecipient> recipients, Header header,
         long bodySize, boolean eightBit, boolean expanded, boolean held, Map<String, String> macros) {

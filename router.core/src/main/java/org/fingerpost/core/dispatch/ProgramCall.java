@@ -35,7 +35,7 @@ record ProgramCall(List<String> arguments, String fromLine, Map<String, String> 
         return new ProgramCall(arguments, fromLine(policy, mailer, macros), environment(policy));
     }
 
-    /** The first one with {@code $u} stands once for each recipient; in later ones it is the last one. No macro leaves its argument. */
+    /** The first one with {@code $u} stands once for each recipient, later ones for the last. No macro leaves its argument. */
     private static List<String> arguments(MailerDefinition mailer, List<DeliveryRecipient> recipients, MacroScope macros) {
         List<String> arguments = new ArrayList<>();
         MacroScope scope = macros.copy();

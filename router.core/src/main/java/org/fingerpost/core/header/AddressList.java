@@ -40,19 +40,6 @@ final class AddressList {
         return new AddressList(value, scanner.places);
     }
 
-    /** What stands between the commas at the top level, groups not regarded, without white space at the ends; nothing empty. */
-    List<String> items() {
-        List<String> items = new ArrayList<>();
-        int begin = 0;
-        for (int i = 0; i <= value.length(); i++) {
-            if (i == value.length() || isAt(i, ',')) {
-                addUnlessEmpty(value.substring(begin, i).strip(), items);
-                begin = i + 1;
-            }
-        }
-        return items;
-    }
-
     /** The addresses without phrases, comments, angle brackets and the names of groups. */
     List<String> addresses() {
         List<String> addresses = new ArrayList<>();

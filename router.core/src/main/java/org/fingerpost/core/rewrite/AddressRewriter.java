@@ -93,19 +93,14 @@ public final class AddressRewriter {
                         : misconfigured("rule set 0 gives no mailer"));
     }
 
-    /**
-     * Where rule set 5 sends a local user for whom there is no alias: m4's {@code LUSER_RELAY} and {@code MAIL_HUB}. Empty if it
-     * leaves the user where it is.
-     */
-    public Optional<Resolution> redirect(String user, Surroundings surroundings) {
-        List<String> tokens = engine.tokenizer().tokenize(user).tokens();
-        if (tokens.isEmpty() || !engine.has(LOCAL)) {
-            return Optional.empty();
-        }
-        Surroundings own = surroundings.forOneAddress();
-        Rewritten result = run(Stream.of(LOCAL), tokens, own);
-        return result.status().refusal(result.reason()).<Resolution>map(refusal -> refusal)
-                .or(() -> result.isResolved() ? Optional.of(resolution(Triple.of(result.tokens()), own)) : Optional.empty());
+    /** Where rule set 5 sends the user of a local route, if anywhere; its host is {@code $h}. */
+    public Optional<Resolution> resolveLocal(Route route, Surroundings surroundings) {
+        Surroundings one = surroundings.forOneAddress();
+        List<String> tokens = engine.tokenizer().tokenize(route.user()).tokens();
+        Rewritten result = engine.evaluate(LOCAL, tokens, new WithHost(one, route.host()));
+        Optional<Refusal> refusal = result.status().refusal(result.reason());
+        return refusal.isPresent() ? refusal.map(each -> each)
+                : result.isResolved() ? Optional.of(resolution(Triple.of(result.tokens()), one)) : Optional.empty();
     }
 
     private Resolution resolution(Triple triple, Surroundings surroundings) {
@@ -161,7 +156,8 @@ public final class AddressRewriter {
     /** The address as rules see it that know of no mailer: sets 3, 1 and 4. */
     public String canonicalSender(String address, Surroundings surroundings) {
         List<String> tokens = engine.tokenizer().tokenize(address).tokens();
-        return run(tokens, Stream.of(CANONICAL, SENDERS, FINAL), surroundings).filter(AddressRewriter::isPrintable).orElse(address);
+        return run(tokens, Stream.of(CANONICAL, SENDERS, FINAL), surroundings).filter(AddressRewriter::isPrintable)
+                .orElse(address);
     }
 
     /**

@@ -46,6 +46,7 @@ final class MailTransaction implements Transaction {
     private final Map<String, String> macros = new HashMap<>();
     private int refused;
     private boolean fromHeader;
+    private boolean unaliased;
     private MessageContent content;
     private boolean closed;
 
@@ -81,7 +82,7 @@ final class MailTransaction implements Transaction {
                 : checks.recipient(recipient, route, recipients.size(), refused);
         // Whoever is to have what is thrown away need not be there.
         Verdict verdict = objection.orElseGet(() -> checks.isDiscarded() ? Verdict.of(250, "2.1.5", recipient + "... Recipient ok")
-                : check.judge(recipient.address(), route));
+                : check.judge(recipient.address(), route, !unaliased));
         if (verdict.isAccepted()) {
             recipients.add(JobRecipient.submitted(recipients.size(), recipient, clock.instant()));
         } else if (origin.isLocal()) {
@@ -108,6 +109,11 @@ final class MailTransaction implements Transaction {
         if (!name.isBlank()) {
             macros.put("x", name.strip());
         }
+    }
+
+    @Override
+    public void withoutAliases() {
+        unaliased = true;
     }
 
     @Override
@@ -171,10 +177,12 @@ final class MailTransaction implements Transaction {
         if (recipients.size() == 1) {
             scope.define("u", recipients.get(0).recipient().address()); // "for" only if it gives nobody away
         }
-        Header traced = header.prepend(generation.headers().trace(scope::value));
+        Header completed = RecipientFields.completed(header, generation.policy().option("NoRecipientAction").orElse("none"),
+                recipients.stream().map(recipient -> recipient.recipient().address()).toList());
+        Header traced = completed.prepend(generation.headers().trace(scope::value));
         boolean held = checks.quarantine().isPresent();
         return new Job(arrived.id(), now, origin, sender, held ? quarantined(arrived.id(), checks.quarantine().get(), now) : recipients,
-                traced, arrived.bodySize(), arrived.eightBit(), false, held, macros);
+                traced, arrived.bodySize(), arrived.eightBit(), unaliased, held, macros);
     }
 
     /** The recipients, with the reason where people look for it. */

@@ -63,7 +63,7 @@ public final class Rehearsal {
     private Verdict recipient(Recipient recipient) {
         Resolution route = recipients.route(recipient.address());
         Optional<Verdict> objection = route instanceof Resolution.Refusal ? Optional.empty() : checks.recipient(recipient, route, 0, 0);
-        return objection.orElseGet(() -> recipients.judge(recipient.address(), route));
+        return objection.orElseGet(() -> recipients.judge(recipient.address(), route, true));
     }
 
     private boolean answer(Phase phase, Verdict verdict, Consumer<Answer> heard) {

@@ -50,7 +50,6 @@ class HeaderFuzzTest {
         assertTrue(text(header).length() <= octets.length + 2, "the header has grown");
         RecipientFields.addresses(header).forEach(address -> assertTrue(address.chars().noneMatch(c -> c == '\r' || c == '\n' || c == 0)));
         RecipientFields.withoutBcc(header);
-        header.fields().forEach(field -> AddressList.of(field.value()).items());
         header.fields().forEach(field -> assertTrue(AddressItems.of(field.value()).stream().noneMatch(String::isEmpty)));
     }
 

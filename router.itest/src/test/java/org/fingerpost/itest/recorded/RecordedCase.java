@@ -36,6 +36,11 @@ record RecordedCase(String id, String name, String policy, Map<String, File> fil
     record Result(int status, String output, String error, List<MailerRun> runs) {
     }
 
+    /** Whether who runs it makes no difference. */
+    boolean namesSenders() {
+        return steps.stream().allMatch(step -> step.arguments().stream().anyMatch(argument -> argument.matches("-[frb].*")));
+    }
+
     /** All cases of a file, one a line. */
     static List<RecordedCase> read(Path file) throws IOException {
         List<RecordedCase> cases = new ArrayList<>();

@@ -2,6 +2,7 @@ package org.fingerpost.itest.recorded;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -71,6 +72,7 @@ class RecordedMailIT {
     }
 
     private static void check(RecordedCase recorded) throws Exception {
+        assumeTrue(recorded.namesSenders() || "root".equals(System.getProperty("user.name")), "it was recorded as root");
         List<Result> results = stage.play(recorded);
         List<String> differences = new ArrayList<>();
         for (int i = 0; i < results.size(); i++) {

@@ -1,14 +1,15 @@
 package org.fingerpost.itest.recorded;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 
 import com.google.gson.JsonObject;
@@ -110,7 +111,7 @@ final class Stage implements AutoCloseable {
 
     private static boolean isDue(JsonObject job) {
         boolean later = job.has("nextAttempt") && !job.get("nextAttempt").isJsonNull()
-                && java.time.Instant.parse(job.get("nextAttempt").getAsString()).isAfter(java.time.Instant.now());
+                && Instant.parse(job.get("nextAttempt").getAsString()).isAfter(Instant.now());
         return job.get("active").getAsBoolean() || !job.get("held").getAsBoolean() && !later;
     }
 
@@ -153,7 +154,7 @@ final class Stage implements AutoCloseable {
                 Files.setPosixFilePermissions(target, PosixFilePermissions.fromString(letters(Integer.parseInt(file.mode(), 8))));
             }
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
     }
 
