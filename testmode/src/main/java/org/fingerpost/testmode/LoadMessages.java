@@ -9,7 +9,7 @@ final class LoadMessages {
 
     private static final int NEWEST = 10;
     /** Of the sendmail that is followed here. */
-    private static final String VERSION = "8.17.1.9";
+    static final String VERSION = "8.17.1.9";
 
     private LoadMessages() {
     }

@@ -146,7 +146,7 @@ class GeneratedTest {
         }
         ByteArrayOutputStream octets = new ByteArrayOutputStream();
         try (PrintStream out = new PrintStream(octets)) {
-            new TestMode(reading.policy(), directory, types(), out)
+            new TestMode(reading.policy(), directory, types(), new DebugLevels(), out)
                     .run(new ByteArrayInputStream(input.toString().getBytes(StandardCharsets.ISO_8859_1)));
         }
         String[] parts = octets.toString(StandardCharsets.ISO_8859_1).split(MARKED, -1);

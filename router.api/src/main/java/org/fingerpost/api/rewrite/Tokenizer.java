@@ -12,10 +12,12 @@ import java.util.List;
  */
 public final class Tokenizer {
 
-    /** Octets in the longest token: sendmail's MAXNAME without the final NUL. */
-    public static final int MAX_TOKEN_LENGTH = 255;
+    /** Octets in the longest token: sendmail's MAXNAME. */
+    public static final int MAX_TOKEN_LENGTH = 256;
     /** Sendmail's MAXATOM. */
     public static final int MAX_TOKENS = 1000;
+    /** Sendmail's METAQUOTE. */
+    static final char MARK_OF_NEXT = 0xff;
     private static final String ALWAYS_OPERATORS = "<>,;";
 
     /** What can be wrong with an address. */
@@ -67,27 +69,49 @@ public final class Tokenizer {
         }
     }
 
+    /**
+     * The first address of a list.
+     *
+     * @param end the index of the comma after it, or the length of the list
+     */
+    public record ListItem(Tokenization tokenization, int end) {
+    }
+
+    /** What is cut. */
+    enum Source {
+        /** From outside. */
+        ADDRESS,
+        /** The value of a table or a macro. */
+        INTERNAL,
+        /** Made of tokens: what is an operator there is one again. */
+        TOKENS,
+        /** A side of a rule. */
+        RULE
+    }
+
     /** What a character is. */
     enum Type {
-        ATOM, OPERATOR, QUOTE, SPACE
+        ATOM, OPERATOR, QUOTE, SPACE,
+        /** It makes a token together with the one character behind it, whatever that is. */
+        PREFIX
     }
 
     private final String operatorChars;
     private final char blank;
     private final boolean comments;
-    private final boolean rules;
+    private final Source source;
     private final Type[] types = new Type[256];
 
     /** @param operatorChars option {@code OperatorChars}: each of them is a token of its own */
     public Tokenizer(String operatorChars) {
-        this(operatorChars, ' ', false, false);
+        this(operatorChars, ' ', false, Source.ADDRESS);
     }
 
-    private Tokenizer(String operatorChars, char blank, boolean comments, boolean rules) {
+    private Tokenizer(String operatorChars, char blank, boolean comments, Source source) {
         this.operatorChars = operatorChars;
         this.blank = blank;
         this.comments = comments;
-        this.rules = rules;
+        this.source = source;
         for (char c = 0; c < types.length; c++) {
             types[c] = typeOf(c);
         }
@@ -103,30 +127,62 @@ public final class Tokenizer {
         if (c == '"') {
             return Type.QUOTE;
         }
+        if (c == MARK_OF_NEXT) {
+            return comments ? Type.PREFIX : Type.ATOM;
+        }
+        if (isInternal() && isMark(c)) {
+            return Type.OPERATOR;
+        }
         return c != '\\' && operatorChars.indexOf(c) >= 0 || ALWAYS_OPERATORS.indexOf(c) >= 0 ? Type.OPERATOR : Type.ATOM;
     }
 
-    /** One that makes parentheses tokens, as rules see them from configuration level 9 on. */
+    /** One that makes parentheses tokens, and the octet 0xff with the next one too, as rules see them from configuration level 9 on. */
     public Tokenizer keepingComments() {
-        return new Tokenizer(operatorChars, blank, true, rules);
+        return new Tokenizer(operatorChars, blank, true, source);
     }
 
     /** One that joins two atoms by this character: option {@code BlankSub}, or a table's own. */
     public Tokenizer joiningBy(char substitute) {
-        return new Tokenizer(operatorChars, substitute, comments, rules);
+        return new Tokenizer(operatorChars, substitute, comments, source);
     }
 
     /**
      * One for the text of rules, not of addresses: each character from U+E000 on is an operator that stands for itself, and the text
-     * may be of any length. What is not balanced is reported, but not repaired.
+     * may be of any length. Angle brackets need no balance; what else is not balanced is
+     * reported, but not repaired.
      */
     public Tokenizer forRules() {
-        return new Tokenizer(operatorChars, blank, comments, true);
+        return new Tokenizer(operatorChars, blank, comments, Source.RULE);
+    }
+
+    /**
+     * One for text that does not come from outside, such as the values of tables and macros. Octets that sendmail has for its
+     * operators, 0x80 to 0x9f, are tokens of their own; in an address from outside they are ordinary characters, and 0xff is 0x7f.
+     */
+    public Tokenizer internal() {
+        return new Tokenizer(operatorChars, blank, comments, Source.INTERNAL);
+    }
+
+    /** One for text that {@link #join} made of tokens: each character from U+E000 on is an operator that stands for itself. */
+    public Tokenizer keepingOperators() {
+        return new Tokenizer(operatorChars, blank, comments, Source.TOKENS);
     }
 
     /** Cuts one address; never fails, see {@link Tokenization}. */
     public Tokenization tokenize(String address) {
-        return new TokenizerPass(this, comments, rules).of(address);
+        return new TokenizerPass(this).of(address);
+    }
+
+    /**
+     * Cuts the first address of a list. A comma in angle brackets ends it as well, and the bracket is closed with a problem, unless
+     * {@code @} follows it: commas are part of a route.
+     *
+     * @param from where it begins
+     */
+    public ListItem tokenizeItem(String list, int from) {
+        TokenizerPass pass = new TokenizerPass(this, ',');
+        Tokenization tokenization = pass.of(list.substring(from));
+        return new ListItem(tokenization, from + pass.end());
     }
 
     /** The tokens as text: a blank, or what {@code BlankSub} says, between two atoms and nothing between others. */
@@ -144,8 +200,30 @@ public final class Tokenizer {
         return text.toString();
     }
 
-    private boolean isAtom(String token) {
-        return !token.isEmpty() && type(token.charAt(0)) == Type.ATOM;
+    /** Whether a blank separates this token from another atom beside it. */
+    public boolean isAtom(String token) {
+        return !token.isEmpty() && type(token.charAt(0)) == Type.ATOM && !isMark(token.charAt(0));
+    }
+
+    boolean keepsComments() {
+        return comments;
+    }
+
+    boolean isForRules() {
+        return source == Source.RULE;
+    }
+
+    /** Whether operators stand for themselves. */
+    boolean keepsOperators() {
+        return source == Source.RULE || source == Source.TOKENS;
+    }
+
+    boolean isInternal() {
+        return source == Source.INTERNAL || source == Source.TOKENS;
+    }
+
+    private static boolean isMark(char c) {
+        return c >= 0x80 && c < 0xa0 || c == MARK_OF_NEXT;
     }
 
     Type type(char c) {

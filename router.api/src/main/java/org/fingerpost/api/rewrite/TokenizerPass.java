@@ -11,12 +11,15 @@ import org.fingerpost.api.rewrite.Tokenizer.Type;
 final class TokenizerPass {
 
     /** Sendmail's PSBUFSIZE less its margin: what all tokens and one octet for each of them fit into. */
-    private static final int MAX_OCTETS = Tokenizer.MAX_TOKEN_LENGTH + 1 + Tokenizer.MAX_TOKENS - 5;
-    private static final char FIRST_RULE_CHAR = '\uE000';
+    private static final int MAX_OCTETS = Tokenizer.MAX_TOKEN_LENGTH + Tokenizer.MAX_TOKENS - 5;
+    private static final char FIRST_OPERATOR = '\uE000';
+    private static final char DELETE = 0x7f;
+    private static final char NONE = 0;
 
     private final Tokenizer tokenizer;
     private final boolean comments;
     private final boolean rules;
+    private final char delimiter;
 
     private final List<String> tokens = new ArrayList<>();
     private final List<Problem> problems = new ArrayList<>();
@@ -24,27 +27,43 @@ final class TokenizerPass {
     /** The type of the character before; QUOTE while inside of a quoted string. */
     private Type state = Type.ATOM;
     private boolean escaped;
+    private boolean route;
+    private int at;
     private int openComments;
     private int openAngles;
     private int octets;
     private boolean failed;
 
-    /**
-     * @param comments whether parentheses are tokens, not comments
-     * @param rules    whether this is the text of a rule
-     */
-    TokenizerPass(Tokenizer tokenizer, boolean comments, boolean rules) {
+    TokenizerPass(Tokenizer tokenizer) {
+        this(tokenizer, NONE);
+    }
+
+    /** @param delimiter what ends the address, outside of quotes and comments */
+    TokenizerPass(Tokenizer tokenizer, char delimiter) {
         this.tokenizer = tokenizer;
-        this.comments = comments;
-        this.rules = rules;
+        this.comments = tokenizer.keepsComments();
+        this.rules = tokenizer.isForRules();
+        this.delimiter = delimiter;
     }
 
     Tokenization of(String address) {
-        for (int i = 0; i < address.length() && !failed; i++) {
-            take(address.charAt(i));
+        for (at = 0; at < address.length() && !failed; at++) {
+            char c = address.charAt(at);
+            if (isDelimiter(c)) {
+                if (openAngles == 0) {
+                    break;
+                }
+                while (openAngles > 0) {
+                    problems.add(Problem.OPEN_ANGLE);
+                    take('>');
+                }
+                break;
+            }
+            take(c);
+            route = c == '<' ? startsRoute(address, at + 1) : route && c != '>';
         }
         char closing = missing();
-        while (closing != 0 && !rules) {
+        while (closing != NONE && !rules) {
             take(closing);
             closing = missing();
         }
@@ -52,10 +71,27 @@ final class TokenizerPass {
         return new Tokenization(failed ? List.of() : tokens, problems);
     }
 
+    /** Where the address ended. */
+    int end() {
+        return at;
+    }
+
+    private boolean isDelimiter(char c) {
+        return delimiter != NONE && c == delimiter && openComments == 0 && state != Type.QUOTE && (openAngles == 0 || !route);
+    }
+
+    private static boolean startsRoute(String address, int from) {
+        int i = from;
+        while (i < address.length() && (address.charAt(i) == ' ' || address.charAt(i) >= '\t' && address.charAt(i) <= '\r')) {
+            i++;
+        }
+        return i < address.length() && address.charAt(i) == '@';
+    }
+
     /** What closes the innermost that is open at the end; a backslash there takes the first one for itself. */
     private char missing() {
         if (failed) {
-            return 0;
+            return NONE;
         }
         if (state == Type.QUOTE) {
             problems.add(Problem.QUOTE);
@@ -69,7 +105,7 @@ final class TokenizerPass {
             problems.add(Problem.OPEN_ANGLE);
             return '>';
         }
-        return 0;
+        return NONE;
     }
 
     private void take(char c) {
@@ -122,15 +158,16 @@ final class TokenizerPass {
         if (c == '<') {
             openAngles++;
         } else if (c == '>') {
-            if (openAngles == 0) {
+            if (openAngles == 0 && !rules) {
                 problems.add(Problem.CLOSE_ANGLE);
                 return;
             }
-            openAngles--;
+            openAngles = Math.max(openAngles - 1, 0);
         }
         Type type = tokenizer.type(c);
+        boolean isSpace = type == Type.SPACE && state != Type.PREFIX;
         begin(type);
-        if (type != Type.SPACE) {
+        if (!isSpace) {
             append(c);
         }
     }
@@ -140,6 +177,10 @@ final class TokenizerPass {
         if (state == Type.QUOTE) {
             return;
         }
+        if (state == Type.PREFIX) {
+            state = Type.OPERATOR;
+            return;
+        }
         if (state != Type.ATOM || type != Type.ATOM) {
             endToken();
         }
@@ -147,12 +188,12 @@ final class TokenizerPass {
     }
 
     private void append(char c) {
-        if (c > 0xff && !(rules && c >= FIRST_RULE_CHAR)) {
+        if (c > 0xff && !(tokenizer.keepsOperators() && c >= FIRST_OPERATOR)) {
             fail(Problem.NOT_AN_OCTET);
         } else if (!rules && ++octets >= MAX_OCTETS) {
             fail(Problem.ADDRESS_TOO_LONG);
         } else {
-            token.append(c);
+            token.append(c == Tokenizer.MARK_OF_NEXT && !rules && !tokenizer.isInternal() ? DELETE : c);
         }
     }
 

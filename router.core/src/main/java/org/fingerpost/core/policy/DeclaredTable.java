@@ -59,13 +59,26 @@ final class DeclaredTable implements PolicyTable {
     }
 
     private Lookup refreshedLookup(String key, List<String> arguments) {
-        refresh();
+        LookupTableType type = type();
         lock.readLock().lock();
         try {
-            return table == null ? new Lookup.Unavailable("table " + declaration.name() + ": " + whyNot) : ask(table, key, arguments);
+            if (isCurrent(type)) {
+                return answer(key, arguments);
+            }
         } finally {
             lock.readLock().unlock();
         }
+        refresh();
+        lock.readLock().lock();
+        try {
+            return answer(key, arguments);
+        } finally {
+            lock.readLock().unlock();
+        }
+    }
+
+    private Lookup answer(String key, List<String> arguments) {
+        return table == null ? new Lookup.Unavailable("table " + declaration.name() + ": " + whyNot) : ask(table, key, arguments);
     }
 
     private Lookup ask(LookupTable asked, String key, List<String> arguments) {
@@ -92,8 +105,12 @@ final class DeclaredTable implements PolicyTable {
         }
     }
 
+    private LookupTableType type() {
+        return services.tableTypes().find(declaration.type()).map(Provided::service).orElse(null);
+    }
+
     private void refresh() {
-        LookupTableType type = services.tableTypes().find(declaration.type()).map(Provided::service).orElse(null);
+        LookupTableType type = type();
         lock.readLock().lock();
         try {
             if (isCurrent(type)) {

@@ -80,6 +80,11 @@ public final class MacroScope implements MacroText.Macros {
         return Optional.ofNullable(policy.macros().get(name));
     }
 
+    /** The value as it is defined, macros in it not expanded; empty if it is not defined. */
+    public Optional<String> unexpanded(String name) {
+        return apply(name).map(text -> text.source().replace("$$", "$"));
+    }
+
     /** The value, expanded; empty if it is not defined. */
     public Optional<String> value(String name) {
         return apply(name).map(text -> text.expand(this));

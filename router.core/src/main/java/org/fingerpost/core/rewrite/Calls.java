@@ -1,59 +1,55 @@
 package org.fingerpost.core.rewrite;
 
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
-import java.util.List;
-import java.util.Optional;
-
-/** Calls of rule sets among the tokens of a replacement: {@code $>name} takes all that follows it. */
+/** Calls of rule sets among the tokens of a replacement: {@code $>name} takes all that follows it. Of one evaluation. */
 final class Calls {
 
-    private record Call(int at, Evaluation.Callable target) {
+    /** A call that is to be done, and the one that stands before it. */
+    private record Call(int at, Callee callee, Call before) {
     }
 
     private final Evaluation evaluation;
+    private final TokenBuffer tokens;
 
     Calls(Evaluation evaluation) {
         this.evaluation = evaluation;
+        this.tokens = evaluation.stack();
     }
 
-    /** All calls done, the last one first. If one names no rule set, none is done and the tokens stay as they are. */
-    Rewritten perform(List<String> tokens) {
-        if (!tokens.contains(OperatorTokens.CALL)) {
-            return Rewritten.ok(tokens);
-        }
-        Deque<Call> calls = new ArrayDeque<>();
-        for (int i = 0; i + 1 < tokens.size(); i++) {
-            if (tokens.get(i).equals(OperatorTokens.CALL)) {
-                String name = Quotes.strip(tokens.get(i + 1));
-                Optional<Evaluation.Callable> target = evaluation.find(name);
-                if (target.isEmpty()) {
-                    return evaluation.unknown(name, tokens);
-                }
-                calls.push(new Call(i, target.get()));
+    /**
+     * Does the calls among the tokens from {@code base} to the top of the stack, the last one first. If one names no rule set, none is
+     * done. After one that fails, and not for the time being only, those before it are not done.
+     */
+    Status perform(int base) {
+        Call call = null;
+        for (int at = base; at + 1 < tokens.size(); at++) {
+            if ((tokens.get(at).traits() & Vocabulary.CALL) == 0) {
+                continue;
+            }
+            String name = Quotes.strip(tokens.get(at + 1).text());
+            Callee callee = evaluation.find(name);
+            if (callee == null) {
+                return evaluation.unknown(name);
+            }
+            if (callee.isEmpty()) {
+                tokens.remove(at, at + 2); // as in sendmail, the token that is here now is passed over, be it a call or not
+            } else {
+                call = new Call(at, callee, call);
             }
         }
-        return perform(calls, tokens);
+        return perform(call, base);
     }
 
-    private static Rewritten perform(Deque<Call> calls, List<String> input) {
-        List<String> tokens = input;
+    private Status perform(Call last, int base) {
         Status status = Status.OK;
-        String reason = "";
-        while (!calls.isEmpty()) {
-            Call call = calls.pop();
-            Rewritten result = call.target.call(List.copyOf(tokens.subList(call.at + 2, tokens.size())));
-            if (status.worse(result.status()) != status) {
-                status = result.status();
-                reason = result.reason();
+        for (Call call = last; call != null && (status == Status.OK || status == Status.TEMPORARY); call = call.before) {
+            Status called = evaluation.call(call.callee, call.at + 2);
+            status = called == Status.OK ? status : called;
+            if (call.callee instanceof ProvidedRuleSet && Rewritten.isResolved(tokens, call.at + 2)) {
+                tokens.remove(base, call.at + 2);
+                break;
             }
-            if (call.target.isJava() && result.isResolved()) {
-                return new Rewritten(result.tokens(), status, reason);
-            }
-            tokens = new ArrayList<>(tokens.subList(0, call.at));
-            tokens.addAll(result.tokens());
+            tokens.remove(call.at, call.at + 2);
         }
-        return new Rewritten(tokens, status, reason);
+        return status;
     }
 }

@@ -1,104 +1,177 @@
 package org.fingerpost.core.rewrite;
 
+import java.util.ArrayList;
 import java.util.List;
 
 import org.fingerpost.api.rewrite.Tokenizer;
 
-/** One run of one rule set over one list of tokens. */
-final class RuleRun implements Element.Subject {
+/** One run of one rule set over the tokens from a base to the top of the evaluation's stack. */
+final class RuleRun {
 
     /** How often one rule is tried in a row; then the rule set ends with what there is. */
     private static final int MAX_ATTEMPTS = 100;
 
     private final CompiledRuleSet set;
     private final Evaluation evaluation;
-    private final LookUps lookUps;
-    private final Calls calls;
-    private List<String> tokens;
+    private final TokenBuffer tokens;
+    private final int base;
+    /** All bits of the tokens. */
+    private long traits;
     private Status status = Status.OK;
-    private String reason = "";
+    /** Why no rule is tried any more; {@link Status#OK} if that is not so. */
+    private Status givenUp = Status.OK;
 
-    RuleRun(CompiledRuleSet set, Evaluation evaluation) {
+    RuleRun(CompiledRuleSet set, Evaluation evaluation, int base) {
         this.set = set;
         this.evaluation = evaluation;
-        this.lookUps = new LookUps(evaluation);
-        this.calls = new Calls(evaluation);
+        this.tokens = evaluation.stack();
+        this.base = base;
+        this.traits = tokens.traits(base, tokens.size());
     }
 
-    Rewritten over(List<String> input) {
-        tokens = input;
-        int index = 0;
+    /** What happened on the way. */
+    Status toEnd() {
+        int index = isResolved() ? set.size() : nextPossible(0);
         int attempts = 0;
-        while (goesOn() && index < set.rules().size()) {
-            if (++attempts > MAX_ATTEMPTS) {
+        while (index < set.size()) {
+            CompiledRule rule = set.rule(index);
+            if (attempts == MAX_ATTEMPTS) {
+                evaluation.trace().tries(rule.source());
                 evaluation.trace().warned("Infinite loop in ruleset " + set.name() + ", rule " + (index + 1));
                 break;
             }
-            Replacement.Flow flow = attempt(set.rules().get(index));
-            if (flow == Replacement.Flow.RETURN) {
+            boolean matches = matches(rule);
+            if (matches && !apply(rule)) {
+                return givenUp; // as in sendmail, nobody is told that it is left
+            }
+            Replacement.Flow flow = matches ? rule.replacement().flow() : Replacement.Flow.ONCE;
+            if (evaluation.budget().isSpent() || matches && (flow == Replacement.Flow.RETURN || isResolved())) {
                 break;
             }
+            attempts++;
             if (flow == Replacement.Flow.ONCE) {
-                index++;
+                index = nextPossible(index + 1);
                 attempts = 0;
             }
         }
-        return new Rewritten(tokens, status, reason);
-    }
-
-    private boolean goesOn() {
         if (evaluation.budget().isSpent()) {
-            note(Status.CONFIGURATION, "the rules take too long");
+            note(evaluation.failed(Status.CONFIGURATION, "the rules take too long"));
         }
-        return !status.endsRuleSet() && !Rewritten.isResolved(tokens);
+        evaluation.left(set.name(), base);
+        return status;
     }
 
-    /** How it goes on: a rule that does not match is followed by the next one. */
-    private Replacement.Flow attempt(CompiledRule rule) {
-        var captures = rule.pattern().match(this, evaluation.budget());
-        if (captures.isEmpty()) {
-            return Replacement.Flow.ONCE;
-        }
-        List<String> before = tokens;
-        replace(rule.replacement().substitute(captures.get(), evaluation::macroTokens));
-        evaluation.trace().fired(rule.source(), before, tokens);
-        return rule.replacement().flow();
+    private boolean isResolved() {
+        return (traits & Vocabulary.MAILER) != 0 && Rewritten.isResolved(tokens, base);
     }
 
-    private void replace(List<String> replacement) {
-        Rewritten next = lookUps.perform(replacement);
-        note(next.status(), next.reason());
-        if (!next.status().endsRuleSet()) {
-            next = calls.perform(next.tokens());
-            note(next.status(), next.reason());
+    /** Who traces hears of the other rules, too. */
+    private int nextPossible(int index) {
+        return evaluation.isTraced() ? index : set.possible(index, traits, tokens.size() - base);
+    }
+
+    private boolean matches(CompiledRule rule) {
+        if (!evaluation.isTraced()) {
+            return evaluation.matcher().matches(rule.pattern(), base, evaluation.budget());
         }
-        evaluation.budget().spend(next.tokens().size());
-        if (next.tokens().size() > Tokenizer.MAX_TOKENS) {
-            note(Status.CONFIGURATION, "rewrite: expansion too long");
+        Trace trace = evaluation.trace();
+        trace.tries(rule.source());
+        boolean matches = evaluation.matcher().matches(rule.pattern(), base, evaluation.budget());
+        if (matches) {
+            trace.matches(rule.source(), captures(rule.pattern()));
         } else {
-            tokens = next.tokens();
+            trace.fails(rule.source());
+        }
+        return matches;
+    }
+
+    private List<List<String>> captures(Pattern pattern) {
+        Matcher matcher = evaluation.matcher();
+        List<List<String>> captures = new ArrayList<>();
+        for (int i = 0; i < pattern.elements().length; i++) {
+            if (pattern.elements()[i].kind().isNumbered()) {
+                captures.add(tokens.list(matcher.begin(i), matcher.end(i), evaluation.program().vocabulary()));
+            }
+        }
+        return captures;
+    }
+
+    /** Whether the rule could be applied; if not, the tokens are as they were. */
+    private boolean apply(CompiledRule rule) {
+        if (!evaluation.isTraced()) {
+            return replace(rule);
+        }
+        List<String> before = evaluation.tokens(base);
+        boolean replaced = replace(rule);
+        if (replaced) {
+            evaluation.trace().fired(rule.source(), before, evaluation.tokens(base));
+        }
+        return replaced;
+    }
+
+    /** Puts the replacement on top of what was matched, and then in its place. */
+    private boolean replace(CompiledRule rule) {
+        int top = tokens.size();
+        substitute(rule);
+        checkSize(top);
+        traits = tokens.traits(top, tokens.size());
+        if (givenUp == Status.OK && (traits & Vocabulary.LOOK_UP) != 0) {
+            lookUp(top);
+            checkSize(top);
+            traits = tokens.traits(top, tokens.size());
+        }
+        if (givenUp != Status.OK) {
+            tokens.truncate(top);
+            return false;
+        }
+        tokens.remove(base, top);
+        if ((traits & Vocabulary.CALL) != 0) {
+            note(evaluation.calls().perform(base));
+            traits = tokens.traits(base, tokens.size());
+        }
+        return true;
+    }
+
+    /** Adds the tokens before any look-up or call. */
+    private void substitute(CompiledRule rule) {
+        Matcher matcher = evaluation.matcher();
+        for (Replacement.Part part : rule.replacement().parts()) {
+            if (part instanceof Replacement.Itself itself) {
+                tokens.add(itself.token());
+            } else if (part instanceof Replacement.Matched matched) {
+                tokens.addAll(tokens, matcher.begin(matched.element()), matcher.end(matched.element()));
+            } else if (part instanceof Replacement.DeferredMacro macro) {
+                givenUp = givenUp.then(evaluation.addMacro(macro.name()));
+            } else if (part instanceof Replacement.OutOfBounds position) {
+                giveUp(Status.CONFIGURATION, "rewrite: ruleset " + set.name() + ": replacement $" + position.digit() + " out of bounds");
+                return;
+            }
         }
     }
 
-    private void note(Status other, String why) {
-        if (status.worse(other) != status) {
-            status = other;
-            reason = why;
+    private void lookUp(int top) {
+        Status lookedUp = evaluation.lookUps().perform(top);
+        if (lookedUp == Status.DATA) {
+            givenUp = lookedUp;
+        } else {
+            note(lookedUp);
         }
     }
 
-    @Override
-    public List<String> tokens() {
-        return tokens;
+    private void checkSize(int top) {
+        int count = tokens.size() - top;
+        evaluation.budget().spend(count);
+        if (count > Tokenizer.MAX_TOKENS && givenUp == Status.OK) {
+            giveUp(Status.DATA, "rewrite: expansion too long");
+        }
     }
 
-    @Override
-    public String join(List<String> phrase) {
-        return evaluation.program().tokenizer().join(phrase);
+    private void giveUp(Status why, String message) {
+        evaluation.trace().warned(message);
+        givenUp = evaluation.failed(why, message);
     }
 
-    @Override
-    public String macro(String name) {
-        return evaluation.macro(name).orElse("");
+    private void note(Status other) {
+        status = status.then(other);
     }
 }

@@ -5,15 +5,15 @@ import java.util.Optional;
 import org.fingerpost.api.mail.EnhancedStatus;
 import org.fingerpost.api.rewrite.Resolution.Refusal;
 
-/** How the evaluation of a rule set ended. The worst of all those that were called counts. */
+/** How the evaluation of a rule set ended. Of several failures the first one counts, unless a temporary one comes later. */
 public enum Status {
     /** By the rules. */
     OK(0, ""),
     /** By the rules, but a table or a bundle could not say what it was asked. */
     TEMPORARY(75, "4.3.0"),
-    /** Text that a table gave cannot be cut into tokens. */
+    /** Text that a table gave cannot be cut into tokens, or a replacement is too long. */
     DATA(65, "4.3.5"),
-    /** A rule set does not exist, calls nest too deep, or the rules take more than their share of time or space. */
+    /** A rule set does not exist, calls nest too deep, or the rules take more than their share of time. */
     CONFIGURATION(78, "4.3.5");
 
     private final int exitStatus;
@@ -29,13 +29,9 @@ public enum Status {
         return exitStatus;
     }
 
-    /** Whether a rule set that meets it ends at once. */
-    boolean endsRuleSet() {
-        return ordinal() > TEMPORARY.ordinal();
-    }
-
-    Status worse(Status other) {
-        return compareTo(other) >= 0 ? this : other;
+    /** What counts when {@code later} came after this. */
+    Status then(Status later) {
+        return later != OK && (this == OK || later == TEMPORARY) ? later : this;
     }
 
     /** What an address is answered. Whatever goes wrong here can be put right by us, so the address is only deferred. */

@@ -56,13 +56,20 @@ public final class NamedServices<S> {
         }
     }
 
+    /** Whether there never was one. */
+    public boolean isEmpty() {
+        return byName.isEmpty();
+    }
+
     /** The service that has this name now. */
     public Optional<Provided<S>> find(String name) {
         ConcurrentSkipListSet<Provided<S>> candidates = byName.get(key.apply(name));
-        if (candidates == null) {
-            return Optional.empty();
+        if (candidates != null) {
+            for (Provided<S> first : candidates) {
+                return Optional.of(first);
+            }
         }
-        return candidates.stream().findFirst();
+        return Optional.empty();
     }
 
     private Provided<S> provided(String name, ServiceReference<?> reference, S service) {

@@ -96,7 +96,7 @@ class RuleEngineTest {
         text.rules("t", "$* => $: $>nowhere $1").rules("deep", "$* => $: $>deep x $1");
         Refusal unknown = assertInstanceOf(Refusal.class, resolved("t", "a"));
         assertEquals(451, unknown.code());
-        assertEquals("$> nowhere a", evaluate(text, "t", "a"));
+        assertEquals("$> nowhere a", evaluate(text, "t", "a"), "and the rule set goes on");
         assertTrue(assertInstanceOf(Refusal.class, resolved("deep", "a")).text().contains("excessive recursion (max 50)"));
         assertEquals("a" , evaluate(text, "77", "a"));
     }
@@ -192,13 +192,80 @@ class RuleEngineTest {
     }
 
     @Test
-    void rulesThatTakeTooManyStepsOrTokensAreGivenUp() {
-        text.rules("t", "$+ => $1 x").rules("grow", "$+ => $1 $1");
-        RuleEngine engine = new RuleEngine(text.policy(), 200);
-        assertEquals(Status.CONFIGURATION, engine.evaluate("t", List.of("a"), world).status());
-        Rewritten grown = new RuleEngine(text.policy()).evaluate("grow", List.of("a"), world);
-        assertEquals(Status.CONFIGURATION, grown.status());
-        assertTrue(grown.tokens().size() <= 1000);
+    void rulesThatTakeTooManyStepsAreGivenUp() {
+        text.rules("t", "$+ => $1 x");
+        assertEquals(Status.CONFIGURATION, new RuleEngine(text.policy(), 200).evaluate("t", List.of("a"), world).status());
+    }
+
+    @Test
+    void replacementOfTooManyTokensEndsItsRuleSetAndNotTheCaller() {
+        text.rules("grow", "$+ => $1 $1", "$* => $: never").rules("t", "$* => $: $>grow $1", "$* => $: after $1");
+        Rewritten grown = new RuleEngine(text.policy()).evaluate("t", List.of("a"), world);
+        assertEquals(Status.DATA, grown.status());
+        assertEquals(513, grown.tokens().size(), "as it was before the rule that was too much");
+        assertEquals("after", grown.tokens().get(0));
+        assertEquals(List.of("rewrite: expansion too long"), world.log);
+    }
+
+    @Test
+    void positionThatThePatternLacksEndsTheRuleSet() {
+        text.rules("t", "$* => $: x $2", "$* => $: never").rules("caller", "$* => $: $>t $1", "$* => $: after $1");
+        Rewritten result = new RuleEngine(text.policy()).evaluate("caller", List.of("a"), world);
+        assertEquals(new Rewritten(List.of("after", "a"), Status.CONFIGURATION, world.log.get(0)), result);
+        assertEquals(List.of("rewrite: ruleset t: replacement $2 out of bounds"), world.log);
+    }
+
+    @Test
+    void undefinedMacroNeedsAToken() {
+        assertEquals("a", evaluate(text.rules("t", "$- $&none => $: never"), "t", "a"));
+    }
+
+    @Test
+    void macroIsNotExpandedFurther() {
+        world.unexpanded.put("full", "$name.net");
+        world.macros.put("full", "host.net");
+        assertEquals("$name . net", evaluate(text.rules("t", "$* => $: $&full"), "t", "a"));
+    }
+
+    @Test
+    void callOfAnEmptyRuleSetVanishesAndHidesTheCallBehindIt() {
+        text.rules("t", "1 $* => $: $>7 $>up $1", "2 $* => $: $>up $>7 $1").rules("up", "$* => $: < $1 >");
+        assertEquals("$> up a", evaluate(text, "t", "1 a"));
+        assertEquals("< a >", evaluate(text, "t", "2 a"));
+    }
+
+    @Test
+    void callsBeforeOneThatFailsAreNotDone() {
+        text.rules("fails", "$* => $: $1 $2").rules("up", "$* => $: < $1 >").rules("t", "$* => $: $>up a $>fails $1");
+        assertEquals("$> up a b", evaluate(text, "t", "b"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"nosuch, Unknown ruleset nosuch", "199, bad ruleset 199 (100 max)|Unknown ruleset 199",
+            "-, invalid ruleset name: \"-\"|Unknown ruleset -"})
+    void nameOfNoRuleSetStays(String name, String messages) {
+        assertEquals("$> " + name + " a", evaluate(text.rules("t", "$* => $: $>" + name + " $1"), "t", "a"));
+        assertEquals(List.of(messages.split("\\|")), world.log);
+    }
+
+    @Test
+    void numberInANameEndsBeforeWhatIsNoDigit() {
+        assertEquals("< a >", evaluate(text.rules("3", "$* => $: < $1 >").rules("t", "$* => $: $>03x $1"), "t", "a"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"DATA, TEMPORARY, TEMPORARY", "TEMPORARY, DATA, TEMPORARY", "DATA, CONFIGURATION, DATA", "CONFIGURATION, DATA, CONFIGURATION",
+            "OK, DATA, DATA", "DATA, OK, DATA"})
+    void firstFailureCountsUnlessATemporaryOneComesLater(Status first, Status later, Status result) {
+        assertEquals(result, first.then(later));
+    }
+
+    @Test
+    void operatorsInADefaultAreKeptButNoneComesOutOfATable() {
+        world.tables.put("m", Map.of("evil", "\uE023local"));
+        text.rules("t", "$* => $: x $( m $1 $: $# b $)");
+        assertEquals("x $# b", evaluate(text, "t", "a"));
+        assertEquals("evil", evaluate(text, "t", "evil"), "the rule is given up");
     }
 
     private String evaluate(PolicyText policy, String ruleSet, String input) {

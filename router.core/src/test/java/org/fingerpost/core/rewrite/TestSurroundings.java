@@ -13,6 +13,8 @@ import org.fingerpost.api.table.Lookup;
 final class TestSurroundings implements Surroundings, Trace {
 
     final Map<String, String> macros = new HashMap<>();
+    /** As defined, for those that differ from what is above. */
+    final Map<String, String> unexpanded = new HashMap<>();
     final Map<String, RuleSet> services = new HashMap<>();
     final Map<String, Map<String, String>> tables = new HashMap<>();
     final List<String> log = new ArrayList<>();
@@ -20,6 +22,11 @@ final class TestSurroundings implements Surroundings, Trace {
     @Override
     public Optional<String> macro(String name) {
         return Optional.ofNullable(macros.get(name));
+    }
+
+    @Override
+    public Optional<String> unexpanded(String macro) {
+        return unexpanded.containsKey(macro) ? Optional.of(unexpanded.get(macro)) : macro(macro);
     }
 
     @Override

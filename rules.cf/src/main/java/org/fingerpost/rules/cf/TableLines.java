@@ -29,8 +29,21 @@ final class TableLines {
             draft.problems().error(line, m.end(1) + 1, "config K line: \"" + rest.charAt(m.end(1)) + "\" in the name of map " + m.group(1)
                     + "; a name of letters, digits and _ is expected", "readcf: map " + m.group(1) + ": class " + m.group(2) + " not available");
         } else {
-            String arguments = m.group(3) == null ? "" : m.group(3).strip();
-            draft.policy().table(new TableDeclaration(m.group(1), m.group(2), arguments, draft.directory()));
+            declare(line, m);
         }
+    }
+
+    /** What is wrong with it is said, and what is right of it is kept, for those who go on in spite of errors. */
+    private void declare(LogicalLine line, Matcher m) {
+        String name = m.group(1);
+        String type = m.group(2);
+        TableArguments arguments = TableArguments.check(name, type, m.group(3) == null ? "" : m.group(3));
+        arguments.faults().forEach(fault -> draft.problems().error(line, m.end(2) + 1, fault.message(), fault.printed()));
+        if (!TableArguments.isKnown(type)) {
+            draft.problems().warning(line, m.start(2) + 1, "table " + name + ": type " + type + " is none of the router's own; look-ups "
+                    + "are deferred until a bundle provides it", "readcf: map " + name + ": class " + type + " not available");
+        }
+        draft.policy().table(new TableDeclaration(name, arguments.usable().isPresent() ? type : TableDeclaration.SENSELESS,
+                arguments.usable().orElse(""), draft.directory()));
     }
 }
