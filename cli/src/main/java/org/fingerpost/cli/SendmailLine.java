@@ -12,8 +12,8 @@ final class SendmailLine {
     static final String PRINT_QUEUE = "p";
     static final String REBUILD_ALIASES = "i";
 
-    private static final String WITH_VALUE = "ABbCDdFfhLMNOopqRrVX";
-    private static final String SUPPORTED = "AbBFfGiLmNOoprRstUvV";
+    private static final String WITH_VALUE = "ABbCDdeFfhLMNOopqRrVX";
+    private static final String SUPPORTED = "AbBeFfGiLmnNOoprRstUvV";
 
     private String mode = SUBMISSION;
     private boolean dotEnds = true;

@@ -9,6 +9,8 @@ import java.util.Optional;
  *
  * @param mode                what is to be done
  * @param sender              {@code -f}, without angle brackets; empty text for the null reverse-path
+ * @param fullName            {@code -F}: the sender's name for people
+ * @param aliased             not {@code -n}: names may stand for others
  * @param fromHeader          {@code -t}: recipients are taken from the header too
  * @param dotEnds             whether a line of a single dot ends the message (no {@code -i})
  * @param errors              {@code -oe}
@@ -16,7 +18,7 @@ import java.util.Optional;
  * @param recipientParameters RCPT parameters: NOTIFY
  * @param recipients          addresses, without angle brackets
  */
-record SendmailArguments(Mode mode, Optional<String> sender, boolean fromHeader, boolean dotEnds, ErrorMode errors,
+record SendmailArguments(Mode mode, Optional<String> sender, Optional<String> fullName, boolean aliased, boolean fromHeader, boolean dotEnds, ErrorMode errors,
         Map<String, String> senderParameters, Map<String, String> recipientParameters, List<String> recipients) {
 
     /** What {@code -b} asks for. */

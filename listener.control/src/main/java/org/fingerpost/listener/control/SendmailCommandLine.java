@@ -16,7 +16,7 @@ import org.fingerpost.listener.control.SendmailArguments.Mode;
  */
 final class SendmailCommandLine {
 
-    private static final String WITH_VALUE = "ABbCDdFfhLMNOopqRrVX";
+    private static final String WITH_VALUE = "ABbCDdeFfhLMNOopqRrVX";
     /** {@code -o} options that change nothing: delivery mode, errors (see below), old-style headers, me too, verbose. */
     private static final Pattern HARMLESS_OPTION = Pattern.compile("d[bdiq]?|e|o|m|v|[dmov](?i:true|t|y)");
     private static final Pattern HARMLESS_LONG_OPTION = Pattern.compile("(?i)(DeliveryMode|MeToo|OldStyleHeaders|Verbose)=.*");
@@ -28,7 +28,9 @@ final class SendmailCommandLine {
     private final Map<String, String> recipientParameters = new TreeMap<>();
     private Mode mode = Mode.SUBMIT;
     private Optional<String> sender = Optional.empty();
+    private Optional<String> fullName = Optional.empty();
     private boolean fromHeader;
+    private boolean aliased = true;
     private boolean dotEnds = true;
     private ErrorMode errors = ErrorMode.PRINT;
 
@@ -49,7 +51,7 @@ final class SendmailCommandLine {
         if (needed && recipients.isEmpty()) {
             throw new UsageException("Recipient names must be specified");
         }
-        return new SendmailArguments(mode, sender, fromHeader, dotEnds, errors, senderParameters, recipientParameters,
+        return new SendmailArguments(mode, sender, fullName, aliased, fromHeader, dotEnds, errors, senderParameters, recipientParameters,
                 recipients);
     }
 
@@ -66,11 +68,14 @@ final class SendmailCommandLine {
             case 'V' -> senderParameters.put("ENVID", matching(option, value, XTEXT, "xtext of at most 100 characters"));
             case 'N' -> recipientParameters.put("NOTIFY",
                     matching(option, value, NOTIFY, "never, or some of success,failure,delay").toUpperCase(Locale.ROOT));
-            // The sender's full name, log tags, the protocol's name, verbose, submission: nothing here depends on them.
-            case 'F', 'L', 'p', 'v', 'm', 's', 'G', 'U', 'A' -> { }
+            case 'F' -> fullName = Optional.of(line("option -F", value));
+            // Log tags, the protocol's name, verbose, submission: nothing here depends on them.
+            case 'L', 'p', 'v', 'm', 's', 'G', 'U', 'A' -> { }
             case 'q' -> throw new UsageException("-q" + value + ": the router works on its queue by itself;"
                     + " \"fingerpost queue retry\" makes what waits due now");
-            case 'C', 'D', 'd', 'h', 'M', 'X', 'n', 'I', 'c', 'e', 'T' ->
+            case 'n' -> aliased = false;
+            case 'e' -> shortOption("e" + value);
+            case 'C', 'D', 'd', 'h', 'M', 'X', 'I', 'c', 'T' ->
                     throw new UsageException("option -" + option + " is not supported in this version");
             default -> throw new UsageException("unknown option -" + printable(option));
         }

@@ -47,6 +47,10 @@ final class Submission {
     int run() throws IOException {
         try (Transaction transaction = office.begin(Origin.local(call.user()))) {
             sender(transaction);
+            transaction.fullName(arguments.fullName().orElse(call.environment().getOrDefault("NAME", "")));
+            if (!arguments.aliased()) {
+                transaction.withoutAliases();
+            }
             for (String recipient : arguments.recipients()) {
                 recipient(transaction, recipient);
             }
@@ -100,7 +104,7 @@ final class Submission {
 
     private int content(Transaction transaction) throws SubmissionException, IOException {
         Content content = transaction.content();
-        new MessageLines(content, arguments.dotEnds()).copy(FromLine.skip(call.input()));
+        new MessageLines(content, arguments.dotEnds()).copy(call.input());
         Verdict verdict = await(content.commit());
         if (verdict.isAccepted()) {
             return statusOfRecipients;

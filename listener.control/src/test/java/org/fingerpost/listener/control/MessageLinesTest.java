@@ -119,10 +119,4 @@ class MessageLinesTest {
         assertEquals(text + "\\r\\n", convert(in(text.toString()), true));
         assertEquals("\\r\\n".repeat(70_000), convert(in("\n".repeat(70_000)), true), "twice as long as the input");
     }
-
-    @ParameterizedTest
-    @CsvSource({"From joe Sat Jan 1\\nSubject: x,Subject: x", "From: joe,From: joe", "Fro,Fro", "From joe,''"})
-    void aLineOfAMailboxIsNoPartOfTheMessage(String input, String expected) throws IOException {
-        assertEquals(expected, new String(FromLine.skip(in(unescape(input))).readAllBytes(), ISO_8859_1));
-    }
 }

@@ -27,8 +27,26 @@ class SendmailCommandLineTest {
 
     @Test
     void plainSubmission() throws UsageException {
-        assertEquals(new SendmailArguments(Mode.SUBMIT, Optional.empty(), false, true, ErrorMode.PRINT, Map.of(), Map.of(),
+        assertEquals(new SendmailArguments(Mode.SUBMIT, Optional.empty(), Optional.empty(), true, false, true, ErrorMode.PRINT, Map.of(), Map.of(),
                 List.of("joe", "ann@x.example")), parse("joe", "ann@x.example"));
+    }
+
+    @Test
+    void namesAreTakenAsTheyAre() throws UsageException {
+        assertEquals(false, parse("-n", "joe").aliased());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"-oee joe", "-ee joe", "-e e joe"})
+    void errorModeInEveryForm(String line) throws UsageException {
+        assertEquals(ErrorMode.MAIL, parseLine(line).errors());
+        assertEquals(List.of("joe"), parseLine(line).recipients());
+    }
+
+    @Test
+    void fullName() throws UsageException {
+        assertEquals(Optional.of("Joe Doe"), parse("-F", "Joe Doe", "joe").fullName());
+        assertThrows(UsageException.class, () -> parse("-FJoe\nBcc: x", "joe"));
     }
 
     @ParameterizedTest

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 import org.fingerpost.api.mailer.Delivery;
 import org.fingerpost.api.policy.MacroText;
@@ -19,17 +20,17 @@ final class Commands {
 
     private final Path base;
     private final Path directory;
-    private final Map<String, String> environment;
+    private final String searchPath;
 
     /**
      * @param base       what relative paths count from
-     * @param searchPath {@code PATH} of programs
+     * @param searchPath {@code PATH} of programs, unless the policy sets it; empty for none
      * @param directory  where they run unless the definition has a usable {@code D=}
      */
     Commands(Path base, String searchPath, Path directory) {
         this.base = base;
         this.directory = directory;
-        this.environment = Map.of("PATH", searchPath, "AGENT", "sendmail", "LANG", "C");
+        this.searchPath = searchPath;
     }
 
     Command of(Delivery delivery) throws NotRunnableException {
@@ -38,7 +39,18 @@ final class Commands {
         for (String argument : delivery.arguments().stream().skip(1).toList()) {
             command.add(Text.toSystem(argument));
         }
-        return new Command(command, directory(delivery), environment);
+        return new Command(command, directory(delivery), environment(delivery));
+    }
+
+    private Map<String, String> environment(Delivery delivery) throws NotRunnableException {
+        Map<String, String> environment = new TreeMap<>();
+        if (!searchPath.isEmpty()) {
+            environment.put("PATH", searchPath);
+        }
+        for (Map.Entry<String, String> variable : delivery.environment().entrySet()) {
+            environment.put(Text.toSystem(variable.getKey()), Text.toSystem(variable.getValue()));
+        }
+        return environment;
     }
 
     private Path program(Delivery delivery) throws NotRunnableException {

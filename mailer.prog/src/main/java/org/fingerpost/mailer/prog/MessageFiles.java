@@ -8,12 +8,9 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZonedDateTime;
 
 import org.fingerpost.api.mailer.Delivery;
 import org.fingerpost.api.mailer.UnixText;
-import org.fingerpost.api.mailer.UnixText.Quoting;
-import org.fingerpost.api.policy.MailerDefinition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -76,14 +73,10 @@ final class MessageFiles {
         return file;
     }
 
-    private void write(Delivery delivery, OutputStream out) throws IOException {
-        MailerDefinition mailer = delivery.mailer();
-        boolean crlf = mailer.equate('E').filter(e -> e.contains("\\r") || e.contains("\r")).isPresent();
-        UnixText text = new UnixText(out, crlf ? "\r\n" : "\n", mailer.has('E') ? Quoting.MBOXO : Quoting.NONE);
-        if (!mailer.has('n')) {
-            ZonedDateTime now = ZonedDateTime.now(clock);
-            text.write((mailer.has('U') ? UnixText.remoteFromLine(delivery.sender(), now)
-                    : UnixText.fromLine(delivery.sender(), now)) + "\n");
+    private static void write(Delivery delivery, OutputStream out) throws IOException {
+        UnixText text = new UnixText(out, UnixText.Form.of(delivery.mailer()));
+        if (!delivery.mailer().has('n')) {
+            text.write(delivery.fromLine() + "\n");
         }
         text.write(delivery.message(), delivery::progress);
         text.flush();

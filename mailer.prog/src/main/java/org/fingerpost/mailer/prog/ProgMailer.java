@@ -39,9 +39,9 @@ public final class ProgMailer implements BlockingMailer {
     @ObjectClassDefinition(name = "Mailer for programs", description = "How programs are run that mail is handed to")
     @interface Config {
 
-        @AttributeDefinition(name = "PATH", description = "The variable PATH of programs: folders, separated by colons."
-                + " Default /usr/local/bin:/usr/bin:/bin")
-        String path() default "/usr/local/bin:/usr/bin:/bin";
+        @AttributeDefinition(name = "PATH", description = "The variable PATH of programs: folders, separated by colons. A line EPATH=..."
+                + " of the policy comes before it. Default: not set, as in sendmail; shells know one then")
+        String path() default "";
 
         @AttributeDefinition(name = "Timeout", description = "How long a program may run before it is killed and its mail"
                 + " deferred, a duration such as 10m. Default 10m")

@@ -43,22 +43,6 @@ class ProgMailerTest extends ProgFixture {
     }
 
     @Test
-    void flagUNamesTheHostOfAUucpSender() throws IOException {
-        run(toFile().with("lsU", Map.of()).withSender("ucbvax!eric"));
-        assertEquals("From eric Thu Mar  5 07:08:09 2026 remote from ucbvax", result().lines().findFirst().orElseThrow());
-
-        run(toFile().with("lsU", Map.of()));
-        assertEquals(MESSAGE, result());
-    }
-
-    @Test
-    void theNullSenderIsTheMailerDaemon() throws IOException {
-        run(toFile().withSender(""));
-
-        assertTrue(result().startsWith("From MAILER-DAEMON Thu Mar  5 "));
-    }
-
-    @Test
     void theLineEndOfTheDefinitionIsUsed() throws IOException {
         run(toFile().with("lsn", Map.of('E', "\\r\\n")));
 
@@ -73,11 +57,18 @@ class ProgMailerTest extends ProgFixture {
     }
 
     @Test
-    void theEnvironmentIsScrubbed() throws IOException {
+    void theEnvironmentIsThePolicysAndNothingElse() throws IOException {
         run(TestDelivery.of(new MailerDefinition("env", "/usr/bin/env", "n", TestDelivery.arguments("env"), Map.of()), "anna"));
         run(TestDelivery.shell("env | grep -v -e ^PWD= -e ^_= -e ^SHLVL= -e ^OLDPWD= | sort > " + result));
 
-        assertEquals("AGENT=sendmail\nLANG=C\nPATH=/usr/bin:/bin\n", result());
+        assertEquals("AGENT=sendmail\nPATH=/usr/bin:/bin\nSITE=a b\n", result());
+    }
+
+    @Test
+    void linesAreAsLongAsTheDefinitionAllows() throws IOException {
+        run(toFile().with("lsn", Map.of('L', "4")));
+
+        assertEquals("Sub!\n je!\n ct!\n : a\n b\n\nhel!\n lo\n", result());
     }
 
     @Test

@@ -80,6 +80,16 @@ record TestDelivery(MailerDefinition mailer, String host, ReversePath sender, Li
         return arguments;
     }
 
+    @Override
+    public String fromLine() {
+        return "From " + sender.address() + " Thu Mar  5 07:08:09 2026";
+    }
+
+    @Override
+    public Map<String, String> environment() {
+        return Map.of("AGENT", "sendmail", "SITE", "a b");
+    }
+
     private Optional<MacroText> macro(String name, DeliveryRecipient recipient) {
         Map<String, String> values = new HashMap<>(Map.of("u", recipient.user(), "h", host));
         return Optional.of(MacroText.literal(values.getOrDefault(name, "")));

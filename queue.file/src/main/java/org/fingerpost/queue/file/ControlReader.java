@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 import org.fingerpost.api.mail.ClientHost;
@@ -30,6 +31,7 @@ final class ControlReader {
     private final LineReader lines;
     private final List<JobRecipient> recipients = new ArrayList<>(1);
     private final List<HeaderField> fields = new ArrayList<>();
+    private Map<String, String> macros = Map.of();
 
     private ControlReader(InputStream in) {
         this.lines = new LineReader(in);
@@ -59,7 +61,7 @@ final class ControlReader {
         recipientsAndHeader();
         return new Job(new QueueId(job.get("id")), job.time("arrived"), origin,
                 new ReversePath(sender.get("address"), sender.parameters()), recipients, new Header(fields),
-                Long.parseLong(job.get("body")), job.flag("eightbit"), job.flag("expanded"), job.flag("held"));
+                Long.parseLong(job.get("body")), job.flag("eightbit"), job.flag("expanded"), job.flag("held"), macros);
     }
 
     private static void version(String line) throws DamagedException {
@@ -83,7 +85,9 @@ final class ControlReader {
         long sum = lines.checksum();
         String line = lines.line();
         while (!line.startsWith(LineWriter.CHECKSUM)) {
-            if (line.startsWith(HEADER)) {
+            if (recipients.isEmpty() && line.startsWith(ControlWriter.MACROS)) {
+                macros = new Fields(ControlWriter.MACROS, line).parameters();
+            } else if (line.startsWith(HEADER)) {
                 fields.add(new HeaderField(Encoding.decode(line.substring(HEADER.length()))));
             } else {
                 recipients.add(recipient(new Fields("recipient", line)));

@@ -14,12 +14,13 @@ import org.fingerpost.api.queue.JobRecipient.Target;
 
 /**
  * The format of a control file, writing side; {@link ControlReader} is the other. Printable ASCII, lines that end with LF, in
- * this order: version, {@code job}, {@code origin}, {@code sender}, one {@code recipient} for each recipient, one {@code header}
+ * this order: version, {@code job}, {@code origin}, {@code sender}, perhaps {@code macros}, one {@code recipient} for each recipient, one {@code header}
  * for each field of the header, {@code checksum} over all octets before it.
  */
 final class ControlWriter {
 
     static final String VERSION = "fingerpost-job 1";
+    static final String MACROS = "macros";
 
     private ControlWriter() {
     }
@@ -32,6 +33,9 @@ final class ControlWriter {
                 .field("eightbit", job.eightBit()).field("expanded", job.expanded()).field("held", job.held()).end();
         origin(job.origin(), lines);
         lines.begin("sender").field("address", job.sender().address()).parameters(job.sender().parameters()).end();
+        if (!job.macros().isEmpty()) {
+            lines.begin(MACROS).parameters(job.macros()).end();
+        }
         for (JobRecipient recipient : job.recipients()) {
             recipient(recipient, lines);
         }

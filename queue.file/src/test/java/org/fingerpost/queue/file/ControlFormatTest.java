@@ -90,9 +90,9 @@ class ControlFormatTest {
                 new Target.ToProgram(hostile), State.FAILED, 1, Optional.of(NOW), Optional.of(outcome), NOW);
         HeaderField field = new HeaderField("X: \r\r\n \u0000\u00ff\u2028\r\n\t" + octets + " ");
         Job job = new Job(ID, NOW, new Origin(octets, octets, octets, octets), new ReversePath(octets, Map.of(octets, octets)),
-                List.of(recipient), new Header(List.of(field)), 1, true, true, true);
+                List.of(recipient), new Header(List.of(field)), 1, true, true, true, Map.of("x", octets));
         assertComesBack(job);
-        assertEquals(7, text(job).lines().count());
+        assertEquals(8, text(job).lines().count());
         assertTrue(text(job).chars().allMatch(c -> c == '\n' || c >= ' ' && c <= '~'));
     }
 

@@ -1,7 +1,9 @@
 package org.fingerpost.api.mailer;
 
+import java.time.ZonedDateTime;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Executor;
 
 import org.fingerpost.api.mail.Message;
@@ -45,6 +47,19 @@ public interface Delivery {
      * A value of the policy or of this attempt by its macro name, such as {@code j} or {@code client_addr}; empty if not defined.
      */
     String macro(String name);
+
+    /**
+     * The line that a mailbox has before a message ({@code From sender date}), as the policy wants it ({@code UnixFromLine}) and
+     * the definition's flags: without line end, one line.
+     */
+    default String fromLine() {
+        return UnixText.fromLine(sender(), ZonedDateTime.now());
+    }
+
+    /** What the policy puts into the environment of programs: {@code E} lines, and {@code AGENT}. */
+    default Map<String, String> environment() {
+        return Map.of();
+    }
 
     /** Says that the attempt is alive: the time that the router waits for it begins anew. */
     void progress();

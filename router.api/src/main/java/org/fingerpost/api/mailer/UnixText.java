@@ -12,6 +12,7 @@ import org.fingerpost.api.mail.Body;
 import org.fingerpost.api.mail.HeaderField;
 import org.fingerpost.api.mail.Message;
 import org.fingerpost.api.mail.ReversePath;
+import org.fingerpost.api.policy.MailerDefinition;
 
 /**
  * Writes a message as files and programs on Unix have it: lines end with LF, or as the program wants, instead of CRLF; a CR by
@@ -32,14 +33,33 @@ public final class UnixText {
         NONE
     }
 
+    /**
+     * What is done to the text.
+     *
+     * @param lineEnd      what takes the place of a CRLF
+     * @param quoting      of lines of the body
+     * @param hidesDots    whether lines of the body that begin with a dot get one more (mailer flag X)
+     * @param endsBlank    whether there is an empty line at the end in any case (mailer flag b)
+     * @param maxLine      octets that a line may have; a longer one is cut, {@code !} before each cut and a blank after it; 0 for any
+     */
+    public record Form(String lineEnd, Quoting quoting, boolean hidesDots, boolean endsBlank, int maxLine) {
+
+        /** What the flags and fields of this definition ask for: {@code E=}, {@code L=}, E, L, X, b. */
+        public static Form of(MailerDefinition mailer) {
+            return new Form(mailer.lineEnd(), mailer.has('E') ? Quoting.MBOXO : Quoting.NONE, mailer.has('X'), mailer.has('b'),
+                    mailer.maxLineLength());
+        }
+    }
+
     private static final DateTimeFormatter CTIME = DateTimeFormatter.ofPattern("EEE MMM ppd HH:mm:ss yyyy", Locale.US);
     private static final int BUFFER_BYTES = 64 * 1024;
     private static final byte[] FROM = octets("From ");
     private static final int NOT_AT_START = -1;
+    private static final int NONE = -1;
 
     private final OutputStream out;
+    private final Form form;
     private final byte[] lineEnd;
-    private final Quoting quoting;
     private final byte[] buffer = new byte[BUFFER_BYTES];
     private int used;
     private long count;
@@ -49,17 +69,25 @@ public final class UnixText {
     private int start = NOT_AT_START;
     /** How many octets of {@link #FROM} the line has begun with; they are held back until it is clear whether they go on. */
     private int matched = NOT_AT_START;
+    /** Whether the last line was empty. */
+    private boolean endedBlank;
+    /** Whether lines belong to the body. */
+    private boolean inBody;
+    /** How many octets the line has. */
+    private int column;
+    /** The octet for the last place of a line that may become too long; {@link #NONE} if there is none. */
+    private int held = NONE;
 
     /** Lines end with LF. @param out is flushed by {@link #flush}, never closed */
     public UnixText(OutputStream out, Quoting quoting) {
-        this(out, "\n", quoting);
+        this(out, new Form("\n", quoting, false, false, 0));
     }
 
-    /** @param lineEnd what takes the place of a CRLF */
-    public UnixText(OutputStream out, String lineEnd, Quoting quoting) {
+    /** @param out is flushed by {@link #flush}, never closed */
+    public UnixText(OutputStream out, Form form) {
         this.out = out;
-        this.lineEnd = octets(lineEnd);
-        this.quoting = quoting;
+        this.form = form;
+        this.lineEnd = octets(form.lineEnd());
     }
 
     /**
@@ -71,16 +99,6 @@ public final class UnixText {
      */
     public static String fromLine(ReversePath sender, ZonedDateTime date) {
         return "From " + name(sender) + " " + CTIME.format(date);
-    }
-
-    /**
-     * The same for UUCP (sendmail's mailer flag U): {@code From user date remote from host} if the sender is {@code host!user}.
-     */
-    public static String remoteFromLine(ReversePath sender, ZonedDateTime date) {
-        String name = name(sender);
-        int bang = name.indexOf('!');
-        return bang <= 0 ? fromLine(sender, date)
-                : "From " + name.substring(bang + 1) + " " + CTIME.format(date) + " remote from " + name.substring(0, bang);
     }
 
     private static String name(ReversePath sender) {
@@ -106,8 +124,10 @@ public final class UnixText {
         }
         write("\n");
         byte[] chunk = new byte[BUFFER_BYTES];
+        inBody = true;
+        endedBlank = true;
         try (InputStream body = open(message.body())) {
-            start = quoting == Quoting.NONE ? NOT_AT_START : 0;
+            start = form.quoting() == Quoting.NONE ? NOT_AT_START : 0;
             matched = start;
             for (int n = body.read(chunk); n >= 0; n = body.read(chunk)) {
                 write(chunk, n);
@@ -115,7 +135,11 @@ public final class UnixText {
             }
         }
         endText();
+        if (form.endsBlank() && !endedBlank) {
+            endLine();
+        }
         start = NOT_AT_START;
+        inBody = false;
     }
 
     /** All octets given to the stream or about to be. */
@@ -174,7 +198,7 @@ public final class UnixText {
             }
             return;
         }
-        boolean quoteMark = matched == 0 && octet == '>' && quoting == Quoting.MBOXRD;
+        boolean quoteMark = matched == 0 && octet == '>' && form.quoting() == Quoting.MBOXRD;
         if (!quoteMark) {
             release();
         }
@@ -183,10 +207,20 @@ public final class UnixText {
 
     private void endLine() throws IOException {
         release();
-        for (byte octet : lineEnd) {
-            put(octet);
+        endedBlank = column == 0 && held == NONE;
+        if (held != NONE) {
+            emit((byte) held);
         }
+        breakLine();
         matched = start;
+    }
+
+    private void breakLine() throws IOException {
+        for (byte octet : lineEnd) {
+            emit(octet);
+        }
+        column = 0;
+        held = NONE;
     }
 
     /** Lets go of what was held back. */
@@ -198,6 +232,35 @@ public final class UnixText {
     }
 
     private void put(byte octet) throws IOException {
+        if (column == 0 && octet == '.' && inBody && form.hidesDots()) {
+            place(octet);
+        }
+        place(octet);
+    }
+
+    private void place(byte octet) throws IOException {
+        if (form.maxLine() == 0 || column < form.maxLine() - 1) {
+            emit(octet);
+            column++;
+        } else if (held == NONE) {
+            held = octet & 0xff;
+        } else {
+            cut();
+            place(octet);
+        }
+    }
+
+    /** The line has more than it may: it goes on in the next one. */
+    private void cut() throws IOException {
+        byte last = (byte) held;
+        emit((byte) '!');
+        breakLine();
+        emit((byte) ' ');
+        emit(last);
+        column = 2;
+    }
+
+    private void emit(byte octet) throws IOException {
         if (used == BUFFER_BYTES) {
             drain();
         }

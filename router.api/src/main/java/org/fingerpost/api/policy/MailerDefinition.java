@@ -113,6 +113,16 @@ public final class MailerDefinition {
         return has('m') ? (int) Math.max(1, number('r', 100)) : 1;
     }
 
+    /** The longest line that it takes, in octets without the line end: {@code L=}, 990 with flag {@code L}; 0 for any length. */
+    public int maxLineLength() {
+        return (int) Math.min(number('L', has('L') ? 990 : 0), Integer.MAX_VALUE);
+    }
+
+    /** What its lines end with: {@code E=}, where {@code \n} and {@code \r} are written out; LF without it. */
+    public String lineEnd() {
+        return equate('E').map(end -> end.replace("\\n", "\n").replace("\\r", "\r")).filter(end -> !end.isEmpty()).orElse("\n");
+    }
+
     private long number(char letter, long absent) {
         String value = equates.get(letter);
         return value == null || !value.matches("\\d{1,18}") ? absent : Long.parseLong(value);

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -26,13 +27,16 @@ import org.fingerpost.api.mail.ReversePath;
  * @param eightBit   whether the body has octets above 127
  * @param expanded   whether aliases have been expanded; that is done once
  * @param held       whether an operator holds it: nothing is due until it is released
+ * @param macros     what the submitter said that is in no header, by the name of sendmail's macro for it: {@code x} the sender's full
+ *                   name, {@code a} the date of the message
  */
 public record Job(QueueId id, Instant arrived, Origin origin, ReversePath sender, List<JobRecipient> recipients, Header header,
-        long bodySize, boolean eightBit, boolean expanded, boolean held) {
+        long bodySize, boolean eightBit, boolean expanded, boolean held, Map<String, String> macros) {
 
     /** @throws IllegalArgumentException if a recipient's number is not its place in the list */
     public Job {
         recipients = List.copyOf(recipients);
+        macros = Map.copyOf(macros);
         for (int i = 0; i < recipients.size(); i++) {
             if (recipients.get(i).number() != i) {
                 throw new IllegalArgumentException("recipient " + i + " says that it is number " + recipients.get(i).number());
@@ -40,9 +44,15 @@ public record Job(QueueId id, Instant arrived, Origin origin, ReversePath sender
         }
     }
 
+    /** One without macros of its own. */
+    public Job(QueueId id, Instant arrived, Origin origin, ReversePath sender, List<JobRecipient> recipients, Header header,
+            long bodySize, boolean eightBit, boolean expanded, boolean held) {
+        this(id, arrived, origin, sender, recipients, header, bodySize, eightBit, expanded, held, Map.of());
+    }
+
     /** This job with these recipients in place of its own. */
     public Job withRecipients(List<JobRecipient> changed) {
-        return new Job(id, arrived, origin, sender, changed, header, bodySize, eightBit, expanded, held);
+        return new Job(id, arrived, origin, sender, changed, header, bodySize, eightBit, expanded, held, macros);
     }
 
     /** This job with what {@code change} makes of each recipient. */
@@ -54,12 +64,12 @@ public record Job(QueueId id, Instant arrived, Origin origin, ReversePath sender
 
     /** This job with the recipients that its aliases have made of them; expanded. */
     public Job withExpansion(List<JobRecipient> tree) {
-        return new Job(id, arrived, origin, sender, tree, header, bodySize, eightBit, true, held);
+        return new Job(id, arrived, origin, sender, tree, header, bodySize, eightBit, true, held, macros);
     }
 
     /** This job, held by an operator or released. */
     public Job withHeld(boolean changed) {
-        return new Job(id, arrived, origin, sender, recipients, header, bodySize, eightBit, expanded, changed);
+        return new Job(id, arrived, origin, sender, recipients, header, bodySize, eightBit, expanded, changed, macros);
     }
 
     /** Those that are still to be delivered. */

@@ -17,6 +17,14 @@ public interface Transaction extends AutoCloseable {
     /** The reverse-path (RFC 5321 §4.1.1.2); once, first. */
     Verdict mail(ReversePath sender);
 
+    /** The sender's name for people, for a message whose header does not tell it ({@code sendmail -F}); empty for none. Before the content. */
+    default void fullName(String name) {
+    }
+
+    /** Takes recipients as they are: no name stands for others ({@code sendmail -n}). Before the first recipient. */
+    default void withoutAliases() {
+    }
+
     /** A recipient (RFC 5321 §4.1.1.3); any number. An accepted one will be delivered or reported. */
     Verdict rcpt(Recipient recipient);
 

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import org.fingerpost.api.mail.Body;
@@ -19,7 +20,9 @@ import org.fingerpost.api.mail.Header;
 import org.fingerpost.api.mail.HeaderField;
 import org.fingerpost.api.mail.Message;
 import org.fingerpost.api.mail.ReversePath;
+import org.fingerpost.api.mailer.UnixText.Form;
 import org.fingerpost.api.mailer.UnixText.Quoting;
+import org.fingerpost.api.policy.MailerDefinition;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -122,11 +125,40 @@ class UnixTextTest {
     }
 
     @Test
-    void aSenderOfUucpIsRemote() {
-        assertEquals("From eric Thu Sep  1 03:04:05 1983 remote from ucbvax",
-                UnixText.remoteFromLine(ReversePath.of("ucbvax!eric"), DATE));
-        assertEquals("From eric@ucbvax Thu Sep  1 03:04:05 1983", UnixText.remoteFromLine(ReversePath.of("eric@ucbvax"), DATE));
-        assertEquals("From !eric Thu Sep  1 03:04:05 1983", UnixText.remoteFromLine(ReversePath.of("!eric"), DATE));
+    void longLinesAreCut() throws IOException {
+        Form narrow = new Form("\n", Quoting.NONE, false, false, 5);
+        assertEquals("abcd\nabcde\nabcd!\n ef\nabcd!\n efgh\nabcd!\n efg!\n hi\n",
+                written("abcd\r\nabcde\r\nabcdef\r\nabcdefgh\r\nabcdefghi\r\n", narrow, 1));
+    }
+
+    @Test
+    void dotsOfTheBodyAreHidden() throws IOException {
+        assertEquals("..\r\n..x\r\na.\r\n", written(".\r\n.x\r\na.\r\n", new Form("\r\n", Quoting.NONE, true, false, 0), 1));
+    }
+
+    @Test
+    void anEmptyLineIsAtTheEndInAnyCase() throws IOException {
+        Form blank = new Form("\n", Quoting.NONE, false, true, 0);
+        assertEquals("a\n\n", written("a\r\n", blank, 1));
+        assertEquals("a\n\n", written("a\r\n\r\n", blank, 1));
+        assertEquals("", written("", blank, 1));
+    }
+
+    @Test
+    void theDefinitionSaysTheForm() {
+        MailerDefinition mailer = new MailerDefinition("m", "/bin/x", "EXb", List.of(), Map.of('E', "\\r\\n", 'L', "80"));
+        assertEquals(new Form("\r\n", Quoting.MBOXO, true, true, 80), Form.of(mailer));
+        assertEquals(new Form("\n", Quoting.NONE, false, false, 990),
+                Form.of(new MailerDefinition("m", "/bin/x", "L", List.of(), Map.of())));
+    }
+
+    private static String written(String body, Form form, int cut) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        UnixText text = new UnixText(out, form);
+        text.write(new Message(Header.EMPTY, body(body, cut)), () -> { });
+        text.flush();
+        assertEquals(out.size(), text.count());
+        return out.toString(StandardCharsets.ISO_8859_1).substring(form.lineEnd().length());
     }
 
     private static String written(String body, Quoting quoting, int cut) throws IOException {
@@ -135,7 +167,7 @@ class UnixTextTest {
 
     private static String written(String body, String lineEnd, Quoting quoting, int cut) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        UnixText text = new UnixText(out, lineEnd, quoting);
+        UnixText text = new UnixText(out, new Form(lineEnd, quoting, false, false, 0));
         text.write(new Message(Header.EMPTY, body(body, cut)), () -> { });
         text.flush();
         assertEquals(out.size(), text.count());

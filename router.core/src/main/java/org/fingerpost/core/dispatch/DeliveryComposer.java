@@ -1,24 +1,27 @@
 package org.fingerpost.core.dispatch;
 
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 import org.fingerpost.api.mail.Body;
 import org.fingerpost.api.mail.Header;
 import org.fingerpost.api.mail.ReversePath;
 import org.fingerpost.api.mailer.DeliveryRecipient;
-import org.fingerpost.api.policy.MacroText;
 import org.fingerpost.api.policy.MailerDefinition;
 import org.fingerpost.api.queue.Job;
+import org.fingerpost.core.header.HeaderMacros;
 import org.fingerpost.core.policy.Generation;
 import org.fingerpost.core.policy.MacroScope;
 import org.fingerpost.core.policy.MessageMacros;
+import org.fingerpost.core.policy.Once;
 import org.fingerpost.core.policy.PolicySurroundings;
+import org.fingerpost.core.rewrite.AddressRewriter;
 import org.fingerpost.core.rewrite.AddressRewriter.Role;
 import org.fingerpost.core.rewrite.Surroundings;
 import org.fingerpost.core.services.Services;
 
-/** Makes what one mailer gets for one batch: addresses rewritten, header edited, argument vector expanded. */
+/** Makes what one mailer gets for one batch: addresses rewritten, header edited, program's call expanded. */
 final class DeliveryComposer {
 
     private final Generation generation;
@@ -31,45 +34,54 @@ final class DeliveryComposer {
 
     MailDelivery compose(Job job, Batch batch, Body body) {
         MailerDefinition mailer = batch.mailer();
-        MacroScope macros = MessageMacros.of(generation.policy(), job).define("h", batch.host());
+        MacroScope known = MessageMacros.of(generation.policy(), job).define("h", batch.host());
         if (batch.members().size() == 1) {
-            macros.define("u", batch.members().get(0).route().user());
+            known.define("u", batch.members().get(0).route().user());
         }
-        Surroundings surroundings = new PolicySurroundings(generation, macros, services);
-        ReversePath sender = sender(job.sender(), mailer, surroundings);
-        String from = sender.isNull() ? "MAILER-DAEMON" : sender.address();
-        macros.define("f", from).define("g", from);
-        Header header = generation.headers().edit(job.header(), mailer, macros::value,
-                (value, isSender) -> generation.addresses().rewriteList(value,
-                        isSender ? Role.HEADER_SENDER : Role.HEADER_RECIPIENT, mailer, surroundings));
+        Surroundings surroundings = new PolicySurroundings(generation, known, services);
+        AddressRewriter addresses = generation.addresses();
+        String sender = senderText(job);
+        String rewritten = addresses.rewrite(sender, Role.ENVELOPE_SENDER, mailer, surroundings);
+        MacroScope ofMessage = ofMessage(job, sender, known, surroundings);
+        MacroScope macros = ofMessage.copy().define("g", bracketed(rewritten));
+        String domain = new SenderDomain(generation, surroundings).of(job.sender());
+        Header header = generation.headers().edit(job.header(), mailer, new HeaderMacros(ofMessage::value, macros::value),
+                new MailerAddresses(addresses, mailer, surroundings, domain));
         List<DeliveryRecipient> recipients = batch.members().stream().map(member -> recipient(job, member)).toList();
-        return new MailDelivery(job.id(), mailer, batch.host(), sender, recipients, header, body,
-                arguments(mailer, recipients, macros), macros);
+        ProgramCall call = ProgramCall.of(generation.policy(), mailer, recipients, macros, isSenderGiven(job));
+        ReversePath path = job.sender().isNull() ? job.sender() : new ReversePath(rewritten, job.sender().parameters());
+        return new MailDelivery(job.id(), mailer, batch.host(), path, recipients, header, body, call, macros);
     }
 
-    private ReversePath sender(ReversePath sender, MailerDefinition mailer, Surroundings surroundings) {
-        if (sender.isNull()) {
-            return sender;
+    /** What the sender is called costs look-ups and is seldom asked for. */
+    private MacroScope ofMessage(Job job, String sender, MacroScope known, Surroundings surroundings) {
+        Supplier<Optional<String>> canonical = new Once<>(
+                () -> Optional.of(bracketed(generation.addresses().canonicalSender(sender, surroundings))));
+        return known.copy().define("f", canonical).define("g", canonical)
+                .define("x", () -> new FullName(generation, surroundings).of(job));
+    }
+
+    /** Whether somebody named the sender: not for mail that a user of this machine sends as himself. */
+    private static boolean isSenderGiven(Job job) {
+        return !job.origin().isLocal() || !job.sender().address().equals(job.origin().user());
+    }
+
+    /** Rules see a sender in any case: our own name in reports, {@code <>} in other mail from the null reverse-path. */
+    private String senderText(Job job) {
+        if (!job.sender().isNull()) {
+            return job.sender().address();
         }
-        String rewritten = generation.addresses().rewrite(sender.address(), Role.ENVELOPE_SENDER, mailer, surroundings);
-        return new ReversePath(rewritten, sender.parameters());
+        boolean report = job.origin().isLocal() && job.origin().user().isEmpty();
+        return report ? new MacroScope(generation.policy()).value("n").orElse("MAILER-DAEMON") : "<>";
+    }
+
+    /** A route ({@code @a:b@c}) stands in angle brackets, whoever reads it. */
+    private static String bracketed(String address) {
+        return address.startsWith("@") ? "<" + address + ">" : address;
     }
 
     private static DeliveryRecipient recipient(Job job, Batch.Member member) {
         return new DeliveryRecipient(member.route().user(), job.root(member.recipient()).recipient().address(),
                 member.recipient().recipient().parameters());
-    }
-
-    /** An argument with {@code $u} stands once for each recipient; a macro never leaves its argument. */
-    private static List<String> arguments(MailerDefinition mailer, List<DeliveryRecipient> recipients, MacroScope macros) {
-        List<String> arguments = new ArrayList<>();
-        for (MacroText argument : mailer.arguments()) {
-            if (argument.mentions("u")) {
-                recipients.forEach(recipient -> arguments.add(argument.expand(macros.copy().define("u", recipient.user()))));
-            } else {
-                arguments.add(argument.expand(macros));
-            }
-        }
-        return arguments;
     }
 }

@@ -1,6 +1,7 @@
 package org.fingerpost.core.dispatch;
 
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Executor;
 
 import org.fingerpost.api.mail.Body;
@@ -24,12 +25,14 @@ final class MailDelivery implements Delivery {
     private final Message message;
     private final LentBody body;
     private final List<String> arguments;
+    private final String fromLine;
+    private final Map<String, String> environment;
     private final MacroScope macros;
     private Runnable progress = () -> { };
     private Executor workers = Runnable::run;
 
     MailDelivery(QueueId queueId, MailerDefinition mailer, String host, ReversePath sender, List<DeliveryRecipient> recipients,
-            Header header, Body body, List<String> arguments, MacroScope macros) {
+            Header header, Body body, ProgramCall call, MacroScope macros) {
         this.queueId = queueId;
         this.mailer = mailer;
         this.host = host;
@@ -37,7 +40,9 @@ final class MailDelivery implements Delivery {
         this.recipients = List.copyOf(recipients);
         this.body = new LentBody(body);
         this.message = new Message(header, this.body);
-        this.arguments = List.copyOf(arguments);
+        this.arguments = call.arguments();
+        this.fromLine = call.fromLine();
+        this.environment = call.environment();
         this.macros = macros;
     }
 
@@ -90,6 +95,16 @@ final class MailDelivery implements Delivery {
     @Override
     public String macro(String name) {
         return macros.value(name).orElse("");
+    }
+
+    @Override
+    public String fromLine() {
+        return fromLine;
+    }
+
+    @Override
+    public Map<String, String> environment() {
+        return environment;
     }
 
     @Override

@@ -5,12 +5,18 @@ package org.fingerpost.core.header;
 public interface AddressFields {
 
     /** Leaves all addresses as they are. */
-    AddressFields UNCHANGED = (value, sender) -> value;
+    AddressFields UNCHANGED = (item, sender) -> item;
 
     /**
-     * @param value  of the field, unfolded: addresses separated by commas
-     * @param sender whether it names senders ({@code From}, {@code Reply-To} …), else recipients
-     * @return the value as this mailer wants it; the same if nothing is to change
+     * @param item   what stands between two commas: an address, perhaps with phrase, comments and angle brackets; may hold
+     *               line ends
+     * @param sender whether it names a sender ({@code From}, {@code Reply-To} …), else a recipient
+     * @return the item as this mailer wants it; empty if it is to go
      */
-    String rewrite(String value, boolean sender);
+    String rewrite(String item, boolean sender);
+
+    /** One item that was put together of a name and an address: the name in quotes if it must be, what is open closed. */
+    default String mend(String item) {
+        return item;
+    }
 }

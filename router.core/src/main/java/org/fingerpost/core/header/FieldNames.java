@@ -12,7 +12,6 @@ final class FieldNames {
 
     static final String RECEIVED = "Received";
     static final String RETURN_PATH = "Return-Path";
-    static final String FULL_NAME = "Full-Name";
     /** What {@code -t} reads. */
     static final List<String> RECIPIENTS = List.of("To", "Cc", "Bcc");
     /** What {@code -t} reads instead when a message is sent again. */
@@ -24,11 +23,17 @@ final class FieldNames {
     private static final Set<String> VISIBLE_RECIPIENTS = Set.of("to", "cc", "resent-to", "resent-cc", "apparently-to");
     private static final Set<String> HIDDEN_RECIPIENTS = Set.of("bcc", "resent-bcc");
 
+    /** What every router adds one more of. */
+    private static final Set<String> FORCED = Set.of("received", "x400-received", "via", "mail-from", "comments", "return-path",
+            "x-authentication-warning");
+    /** What a mailer gets of a message's own only if the policy says so, by the flags of an {@code H} line. */
+    private static final Set<String> FOR_SOME_MAILERS = Set.of("full-name", "content-length");
+
     private FieldNames() {
     }
 
-    static boolean namesSenders(HeaderField field) {
-        return SENDERS.contains(lower(field));
+    static boolean namesSenders(String name) {
+        return SENDERS.contains(name.toLowerCase(Locale.ROOT));
     }
 
     static boolean namesVisibleRecipients(HeaderField field) {
@@ -37,6 +42,14 @@ final class FieldNames {
 
     static boolean isBcc(HeaderField field) {
         return HIDDEN_RECIPIENTS.contains(lower(field));
+    }
+
+    static boolean isForced(String name) {
+        return FORCED.contains(name.toLowerCase(Locale.ROOT));
+    }
+
+    static boolean isForSomeMailers(String name) {
+        return FOR_SOME_MAILERS.contains(name.toLowerCase(Locale.ROOT));
     }
 
     static boolean isResent(String name) {

@@ -9,8 +9,8 @@ import org.fingerpost.api.mail.HeaderField;
 /** How fields are written that the router makes or changes. */
 final class FieldText {
 
-    /** RFC 5322 §2.1.1: lines should have no more. */
-    private static final int MAX_LINE = 78;
+    /** RFC 5322 §2.1.1: lines should have no more octets. */
+    static final int MAX_LINE = 78;
     private static final String FOLD = "        ";
 
     private FieldText() {
@@ -30,24 +30,33 @@ final class FieldText {
         return folded.isEmpty() ? Optional.empty() : Optional.of(HeaderField.of(name, folded));
     }
 
-    /** The field with another list of addresses, folded after its commas. */
-    static HeaderField withAddresses(HeaderField field, String value) {
-        List<String> items = AddressList.of(withoutLineEnds(value, false)).items();
-        StringBuilder raw = new StringBuilder(field.name()).append(": ");
+    /**
+     * An address field laid out anew: items separated by a comma and a blank, folded after commas.
+     *
+     * @param name    of the field, without blanks
+     * @param indent  how many blanks there are before the first item
+     * @param maxLine octets; a line has more only where one item needs them
+     */
+    static HeaderField addresses(String name, int indent, List<String> items, int maxLine) {
+        StringBuilder raw = new StringBuilder(name).append(':').append(" ".repeat(indent));
         int column = raw.length();
         for (int i = 0; i < items.size(); i++) {
-            String item = items.get(i) + (i + 1 < items.size() ? "," : "");
-            if (i > 0 && column + 1 + item.length() > MAX_LINE) {
-                raw.append("\r\n").append(FOLD);
-                column = FOLD.length();
+            String item = withoutControls(items.get(i));
+            column += item.length() + (i > 0 ? 2 : 0);
+            if (i > 0 && column > maxLine) {
+                raw.append(",\r\n").append(FOLD);
+                column = FOLD.length() + item.length();
             } else if (i > 0) {
-                raw.append(' ');
-                column++;
+                raw.append(", ");
             }
             raw.append(item);
-            column += item.length();
         }
         return new HeaderField(raw.toString());
+    }
+
+    /** A fold in quotes stays; other line ends and their like become blanks. */
+    private static String withoutControls(String item) {
+        return item.replace("\r\n", "\n").replaceAll("[\\x00\\x0b-\r]|\n(?![ \t])", " ").replace("\n", "\r\n");
     }
 
     /** Octets that could end a line, or a string in some program, must come from nowhere but the policy's own folds. */

@@ -3,6 +3,7 @@ package org.fingerpost.core.header;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 import org.fingerpost.api.mail.Header;
 import org.fingerpost.api.mail.HeaderField;
@@ -12,7 +13,8 @@ import org.fingerpost.api.mail.HeaderField;
  *
  * <p>Lines end with CRLF. The empty line ends the header and belongs to neither part. A line that is neither a field nor a fold
  * ends it too, and is the first one of the body ({@link #pushedBack}). A {@code From } line before all else, which mailbox
- * files have, is dropped. Folds are kept exactly; an LF without CR, which no caller should let through, becomes a blank.
+ * files have, is dropped. Folds are kept exactly; an LF without CR, which no caller should let through, becomes a blank,
+ * and NUL in a field becomes nothing.
  */
 public final class HeaderParser {
 
@@ -21,7 +23,6 @@ public final class HeaderParser {
     /** Fields that a header may have. */
     public static final int MAX_FIELDS = 1000;
 
-    private static final String POSTMARK = "From ";
     private static final String CRLF = "\r\n";
 
     private final int maxBytes;
@@ -33,6 +34,7 @@ public final class HeaderParser {
     private StringBuilder field;
     private byte[] pushedBack = {};
     private int taken;
+    private Postmark postmark;
     private boolean firstLine = true;
     private boolean complete;
 
@@ -83,6 +85,11 @@ public final class HeaderParser {
         return new Header(fields);
     }
 
+    /** The {@code From } line that stood before all else. */
+    public Optional<Postmark> postmark() {
+        return Optional.ofNullable(postmark);
+    }
+
     /** The line, with its CRLF, that ended the header and is the beginning of the body; mostly empty. */
     public byte[] pushedBack() {
         return pushedBack.clone();
@@ -116,7 +123,9 @@ public final class HeaderParser {
         } else if (HeaderField.beginsField(text)) {
             fieldEnded();
             field = new StringBuilder(text);
-        } else if (!firstLine || !text.startsWith(POSTMARK)) {
+        } else if (firstLine && text.startsWith(Postmark.MARK)) {
+            postmark = new Postmark(text);
+        } else {
             pushedBack = line.toString().getBytes(StandardCharsets.ISO_8859_1);
             finish();
         }
@@ -131,7 +140,7 @@ public final class HeaderParser {
         if (fields.size() == maxFields) {
             throw new HeaderTooLargeException("the header has more than " + maxFields + " fields");
         }
-        fields.add(new HeaderField(field.toString()));
+        fields.add(new HeaderField(field.toString().replace("\0", "")));
         field = null;
     }
 

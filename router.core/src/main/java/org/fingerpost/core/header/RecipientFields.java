@@ -1,6 +1,8 @@
 package org.fingerpost.core.header;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 import org.fingerpost.api.mail.Header;
 import org.fingerpost.api.mail.HeaderField;
@@ -34,5 +36,27 @@ public final class RecipientFields {
         HeaderField empty = new HeaderField(first.name() + ":");
         return new Header(header.without(field -> FieldNames.isBcc(field) && field != first).fields().stream()
                 .map(field -> field == first ? empty : field).toList());
+    }
+
+    /**
+     * The header with what RFC 822 wants where no field names recipients, put after all others.
+     *
+     * @param action     option {@code NoRecipientAction}: {@code add-to}, {@code add-apparently-to}, {@code add-to-undisclosed} or
+     *                   {@code add-bcc}, in any case; anything else adds nothing
+     * @param recipients as they were submitted
+     */
+    public static Header completed(Header header, String action, List<String> recipients) {
+        if (header.fields().stream().anyMatch(field -> FieldNames.namesVisibleRecipients(field) || FieldNames.isBcc(field))) {
+            return header;
+        }
+        List<HeaderField> fields = new ArrayList<>(header.fields());
+        switch (action.strip().toLowerCase(Locale.ROOT)) {
+            case "add-to" -> recipients.forEach(each -> FieldText.field("To", each).ifPresent(fields::add));
+            case "add-apparently-to" -> recipients.forEach(each -> FieldText.field("Apparently-To", each).ifPresent(fields::add));
+            case "add-to-undisclosed" -> fields.add(new HeaderField("To: undisclosed-recipients:;"));
+            case "add-bcc" -> fields.add(new HeaderField("Bcc:"));
+            default -> { }
+        }
+        return new Header(fields);
     }
 }

@@ -3,6 +3,7 @@ package org.fingerpost.core.policy;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 import org.fingerpost.api.policy.MacroText;
 import org.fingerpost.api.policy.Policy;
@@ -18,6 +19,8 @@ public final class MacroScope implements MacroText.Macros {
     private final MacroScope outer;
     /** Empty where a macro has no value but the policy's. */
     private final Map<String, Optional<MacroText>> own = new HashMap<>();
+    /** Those that are found out when they are asked for; a value in {@link #own} comes before. */
+    private final Map<String, Supplier<Optional<MacroText>>> late = new HashMap<>();
 
     public MacroScope(Policy policy) {
         this(policy, null);
@@ -32,6 +35,7 @@ public final class MacroScope implements MacroText.Macros {
     public MacroScope copy() {
         MacroScope copy = new MacroScope(policy, outer);
         copy.own.putAll(own);
+        copy.late.putAll(late);
         return copy;
     }
 
@@ -52,6 +56,13 @@ public final class MacroScope implements MacroText.Macros {
         return this;
     }
 
+    /** Defines a value that comes from outside and is found out at its first use, on any thread. */
+    public MacroScope define(String name, Supplier<Optional<String>> value) {
+        own.remove(name);
+        late.put(name, new Once<>(() -> value.get().map(MacroText::literal)));
+        return this;
+    }
+
     /** Takes back whatever was defined, here and around; what the policy says counts again. */
     public MacroScope undefine(String name) {
         own.put(name, Optional.empty());
@@ -68,7 +79,8 @@ public final class MacroScope implements MacroText.Macros {
     @Override
     public Optional<MacroText> apply(String name) {
         for (MacroScope scope = this; scope != null; scope = scope.outer) {
-            Optional<MacroText> mine = scope.own.get(name);
+            Supplier<Optional<MacroText>> asked = scope.late.get(name);
+            Optional<MacroText> mine = asked == null || scope.own.containsKey(name) ? scope.own.get(name) : asked.get();
             if (mine != null) {
                 return mine.or(() -> ofPolicy(name));
             }

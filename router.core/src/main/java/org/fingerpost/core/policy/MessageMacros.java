@@ -3,6 +3,7 @@ package org.fingerpost.core.policy;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Instant;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -15,6 +16,8 @@ import org.fingerpost.api.queue.Job;
 
 /** The macros that tell the policy about a message (sendmail's Installation and Operation Guide §5.2). */
 public final class MessageMacros {
+
+    private static final Set<String> SUBMITTED = Set.of("a", "x");
 
     private MessageMacros() {
     }
@@ -89,7 +92,13 @@ public final class MessageMacros {
                 .define("t", MailDates.digits(arrived));
     }
 
+    /** All of that, how far it has come ({@code $c}), for how many it is, and what its submitter said. */
     public static MacroScope of(Policy policy, Job job) {
-        return add(of(policy, job.origin()), job.id(), job.sender(), job.arrived());
+        MacroScope scope = add(of(policy, job.origin()), job.id(), job.sender(), job.arrived());
+        scope.define("c", String.valueOf(job.header().all("Received").size()));
+        scope.define("nrcpts", String.valueOf(job.recipients().stream().filter(recipient -> recipient.parent() < 0).count()));
+        job.macros().entrySet().stream().filter(each -> SUBMITTED.contains(each.getKey()))
+                .forEach(each -> scope.define(each.getKey(), each.getValue()));
+        return scope;
     }
 }

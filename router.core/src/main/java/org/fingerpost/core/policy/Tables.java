@@ -24,6 +24,8 @@ public final class Tables implements AutoCloseable {
 
     /** The table that says which local users there are. */
     private static final String USERS = "user";
+    /** No policy can name it: it has a blank. */
+    private static final String FULL_NAMES = "full names";
     /** The table that knows canonical names of hosts; as in sendmail what it finds is given a dot at the end. */
     private static final String HOSTS = "host";
     /** Types of alias files that stand for other tables instead of a file. */
@@ -39,6 +41,7 @@ public final class Tables implements AutoCloseable {
         this.services = services;
         this.opener = new TableOpener(policy, services, directory, this::find);
         declare(new TableDeclaration(USERS, USERS, "", directory));
+        declare(new TableDeclaration(FULL_NAMES, USERS, "-v gecos", directory));
         declare(new TableDeclaration(HOSTS, HOSTS, "-a.", directory));
         policy.tables().values().forEach(this::declare);
         String aliasFiles = policy.option("AliasFile").orElse("");
@@ -100,6 +103,11 @@ public final class Tables implements AutoCloseable {
     /** Whether the machine knows this user. */
     public Lookup user(String name) {
         return outsideOfRules(USERS, name);
+    }
+
+    /** What the machine knows this user's name to be: the field for comments of its account. */
+    public Lookup fullName(String user) {
+        return outsideOfRules(FULL_NAMES, user);
     }
 
     /** With macros that nobody will see. */

@@ -1,8 +1,8 @@
 package org.fingerpost.core.rewrite;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import org.fingerpost.api.mail.EnhancedStatus;
@@ -84,19 +84,14 @@ public final class AddressRewriter {
                         : misconfigured("rule set 0 gives no mailer"));
     }
 
-    /**
-     * Where rule set 5 sends a local user for whom there is no alias: m4's {@code LUSER_RELAY} and {@code MAIL_HUB}. Empty if it
-     * leaves the user where it is.
-     */
-    public Optional<Resolution> redirect(String user, Surroundings surroundings) {
-        List<String> tokens = engine.tokenizer().tokenize(user).tokens();
-        if (tokens.isEmpty() || !engine.has(LOCAL)) {
-            return Optional.empty();
-        }
-        Surroundings own = surroundings.forOneAddress();
-        Rewritten result = run(Stream.of(LOCAL), tokens, own);
-        return result.status().refusal(result.reason()).<Resolution>map(refusal -> refusal)
-                .or(() -> result.isResolved() ? Optional.of(resolution(Triple.of(result.tokens()), own)) : Optional.empty());
+    /** Where rule set 5 sends the user of a local route, if anywhere; its host is {@code $h}. */
+    public Optional<Resolution> resolveLocal(Route route, Surroundings surroundings) {
+        Surroundings one = surroundings.forOneAddress();
+        List<String> tokens = engine.tokenizer().tokenize(route.user()).tokens();
+        Rewritten result = engine.evaluate(LOCAL, tokens, new WithHost(one, route.host()));
+        Optional<Refusal> refusal = result.status().refusal(result.reason());
+        return refusal.isPresent() ? refusal.map(each -> each)
+                : result.isResolved() ? Optional.of(resolution(Triple.of(result.tokens()), one)) : Optional.empty();
     }
 
     private Resolution resolution(Triple triple, Surroundings surroundings) {
@@ -142,32 +137,59 @@ public final class AddressRewriter {
         if (tokens.isEmpty()) {
             return address;
         }
+        return rewritten(tokens, role, mailer, surroundings, "").filter(AddressRewriter::isPrintable).filter(text -> !(nullAddress && text.equals(NULL_ADDRESS))).orElse(address);
+    }
+
+    /** The address as rules see it that know of no mailer: sets 3, 1 and 4. */
+    public String canonicalSender(String address, Surroundings surroundings) {
+        List<String> tokens = engine.tokenizer().tokenize(address).tokens();
+        return run(tokens, Stream.of(CANONICAL, SENDERS, FINAL), surroundings).filter(AddressRewriter::isPrintable).orElse(address);
+    }
+
+    /**
+     * One item of a header field's list, as this mailer wants it. Rules see all of it but its comments; phrase and comments are kept
+     * around what they make of it, unless the mailer has flag {@code c}. If they fail, or if there is no address, it stays as it is.
+     *
+     * @param domain {@code @host} that is appended to what has none; empty for nothing
+     */
+    public String rewriteItem(String item, Role role, MailerDefinition mailer, Surroundings surroundings, String domain) {
+        List<String> tokens = engine.tokenizer().tokenize(item).tokens();
+        if (tokens.isEmpty()) {
+            return item;
+        }
+        return rewritten(tokens, role, mailer, surroundings, domain)
+                .map(address -> mailer.has('c') ? address : inFrame(frame(item), address)).orElse(item);
+    }
+
+    private Optional<String> rewritten(List<String> tokens, Role role, MailerDefinition mailer, Surroundings surroundings, String domain) {
+        List<String> complete = domain.isEmpty() ? tokens : withDomain(tokens, domain, surroundings);
         Stream<String> ruleSets = Stream.of(Optional.of(CANONICAL), Optional.of(role.isSender() ? SENDERS : RECIPIENTS),
                 role.ruleSet(mailer), Optional.of(FINAL)).flatMap(Optional::stream);
+        return run(complete, ruleSets, surroundings);
+    }
+
+    /** Whether there is a domain shows only after rule set 3; with one, it starts anew. */
+    private List<String> withDomain(List<String> tokens, String domain, Surroundings surroundings) {
+        Rewritten canonical = run(Stream.of(CANONICAL), tokens, surroundings.forOneAddress());
+        if (canonical.status() != Status.OK || canonical.isResolved() || canonical.tokens().contains("@")) {
+            return tokens;
+        }
+        List<String> longer = new ArrayList<>(canonical.tokens());
+        longer.addAll(engine.tokenizer().tokenize(domain).tokens());
+        return longer;
+    }
+
+    private Optional<String> run(List<String> tokens, Stream<String> ruleSets, Surroundings surroundings) {
         Rewritten result = run(ruleSets, tokens, surroundings.forOneAddress());
         if (result.status() != Status.OK || result.isResolved()) {
-            return address;
+            return Optional.empty();
         }
-        String text = Triple.text(result.tokens(), engine.tokenizer());
-        return MailboxSyntax.problemOfResult(text).isPresent() || nullAddress && text.equals(NULL_ADDRESS) ? address : text;
+        return Optional.of(Triple.text(result.tokens(), engine.tokenizer()));
     }
 
-    /** A header field's list of addresses, each one rewritten in its place; phrases and comments are kept. */
-    public String rewriteList(String value, Role role, MailerDefinition mailer, Surroundings surroundings) {
-        return AddressList.parts(value).stream()
-                .map(part -> part.isAddress() ? rewriteInFrame(part.text(), role, mailer, surroundings) : part.text())
-                .collect(Collectors.joining());
-    }
-
-    private String rewriteInFrame(String text, Role role, MailerDefinition mailer, Surroundings surroundings) {
-        // Names of groups are cut off already, so a colon that is left is part of an address.
-        AddressFrame frame = AddressFrame.of(text, true);
-        if (engine.tokenizer().tokenize(frame.address()).tokens().isEmpty()) {
-            return text;
-        }
-        String address = rewrite(frame.address(), role, mailer, surroundings);
-        boolean withoutComments = mailer.has('c');
-        return withoutComments ? address : frame.around(address);
+    /** Whether it may go into an envelope or an argument vector. In a header control characters are the sender's own. */
+    private static boolean isPrintable(String address) {
+        return MailboxSyntax.problemOfResult(address).isEmpty();
     }
 
     /** The address's frame with {@code $g} in place of the address, as tests of addresses show it: one without room is lost. */
@@ -180,6 +202,20 @@ public final class AddressRewriter {
         AddressFrame frame = AddressFrame.of(address, policy.level() < GROUPS_LEVEL);
         String text = !frame.fits() ? "<" + other + ">" : frame.before() + (frame.hasAddress() ? other : "") + frame.after();
         return text.substring(0, Math.min(MAX_FRAMED, text.length()));
+    }
+
+    /** The address in its frame: quotes are where a phrase needs them, what is open is closed. */
+    public String mended(String address) {
+        AddressFrame frame = frame(address);
+        return inFrame(frame, frame.address());
+    }
+
+    private AddressFrame frame(String address) {
+        return AddressFrame.of(address, policy.level() < GROUPS_LEVEL);
+    }
+
+    private static String inFrame(AddressFrame frame, String address) {
+        return frame.before() + (frame.hasAddress() ? address : "") + frame.after();
     }
 
     /** One rule set after the other; one that resolves the address, or fails, is the last. */

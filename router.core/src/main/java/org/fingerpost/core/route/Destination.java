@@ -8,8 +8,12 @@ import org.fingerpost.api.rewrite.Route;
 /** What is known of an address before anything is delivered. */
 public sealed interface Destination {
 
-    /** A mailer takes it from here. */
-    record Mail(Route route, MailerDefinition mailer) implements Destination {
+    /**
+     * A mailer takes it from here.
+     *
+     * @param ofLocalName whether the address was a name of this machine that the policy sends elsewhere
+     */
+    record Mail(Route route, MailerDefinition mailer, boolean ofLocalName) implements Destination {
     }
 
     /** A local name that stands for others: the text of the alias. */

@@ -21,15 +21,16 @@ public final class Resolver {
 
     private static final Set<String> UNSAFE_UNDEFINED = Set.of("file", "prog");
 
-    /** {@code F=5}. */
-    private static final char TRIES_RULE_SET_5 = '5';
+    private static final int DEFAULT_DEPTH = 10;
 
     private final Generation generation;
     private final Surroundings surroundings;
+    private final int maxDepth;
 
     public Resolver(Generation generation, Surroundings surroundings) {
         this.generation = generation;
         this.surroundings = surroundings;
+        this.maxDepth = (int) generation.number("MaxAliasRecursion", DEFAULT_DEPTH);
     }
 
     /** Where {@code address} goes as a recipient. */
@@ -47,12 +48,12 @@ public final class Resolver {
         return generation.addresses().resolve(address, surroundings);
     }
 
-    /** Where an address goes that the rules have sent there. */
-    public Destination locate(Resolution resolution) {
-        return locate(resolution, true);
-    }
-
-    private Destination locate(Resolution resolution, boolean aliased) {
+    /**
+     * Where an address goes that the rules have sent there.
+     *
+     * @param aliased whether a name of this machine may stand for others
+     */
+    public Destination locate(Resolution resolution, boolean aliased) {
         if (resolution instanceof Resolution.Refusal refusal) {
             return Destination.Refused.of(refusal);
         }
@@ -64,7 +65,7 @@ public final class Resolver {
         if (namesProgramOrFile(route, mailer) || isUndefinedLocalMailer(route)) {
             return Destination.Refused.of(550, "5.1.3", "cannot mail directly to programs or files");
         }
-        return mailer.has('A') ? local(route, mailer, aliased) : known(route, mailer);
+        return mailer.has('A') ? local(route, mailer, aliased, 0) : known(route, mailer);
     }
 
     /** {@code |program} and {@code /file} as a submitted address: only aliases may name those (Allman §3.2). */
@@ -80,49 +81,61 @@ public final class Resolver {
         return !generation.policy().mailers().containsKey(route.mailer()) && UNSAFE_UNDEFINED.contains(route.mailer().toLowerCase(Locale.ROOT));
     }
 
-    /** {@code user+detail} is looked for as it is, as {@code user+*}, then as {@code user} with the detail as host. */
-    private Destination local(Route route, MailerDefinition mailer, boolean aliased) {
-        String user = route.user();
-        int plus = user.indexOf('+');
-        List<String> names = plus > 0 ? List.of(user, user.substring(0, plus) + "+*", user.substring(0, plus)) : List.of(user);
-        if (aliased) {
-            for (String name : names) {
-                Lookup alias = generation.tables().alias(name);
-                surroundings.trace().lookedUp("aliases", name, alias);
-                if (alias instanceof Lookup.Found found) {
-                    return new Destination.Alias(route, found.value());
-                }
-                if (alias instanceof Lookup.Unavailable unavailable) {
-                    return unavailable(unavailable);
-                }
+    /** The aliases, then rule set 5, which may send a name elsewhere, or give another name that begins anew. */
+    private Destination local(Route route, MailerDefinition mailer, boolean aliased, int depth) {
+        for (String name : aliased ? names(route) : List.<String>of()) {
+            Lookup alias = generation.tables().alias(name);
+            surroundings.trace().lookedUp("aliases", name, alias);
+            if (alias instanceof Lookup.Found found) {
+                return new Destination.Alias(route, found.value());
+            }
+            if (alias instanceof Lookup.Unavailable unavailable) {
+                return unavailable(unavailable);
             }
         }
-        Optional<Resolution> elsewhere = mailer.has(TRIES_RULE_SET_5) ? generation.addresses().redirect(user, surroundings)
-                .filter(resolution -> !isSameMailbox(resolution, route)) : Optional.empty();
-        if (elsewhere.isPresent()) {
-            return redirected(elsewhere.get());
+        Optional<Resolution> elsewhere = mailer.has('5') ? generation.addresses().resolveLocal(route, surroundings) : Optional.empty();
+        return elsewhere.isPresent() ? follow(elsewhere.get(), aliased, depth) : known(withDetail(route), mailer);
+    }
+
+    private Destination follow(Resolution elsewhere, boolean aliased, int depth) {
+        if (elsewhere instanceof Resolution.Refusal refusal) {
+            return Destination.Refused.of(refusal);
         }
-        return plus > 0 ? known(new Route(route.mailer(), user.substring(plus + 1), user.substring(0, plus)), mailer) : known(route, mailer);
-    }
-
-    private static boolean isSameMailbox(Resolution resolution, Route route) {
-        return resolution instanceof Route other && other.mailer().equals(route.mailer()) && other.user().equals(route.user());
-    }
-
-    /** Once only: what rule set 5 makes is not given to it again. */
-    private Destination redirected(Resolution resolution) {
-        if (!(resolution instanceof Route route)) {
-            return resolution instanceof Resolution.Refusal refusal ? Destination.Refused.of(refusal) : new Destination.Nowhere();
+        if (depth >= maxDepth) {
+            return Destination.Refused.of(554, "5.4.6", "aliasing/forwarding loop broken");
+        }
+        if (!(elsewhere instanceof Route route)) {
+            return new Destination.Nowhere();
         }
         MailerDefinition mailer = generation.mailer(route.mailer());
-        return namesProgramOrFile(route, mailer) || isUndefinedLocalMailer(route)
-                ? Destination.Refused.of(550, "5.1.3", "cannot mail directly to programs or files") : known(route, mailer);
+        if (isUndefinedLocalMailer(route)) {
+            return Destination.Refused.of(550, "5.1.3", "cannot mail directly to programs or files");
+        }
+        Destination destination = mailer.has('A') ? local(route, mailer, aliased, depth + 1) : known(route, mailer);
+        // Whoever may write to the name may write to where the policy has it go.
+        return destination instanceof Destination.Mail mail ? new Destination.Mail(mail.route(), mail.mailer(), true) : destination;
+    }
+
+    /** {@code user+detail} is looked for as it is, as {@code user+*}, then as {@code user}; the detail may be the host already. */
+    private static List<String> names(Route route) {
+        String user = route.user();
+        if (route.host().startsWith("+")) {
+            return List.of(user + route.host(), user + "+*", user);
+        }
+        int plus = user.indexOf('+');
+        return plus > 0 ? List.of(user, user.substring(0, plus) + "+*", user.substring(0, plus)) : List.of(user);
+    }
+
+    /** Of {@code user+detail} the detail becomes the host. */
+    private static Route withDetail(Route route) {
+        int plus = route.user().indexOf('+');
+        return plus > 0 ? new Route(route.mailer(), route.user().substring(plus + 1), route.user().substring(0, plus)) : route;
     }
 
     /** F=w: the user must be one of the machine's. */
     private Destination known(Route route, MailerDefinition mailer) {
         if (!mailer.has('w') || route.user().toLowerCase(Locale.ROOT).equals("postmaster")) {
-            return new Destination.Mail(route, mailer); // RFC 5321 §4.5.1: postmaster is always there
+            return new Destination.Mail(route, mailer, false); // RFC 5321 §4.5.1: postmaster is always there
         }
         Lookup user = generation.tables().user(route.user());
         surroundings.trace().lookedUp("user", route.user(), user);
@@ -130,7 +143,7 @@ public final class Resolver {
             return unavailable(unavailable);
         }
         return user instanceof Lookup.Found
-                ? new Destination.Mail(route, mailer) : Destination.Refused.of(550, "5.1.1", "User unknown");
+                ? new Destination.Mail(route, mailer, false) : Destination.Refused.of(550, "5.1.1", "User unknown");
     }
 
     private static Destination unavailable(Lookup.Unavailable unavailable) {

@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 import org.fingerpost.api.mail.Header;
@@ -21,6 +23,7 @@ import org.fingerpost.api.submit.Content;
 import org.fingerpost.api.submit.SubmissionException;
 import org.fingerpost.api.submit.Transaction;
 import org.fingerpost.api.submit.Verdict;
+import org.fingerpost.core.header.Postmark;
 import org.fingerpost.core.header.RecipientFields;
 import org.fingerpost.core.policy.Generation;
 import org.fingerpost.core.policy.MacroScope;
@@ -41,7 +44,9 @@ final class MailTransaction implements Transaction {
     private final List<JobRecipient> recipients = new ArrayList<>();
     private ReversePath sender;
     private int refused;
+    private final Map<String, String> macros = new HashMap<>();
     private boolean fromHeader;
+    private boolean unaliased;
     private MessageContent content;
     private boolean closed;
 
@@ -68,15 +73,16 @@ final class MailTransaction implements Transaction {
 
     @Override
     public Verdict rcpt(Recipient recipient) {
-        if (recipients.size() >= limits.recipients()) {
-            return Verdict.of(452, "4.5.3", "Too many recipients, " + limits.recipients() + " at most");
+        int most = origin.isLocal() ? Math.max(limits.recipients(), TransactionLimits.DEFAULT_RECIPIENTS) : limits.recipients();
+        if (recipients.size() >= most) {
+            return Verdict.of(452, "4.5.3", "Too many recipients, " + most + " at most");
         }
         Resolution route = check.route(recipient.address());
         Optional<Verdict> objection = route instanceof Resolution.Refusal ? Optional.empty()
                 : checks.recipient(recipient, route, recipients.size(), refused);
         // Whoever is to have what is thrown away need not be there.
         Verdict verdict = objection.orElseGet(() -> checks.isDiscarded() ? Verdict.of(250, "2.1.5", recipient + "... Recipient ok")
-                : check.judge(recipient.address(), route));
+                : check.judge(recipient.address(), route, !unaliased));
         if (verdict.isAccepted()) {
             recipients.add(JobRecipient.submitted(recipients.size(), recipient, clock.instant()));
         } else if (origin.isLocal()) {
@@ -96,6 +102,18 @@ final class MailTransaction implements Transaction {
         Outcome outcome = Outcome.of(verdict.status(), verdict.text(), Optional.empty());
         JobRecipient.State state = verdict.status().isPermanent() ? JobRecipient.State.FAILED : JobRecipient.State.PENDING;
         return JobRecipient.submitted(recipients.size(), recipient, now).withOutcome(outcome, state, now);
+    }
+
+    @Override
+    public void fullName(String name) {
+        if (!name.isBlank()) {
+            macros.put("x", name.strip());
+        }
+    }
+
+    @Override
+    public void withoutAliases() {
+        unaliased = true;
     }
 
     @Override
@@ -154,14 +172,17 @@ final class MailTransaction implements Transaction {
 
     private Job job(MessageContent.Arrived arrived, Header header) {
         Instant now = clock.instant();
-        MacroScope macros = MessageMacros.add(MessageMacros.of(generation.policy(), origin), arrived.id(), sender, now);
+        arrived.postmark().flatMap(Postmark::date).ifPresent(date -> macros.put("a", date));
+        MacroScope scope = MessageMacros.add(MessageMacros.of(generation.policy(), origin), arrived.id(), sender, now);
         if (recipients.size() == 1) {
-            macros.define("u", recipients.get(0).recipient().address()); // "for" only if it gives nobody away
+            scope.define("u", recipients.get(0).recipient().address()); // "for" only if it gives nobody away
         }
-        Header traced = header.prepend(generation.headers().trace(macros::value));
+        Header completed = RecipientFields.completed(header, generation.policy().option("NoRecipientAction").orElse("none"),
+                recipients.stream().map(recipient -> recipient.recipient().address()).toList());
+        Header traced = completed.prepend(generation.headers().trace(scope::value));
         boolean held = checks.quarantine().isPresent();
-        return new Job(arrived.id(), now, origin, sender, held ? quarantined(arrived.id(), checks.quarantine().get(), now) : recipients,
-                traced, arrived.bodySize(), arrived.eightBit(), false, held);
+        return new Job(arrived.id(), now, origin, sender, held ? quarantined(arrived.id(), checks.quarantine().get(), now) : recipients, traced, arrived.bodySize(), arrived.eightBit(), unaliased,
+                held, macros);
     }
 
     /** The recipients, with the reason where people look for it. */

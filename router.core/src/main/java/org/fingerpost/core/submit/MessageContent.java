@@ -1,6 +1,7 @@
 package org.fingerpost.core.submit;
 
 import java.io.IOException;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -14,6 +15,7 @@ import org.fingerpost.api.submit.Content;
 import org.fingerpost.api.submit.Verdict;
 import org.fingerpost.core.header.HeaderParser;
 import org.fingerpost.core.header.HeaderTooLargeException;
+import org.fingerpost.core.header.Postmark;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,7 +28,7 @@ final class MessageContent implements Content {
     private static final Logger LOG = LoggerFactory.getLogger(MessageContent.class);
 
     /** What has arrived, complete. */
-    record Arrived(QueueId id, Header header, long bodySize, boolean eightBit) {
+    record Arrived(QueueId id, Header header, long bodySize, boolean eightBit, Optional<Postmark> postmark) {
     }
 
     /** Makes a job of what has arrived, or says what becomes of it instead. */
@@ -108,7 +110,7 @@ final class MessageContent implements Content {
             draft.close();
             return CompletableFuture.completedFuture(failure);
         }
-        Completion.Result result = completion.apply(new Arrived(draft.id(), parser.header(), bodySize, eightBit));
+        Completion.Result result = completion.apply(new Arrived(draft.id(), parser.header(), bodySize, eightBit, parser.postmark()));
         if (result.verdict() != null) {
             draft.close();
             return CompletableFuture.completedFuture(result.verdict());

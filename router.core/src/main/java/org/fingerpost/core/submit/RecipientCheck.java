@@ -30,19 +30,22 @@ final class RecipientCheck {
         return resolver.route(address);
     }
 
-    /** @param route of the address */
-    Verdict judge(String address, Resolution route) {
+    /**
+     * @param route   of the address
+     * @param aliased whether a name of this machine may stand for others
+     */
+    Verdict judge(String address, Resolution route, boolean aliased) {
         if (route instanceof Resolution.Refusal refusal) {
             Verdict verdict = new Verdict(refusal.code(), refusal.status(), Printable.line(refusal.text()));
             return origin.isLocal() ? verdict : PolicyChecks.about("<" + address + ">", verdict);
         }
-        Destination destination = resolver.locate(route);
+        Destination destination = resolver.locate(route, aliased);
         // A client may have sent many commands at once: its replies say which recipient they are about.
         String about = origin.isLocal() ? "" : Printable.line("<" + address + ">") + "... ";
         if (destination instanceof Destination.Refused refused) {
             return new Verdict(refused.code(), refused.status(), about + Printable.line(refused.text()));
         }
-        if (destination instanceof Destination.Mail mail && !decidedByRules
+        if (destination instanceof Destination.Mail mail && !decidedByRules && !mail.ofLocalName()
                 && !relaying.isPermitted(origin, mail.route(), mail.mailer())) {
             return Verdict.of(550, "5.7.1", about + "Relaying denied");
         }

@@ -81,7 +81,7 @@ public final class RouterPostOffice implements PostOffice {
             RecipientCheck check = new RecipientCheck(generation, checks, origin);
             return checks.verification(address).orElseGet(() -> !origin.isLocal() && generation.isPrivate("novrfy")
                     ? Verdict.of(252, "2.5.2", "users are not verified here; RCPT says whether mail is taken")
-                    : check.judge(address, check.route(address)));
+                    : check.judge(address, check.route(address), true));
         } finally {
             generation.release();
         }

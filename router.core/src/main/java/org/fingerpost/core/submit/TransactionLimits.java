@@ -6,14 +6,14 @@ import org.fingerpost.core.policy.Generation;
  * How much one message may be; from the policy's options.
  *
  * @param messageBytes {@code MaxMessageSize}, 0 for any size
- * @param recipients   {@code MaxRecipientsPerMessage}
+ * @param recipients   {@code MaxRecipientsPerMessage}, for clients of SMTP: a local submitter may name as many as there may be by default
  * @param hops         {@code MaxHopCount}: more Received fields are a loop
  * @param headerBytes  {@code MaxHeadersLength}
  */
 public record TransactionLimits(long messageBytes, int recipients, int hops, int headerBytes) {
 
     private static final long DEFAULT_MESSAGE_BYTES = 100L << 20;
-    private static final int DEFAULT_RECIPIENTS = 20_000;
+    static final int DEFAULT_RECIPIENTS = 20_000;
     private static final int DEFAULT_HOPS = 25;
     private static final int DEFAULT_HEADER_BYTES = 1 << 20;
 

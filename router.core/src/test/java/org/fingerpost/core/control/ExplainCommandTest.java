@@ -95,6 +95,7 @@ class ExplainCommandTest {
                 rule set 2: ann (unchanged)
                 rule set 4: ann (unchanged)
                 table aliases, "ann": not found
+                rule set 5: ann (unchanged)
                 table user, "ann": "ann"
 
                 ann goes to mailer local (service file, which is not there: its mail waits)

@@ -96,7 +96,7 @@ class HeaderEditorTest {
                 edit("", TRACE, "Return-Path: <old@path>", "Received: from a by b", "Full-Name: me", "From: a"));
         assertEquals(List.of("Return-Path: <eric@far>", TRACE, "Full-Name: me"),
                 edit("Px", TRACE, "Return-Path: <old@path>", "Full-Name: me"));
-        assertEquals(List.of(TRACE, "Return-Path: <old@path>"), edit(policy(), "P", TRACE, "Return-Path: <old@path>"));
+        assertEquals(List.of(TRACE), edit(policy(), "Px", TRACE, "Return-Path: <old@path>", "Full-Name: me", "Content-Length: 3"));
     }
 
     @Test
@@ -124,10 +124,10 @@ class HeaderEditorTest {
 
     @Test
     void addressesAreRewrittenByTheirRole() {
-        AddressFields marks = (value, sender) -> (sender ? "s." : "r.") + value;
+        AddressFields marks = (item, sender) -> (sender ? "s." : "r.") + item;
         Header edited = new HeaderEditor(policy()).edit(header("From: a", "SENDER: b", "Reply-To: c", "Errors-To: d",
                 "Disposition-Notification-To: e", "Resent-Sender: f", "To: g", "cc: h", "Resent-Cc: i", "Apparently-To: j",
-                "Return-Receipt-To: k", "Subject: l", "To:"), mailer(""), this::macro, marks);
+                "Return-Receipt-To: k", "Subject: l", "To:"), mailer(""), macros(), marks);
         assertEquals(List.of("From: s.a", "SENDER: s.b", "Reply-To: s.c", "Errors-To: s.d", "Disposition-Notification-To: s.e",
                 "Resent-Sender: s.f", "To: r.g", "cc: r.h", "Resent-Cc: r.i", "Apparently-To: r.j", "Return-Receipt-To: k",
                 "Subject: l", "To:"), raw(edited));
@@ -135,31 +135,56 @@ class HeaderEditorTest {
 
     @Test
     void insertedAddressesAreRewrittenToo() {
-        AddressFields uucp = (value, sender) -> value + ".uucp";
-        Header edited = new HeaderEditor(policy(CLASSIC)).edit(header(TRACE), mailer("F"), this::macro, uucp);
+        AddressFields uucp = (item, sender) -> item + ".uucp";
+        Header edited = new HeaderEditor(policy(CLASSIC)).edit(header(TRACE), mailer("F"), macros(), uucp);
         assertEquals(List.of(TRACE, "From: Eric Router <eric@far>.uucp"), raw(edited));
     }
 
     @Test
-    void whatIsNotChangedKeepsItsOctets() {
-        String odd = "To:   a ,\r\n\t\tb  (c),\r\n d";
-        assertEquals(List.of(odd), edit(policy(), "", odd));
+    void addressFieldsAreLaidOutAnew() {
+        assertEquals(List.of("To:   a, b  (c), d", "cc:e", "From: ", "Subject:  x \r\n y"),
+                edit(policy(), "", "To:   a ,\r\n\t\tb  (c),\r\n d", "cc :e,", "From: ,", "Subject :  x \r\n y"));
     }
 
     @Test
-    void changedAddressesAreFoldedAtCommas() {
-        String value = "eric@RELAY.conf.example, ucsfcgl!tef, csvax:csvax:anna@RELAY.conf.example, joe@mit-mc, "
-                + "\"A, B\" <a@alpha.conf.example>, x@exact.example";
-        Header edited = new HeaderEditor(policy()).edit(header("To: x"), mailer(""), this::macro, (old, sender) -> value);
+    void addressesAreFoldedAtCommas() {
+        String[] items = {"eric@RELAY.conf.example", "ucsfcgl!tef", "csvax:csvax:anna@RELAY.conf.example", "joe@mit-mc",
+            "\"A, B\" <a@alpha.conf.example>", "x@exact.example"};
         assertEquals(List.of("To: eric@RELAY.conf.example, ucsfcgl!tef, csvax:csvax:anna@RELAY.conf.example,\r\n"
-                + "        joe@mit-mc, \"A, B\" <a@alpha.conf.example>, x@exact.example"), raw(edited));
+                + "        joe@mit-mc, \"A, B\" <a@alpha.conf.example>, x@exact.example"), edit(policy(), "", "To: " + String.join(",", items)));
+        MailerDefinition narrow = new MailerDefinition("m", "[x]", "", List.of(), Map.of('L', "40"));
+        assertEquals(List.of("Cc: ann@far.example, bob@far.example,\r\n        joe@far.example"), raw(new HeaderEditor(policy())
+                .edit(header("Cc: ann@far.example, bob@far.example, joe@far.example"), narrow, macros(), AddressFields.UNCHANGED)));
+    }
+
+    @Test
+    void aFieldWithoutValueYieldsToTheDeclaredOne() {
+        assertEquals(List.of(TRACE, "Date: today", "From: Eric Router <eric@far>", "Subject:"),
+                edit("DF", TRACE, "From:", "Date: ", "Subject:"));
+    }
+
+    @Test
+    void whatRoutersAddIsAddedToWhatIsThere() {
+        assertEquals(List.of("Via: here", "Via: there"), edit(policy("Via: here"), "", "Via: there"));
+    }
+
+    @Test
+    void blindCopiesThatWereResentMakeTheMessageAResentOne() {
+        assertEquals(List.of(TRACE, "Resent-Date: today", "Date: today", "To: a"), edit("D", TRACE, "To: a", "Resent-Bcc: b"));
+    }
+
+    @Test
+    void insertedSendersAreTheMessagesAndTheReturnPathIsTheAttempts() {
+        HeaderMacros both = new HeaderMacros(this::macro, name -> name.equals("g") ? Optional.of("host!eric") : macro(name));
+        Header edited = new HeaderEditor(policy(CLASSIC)).edit(header(TRACE), mailer("FP"), both, AddressFields.UNCHANGED);
+        assertEquals(List.of("Return-Path: <host!eric>", TRACE, "From: Eric Router <eric@far>"), raw(edited));
     }
 
     @Test
     void aRewriterCannotAddLines() {
         AddressFields evil = (old, sender) -> "a\r\nBcc: b, \nc";
-        Header edited = new HeaderEditor(policy()).edit(header("To: x"), mailer(""), this::macro, evil);
-        assertEquals(List.of("To: aBcc: b, c"), raw(edited));
+        Header edited = new HeaderEditor(policy()).edit(header("To: x"), mailer(""), macros(), evil);
+        assertEquals(List.of("To: a Bcc: b,  c"), raw(edited));
     }
 
     private String trace(String... declarations) {
@@ -171,7 +196,11 @@ class HeaderEditorTest {
     }
 
     private List<String> edit(Policy policy, String flags, String... fields) {
-        return raw(new HeaderEditor(policy).edit(header(fields), mailer(flags), this::macro, AddressFields.UNCHANGED));
+        return raw(new HeaderEditor(policy).edit(header(fields), mailer(flags), macros(), AddressFields.UNCHANGED));
+    }
+
+    private HeaderMacros macros() {
+        return new HeaderMacros(this::macro, this::macro);
     }
 
     private Optional<String> macro(String name) {

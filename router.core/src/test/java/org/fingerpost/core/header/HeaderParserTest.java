@@ -81,7 +81,7 @@ class HeaderParserTest {
     @ValueSource(longs = {1, 2, 3, 4, 5})
     void noOctetsAreLostOrThrow(long seed) throws Exception {
         Random random = new Random(seed);
-        String alphabet = "Aa:\r\n\t \u0000\u00ff\"<";
+        String alphabet = "Aa:\r\n\t \u0001\u00ff\"<";
         for (int round = 0; round < 2_000; round++) {
             StringBuilder message = new StringBuilder();
             for (int i = random.nextInt(30); i > 0; i--) {
@@ -96,6 +96,20 @@ class HeaderParserTest {
             assertTrue(joined.equals(expected) || separated.equals(expected),
                     () -> "in " + escaped(octets) + " out " + escaped(separated));
         }
+    }
+
+    @Test
+    void nulIsDroppedFromFieldsAndKeptInTheBody() throws Exception {
+        Parsed parsed = parse("A: x\0y\r\n\r\nb\0\r\n", 100);
+        assertEquals("A: xy\r\n", parsed.header);
+        assertEquals("b\0\r\n", parsed.body);
+    }
+
+    @Test
+    void theFromLineIsKnown() throws Exception {
+        HeaderParser parser = new HeaderParser();
+        feed(parser, "From joe Mon Jan  1 00:00:00 1990\r\nA: x\r\n\r\n");
+        assertEquals("From joe Mon Jan  1 00:00:00 1990", parser.postmark().orElseThrow().line());
     }
 
     private static String lfAsBlank(String octets) {

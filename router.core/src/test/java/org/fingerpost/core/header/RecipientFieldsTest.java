@@ -107,4 +107,23 @@ class RecipientFieldsTest {
     private static Header header(String... fields) {
         return new Header(Arrays.stream(fields).map(HeaderField::new).toList());
     }
+
+    @ParameterizedTest
+    @CsvSource({
+        "add-to,             'Subject: s|To: a@x|To: b'",
+        "Add-Apparently-To,  'Subject: s|Apparently-To: a@x|Apparently-To: b'",
+        "add-to-undisclosed, 'Subject: s|To: undisclosed-recipients:;'",
+        "add-bcc,            'Subject: s|Bcc:'",
+        "none,               'Subject: s'"})
+    void aHeaderWithoutRecipientsGetsSome(String action, String expected) {
+        Header completed = RecipientFields.completed(new Header(List.of(new HeaderField("Subject: s"))), action, List.of("a@x", "b"));
+        assertEquals(expected, String.join("|", completed.fields().stream().map(HeaderField::raw).toList()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"To:", "cc: x", "Bcc: x", "Apparently-To: x", "Resent-To: x"})
+    void aHeaderWithRecipientsGetsNoOthers(String field) {
+        Header header = new Header(List.of(new HeaderField(field)));
+        assertEquals(header, RecipientFields.completed(header, "add-to", List.of("a@x")));
+    }
 }

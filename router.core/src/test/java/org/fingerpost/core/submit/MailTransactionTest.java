@@ -135,6 +135,26 @@ class MailTransactionTest {
     }
 
     @Test
+    void withoutAliasesNamesAreTakenAsTheyAre() throws Exception {
+        MailTransaction transaction = begin(Origin.local("tef"));
+        transaction.withoutAliases();
+        assertTrue(transaction.rcpt(Recipient.of("tef")).isAccepted());
+        assertEquals("550 5.1.1 User unknown", transaction.rcpt(Recipient.of("list")).toString());
+        assertTrue(send(transaction, "Subject: x\r\n\r\nhello\r\n").isAccepted());
+        assertTrue(intake.committed.expanded());
+    }
+
+    @Test
+    void whatTheSubmitterSaysOfTheSenderIsKept() throws Exception {
+        MailTransaction transaction = begin(Origin.local("tef"));
+        transaction.fullName(" Tef Example ");
+        transaction.rcpt(Recipient.of("tef"));
+        send(transaction, "From joe Mon Jan  1 00:00:00 1990\r\nSubject: x\r\n\r\nhello\r\n");
+        assertEquals(Map.of("x", "Tef Example", "a", "Mon, 1 Jan 1990 00:00:00 GMT"), intake.committed.macros());
+        assertEquals(2, intake.committed.header().fields().size());
+    }
+
+    @Test
     void theTraceComesFirstAndTheBodyIsUntouched() throws Exception {
         MailTransaction transaction = begin(STRANGER);
         transaction.rcpt(Recipient.of("tef"));
