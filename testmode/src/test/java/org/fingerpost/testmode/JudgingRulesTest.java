@@ -109,7 +109,7 @@ class JudgingRulesTest {
 
     @Test
     void ruleSetFiveSendsLocalUsersElsewhere() throws Exception {
-        assertEquals("250 2.1.5 Recipient ok", verified("tef"));
+        assertEquals("554 5.4.6 aliasing/forwarding loop broken", verified("tef"), "as in sendmail");
         assertEquals("250 2.1.5 Recipient ok", verified("moved@here"));
         assertEquals("250 2.1.5 Recipient ok", verified("luser+box"));
         assertEquals("551 5.1.6 luser has moved", verified("luser"));

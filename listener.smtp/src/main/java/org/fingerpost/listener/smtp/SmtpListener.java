@@ -2,6 +2,7 @@ package org.fingerpost.listener.smtp;
 
 import java.util.List;
 
+import org.fingerpost.api.dns.Resolver;
 import org.fingerpost.api.instance.Instance;
 import org.fingerpost.api.instance.Startup;
 import org.fingerpost.api.submit.PostOffice;
@@ -27,12 +28,13 @@ public final class SmtpListener {
 
     /** The addresses that the start named instead of the configured ones; empty if it named none. */
     private final List<ListenAddress> override;
+    private final NameService names = new NameService(new MachineLookup());
     private final SmtpServer server;
 
     @Activate
     public SmtpListener(SmtpConfig config, @Reference Instance instance, @Reference Startup startup) {
         this.override = override(instance, startup);
-        this.server = new SmtpServer(read(config, Settings.DEFAULT), startup);
+        this.server = new SmtpServer(read(config, Settings.DEFAULT), startup, new ClientNames(names));
     }
 
     private static List<ListenAddress> override(Instance instance, Startup startup) {
@@ -62,6 +64,16 @@ public final class SmtpListener {
 
     void unbindPostOffice(PostOffice office) {
         server.unbind(office);
+    }
+
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    void bindResolver(Resolver resolver) {
+        names.bind(resolver);
+    }
+
+    void unbindResolver(Resolver resolver) {
+        names.unbind(resolver);
     }
 
     @Deactivate
