@@ -10,12 +10,15 @@ final class AddressChecks {
 
     /** Complains of an address that is too long or holds octets from 0x80 to 0x9f. */
     static boolean isAcceptable(String address, String to, Screen screen) {
+        String shown = address.replaceAll("[\u0080-\u009f]", "?");
         if (address.length() > MAX_LENGTH) {
-            screen.complain("553", to.substring(0, Math.min(MAX_LENGTH, to.length())), "Address \"" + address.substring(0, MAX_LENGTH) + "\" too long (" + MAX_LENGTH + " bytes max)");
+            String beginning = shown.substring(0, MAX_LENGTH);
+            screen.complain("553", to.isEmpty() ? "" : beginning,
+                    "Address \"" + beginning + "\" too long (" + MAX_LENGTH + " bytes max)");
             return false;
         }
-        if (address.chars().anyMatch(c -> c >= 0x80 && c < 0xa0)) {
-            screen.complain("501", to, "8-bit character in mailbox address \"" + address.replaceAll("[\u0080-\u009f]", "?") + "\"");
+        if (!shown.equals(address)) {
+            screen.complain("501", to, "8-bit character in mailbox address \"" + shown + "\"");
             return false;
         }
         return true;

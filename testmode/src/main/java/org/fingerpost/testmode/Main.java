@@ -59,8 +59,10 @@ public final class Main {
 
     /** A policy with mistakes is good for tests, not for an answer. */
     private static int verify(CommandLine line, Reading reading, PrintStream out) {
-        return reading.isUsable() ? new VerifyMode(reading.policy(), line.directory(), new TableTypes(), line.debug(), out).run(line.addresses())
-                : SOFTWARE;
+        if (!reading.isUsable()) {
+            return SOFTWARE;
+        }
+        return new VerifyMode(reading.policy(), line.directory(), new TableTypes(), line.debug(), out).run(line.addresses());
     }
 
     private static void fail(int status, String why) {

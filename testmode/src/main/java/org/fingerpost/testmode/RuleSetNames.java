@@ -11,6 +11,8 @@ final class RuleSetNames {
 
     /** Numbers that can be written; the ones above are for names, counted down from the last. */
     private static final int NUMBERS = 100;
+    /** Octets of what is no name that are shown. */
+    private static final int MAX_SHOWN = 20;
     private static final BigInteger LONGEST = BigInteger.valueOf(Long.MAX_VALUE);
     private static final int LAST = 2 * NUMBERS - 1;
 
@@ -29,7 +31,7 @@ final class RuleSetNames {
         }
         name = name.substring(0, end);
         if (name.isEmpty() || name.charAt(0) == '_') {
-            session.screen().line("invalid ruleset name: \"" + Screen.sevenBit(text.strip()) + "\"");
+            session.screen().line("invalid ruleset name: \"" + beginning(Screen.sevenBit(text.strip())) + "\"");
         } else if (Character.isDigit(name.charAt(0))) {
             return number(name);
         } else if (session.policy().ruleSet(name).isPresent()) {
@@ -46,6 +48,10 @@ final class RuleSetNames {
         }
         boolean cut = end > 0 && text.charAt(0) != '_' && end < text.length() && text.charAt(end) == ' ';
         return cut ? text.substring(0, end) : text;
+    }
+
+    private static String beginning(String text) {
+        return text.substring(0, Math.min(MAX_SHOWN, text.length()));
     }
 
     private static boolean isNameChar(char c) {

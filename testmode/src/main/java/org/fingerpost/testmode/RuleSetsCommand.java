@@ -66,7 +66,8 @@ final class RuleSetsCommand implements Command {
             }
             Rewritten result = session.engine().evaluate(name.get(), tokens, session);
             if (result.status() != Status.OK) {
-                session.screen().line("== Ruleset " + rest + " (" + names.numberOf(name.get()) + ") status " + result.status().exitStatus());
+                session.screen().line("== Ruleset " + rest + " (" + names.numberOf(name.get()) + ") status "
+                        + result.status().exitStatus());
             }
             tokens = result.tokens();
             int comma = rest.indexOf(',');

@@ -54,7 +54,7 @@ final class Screen {
 
     /** {@code NAME  input: token token}. */
     void step(String ruleSet, String what, List<String> tokens) {
-        StringBuilder text = new StringBuilder(String.format("%-16s ", ruleSet)).append(what);
+        StringBuilder text = new StringBuilder(String.format("%-16.16s ", ruleSet)).append(what);
         tokens.forEach(token -> text.append(' ').append(visible(OperatorTokens.spelled(token))));
         line(text.toString());
     }
@@ -64,9 +64,9 @@ final class Screen {
         line(sevenBit((WITH_ADDRESS.contains(code) && !address.isEmpty() ? shortened(address) + "... " : "") + text));
     }
 
-    /** Sendmail's replies were for SMTP, which had seven bits. */
+    /** Sendmail's replies were for SMTP, which had seven bits; NUL ends them. */
     static String sevenBit(String text) {
-        return text.chars().mapToObj(c -> String.valueOf((char) (c & 0x7f))).collect(Collectors.joining());
+        return text.chars().map(c -> c & 0x7f).takeWhile(c -> c != 0).mapToObj(Character::toString).collect(Collectors.joining());
     }
 
     static String shortened(String text) {

@@ -30,32 +30,20 @@ final class Session implements Surroundings {
     private final Trace trace;
     private final MacroScope macros;
     private final DeclaredTables tables;
-    private Policy policy;
-    private RuleEngine engine;
+    private LoadedPolicy loaded;
     private AddressKind kind = AddressKind.ENVELOPE_RECIPIENT;
 
     /** @param directory that relative names of files in the policy count from */
-    Session(Policy policy, Path directory, TableTypes types, DebugLevels debug, Screen screen) {
+    Session(LoadedPolicy loaded, Path directory, TableTypes types, DebugLevels debug, Screen screen) {
+        this.loaded = loaded;
         this.screen = screen;
         this.debug = debug;
         this.trace = new StepPrinter(screen, debug);
-        this.tables = new DeclaredTables(policy, directory, types);
-        this.macros = new MacroScope(policy);
+        this.tables = new DeclaredTables(loaded.policy(), directory, types);
+        this.macros = new MacroScope(loaded.policy());
         define("opMode", MacroText.literal("t"));
         define("addr_type", MacroText.literal(kind.letters()));
         define("_", MacroText.literal(System.getProperty("user.name") + "@localhost"));
-        use(withUsualClasses(policy));
-    }
-
-    /** What sendmail has in classes without being told. */
-    private static Policy withUsualClasses(Policy policy) {
-        return policy.toBuilder().addToClass("e", List.of("7bit", "8bit", "binary")).addToClass("n", List.of("multipart/signed"))
-                .addToClass("s", List.of("rfc822")).build();
-    }
-
-    private void use(Policy next) {
-        policy = next;
-        engine = new RuleEngine(next);
     }
 
     Screen screen() {
@@ -63,15 +51,15 @@ final class Session implements Surroundings {
     }
 
     Policy policy() {
-        return policy;
+        return loaded.policy();
     }
 
     RuleEngine engine() {
-        return engine;
+        return loaded.engine();
     }
 
     AddressRewriter rewriter() {
-        return new AddressRewriter(policy, engine);
+        return new AddressRewriter(policy(), engine());
     }
 
     DeclaredTables tables() {
@@ -88,7 +76,7 @@ final class Session implements Surroundings {
 
     /** Mailers are found without regard to case. */
     Optional<MailerDefinition> mailer(String name) {
-        return Mailers.of(policy).stream().filter(mailer -> mailer.name().equalsIgnoreCase(name)).findFirst();
+        return Mailers.of(policy()).stream().filter(mailer -> mailer.name().equalsIgnoreCase(name)).findFirst();
     }
 
     void define(String macro, MacroText value) {
@@ -105,21 +93,31 @@ final class Session implements Surroundings {
 
     /** Runs one rule set over tokens. */
     List<String> apply(String ruleSet, List<String> tokens) {
-        return engine.evaluate(ruleSet, tokens, this).tokens();
+        return engine().evaluate(ruleSet, tokens, this).tokens();
     }
 
     /** Tokens as they leave the rules, of the length that sendmail has room for. */
     String text(List<String> tokens) {
-        String text = Screen.octets(engine.tokenizer().join(tokens));
-        return text.substring(0, Math.min(MAX_TEXT, text.length()));
+        String text = Screen.octets(engine().tokenizer().join(tokens));
+        return text.length() <= MAX_TEXT ? text : text.substring(0, isBlankAt(MAX_TEXT, tokens) ? MAX_TEXT + 1 : MAX_TEXT);
+    }
+
+    /** Whether what joins two atoms stands at this place: sendmail has room for one more of those. */
+    private boolean isBlankAt(int place, List<String> tokens) {
+        int count = 0;
+        while (engine().tokenizer().join(tokens.subList(0, count + 1)).length() < place) {
+            count++;
+        }
+        return engine().tokenizer().join(tokens.subList(0, count + 1)).length() == place && count + 2 <= tokens.size()
+                && engine().tokenizer().join(tokens.subList(0, count + 2)).length() > place + tokens.get(count + 1).length();
     }
 
     /** A word that is in some class already, but for the case of its letters, is spelled as it is there. */
     void addToClass(String name, List<String> words) {
         Map<String, String> spellings = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-        policy.classes().values().forEach(members -> members.forEach(member -> spellings.putIfAbsent(member, member)));
+        policy().classes().values().forEach(members -> members.forEach(member -> spellings.putIfAbsent(member, member)));
         words.forEach(word -> spellings.putIfAbsent(word, word));
-        use(policy.toBuilder().addToClass(name, words.stream().map(spellings::get).toList()).build());
+        loaded = loaded.withMembers(name, words.stream().map(spellings::get).toList());
     }
 
     @Override

@@ -40,6 +40,11 @@ class StepPrinter implements Trace {
     }
 
     @Override
+    public boolean hearsTries() {
+        return shows(RULES);
+    }
+
+    @Override
     public void tries(Rule rule) {
         if (shows(RULES)) {
             String where = shows(POSITIONS) ? " (line " + rule.where().line() + ")" : "";
@@ -61,7 +66,8 @@ class StepPrinter implements Trace {
         }
         if (shows(POSITIONS)) {
             for (int i = 0; i < captures.size(); i++) {
-                screen.line("$" + (i + 1) + ":" + captures.get(i).stream().map(token -> " \"" + shown(token) + "\"").collect(Collectors.joining()));
+                String tokens = captures.get(i).stream().map(token -> " \"" + shown(token) + "\"").collect(Collectors.joining());
+                screen.line("$" + (i + 1) + ":" + tokens);
             }
         }
     }

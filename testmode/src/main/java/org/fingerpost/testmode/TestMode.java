@@ -28,6 +28,10 @@ final class TestMode {
 
     /** @param directory that relative names of files in the policy count from */
     TestMode(Policy policy, Path directory, TableTypes types, DebugLevels debug, PrintStream out) {
+        this(LoadedPolicy.of(policy), directory, types, debug, out);
+    }
+
+    TestMode(LoadedPolicy policy, Path directory, TableTypes types, DebugLevels debug, PrintStream out) {
         screen = new Screen(out);
         this.debug = debug;
         Session session = new Session(policy, directory, types, debug, screen);

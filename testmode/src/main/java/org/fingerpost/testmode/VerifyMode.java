@@ -27,8 +27,9 @@ final class VerifyMode {
     VerifyMode(Policy policy, Path directory, TableTypes types, DebugLevels debug, PrintStream out) {
         screen = new Screen(out);
         generation = new Generation(0, policy, types.services(), directory);
-        resolver = new Resolver(generation, new PolicySurroundings(generation,
-                MessageMacros.of(policy, Origin.local(System.getProperty("user.name"))), types.services(), new RuleSetPrinter(screen, debug)));
+        Origin user = Origin.local(System.getProperty("user.name"));
+        resolver = new Resolver(generation, new PolicySurroundings(generation, MessageMacros.of(policy, user), types.services(),
+                new RuleSetPrinter(screen, debug)));
     }
 
     /** Prints a line for each recipient; gives the exit status, that of the first which is refused. */

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -33,6 +34,8 @@ final class RecordedMachine {
 
     private final Path directory;
     private final Map<String, Reading> readings = new TreeMap<>();
+    /** Compiled once each: that takes longer than a case. */
+    private final Map<Reading, LoadedPolicy> loaded = new IdentityHashMap<>();
 
     /**
      * @param recorded  a folder with cf/, maps/, classes/ and bin/ whose files name each other {@code /conf/...}
@@ -81,7 +84,8 @@ final class RecordedMachine {
         octets.reset();
         StringBuilder input = new StringBuilder();
         recorded.commands().forEach(command -> input.append(local(command)).append('\n').append(MARK).append('\n'));
-        new TestMode(reading.policy(), directory, types(), new DebugLevels(), out)
+        LoadedPolicy policy = loaded.computeIfAbsent(reading, read -> LoadedPolicy.of(read.policy()));
+        new TestMode(policy, directory, types(), new DebugLevels(), out)
                 .run(new ByteArrayInputStream(input.toString().getBytes(StandardCharsets.ISO_8859_1)));
         out.flush();
         String text = recorded(octets.toString(StandardCharsets.ISO_8859_1));

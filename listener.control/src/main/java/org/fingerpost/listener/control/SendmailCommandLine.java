@@ -92,8 +92,7 @@ final class SendmailCommandLine {
             case "v" -> Mode.VERIFY;
             case "s" -> throw new UsageException("-bs: SMTP on standard input is not supported in this version");
             case "d", "D" -> throw new UsageException("-b" + value + ": the router is started by \"fingerpost start\"");
-            case "t" -> throw new UsageException("-bt: the address test mode is not supported in this version;"
-                    + " see \"fingerpost explain ADDRESS\"");
+            case "t" -> throw new UsageException("-bt is a word of its own: \"sendmail -bt -d21.12\"");
             default -> throw new UsageException("-b" + value + " is not supported in this version");
         };
     }

@@ -98,7 +98,7 @@ class SendmailCommandLineTest {
         "-bd                  | -bd: the router is started by \"fingerpost start\"",
         "--help               | unknown option --help",
         "-q                   | -q: the router works on its queue by itself; \"fingerpost queue retry\" makes what waits due now",
-        "-bt                  | -bt: the address test mode is not supported in this version; see \"fingerpost explain ADDRESS\"",
+        "-bt                  | -bt is a word of its own: \"sendmail -bt -d21.12\"",
         "-bz                  | -bz is not supported in this version",
         "-fa -fb joe          | more than one sender: -f b",
         "-B binary joe        | option -B binary: one of 7BIT and 8BITMIME is expected",

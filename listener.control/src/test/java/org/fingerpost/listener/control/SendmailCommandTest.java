@@ -161,7 +161,7 @@ class SendmailCommandTest {
     void verifyingHasNoEffect() throws IOException {
         office.verdicts.put("nobody", UNKNOWN);
         assertEquals(67, run("", "-bv", "ann", "nobody"));
-        assertEquals("ann... deliverable: mailer local, user ann\nnobody... User unknown\n", output.toString());
+        assertEquals("nobody... User unknown\nann... deliverable: mailer local, user ann\n", output.toString());
         assertTrue(office.messages.isEmpty());
     }
 

@@ -26,7 +26,8 @@ public record Prospect(String recipient, Verdict verdict, Optional<Route> route)
 
     /** In the order in which sendmail shows them: what is refused, then the others by their hosts. */
     public static List<Prospect> ordered(List<Prospect> prospects) {
-        Comparator<Prospect> byHost = Comparator.comparing(prospect -> prospect.route.map(Route::host).orElse("").toLowerCase(Locale.ROOT));
+        Comparator<Prospect> byHost = Comparator.comparing(
+                prospect -> prospect.route.map(Route::host).orElse("").toLowerCase(Locale.ROOT));
         return Stream.concat(prospects.stream().filter(prospect -> !prospect.verdict.isAccepted()),
                 prospects.stream().filter(prospect -> prospect.verdict.isAccepted()).sorted(byHost)).toList();
     }
@@ -54,7 +55,10 @@ public record Prospect(String recipient, Verdict verdict, Optional<Route> route)
         if (!verdict.isAccepted()) {
             return recipient + "... " + verdict.text();
         }
-        return recipient + "... deliverable: " + route.map(to -> "mailer " + to.mailer() + (to.host().isEmpty() ? "" : ", host " + to.host())
-                + ", user " + to.user()).orElse(verdict.text());
+        return recipient + "... deliverable: " + route.map(Prospect::shown).orElse(verdict.text());
+    }
+
+    private static String shown(Route to) {
+        return "mailer " + to.mailer() + (to.host().isEmpty() ? "" : ", host " + to.host()) + ", user " + to.user();
     }
 }

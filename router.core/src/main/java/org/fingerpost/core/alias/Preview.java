@@ -52,7 +52,8 @@ public final class Preview {
         for (String address : addresses) {
             recipients.add(JobRecipient.submitted(recipients.size(), Recipient.of(address), now));
         }
-        return new Job(new QueueId("preview"), now, Origin.local("nobody"), ReversePath.NULL, recipients, Header.EMPTY, 0, false, false, false);
+        return new Job(new QueueId("preview"), now, Origin.local("nobody"), ReversePath.NULL, recipients, Header.EMPTY, 0, false,
+                false, false);
     }
 
     private void add(Job job, JobRecipient recipient) {
@@ -72,9 +73,9 @@ public final class Preview {
 
     private void pending(JobRecipient recipient) {
         if (recipient.target() instanceof Target.ToProgram) {
-            accepted(recipient, new Route("prog", "", recipient.display()));
+            accepted(recipient, new Route("prog", "", shown(recipient)));
         } else if (recipient.target() instanceof Target.ToFile) {
-            accepted(recipient, new Route("*file*", "", recipient.display()));
+            accepted(recipient, new Route("*file*", "", shown(recipient)));
         } else if (recipient.lastOutcome().isPresent()) {
             refused(recipient, recipient.lastOutcome().get()); // it could not be expanded now
         } else {
@@ -82,7 +83,7 @@ public final class Preview {
             if (destination instanceof Destination.Mail mail) {
                 accepted(recipient, mail.route());
             } else if (destination instanceof Destination.Refused refused) {
-                prospects.add(new Prospect(recipient.display(), new Verdict(refused.code(), refused.status(), refused.text()), Optional.empty()));
+                refused(recipient, new Verdict(refused.code(), refused.status(), refused.text()));
             } else {
                 prospects.add(new Prospect(recipient.display(), OK, Optional.empty()));
             }
@@ -90,11 +91,21 @@ public final class Preview {
     }
 
     private void accepted(JobRecipient recipient, Route route) {
-        prospects.add(new Prospect(recipient.display(), OK, Optional.of(route)));
+        prospects.add(new Prospect(shown(recipient), OK, Optional.of(route)));
+    }
+
+    /** As aliases are written: a command line with blanks is in quotes. */
+    private static String shown(JobRecipient recipient) {
+        String text = recipient.display();
+        return !(recipient.target() instanceof Target.ToAddress) && text.indexOf(' ') >= 0 ? '"' + text + '"' : text;
     }
 
     private void refused(JobRecipient recipient, Outcome outcome) {
         EnhancedStatus status = outcome.status();
-        prospects.add(new Prospect(recipient.display(), new Verdict(status.isTransient() ? 451 : 550, status, outcome.text()), Optional.empty()));
+        refused(recipient, new Verdict(status.isTransient() ? 451 : 550, status, outcome.text()));
+    }
+
+    private void refused(JobRecipient recipient, Verdict verdict) {
+        prospects.add(new Prospect(recipient.display(), verdict, Optional.empty()));
     }
 }

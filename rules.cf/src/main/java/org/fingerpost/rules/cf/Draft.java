@@ -44,6 +44,7 @@ final class Draft {
         macro("k", machine.shortName());
         macro("n", "MAILER-DAEMON");
         macro("v", "Fingerpost");
+        macro("opMode", "d"); // rules ask for it when they are read: addresses in .REDIRECT
         LinkedHashSet<String> own = new LinkedHashSet<>(List.of(machine.shortName(), machine.fullName(), "localhost", "[127.0.0.1]"));
         addToClass("w", List.copyOf(own));
         addToClass("k", List.of(machine.shortName()));
