@@ -186,7 +186,8 @@ final class Evaluation implements RuleContext, Matcher.Macros {
             trace.warned(text + "... " + problem.text());
         }
         to.addAll(cut.tokens(), program.vocabulary());
-        return cut.tokens().isEmpty() && !text.isEmpty() ? failed(Status.DATA, "what a table or a macro gives is no address") : Status.OK;
+        return cut.tokens().isEmpty() && !text.isEmpty()
+                ? failed(Status.DATA, "what a table or a macro gives is no address") : Status.OK;
     }
 
     @Override

@@ -149,7 +149,8 @@ final class RuleRun {
             } else if (part instanceof Replacement.DeferredMacro macro) {
                 givenUp = givenUp.then(evaluation.addMacro(macro.name()));
             } else if (part instanceof Replacement.OutOfBounds position) {
-                giveUp(Status.CONFIGURATION, "rewrite: ruleset " + set.name() + ": replacement $" + position.digit() + " out of bounds");
+                giveUp(Status.CONFIGURATION,
+                        "rewrite: ruleset " + set.name() + ": replacement $" + position.digit() + " out of bounds");
                 return;
             }
         }
