@@ -40,6 +40,11 @@ class StepPrinter implements Trace {
     }
 
     @Override
+    public boolean hearsTries() {
+        return shows(RULES);
+    }
+
+    @Override
     public void tries(Rule rule) {
         if (shows(RULES)) {
             String where = shows(POSITIONS) ? " (line " + rule.where().line() + ")" : "";

@@ -30,7 +30,8 @@ public final class ProcessorTime implements InternalProfiler {
     }
 
     @Override
-    public Collection<? extends Result<?>> afterIteration(BenchmarkParams benchmark, IterationParams iteration, IterationResult result) {
+    public Collection<? extends Result<?>> afterIteration(BenchmarkParams benchmark, IterationParams iteration,
+            IterationResult result) {
         double seconds = (system.getProcessCpuTime() - begin) / NANOSECONDS;
         return List.of(new ScalarResult("per.processor.second", result.getMetadata().getMeasuredOps() / seconds, "ops/s",
                 AggregationPolicy.AVG));

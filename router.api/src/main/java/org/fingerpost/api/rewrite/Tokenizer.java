@@ -18,6 +18,7 @@ public final class Tokenizer {
     public static final int MAX_TOKENS = 1000;
     /** Sendmail's METAQUOTE; it is stored with seven bits. */
     static final char MARK_OF_NEXT = 0xff;
+    private static final char FIRST_OPERATOR = '\uE000';
     private static final String ALWAYS_OPERATORS = "<>,;";
 
     /** What can be wrong with an address. */
@@ -157,7 +158,8 @@ public final class Tokenizer {
 
     /**
      * One for text that does not come from outside, such as the values of tables and macros. Octets that sendmail has for its
-     * operators, 0x80 to 0x9f, are tokens of their own; in an address from outside they are ordinary characters.
+     * operators, 0x80 to 0x9f, are tokens of their own, and so is {@link Operator#BAR}; in an address from outside the former are
+     * ordinary characters and the latter is a fatal problem.
      */
     public Tokenizer internal() {
         return new Tokenizer(operatorChars, blank, comments, Source.INTERNAL);
@@ -213,9 +215,13 @@ public final class Tokenizer {
         return source == Source.RULE;
     }
 
-    /** Whether operators stand for themselves. */
-    boolean keepsOperators() {
-        return source == Source.RULE || source == Source.TOKENS;
+    /** Whether this character stands for itself as an operator; of all, tables may give only what separates the parts of a value. */
+    boolean isOperator(char c) {
+        return switch (source) {
+            case ADDRESS -> false;
+            case INTERNAL -> c == Operator.BAR.charAt(0);
+            case TOKENS, RULE -> c >= FIRST_OPERATOR;
+        };
     }
 
     boolean isInternal() {

@@ -12,7 +12,6 @@ final class TokenizerPass {
 
     /** Sendmail's PSBUFSIZE less its margin: what all tokens and one octet for each of them fit into. */
     private static final int MAX_OCTETS = Tokenizer.MAX_TOKEN_LENGTH + Tokenizer.MAX_TOKENS - 5;
-    private static final char FIRST_OPERATOR = '\uE000';
     private static final char DELETE = 0x7f;
     private static final char NONE = 0;
 
@@ -188,7 +187,7 @@ final class TokenizerPass {
     }
 
     private void append(char c) {
-        if (c > 0xff && !(tokenizer.keepsOperators() && c >= FIRST_OPERATOR)) {
+        if (c > 0xff && !tokenizer.isOperator(c)) {
             fail(Problem.NOT_AN_OCTET);
         } else if (!rules && ++octets >= MAX_OCTETS) {
             fail(Problem.ADDRESS_TOO_LONG);

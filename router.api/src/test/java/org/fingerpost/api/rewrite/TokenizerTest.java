@@ -118,6 +118,8 @@ class TokenizerTest {
     @Test
     void operatorsComeOutOfTokensAndAngleBracketsOfRulesNeedNoBalance() {
         assertEquals(List.of("a", Operator.MAILER), tokenizer.keepingOperators().tokenize("a" + Operator.MAILER).tokens());
+        assertEquals(List.of("a", Operator.BAR, "b"), tokenizer.internal().tokenize("a" + Operator.BAR + "b").tokens());
+        assertEquals(List.of(), tokenizer.internal().tokenize("a" + Operator.MAILER).tokens());
         assertEquals(List.of("a", ">", "b"), tokenizer.forRules().tokenize("a>b").tokens());
     }
 

@@ -31,6 +31,7 @@ final class Evaluation implements RuleContext, Matcher.Macros {
     private final Program program;
     private final Surroundings surroundings;
     private final Trace trace;
+    private final boolean tellsTries;
     private final Budget budget;
     private final TokenBuffer stack = new TokenBuffer(USUAL_TOKENS);
     private final Matcher matcher;
@@ -45,6 +46,7 @@ final class Evaluation implements RuleContext, Matcher.Macros {
         this.program = program;
         this.surroundings = surroundings;
         this.trace = surroundings.trace();
+        this.tellsTries = trace.hearsTries();
         this.budget = budget;
         this.matcher = new Matcher(stack, this, program.blank());
         this.lookUps = new LookUps(this);
@@ -141,6 +143,10 @@ final class Evaluation implements RuleContext, Matcher.Macros {
         return trace;
     }
 
+    boolean tellsTries() {
+        return tellsTries;
+    }
+
     boolean isTraced() {
         return trace != Trace.NONE;
     }
@@ -181,7 +187,8 @@ final class Evaluation implements RuleContext, Matcher.Macros {
             trace.warned(text + "... " + problem.text());
         }
         to.addAll(cut.tokens(), program.vocabulary());
-        return cut.tokens().isEmpty() && !text.isEmpty() ? failed(Status.DATA, "what a table or a macro gives is no address") : Status.OK;
+        return cut.tokens().isEmpty() && !text.isEmpty()
+                ? failed(Status.DATA, "what a table or a macro gives is no address") : Status.OK;
     }
 
     @Override

@@ -36,7 +36,7 @@ final class RuleRun {
         while (index < set.size()) {
             CompiledRule rule = set.rule(index);
             if (attempts == MAX_ATTEMPTS) {
-                evaluation.trace().tries(rule.source());
+                tellTry(rule);
                 evaluation.trace().warned("Infinite loop in ruleset " + set.name() + ", rule " + (index + 1));
                 break;
             }
@@ -66,13 +66,13 @@ final class RuleRun {
         return (traits & Vocabulary.MAILER) != 0 && Rewritten.isResolved(tokens, base);
     }
 
-    /** Who traces hears of the other rules, too. */
+    /** Who wants to hear of tries hears of the other rules, too. */
     private int nextPossible(int index) {
-        return evaluation.isTraced() ? index : set.possible(index, traits, tokens, base);
+        return evaluation.tellsTries() ? index : set.possible(index, traits, tokens, base);
     }
 
     private boolean matches(CompiledRule rule) {
-        if (!evaluation.isTraced()) {
+        if (!evaluation.tellsTries()) {
             return evaluation.matcher().matches(rule.pattern(), base, evaluation.budget());
         }
         Trace trace = evaluation.trace();
@@ -84,6 +84,12 @@ final class RuleRun {
             trace.fails(rule.source());
         }
         return matches;
+    }
+
+    private void tellTry(CompiledRule rule) {
+        if (evaluation.tellsTries()) {
+            evaluation.trace().tries(rule.source());
+        }
     }
 
     private List<List<String>> captures(Pattern pattern) {
@@ -144,7 +150,8 @@ final class RuleRun {
             } else if (part instanceof Replacement.DeferredMacro macro) {
                 givenUp = givenUp.then(evaluation.addMacro(macro.name()));
             } else if (part instanceof Replacement.OutOfBounds position) {
-                giveUp(Status.CONFIGURATION, "rewrite: ruleset " + set.name() + ": replacement $" + position.digit() + " out of bounds");
+                giveUp(Status.CONFIGURATION,
+                        "rewrite: ruleset " + set.name() + ": replacement $" + position.digit() + " out of bounds");
                 return;
             }
         }

@@ -82,7 +82,11 @@ final class TokenBuffer {
         if (to == from + 1) {
             return tokens[from].text();
         }
-        StringBuilder text = new StringBuilder();
+        int length = to - from;
+        for (int i = from; i < to; i++) {
+            length += tokens[i].text().length();
+        }
+        StringBuilder text = new StringBuilder(length);
         boolean afterAtom = false;
         for (int i = from; i < to; i++) {
             Token token = tokens[i];

@@ -35,6 +35,12 @@ public interface Trace {
     default void entered(String ruleSet, List<String> tokens) {
     }
 
+    /** Whether it wants to hear of each rule that is tried. Then rules that cannot match are tried as well. */
+    default boolean hearsTries() {
+        return false;
+    }
+
+    /** Only if {@link #hearsTries()}; so are {@link #fails} and {@link #matches}. */
     default void tries(Rule rule) {
     }
 

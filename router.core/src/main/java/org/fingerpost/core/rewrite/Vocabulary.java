@@ -41,7 +41,8 @@ final class Vocabulary {
         this.tokenizer = tokenizer;
         this.words = new Token[Integer.highestOneBit(Math.max(counts.size(), 1)) * 4];
         List<String> common = counts.entrySet().stream()
-                .sorted(Map.Entry.<String, Integer>comparingByValue(Comparator.reverseOrder()).thenComparing(Map.Entry.comparingByKey()))
+                .sorted(Map.Entry.<String, Integer>comparingByValue(Comparator.reverseOrder())
+                        .thenComparing(Map.Entry.comparingByKey()))
                 .map(Map.Entry::getKey).toList();
         for (int i = 0; i < common.size(); i++) {
             String text = common.get(i);

@@ -254,8 +254,8 @@ class RuleEngineTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"DATA, TEMPORARY, TEMPORARY", "TEMPORARY, DATA, TEMPORARY", "DATA, CONFIGURATION, DATA", "CONFIGURATION, DATA, CONFIGURATION",
-            "OK, DATA, DATA", "DATA, OK, DATA"})
+    @CsvSource({"DATA, TEMPORARY, TEMPORARY", "TEMPORARY, DATA, TEMPORARY", "DATA, CONFIGURATION, DATA",
+            "CONFIGURATION, DATA, CONFIGURATION", "OK, DATA, DATA", "DATA, OK, DATA"})
     void firstFailureCountsUnlessATemporaryOneComesLater(Status first, Status later, Status result) {
         assertEquals(result, first.then(later));
     }
