@@ -28,6 +28,11 @@ public final class CompatibilityCheck {
     }
 
     /** @param surroundings for this job; the rules' macros stay among its recipients */
+    public CompatibilityCheck(Job job, PolicySurroundings surroundings) {
+        this(job, surroundings, MailLog::event);
+    }
+
+    /** The same with a log of its own: where there is no message, nothing is to be logged. */
     public CompatibilityCheck(Job job, PolicySurroundings surroundings, Log log) {
         this.job = job;
         this.log = log;

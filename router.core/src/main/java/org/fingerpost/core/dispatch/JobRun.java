@@ -68,7 +68,7 @@ final class JobRun {
     CompletionStage<Job> run(Body body) {
         Set<Integer> postponed = expand();
         List<JobRecipient> due = due(postponed);
-        Batches batches = new Batches(generation, resolver, new CompatibilityCheck(live.get(), surroundings(live.get()), MailLog::event));
+        Batches batches = new Batches(generation, resolver, new CompatibilityCheck(live.get(), surroundings(live.get())));
         due.forEach(batches::add);
         begin(due, postponed);
         decide(batches.decided());
