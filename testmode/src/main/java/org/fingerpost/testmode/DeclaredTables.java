@@ -31,7 +31,8 @@ final class DeclaredTables {
         this.types = types;
         this.tables = new Tables(policy, types.services(), directory);
         declarations.put(HOST, new TableDeclaration(HOST, HOST, "-a.", directory));
-        policy.tables().values().forEach(table -> declarations.put(table.name().toLowerCase(Locale.ROOT), table));
+        policy.tables().values().stream().filter(table -> types.has(table.type()))
+                .forEach(table -> declarations.put(table.name().toLowerCase(Locale.ROOT), table));
     }
 
     Optional<TableDeclaration> find(String name) {

@@ -8,6 +8,7 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.OptionalInt;
 
 import org.fingerpost.api.policy.Reading;
 import org.fingerpost.rules.cf.SendmailCfReader;
@@ -37,7 +38,11 @@ public final class Main {
         // Neither text nor locale: what is printed are octets.
         try (PrintStream out = new PrintStream(new BufferedOutputStream(new FileOutputStream(FileDescriptor.out), BUFFER))) {
             Reading reading = new SendmailCfReader().read(file, line.directory());
-            LoadMessages.print(reading, out);
+            OptionalInt end = LoadMessages.print(reading, out);
+            if (end.isPresent()) {
+                out.flush();
+                System.exit(end.getAsInt());
+            }
             new TestMode(reading.policy(), line.directory(), new TableTypes(), out).run(System.in);
         }
     }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 import org.osgi.annotation.versioning.ConsumerType;
 
@@ -13,7 +14,7 @@ import org.osgi.annotation.versioning.ConsumerType;
  */
 public final class MacroText {
 
-    /** Values refer to values; sendmail gives up after ten rounds, we never see more than a few. */
+    /** Values refer to values; as sendmail we give up after ten rounds. */
     private static final int MAX_DEPTH = 10;
 
     private sealed interface Part {
@@ -67,28 +68,45 @@ public final class MacroText {
                 : part instanceof Conditional c && (mentions(c.defined, name) || mentions(c.otherwise, name)));
     }
 
-    /** The text with the values of all its macros; an undefined macro is empty. */
+    /**
+     * The text with the values of all its macros. An undefined macro is empty; one whose value leads back to itself is, after some
+     * rounds, left as it is written.
+     */
     public String expand(Macros macros) {
+        return expand(macros, name -> "$" + spelled(name));
+    }
+
+    /**
+     * The text with the values of all its macros; an undefined macro is empty.
+     *
+     * @param endless gives what stands for a macro whose value leads back to itself, by its name; asked after some rounds
+     */
+    public String expand(Macros macros, UnaryOperator<String> endless) {
         StringBuilder out = new StringBuilder(source.length() + 32);
-        expand(parts, macros, out, 0);
+        expand(parts, macros, endless, out, 0);
         return out.toString();
     }
 
-    private static void expand(List<Part> parts, Macros macros, StringBuilder out, int depth) {
-        if (depth > MAX_DEPTH) {
-            return;
-        }
+    private static void expand(List<Part> parts, Macros macros, UnaryOperator<String> endless, StringBuilder out, int depth) {
         for (Part part : parts) {
             if (part instanceof Literal literal) {
                 out.append(literal.text);
             } else if (part instanceof Reference reference) {
-                macros.apply(reference.name).ifPresent(value -> expand(value.parts, macros, out, depth + 1));
+                if (depth > MAX_DEPTH) {
+                    out.append(endless.apply(reference.name));
+                } else {
+                    macros.apply(reference.name).ifPresent(value -> expand(value.parts, macros, endless, out, depth + 1));
+                }
             } else if (part instanceof Conditional c) {
                 // A macro that is defined but empty counts as undefined here.
                 boolean defined = macros.apply(c.name).filter(value -> !value.parts.isEmpty()).isPresent();
-                expand(defined ? c.defined : c.otherwise, macros, out, depth);
+                expand(defined ? c.defined : c.otherwise, macros, endless, out, depth);
             }
         }
+    }
+
+    private static String spelled(String name) {
+        return name.length() == 1 ? name : "{" + name + "}";
     }
 
     @Override

@@ -125,7 +125,7 @@ public final class PolicyRegistry {
     /** Said once, not every second: what is there now counts as seen. */
     private List<Problem> unreadable(String why) {
         stamps = PolicyFiles.stamp(stamps.keySet());
-        return List.of(new Problem(Problem.Severity.ERROR, Optional.empty(), why));
+        return List.of(Problem.ofAll(why));
     }
 
     private void use(Generation next, Path file) {

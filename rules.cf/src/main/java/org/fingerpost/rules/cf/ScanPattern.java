@@ -13,6 +13,9 @@ final class ScanPattern {
 
     private static final Pattern CONVERSION = Pattern.compile("%(\\*)?(\\d{1,4})?(?:s|\\[(\\^?\\]?[^\\]]*)\\])");
 
+    /** Takes nothing. */
+    static final ScanPattern NOTHING = new ScanPattern(Pattern.compile("(?!)()"));
+
     private final Pattern regex;
 
     private ScanPattern(Pattern regex) {
