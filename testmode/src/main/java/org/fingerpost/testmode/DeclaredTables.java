@@ -14,6 +14,7 @@ import org.fingerpost.api.table.Lookup;
 import org.fingerpost.api.table.TableDeclaration;
 import org.fingerpost.core.policy.MacroScope;
 import org.fingerpost.core.policy.Tables;
+import org.fingerpost.rules.cf.SendmailCfReader;
 
 /** The tables that the policy declares, and what sendmail says when one of them cannot be used. */
 final class DeclaredTables {
@@ -31,7 +32,7 @@ final class DeclaredTables {
         this.types = types;
         this.tables = new Tables(policy, types.services(), directory);
         declarations.put(HOST, new TableDeclaration(HOST, HOST, "-a.", directory));
-        policy.tables().values().stream().filter(table -> types.has(table.type()))
+        policy.tables().values().stream().filter(table -> types.has(table.type()) || SendmailCfReader.hasTableType(table.type()))
                 .forEach(table -> declarations.put(table.name().toLowerCase(Locale.ROOT), table));
     }
 

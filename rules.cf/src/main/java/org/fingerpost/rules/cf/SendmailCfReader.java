@@ -41,6 +41,11 @@ public final class SendmailCfReader implements PolicyReader {
         this.machine = machine;
     }
 
+    /** Whether sendmail has tables of this type, in upper or lower case; there may be no bundle for it. */
+    public static boolean hasTableType(String type) {
+        return MapClasses.has(type);
+    }
+
     @Override
     public Reading read(Path file, Path directory) {
         return new CfReading(file, directory, machine).read();
