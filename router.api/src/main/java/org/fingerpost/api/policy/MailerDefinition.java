@@ -78,6 +78,11 @@ public final class MailerDefinition {
         return arguments;
     }
 
+    /** All fields but {@code P=}, {@code F=} and {@code A=}, as written. */
+    public Map<Character, String> equates() {
+        return equates;
+    }
+
     /** Another field as written: {@code equate('D')} is {@code D=}. */
     public Optional<String> equate(char letter) {
         return Optional.ofNullable(equates.get(letter));

@@ -27,9 +27,9 @@ public final class Generation {
     /** One for being in use, one for each pin. */
     private final AtomicInteger uses = new AtomicInteger(1);
 
-    Generation(long number, Policy policy, Services services, Path directory) {
+    Generation(long number, Policy read, Services services, Path directory) {
         this.number = number;
-        this.policy = policy;
+        this.policy = TableClasses.resolved(read, services);
         this.directory = directory;
         this.engine = new RuleEngine(policy);
         this.addresses = new AddressRewriter(policy, engine);

@@ -2,6 +2,7 @@ package org.fingerpost.core.policy;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,6 +17,8 @@ import org.fingerpost.api.instance.Startup;
 import org.fingerpost.api.policy.PolicyReader;
 import org.fingerpost.api.policy.Problem;
 import org.fingerpost.api.policy.Reading;
+import org.fingerpost.core.policy.image.ImageKey;
+import org.fingerpost.core.policy.image.PolicyImage;
 import org.fingerpost.core.services.Services;
 import org.osgi.service.component.ComponentContext;
 import org.osgi.service.component.annotations.Activate;
@@ -40,6 +43,7 @@ public final class PolicyRegistry {
     private final Startup startup;
     private final Services services;
     private final PolicyFiles files;
+    private final PolicyImage image;
     private final ComponentContext context;
     private final Map<String, PolicyReader> readers = new ConcurrentHashMap<>();
     private final ScheduledExecutorService watch;
@@ -56,6 +60,7 @@ public final class PolicyRegistry {
         this.startup = startup;
         this.services = services;
         this.files = new PolicyFiles(instance);
+        this.image = new PolicyImage(instance.base().resolve("var/cache/policy.image"));
         this.context = context;
         this.watch = Executors.newSingleThreadScheduledExecutor(new DaemonThreads("policy-watch"));
         watch.scheduleWithFixedDelay(this::look, 0, 1, TimeUnit.SECONDS);
@@ -113,13 +118,24 @@ public final class PolicyRegistry {
             return unreadable("no bundle reads policies of the format \"" + PolicyFiles.format(file) + "\" of " + file);
         }
         Map<Path, String> before = PolicyFiles.stamp(List.of(file));
-        Reading reading = reader.read(file, instance.base());
+        Reading reading = read(reader, file);
         stamps = PolicyFiles.stamp(reading.policy().sources());
         stamps.putAll(before); // should it have changed while it was read, it is read again
         if (reading.isUsable()) {
             use(new Generation(++lastNumber, reading.policy(), services, instance.base()), file);
         }
         return reading.problems();
+    }
+
+    /** From the image if there is one of these very files, else from the files themselves, which are then kept as an image. */
+    private Reading read(PolicyReader reader, Path file) {
+        ImageKey key = new ImageKey(file, instance.base(), ProgramVersion.of(reader, PolicyRegistry.class) + " " + reader.surroundings());
+        return image.read(key).orElseGet(() -> {
+            Instant began = Instant.now();
+            Reading reading = reader.read(file, instance.base());
+            image.write(key, reading, began);
+            return reading;
+        });
     }
 
     /** Said once, not every second: what is there now counts as seen. */

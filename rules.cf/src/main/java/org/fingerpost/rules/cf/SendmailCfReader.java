@@ -41,6 +41,11 @@ public final class SendmailCfReader implements PolicyReader {
         this.machine = machine;
     }
 
+    @Override
+    public String surroundings() {
+        return machine.names().toString();
+    }
+
     /** Whether sendmail has tables of this type, in upper or lower case; there may be no bundle for it. */
     public static boolean hasTableType(String type) {
         return MapClasses.has(type);
