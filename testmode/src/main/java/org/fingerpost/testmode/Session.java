@@ -11,6 +11,7 @@ import org.fingerpost.api.rewrite.RuleSet;
 import org.fingerpost.api.table.Lookup;
 import org.fingerpost.api.table.TableDeclaration;
 import org.fingerpost.core.policy.MacroScope;
+import org.fingerpost.core.policy.TableClasses;
 import org.fingerpost.core.rewrite.AddressRewriter;
 import org.fingerpost.core.rewrite.RuleEngine;
 import org.fingerpost.core.rewrite.Surroundings;
@@ -34,7 +35,7 @@ final class Session implements Surroundings {
         this.trace = new StepPrinter(screen);
         this.tables = new DeclaredTables(policy, directory, types);
         this.macros = new MacroScope(policy);
-        use(policy);
+        use(TableClasses.resolved(policy, types.services()));
     }
 
     private void use(Policy next) {
