@@ -14,11 +14,10 @@ final class Fields {
      *
      * @param letter the first of its name
      * @param value  without its quoting, and without the white space before it
-     * @param raw    with its quoting
      * @param start  where it begins in the line
      * @param end    where it ends
      */
-    record Field(char letter, String value, String raw, int start, int end) {
+    record Field(char letter, String value, int start, int end) {
     }
 
     private final LogicalLine line;
@@ -65,9 +64,8 @@ final class Fields {
                 at++;
             }
             Munch.Munched value = Munch.munch(text, at, ',');
-            String raw = text.substring(at, value.end());
             at = value.end();
-            each.accept(new Field(text.charAt(start), value.text(), raw, start, at));
+            each.accept(new Field(text.charAt(start), value.text(), start, at));
         }
         return true;
     }

@@ -105,8 +105,8 @@ final class MailerLines {
         }
 
         private void put(Fields.Field field, String value) {
-            boolean plain = "APF".indexOf(field.letter()) >= 0; // who reads the other fields unquotes them
-            equates.put(field.letter(), plain ? value : Sign.source(field.raw().strip()));
+            // What sendmail hands on or prints as it stands keeps the blanks after it.
+            equates.put(field.letter(), field.letter() == 'A' ? value : Sign.source("CET".indexOf(field.letter()) >= 0 ? value : value.strip()));
         }
 
         private Problem wrong(Fields.Field field, String message) {
@@ -162,7 +162,7 @@ final class MailerLines {
             if (dropped) {
                 return false;
             }
-            String path = Sign.source(equates.getOrDefault('P', "").strip());
+            String path = equates.getOrDefault('P', "");
             List<MacroText> arguments = arguments(equates.getOrDefault('A', ""));
             boolean ipc = path.equals("[IPC]");
             String objection = arguments.isEmpty() ? "A= argument required"
@@ -193,8 +193,8 @@ final class MailerLines {
                         "too many mailers defined (" + MAX_MAILERS + " max)");
                 return;
             }
-            defined.add(name.toLowerCase(Locale.ROOT));
-            String path = Sign.source(equates.get('P').strip());
+            defined.add(name.toLowerCase(Locale.ROOT)); // names are found whatever their case
+            String path = equates.get('P');
             String flags = flags(equates.getOrDefault('F', ""));
             List<MacroText> arguments = arguments(equates.get('A'));
             List.of('P', 'A', 'F').forEach(equates::remove);
@@ -203,13 +203,14 @@ final class MailerLines {
 
         /** Old configurations rely on properties of the two mailers that later became flags. */
         private String flags(String written) {
-            String flags = written.replaceAll("\\s", "");
+            String flags = written.replaceAll("[^!-~]", "").replace("$", "");
             if (name.equals("local")) {
                 flags += (draft.level() < 6 ? "Aw5:/|@" : "") + (draft.level() < 7 ? "q" : "");
             } else if (name.equals("prog")) {
                 flags += (draft.level() < 6 ? "o" : "") + (draft.level() < 7 ? "q" : "");
             }
-            flags += draft.level() < 7 && flags.indexOf('L') >= 0 ? "7" : "";
+            boolean local = name.equals("local") || name.equals("prog");
+            flags += local && draft.level() < 7 && flags.indexOf('L') >= 0 ? "7" : "";
             return flags.chars().distinct().mapToObj(Character::toString).collect(Collectors.joining());
         }
     }

@@ -1,7 +1,9 @@
 package org.fingerpost.rules.cf;
 
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Sendmail's types of tables, as far as declaring one goes. */
 final class MapClasses {
@@ -20,6 +22,11 @@ final class MapClasses {
     static boolean has(String type) {
         String name = type.toLowerCase(Locale.ROOT);
         return WITH_FILE.contains(name) || WITHOUT_FILE.contains(name) || OF_THEIR_OWN.contains(name);
+    }
+
+    /** The type that may have been meant. */
+    static Optional<String> like(String type) {
+        return Spelling.nearest(type, Stream.of(WITH_FILE, WITHOUT_FILE, OF_THEIR_OWN).flatMap(Set::stream).sorted().toList());
     }
 
     /** Whether its arguments are flags and then a file, or nothing. */

@@ -1,5 +1,7 @@
 package org.fingerpost.rules.cf;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -75,6 +77,27 @@ final class Names {
 
     /** What a name defines, for the lines D, C and F; a problem if there is none. */
     static Optional<Scanned> required(LogicalLine line, Problems problems) {
-        return scan(line.text(), 1, words -> problems.add(line.error(1, words).expecting(EXPECTED), words));
+        return reported(line, line.text(), 1, 1, problems);
+    }
+
+    /**
+     * The name at {@code from} in {@code text}; what is wrong with it is one problem.
+     *
+     * @param place where the problem is in the line
+     */
+    static Optional<Scanned> reported(LogicalLine line, String text, int from, int place, Problems problems) {
+        List<String> words = new ArrayList<>();
+        Optional<Scanned> name = scan(text, from, words::add);
+        if (!words.isEmpty()) {
+            problems.add(line.error(place, explanation(words.get(0))).expecting(EXPECTED), words.toArray(String[]::new));
+        }
+        return name;
+    }
+
+    private static String explanation(String words) {
+        return words.equals(NONE) ? "a macro or class without a name"
+                : words.startsWith("Unbalanced") ? "the name of a macro or class whose brace is not closed"
+                : words.startsWith("Invalid") ? "\"" + words.substring(words.length() - 1) + "\" in the name of a macro or class"
+                : "the name of a macro or class is longer than " + MAX_LENGTH + " characters";
     }
 }

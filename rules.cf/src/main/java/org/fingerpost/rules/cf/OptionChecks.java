@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
+import org.fingerpost.api.policy.Problem;
+
 /** What is wrong with the values of options. What sendmail says nothing about is a warning at most. */
 final class OptionChecks {
 
@@ -204,8 +206,11 @@ final class OptionChecks {
 
     private void complain(GivenOption option, String name, String objection) {
         if (!objection.isEmpty()) {
-            problems.add(option.wrong(objection, objection.replaceFirst("unknown \\w+ ", "").strip())
-                    .expecting("a name or number that this machine knows"), "readcf: option " + name + ": " + objection);
+            Problem problem = option.wrong(objection, objection.replaceFirst("unknown \\w+ ", "").strip())
+                    .expecting("a name or number that this machine knows");
+            // The router itself runs as who started it; only programs run as somebody else.
+            boolean unused = name.equals("RunAsUser") || name.equals("TrustedUser");
+            problems.add(unused ? problem.asWarning() : problem, "readcf: option " + name + ": " + objection);
         }
     }
 

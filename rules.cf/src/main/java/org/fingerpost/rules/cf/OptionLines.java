@@ -40,7 +40,7 @@ final class OptionLines {
 
     /** {@code OMxvalue}: an old way to define a macro. */
     private void macro(LogicalLine line) {
-        Names.scan(line.text(), 2, words -> problems.add(line.error(2, words).expecting(Names.EXPECTED), words)).ifPresent(name ->
+        Names.reported(line, line.text(), 2, 2, problems).ifPresent(name ->
                 draft.policy().macro(Sign.octets(name.name()), MacroText.parse(Sign.source(line.text().substring(name.end())))));
     }
 

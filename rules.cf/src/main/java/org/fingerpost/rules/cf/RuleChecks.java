@@ -1,5 +1,7 @@
 package org.fingerpost.rules.cf;
 
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.EnumSet;
 import java.util.Set;
 
@@ -70,32 +72,32 @@ final class RuleChecks {
     private void position(RuleSide.Placed placed, int wildcards) {
         int number = placed.symbol().text().charAt(0) - '0';
         if (number < 1 || number > wildcards) {
-            problem(at(placed, "$" + number + ", but " + wildcards + " operators on the left side match something")
+            problem(at(placed, "there is no $" + number + ": of the left side " + (wildcards == 1 ? "1 operator matches" : wildcards + " operators match")
+                    + " something")
                     .expecting(wildcards == 0 ? "no position" : wildcards == 1 ? "$1" : "$1 to $" + wildcards),
                     "replacement $" + number + " out of bounds");
         }
     }
 
     private void lookUps(RuleSide right) {
-        Kind end = null;
+        Deque<Kind> ends = new ArrayDeque<>();
         for (RuleSide.Placed placed : right.placed()) {
             Kind kind = placed.symbol().kind();
             if (kind == Kind.LOOKUP_BEGIN || kind == Kind.HOST_BEGIN) {
-                if (end != null) {
-                    problem(at(placed, "a look-up inside another look-up").expecting(end.spelling() + " before it")
+                if (!ends.isEmpty()) {
+                    problem(at(placed, "a look-up inside another look-up").expecting(ends.peek().spelling() + " before it")
                             .hinting("Look the inner one up in a rule before this one."), "cannot nest map lookups");
                 }
-                end = kind == Kind.HOST_BEGIN ? Kind.HOST_END : Kind.LOOKUP_END;
+                ends.push(kind == Kind.HOST_BEGIN ? Kind.HOST_END : Kind.LOOKUP_END);
             } else if (kind == Kind.LOOKUP_END || kind == Kind.HOST_END) {
-                if (kind != end) {
+                if (kind != ends.poll()) {
                     problems.add(at(placed, kind.spelling() + " ends no look-up")
-                            .expecting(end == null ? kind == Kind.HOST_END ? "$[ before it" : "$( before it" : end.spelling()));
+                            .expecting((kind == Kind.HOST_END ? Kind.HOST_BEGIN : Kind.LOOKUP_BEGIN).spelling() + " before it"));
                 }
-                end = null;
             }
         }
-        if (end != null) {
-            problem(line.error(line.text().length(), "a look-up has no end").expecting(end.spelling()), "missing map closing token");
+        if (!ends.isEmpty()) {
+            problem(line.error(line.text().length(), "a look-up has no end").expecting(ends.peek().spelling()), "missing map closing token");
         }
     }
 }

@@ -6,12 +6,12 @@ import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
 /**
- * What F lines take from C's scanf: {@code %s}, {@code %[set]}, both with a width or with {@code *} to skip, white space for any
+ * What F lines take from C's scanf: {@code %s}, {@code %[set]}, {@code %c}, all with a width or with {@code *} to skip, white space for any
  * white space, and other characters for themselves. The first conversion that is not skipped gives the value.
  */
 final class ScanPattern {
 
-    private static final Pattern CONVERSION = Pattern.compile("%(\\*)?(\\d{1,4})?(?:s|\\[(\\^?\\]?[^\\]]*)\\])");
+    private static final Pattern CONVERSION = Pattern.compile("%(\\*)?(\\d{1,4})?(?:[sc]|\\[(\\^?\\]?[^\\]]*)\\])");
 
     /** Takes nothing. */
     static final ScanPattern NOTHING = new ScanPattern(Pattern.compile("(?!)()"));
@@ -30,7 +30,7 @@ final class ScanPattern {
         for (int i = 0; i < format.length();) {
             if (m.find(i) && m.start() == i) {
                 boolean takes = !taken && m.group(1) == null;
-                regex.append(m.group(3) == null ? "\\s*" : "").append(takes ? "(" : "(?:").append(conversion(m)).append(')');
+                regex.append(m.group().endsWith("s") ? "\\s*" : "").append(takes ? "(" : "(?:").append(conversion(m)).append(')');
                 taken |= takes;
                 i = m.end();
             } else {
@@ -49,6 +49,9 @@ final class ScanPattern {
     }
 
     private static String conversion(Matcher m) {
+        if (m.group().endsWith("c")) {
+            return ".{" + (m.group(2) == null ? 1 : Integer.parseInt(m.group(2))) + "}";
+        }
         String set = m.group(3);
         String chars = set == null ? "\\S" : "[" + (set.startsWith("^") ? "^" + quoted(set.substring(1)) : quoted(set)) + "]";
         return chars + (m.group(2) == null ? "++" : "{1," + Math.max(1, Integer.parseInt(m.group(2))) + "}+");

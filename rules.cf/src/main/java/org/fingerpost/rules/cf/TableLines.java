@@ -75,7 +75,8 @@ final class TableLines {
             }
         } else {
             problems.add(at(line, type, "sendmail has no tables of the type " + type).asWarning()
-                    .hinting("Look-ups are deferred unless a bundle brings the type."),
+                    .hinting(MapClasses.like(type).map(meant -> "Is it " + meant + "? ").orElse("")
+                            + "Look-ups are deferred unless a bundle brings the type."),
                     "readcf: map " + name + ": class " + type + " not available");
         }
         draft.policy().table(new TableDeclaration(name, type, Sign.octets(arguments), draft.directory()));

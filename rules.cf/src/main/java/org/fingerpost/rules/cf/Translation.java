@@ -77,7 +77,7 @@ final class Translation {
         if (NAMED.indexOf(next) >= 0) {
             keep(next, at++);
         }
-        Names.scan(text, at, words -> problems.add(line.error(start, words).expecting(Names.EXPECTED), words)).ifPresentOrElse(name -> {
+        Names.reported(line, text, at, start, problems).ifPresentOrElse(name -> {
             at = name.end();
             name.spelled().chars().forEach(c -> keep((char) c, at - 1));
         }, () -> at = text.length()); // as sendmail, which puts a NUL there

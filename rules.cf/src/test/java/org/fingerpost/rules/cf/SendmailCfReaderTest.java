@@ -138,7 +138,7 @@ class SendmailCfReaderTest {
         assertEquals("mDFMuX", smtp.flags());
         assertEquals(Optional.of("HdrFrom"), smtp.senderHeaderRuleSet());
         assertEquals(50, smtp.maxRecipients());
-        assertEquals(Optional.of("\\r\\n"), smtp.equate('E'));
+        assertEquals(Optional.of("\r\n"), smtp.equate('E'));
         assertEquals(1000, smtp.maxMessageBytes());
         assertEquals(List.of("TCP", "$h", "25"), smtp.arguments().stream().map(MacroText::source).toList());
         assertTrue(policy("Mlocal, P=/bin/mail, F=ls, A=mail $u").mailers().get("local").has('/'), "flags of old configurations");
@@ -181,17 +181,17 @@ class SendmailCfReaderTest {
             "Zfoo                          ¦ 2:1  ¦ Z          ¦ \"Zfoo\" is no line               ¦ as the first character",
             "R$*                           ¦ 3:2  ¦ $*         ¦ without a tab                     ¦ a tab between",
             "R \t$: x                      ¦ 3:2  ¦ ``         ¦ left side of the rule is empty    ¦ a pattern",
-            "R$*\t$2                       ¦ 3:5  ¦ $2         ¦ $2, but 1 operators               ¦ $1",
+            "R$*\t$2                       ¦ 3:5  ¦ $2         ¦ no $2: of the left side 1 operator ¦ $1",
             "R$* a\t$1 $+                  ¦ 3:10 ¦ $+         ¦ $+ on the right side              ¦ -",
             "R$* $1\tx                     ¦ 3:5  ¦ $1         ¦ $1 on the left side               ¦ -",
             "R$-$-$-$-$-$-$-$-$-$-\tx      ¦ 3:2  ¦ $-$-$-$-$-$-$-$-$-$- ¦ 10 operators        ¦ at most 9",
             "R$*\t$: $(m $1                ¦ 3:14 ¦ ``         ¦ a look-up has no end              ¦ $)",
             "R$*\t$: $(m $(n $1 $) $)      ¦ 3:12 ¦ $(         ¦ inside another look-up            ¦ $) before it",
             "R$*\t$: $1 $)                 ¦ 3:11 ¦ $)         ¦ ends no look-up                   ¦ $( before it",
-            "R$~{w\tx                      ¦ 3:2  ¦ $~{w       ¦ Invalid macro/class character     ¦ one character",
-            "D{abc                         ¦ 2:2  ¦ {abc       ¦ Unbalanced { on abc               ¦ one character",
-            "D{a-b}c                       ¦ 2:2  ¦ {a-b}c     ¦ Invalid macro/class character -   ¦ one character",
-            "C                             ¦ 2:2  ¦ ``         ¦ Name required                     ¦ one character",
+            "R$~{w\tx                      ¦ 3:2  ¦ $~{w       ¦ in the name of a macro            ¦ one character",
+            "D{abc                         ¦ 2:2  ¦ {abc       ¦ whose brace is not closed         ¦ one character",
+            "D{a-b}c                       ¦ 2:2  ¦ {a-b}c     ¦ \"-\" in the name                  ¦ one character",
+            "C                             ¦ 2:2  ¦ ``         ¦ without a name                    ¦ one character",
             "Da$b                          ¦ -    ¦ -          ¦ -                                 ¦ -",
             "Fx                            ¦ 2:3  ¦ ``         ¦ has no file                       ¦ the name of a file",
             "Fx absent                     ¦ 2:4  ¦ absent     ¦ no such file                      ¦ -",
@@ -232,7 +232,7 @@ class SendmailCfReaderTest {
     void allMistakesAreFoundNotOnlyTheFirst() throws IOException {
         Reading reading = read("V10", "Zfoo", "S0", "R$*\t$2", "R$*\t$+", "Pfoo", "Dok1", "Mlocal, P=/bin/x, A=x");
         assertEquals(4, reading.problems().size());
-        assertTrue(reading.problems().get(1).toString().endsWith("test.cf:4:5: $2, but 1 operators on the left side match something; "
+        assertTrue(reading.problems().get(1).toString().endsWith("test.cf:4:5: there is no $2: of the left side 1 operator matches something; "
                 + "$1 is expected"), reading.problems().get(1)::toString);
         assertEquals("k1", expanded(reading.policy(), "o"));
     }
