@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
  * A mailer as the policy knows it (the {@code M} line): a name, flags, limits, rewriting rule sets and an argument vector, and
  * which {@code Mailer} service they are for. Immutable.
  *
- * <p>{@code P=[name]} names the service; {@code P=[IPC]} and {@code P=[TCP]} are {@code smtp}, {@code P=[FILE]} is {@code file},
+ * <p>{@code P=[name]} names the service; {@code P=[IPC]} is {@code smtp}, {@code P=[FILE]} is {@code file},
  * and any other path is a program for {@code prog}.
  */
 public final class MailerDefinition {

@@ -45,7 +45,9 @@ public record Symbol(Kind kind, String text) {
         /** Both: the delimiter between the two values that some check rule sets get. */
         BAR("$|"),
         /** The end of a conditional that never began; matches nothing. */
-        END("$.");
+        END("$."),
+        /** Left: any token in a string that a macro names. Sendmail has no such operator, so no sendmail.cf gives it. */
+        IN_MACRO("$%");
 
         private final String spelling;
 
@@ -72,7 +74,7 @@ public record Symbol(Kind kind, String text) {
     /** As sendmail prints it: {@code $=w}, {@code $={long}}, {@code $1}, {@code @}. */
     @Override
     public String toString() {
-        boolean named = kind == Kind.IN_CLASS || kind == Kind.NOT_IN_CLASS || kind == Kind.DEFERRED_MACRO;
+        boolean named = kind == Kind.IN_CLASS || kind == Kind.NOT_IN_CLASS || kind == Kind.DEFERRED_MACRO || kind == Kind.IN_MACRO;
         return kind.spelling() + (named && text.length() > 1 ? "{" + text + "}" : text);
     }
 }

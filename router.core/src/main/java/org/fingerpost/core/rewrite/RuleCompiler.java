@@ -51,6 +51,7 @@ final class RuleCompiler {
             case IN_CLASS -> new Element.InClass(members(symbol.text()));
             case NOT_IN_CLASS -> new Element.NotInClass(members(symbol.text()));
             case DEFERRED_MACRO -> new Element.DeferredMacro(symbol.text());
+            case IN_MACRO -> new Element.InMacro(symbol.text());
             default -> new Element.Literal(Ascii.lower(token(symbol)));
         };
     }
