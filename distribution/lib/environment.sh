@@ -40,9 +40,23 @@ exec_cli() { # NAME ARGUMENT...
         -Dfingerpost.home="$home" -cp "$home/lib/org.fingerpost.cli.jar" org.fingerpost.cli.Main "$@"
 }
 
-# Reads a policy and tests addresses with the router's own jars, without a container and without a provider of slf4j.
+# Reads a policy and tests addresses with the router's own jars, without a container and without a provider of slf4j. In ISO 8859-1
+# all octets of a key reach the programs of program tables.
 exec_test_mode() { # OPTION...
-    for slf4j in "$home"/bundle/2/slf4j-api-*.jar; do :; done
+    classes="$home/lib/*:$home/bundle/5/*"
+    for jar in "$home"/bundle/2/slf4j-api-*.jar "$home"/bundle/3/h2-mvstore-*.jar "$home"/bundle/3/dnsjava-*.jar \
+        "$home"/bundle/3/unboundid-ldapsdk-*.jar; do
+        classes=$classes:$jar
+    done
     exec "$java" -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xshare:auto -Xmx128m -XX:-UsePerfData -Dslf4j.internal.verbosity=ERROR \
-        -cp "$home/lib/*:$home/bundle/5/*:$slf4j" org.fingerpost.testmode.Main "$@"
+        -Dfile.encoding=ISO-8859-1 -Dsun.jnu.encoding=ISO-8859-1 -cp "$classes" org.fingerpost.testmode.Main "$@"
+}
+
+# Makes an index with the jars of the router's tables.
+exec_makemap() { # OPTION... TYPE FILE
+    for mvstore in "$home"/bundle/3/h2-mvstore-*.jar; do :; done
+    for slf4j in "$home"/bundle/2/slf4j-api-*.jar; do :; done
+    exec "$java" -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xshare:auto -XX:-UsePerfData -Dslf4j.internal.verbosity=ERROR \
+        -cp "$home/bundle/5/org.fingerpost.alias.dbm.jar:$home/bundle/5/org.fingerpost.router.api.jar:$mvstore:$slf4j" \
+        org.fingerpost.alias.dbm.Makemap "$@"
 }

@@ -18,6 +18,7 @@ import org.fingerpost.api.queue.JobRecipient;
 import org.fingerpost.api.queue.QueueControl;
 import org.fingerpost.api.queue.QueueStore;
 import org.fingerpost.api.submit.PostOffice;
+import org.fingerpost.api.submit.Prospect;
 import org.fingerpost.api.submit.Transaction;
 import org.fingerpost.api.submit.Verdict;
 import org.fingerpost.core.dispatch.Dispatcher;
@@ -153,6 +154,11 @@ public final class Router implements PostOffice, QueueControl {
     @Override
     public Verdict verify(Origin origin, String address) {
         return postOffice.verify(origin, address);
+    }
+
+    @Override
+    public List<Prospect> prospects(Origin origin, List<String> addresses) {
+        return postOffice.prospects(origin, addresses);
     }
 
     // ---- QueueControl

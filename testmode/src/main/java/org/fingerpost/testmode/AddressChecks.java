@@ -21,21 +21,26 @@ final class AddressChecks {
         return true;
     }
 
-    static boolean isPrintable(String address) {
-        return address.chars().noneMatch(AddressChecks::isControl);
-    }
-
-    private static boolean isControl(int c) {
-        return c < ' ' || c == 0x7f;
-    }
-
-    /** Complains of control characters in what the rules made; gives it with question marks instead. */
+    /** Complains of what the rules made, if it has control characters outside of quotes; gives it with question marks instead. */
     static String printable(String address, String to, Screen screen) {
-        if (isPrintable(address)) {
-            return address;
+        StringBuilder shown = new StringBuilder(address);
+        boolean quoted = false;
+        String reason = "";
+        for (int i = 0; i < address.length(); i++) {
+            char c = address.charAt(i);
+            if (!quoted && (c < ' ' || c == 0x7f)) {
+                reason = "non-printable character";
+                shown.setCharAt(i, '?');
+            } else if (c == '"') {
+                quoted = !quoted;
+            } else if (c == '\\') {
+                i++;
+            }
         }
-        String shown = address.replaceAll("[\u0000-\u001f\u007f]", "?");
-        screen.complain("501", to, "Syntax error in mailbox address \"" + shown + "\" (non-printable character)");
-        return shown;
+        reason = quoted ? "unbalanced quote" : reason;
+        if (!reason.isEmpty()) {
+            screen.complain("501", to, "Syntax error in mailbox address \"" + shown + "\" (" + reason + ")");
+        }
+        return shown.toString();
     }
 }

@@ -48,6 +48,11 @@ enum AddressKind {
         };
     }
 
+    /** As the rules see it in {@code ${addr_type}}. */
+    String letters() {
+        return (header ? "h " : "e ") + (sender ? "s" : "r");
+    }
+
     @Override
     public String toString() {
         return (header ? "header " : "envelope ") + (sender ? "sender" : "recipient");

@@ -1,8 +1,8 @@
 package org.fingerpost.testmode;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -21,55 +21,46 @@ final class DeclaredTables {
 
     /** Sendmail has this table even if nobody declares it. */
     private static final String HOST = "host";
-    private static final String USER = "user";
-    private static final Set<String> COLUMNS = Set.of("name", "passwd", "uid", "gid", "gecos", "dir", "shell");
+    private static final String ALIASES = "aliases";
 
     private final TableTypes types;
     private final Tables tables;
     private final Map<String, TableDeclaration> declarations = new HashMap<>();
+    private final Set<String> objected = new HashSet<>();
 
     DeclaredTables(Policy policy, Path directory, TableTypes types) {
         this.types = types;
         this.tables = new Tables(policy, types.services(), directory);
         declarations.put(HOST, new TableDeclaration(HOST, HOST, "-a.", directory));
-        policy.tables().values().stream().filter(table -> types.has(table.type()) || SendmailCfReader.hasTableType(table.type()))
+        policy.option("AliasFile").filter(files -> !files.isBlank())
+                .ifPresent(files -> declarations.put(ALIASES, new TableDeclaration(ALIASES, "implicit", files, directory)));
+        policy.tables().values().stream().filter(this::isThere)
                 .forEach(table -> declarations.put(table.name().toLowerCase(Locale.ROOT), table));
     }
 
+    /** Empty if nobody has declared it, or there is no such type: sendmail then knows of no such table. */
+    /** A table of a type that sendmail does not know, and no bundle brings, is not there; one that makes no sense is not open. */
+    private boolean isThere(TableDeclaration table) {
+        return types.has(table.type()) || table.type().equals(TableDeclaration.SENSELESS) || SendmailCfReader.hasTableType(table.type());
+    }
+
     Optional<TableDeclaration> find(String name) {
-        return Optional.ofNullable(declarations.get(name.toLowerCase(Locale.ROOT)));
+        return Optional.ofNullable(declarations.get(name.toLowerCase(Locale.ROOT)))
+                .filter(table -> table.type().equals(TableDeclaration.SENSELESS) || types.has(table.type()));
     }
 
-    /** Whether its type is there, and its file, if it need not be ({@code -o}). */
+    /** Whether its declaration makes sense, and its file is there if it need not be ({@code -o}). */
     boolean isOpen(TableDeclaration table) {
-        return types.has(table.type()) && !(isOptional(table) && !Files.exists(file(table)));
+        return !table.type().equals(TableDeclaration.SENSELESS) && !(new TableFile(table).isOptional() && new TableFile(table).isAbsent());
     }
 
-    private static boolean isOptional(TableDeclaration table) {
-        return List.of(words(table)).contains("-o");
-    }
-
-    private static Path file(TableDeclaration table) {
-        String[] words = words(table);
-        return table.directory().resolve(words[words.length - 1]);
-    }
-
-    private static String[] words(TableDeclaration table) {
-        return table.arguments().strip().split("\\s+");
-    }
-
-    /** Rules are told that an optional table which is not open has nothing. */
+    /** Rules are told that a table which is not open has nothing. */
     Lookup lookup(TableDeclaration table, String key, List<String> arguments, MacroScope macros) {
-        return isOptional(table) && !isOpen(table) ? Lookup.NOT_FOUND : tables.lookup(table.name(), key, arguments, macros);
+        return isOpen(table) ? tables.lookup(table.name(), key, arguments, macros) : Lookup.NOT_FOUND;
     }
 
-    /** What sendmail prints whenever this table is asked, because it is declared in a way that makes no sense. */
+    /** What sendmail prints when this table is asked for the first time and cannot be opened. */
     Optional<String> objection(TableDeclaration table) {
-        if (!table.type().equalsIgnoreCase(USER)) {
-            return Optional.empty();
-        }
-        return List.of(words(table)).stream().filter(word -> word.startsWith("-v"))
-                .map(word -> word.substring(2)).filter(column -> !COLUMNS.contains(column.toLowerCase(Locale.ROOT)))
-                .map(column -> "User map " + table.name() + ": unknown column name " + column).findFirst();
+        return objected.add(table.name()) && isOpen(table) ? new TableFile(table).objection() : Optional.empty();
     }
 }

@@ -22,10 +22,17 @@ final class DefineCommand implements Command {
         }
         switch (line.charAt(1)) {
             case 'D' -> MacroName.read(line, 2, session.screen())
-                    .ifPresent(name -> session.define(name.text(), MacroText.parse(line.substring(name.end()))));
+                    .ifPresent(name -> session.define(name.text(), MacroText.parse(value(line, name.end()))));
             case 'C' -> words(line);
             default -> session.screen().line("Unknown \".\" command " + line);
         }
+    }
+
+    /** A value ends before the blanks at its end; of a value that is nothing but blanks one stays. */
+    private static String value(String line, int from) {
+        String value = line.substring(from);
+        String bare = value.stripTrailing();
+        return bare.isEmpty() && !value.isEmpty() ? value.substring(0, 1) : bare;
     }
 
     private void words(String line) {

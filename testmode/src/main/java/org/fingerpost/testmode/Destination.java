@@ -58,17 +58,19 @@ final class Destination {
         Matcher reply = REPLY.matcher(text);
         boolean coded = reply.matches();
         session.screen().complain(coded ? reply.group(1) : DEFAULT_REPLY, address, coded ? reply.group(2) : text);
-        return line(ERROR, host, user);
+        return line(ERROR, host, AddressChecks.printable(user, address, session.screen()));
     }
 
     private String delivered(MailerDefinition resolved, Triple triple) {
         String host = session.text(triple.host());
         host = resolved.has('h') ? host : Ascii.lower(host);
-        String user = session.text(triple.user());
-        if (resolved.has(':') && user.regionMatches(true, 0, INCLUSION, 0, INCLUSION.length())) {
-            return line(Mailers.INCLUDE, host, user.substring(INCLUSION.length()));
+        String user = triple.errorText(session.engine().tokenizer());
+        user = user.startsWith("\"") ? user.substring(1) : user;
+        if (user.startsWith(":") && resolved.has(':') && isInclusion(Quotes.strip(user))) {
+            String file = Quotes.strip(user).substring(INCLUSION.length());
+            return line(Mailers.INCLUDE, host, AddressChecks.printable(file, address, session.screen()));
         }
-        MailerDefinition mailer = special(resolved, user.startsWith("\"") ? user.substring(1) : user);
+        MailerDefinition mailer = special(resolved, user);
         List<String> tokens = triple.user();
         if (mailer.has('@') && tokens.stream().findFirst().equals(Optional.of("@"))) {
             tokens = tokens.subList(1, tokens.size());
@@ -82,6 +84,10 @@ final class Destination {
         String text = session.text(session.apply("4", tokens));
         text = AddressChecks.printable(text, address, session.screen());
         return line(mailer.name(), host, mailer.has('u') ? text : Ascii.lower(text));
+    }
+
+    private static boolean isInclusion(String user) {
+        return user.regionMatches(true, 0, INCLUSION, 0, INCLUSION.length());
     }
 
     /** A user that is a program or a file goes to the mailer for those, where the mailer's flags allow it. */

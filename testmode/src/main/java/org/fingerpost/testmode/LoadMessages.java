@@ -9,6 +9,9 @@ import org.fingerpost.api.policy.Reading;
 /** Prints what is wrong with a policy before anything else, in sendmail's words. */
 final class LoadMessages {
 
+    /** Of the sendmail that is followed here. */
+    static final String VERSION = "8.17.1.9";
+
     private LoadMessages() {
     }
 

@@ -8,6 +8,9 @@ import org.fingerpost.api.policy.MacroText;
 /** {@code $x} and {@code ${name}}: a macro, not expanded; {@code $=x}: the members of a class. */
 final class MacroCommand implements Command {
 
+    /** Macros that sendmail has for the operators of rules. */
+    private static final String OPERATORS = "#&()*+-.0123456789:>?@[]|~";
+
     private final Session session;
 
     MacroCommand(Session session) {
@@ -32,9 +35,10 @@ final class MacroCommand implements Command {
     }
 
     private void value(String macro) {
-        // A doubled dollar sign was one when the value was read.
-        String text = session.definition(macro).map(MacroText::source).map(source -> Screen.visible(source.replace("$$", "$")))
-                .orElse("Undefined");
+        // A doubled dollar sign was one when the value was read; a name of one character needs no braces.
+        String text = session.definition(macro).map(MacroText::source)
+                .map(source -> Screen.visible(source.replaceAll("(\\$&?)\\{(.)\\}", "$1$2").replace("$$", "$")))
+                .orElse(macro.length() == 1 && OPERATORS.contains(macro) ? "$" + macro : "Undefined");
         session.screen().line(text);
     }
 }

@@ -10,6 +10,8 @@ import java.util.Optional;
  */
 record MacroName(String text, int end) {
 
+    private static final int MAX_LENGTH = 25;
+
     /** Empty, after a complaint, if there is no name at {@code from}. */
     static Optional<MacroName> read(String line, int from, Screen screen) {
         if (from >= line.length()) {
@@ -26,17 +28,25 @@ record MacroName(String text, int end) {
             if (Character.isLetterOrDigit(c) && c < 0x80 || c == '_') {
                 name.append(c);
             } else {
-                screen.line("Invalid macro/class character " + c);
+                screen.line("Invalid macro/class character " + Screen.sevenBit(String.valueOf(c)));
             }
         }
-        if (i == line.length()) {
-            screen.line("Unbalanced { on " + name);
-            return Optional.empty();
+        if (name.length() > MAX_LENGTH) {
+            return unusable("Macro/class name ({" + name.substring(0, MAX_LENGTH) + "}) too long (" + MAX_LENGTH + " chars max)", screen);
         }
-        if (name.length() == 0) {
+        if (i == line.length()) {
+            return unusable("Unbalanced { on " + name, screen);
+        }
+        if (i == from + 1) {
             screen.line("Name required for macro/class");
             return Optional.empty();
         }
         return Optional.of(new MacroName(name.toString(), i + 1));
+    }
+
+    private static Optional<MacroName> unusable(String why, Screen screen) {
+        screen.line(why);
+        screen.line("Unable to assign macro/class ID (mid = 0xffffffff)");
+        return Optional.empty();
     }
 }

@@ -37,7 +37,8 @@ final class MailerLine {
     }
 
     private String ruleSet(Optional<String> nameOrNumber) {
-        return nameOrNumber.map(name -> policy.ruleSet(name).map(set -> set.name()).orElse(name)).orElse("0");
+        String wanted = nameOrNumber.orElse("0");
+        return policy.ruleSet(wanted).map(set -> set.name()).orElse(wanted);
     }
 
     private static String flags(MailerDefinition mailer) {

@@ -14,13 +14,15 @@ import org.fingerpost.api.policy.Reading;
 import org.fingerpost.rules.cf.SendmailCfReader;
 
 /**
- * {@code sendmail -bt [-C FILE] [-d...]}. Without {@code -C} the policy of the instance is used that {@code FINGERPOST_BASE} names.
+ * {@code sendmail -bt} and {@code -bv} {@code [-C FILE] [-d...]}. Without {@code -C} the policy of the instance is used that
+ * {@code FINGERPOST_BASE} names.
  */
 public final class Main {
 
     /** As in sysexits.h. */
     private static final int USAGE = 64;
     private static final int NO_INPUT = 66;
+    private static final int SOFTWARE = 70;
     private static final int BUFFER = 1 << 14;
 
     private Main() {
@@ -35,16 +37,35 @@ public final class Main {
         if (!Files.isReadable(file)) {
             fail(NO_INPUT, "cannot read " + file);
         }
+        boolean verify = line.mode().equals(CommandLine.VERIFY);
+        if (verify && line.addresses().isEmpty()) {
+            fail(USAGE, "Recipient names must be specified");
+        }
+        int status;
         // Neither text nor locale: what is printed are octets.
         try (PrintStream out = new PrintStream(new BufferedOutputStream(new FileOutputStream(FileDescriptor.out), BUFFER))) {
+            SystemReport.beforeReading(line.debug(), out);
             Reading reading = new SendmailCfReader().read(file, line.directory());
             OptionalInt end = LoadMessages.print(reading, out);
             if (end.isPresent()) {
-                out.flush();
-                System.exit(end.getAsInt());
+                status = end.getAsInt();
+            } else {
+                new SystemReport(reading.policy(), file).print(line.debug(), out);
+                status = verify ? verify(line, reading, out) : test(line, reading, out);
             }
-            new TestMode(reading.policy(), line.directory(), new TableTypes(), out).run(System.in);
         }
+        System.exit(status);
+    }
+
+    private static int test(CommandLine line, Reading reading, PrintStream out) throws IOException {
+        new TestMode(reading.policy(), line.directory(), new TableTypes(), line.debug(), out).run(System.in);
+        return 0;
+    }
+
+    /** A policy with mistakes is good for tests, not for an answer. */
+    private static int verify(CommandLine line, Reading reading, PrintStream out) {
+        return reading.isUsable() ? new VerifyMode(reading.policy(), line.directory(), new TableTypes(), line.debug(), out).run(line.addresses())
+                : SOFTWARE;
     }
 
     private static void fail(int status, String why) {

@@ -1,7 +1,6 @@
 package org.fingerpost.testmode;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 import org.fingerpost.api.table.Lookup;
@@ -10,10 +9,7 @@ import org.fingerpost.api.table.TableDeclaration;
 /** {@code /map name key}: asks one table. */
 final class MapCommand implements Command {
 
-    private static final int NO_HOST = 68;
     private static final int TEMPORARY = 75;
-    /** What kinds of tables that compute say instead of {@link #NO_HOST}. */
-    private static final Map<String, Integer> NOT_FOUND = Map.of("regex", 0, "dequote", 0, "syslog", 0, "user", 67, "arpa", 65, "arith", 78);
 
     private final Session session;
 
@@ -38,15 +34,20 @@ final class MapCommand implements Command {
         } else if (!session.tables().isOpen(table.get())) {
             session.screen().line("Map named \"" + words[0] + "\" not open");
         } else {
-            String answer = answer(table.get(), session.lookup(words[0], words[1], List.of()));
+            String answer = answer(session.ask(table.get(), words[1], List.of()));
             session.screen().line("map_lookup: " + words[0] + " (" + words[1] + ") " + answer);
         }
     }
 
-    private static String answer(TableDeclaration table, Lookup lookup) {
+    private static String answer(Lookup lookup) {
         if (lookup instanceof Lookup.Found found) {
             return "returns " + found.value() + " (0)";
         }
-        return "no match (" + (lookup instanceof Lookup.NotFound ? NOT_FOUND.getOrDefault(table.type(), NO_HOST) : TEMPORARY) + ")";
+        return "no match (" + status(lookup) + ")";
+    }
+
+    /** The exit status that goes with an answer, as in sysexits.h. */
+    static int status(Lookup lookup) {
+        return lookup instanceof Lookup.NotFound absent ? absent.status() : TEMPORARY;
     }
 }

@@ -1,5 +1,6 @@
 package org.fingerpost.testmode;
 
+import java.math.BigInteger;
 import java.util.Optional;
 
 import org.fingerpost.api.policy.Policy;
@@ -10,6 +11,7 @@ final class RuleSetNames {
 
     /** Numbers that can be written; the ones above are for names, counted down from the last. */
     private static final int NUMBERS = 100;
+    private static final BigInteger LONGEST = BigInteger.valueOf(Long.MAX_VALUE);
     private static final int LAST = 2 * NUMBERS - 1;
 
     private final Session session;
@@ -26,8 +28,8 @@ final class RuleSetNames {
             end++;
         }
         name = name.substring(0, end);
-        if (name.isEmpty()) {
-            session.screen().line("invalid ruleset name: \"" + text.strip() + "\"");
+        if (name.isEmpty() || name.charAt(0) == '_') {
+            session.screen().line("invalid ruleset name: \"" + Screen.sevenBit(text.strip()) + "\"");
         } else if (Character.isDigit(name.charAt(0))) {
             return number(name);
         } else if (session.policy().ruleSet(name).isPresent()) {
@@ -36,17 +38,29 @@ final class RuleSetNames {
         return Optional.empty();
     }
 
+    /** A name as it is shown when there is no such rule set: a blank after the name ends it. */
+    static String shown(String text) {
+        int end = 0;
+        while (end < text.length() && isNameChar(text.charAt(end))) {
+            end++;
+        }
+        boolean cut = end > 0 && text.charAt(0) != '_' && end < text.length() && text.charAt(end) == ' ';
+        return cut ? text.substring(0, end) : text;
+    }
+
     private static boolean isNameChar(char c) {
         return c == '_' || c < 0x80 && Character.isLetterOrDigit(c);
     }
 
     private Optional<String> number(String name) {
         String digits = name.replaceFirst("\\D.*", "");
-        long number = digits.length() > 9 ? Integer.MAX_VALUE : Long.parseLong(digits);
-        if (number < NUMBERS) {
+        BigInteger written = new BigInteger(digits);
+        boolean tooLong = written.compareTo(LONGEST) > 0;
+        int number = tooLong ? -1 : written.intValue(); // its low half, as sendmail takes it
+        if (number >= 0 && number < NUMBERS) {
             return Optional.of(String.valueOf(number));
         }
-        session.screen().line("bad ruleset " + number + " (" + NUMBERS + " max)");
+        session.screen().line("bad ruleset " + number + " (" + NUMBERS + " max)" + (tooLong ? ": Numerical result out of range" : ""));
         return Optional.empty();
     }
 

@@ -3,7 +3,7 @@ package org.fingerpost.testmode;
 import java.util.List;
 import java.util.Optional;
 
-import org.fingerpost.api.rewrite.Tokenizer.Tokenization;
+import org.fingerpost.api.rewrite.Tokenizer.ListItem;
 import org.fingerpost.core.rewrite.Rewritten;
 import org.fingerpost.core.rewrite.Status;
 
@@ -32,7 +32,14 @@ final class RuleSetsCommand implements Command {
         String ruleSets = line.substring(start, end);
         String addresses = line.substring(end + 1);
         if (AddressChecks.isAcceptable(addresses, "", session.screen())) {
-            Cut.atCommas(addresses, session.policy().level()).forEach(address -> rewrite(ruleSets, address));
+            int at = 0;
+            while (at <= addresses.length()) {
+                ListItem item = session.engine().ruleTokenizer().tokenizeItem(addresses, at);
+                String rest = addresses.substring(at);
+                item.tokenization().problems().forEach(problem -> session.screen().complain("553", rest, problem.text()));
+                rewrite(ruleSets, item.tokenization().tokens());
+                at = item.end() + 1;
+            }
         }
     }
 
@@ -48,10 +55,8 @@ final class RuleSetsCommand implements Command {
         return c == ' ' || c >= '\t' && c <= '\r';
     }
 
-    private void rewrite(String ruleSets, String address) {
-        Tokenization cut = session.engine().ruleTokenizer().tokenize(address);
-        cut.problems().forEach(problem -> session.screen().complain("553", address, problem.text()));
-        List<String> tokens = cut.tokens();
+    private void rewrite(String ruleSets, List<String> address) {
+        List<String> tokens = address;
         String rest = tokens.isEmpty() ? "" : ruleSets;
         while (!rest.isEmpty()) {
             Optional<String> name = names.find(rest);

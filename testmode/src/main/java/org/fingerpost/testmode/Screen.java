@@ -2,7 +2,9 @@ package org.fingerpost.testmode;
 
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -16,6 +18,20 @@ final class Screen {
     private static final int END_SHOWN = MAX_SHOWN / 2 - 1;
     /** Replies that sendmail prints the address before; to others it belongs already, or does not matter. */
     private static final Set<String> WITH_ADDRESS = Set.of("550", "553", "554");
+
+    private static final Map<Character, String> OPERATORS = new HashMap<>();
+
+    static {
+        OPERATORS.put('\u0081', "$");
+        OPERATORS.put('\u0082', "$&");
+        OPERATORS.put('\u0085', "$(");
+        OPERATORS.put('\u0086', "$)");
+        String from90 = "*+-=~\0#@:>?|.[]";
+        for (int i = 0; i < from90.length(); i++) {
+            OPERATORS.put((char) (0x90 + i), "$" + (from90.charAt(i) == 0 ? "" : from90.charAt(i)));
+        }
+        OPERATORS.put('\u00ff', ""); // takes the next octet as it is
+    }
 
     private final PrintStream out;
 
@@ -49,7 +65,7 @@ final class Screen {
     }
 
     /** Sendmail's replies were for SMTP, which had seven bits. */
-    private static String sevenBit(String text) {
+    static String sevenBit(String text) {
         return text.chars().mapToObj(c -> String.valueOf((char) (c & 0x7f))).collect(Collectors.joining());
     }
 
@@ -58,18 +74,32 @@ final class Screen {
                 : text.substring(0, END_SHOWN) + "..." + text.substring(text.length() - END_SHOWN);
     }
 
-    /** Octets from 0x80 on as {@code M-} and the one 0x80 below. */
+    /** Octets from 0x80 on as {@code M-} and the one 0x80 below, or as the operators that sendmail has there. */
     static String visible(String text) {
         StringBuilder shown = new StringBuilder(text.length());
         for (char c : text.toCharArray()) {
-            char low = (char) (c & 0x7f);
-            if (low >= ' ' && low != 0x7f) {
-                shown.append(c >= 0x80 ? "M-" : "").append(low);
-            } else {
-                shown.append(control(low));
+            if (OPERATORS.containsKey(c)) {
+                shown.append(OPERATORS.get(c));
+                continue;
             }
+            char low = (char) (c & 0x7f);
+            shown.append(c >= 0x80 ? "M-" : "").append(low >= ' ' && low != 0x7f ? String.valueOf(low) : control(low));
         }
         return shown.toString();
+    }
+
+    /** Operators among other characters as the octets that sendmail has for them. */
+    static String octets(String text) {
+        if (text.chars().allMatch(c -> c <= 0xff)) {
+            return text;
+        }
+        StringBuilder octets = new StringBuilder(text.length());
+        for (char c : text.toCharArray()) {
+            String spelled = OperatorTokens.spelled(String.valueOf(c));
+            octets.append(OPERATORS.entrySet().stream().filter(operator -> operator.getValue().equals(spelled)).map(Map.Entry::getKey)
+                    .findFirst().orElse(c));
+        }
+        return octets.toString();
     }
 
     private static String control(char c) {

@@ -2,7 +2,9 @@ package org.fingerpost.testmode;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 import org.fingerpost.api.policy.MacroText;
 import org.fingerpost.api.policy.MailerDefinition;
@@ -16,12 +18,16 @@ import org.fingerpost.core.rewrite.AddressRewriter;
 import org.fingerpost.core.rewrite.RuleEngine;
 import org.fingerpost.core.rewrite.Surroundings;
 import org.fingerpost.core.rewrite.Trace;
-import org.fingerpost.core.rewrite.Triple;
 
 /** What the commands share: the policy with what was defined since it was read, and which kind of address is meant. */
 final class Session implements Surroundings {
 
+    private static final int MAX_TEXT = 254;
+    /** The level of {@code -d60} that shows the arguments of look-ups. */
+    private static final int ARGUMENTS = 5;
+
     private final Screen screen;
+    private final DebugLevels debug;
     private final Trace trace;
     private final MacroScope macros;
     private final DeclaredTables tables;
@@ -30,12 +36,22 @@ final class Session implements Surroundings {
     private AddressKind kind = AddressKind.ENVELOPE_RECIPIENT;
 
     /** @param directory that relative names of files in the policy count from */
-    Session(Policy policy, Path directory, TableTypes types, Screen screen) {
+    Session(Policy policy, Path directory, TableTypes types, DebugLevels debug, Screen screen) {
         this.screen = screen;
-        this.trace = new StepPrinter(screen);
+        this.debug = debug;
+        this.trace = new StepPrinter(screen, debug);
         this.tables = new DeclaredTables(policy, directory, types);
         this.macros = new MacroScope(policy);
-        use(TableClasses.resolved(policy, types.services()));
+        define("opMode", MacroText.literal("t"));
+        define("addr_type", MacroText.literal(kind.letters()));
+        define("_", MacroText.literal(System.getProperty("user.name") + "@localhost"));
+        use(withUsualClasses(TableClasses.resolved(policy, types.services())));
+    }
+
+    /** What sendmail has in classes without being told. */
+    private static Policy withUsualClasses(Policy policy) {
+        return policy.toBuilder().addToClass("e", List.of("7bit", "8bit", "binary")).addToClass("n", List.of("multipart/signed"))
+                .addToClass("s", List.of("rfc822")).build();
     }
 
     private void use(Policy next) {
@@ -93,18 +109,28 @@ final class Session implements Surroundings {
         return engine.evaluate(ruleSet, tokens, this).tokens();
     }
 
-    /** Tokens as they leave the rules. */
+    /** Tokens as they leave the rules, of the length that sendmail has room for. */
     String text(List<String> tokens) {
-        return Triple.text(tokens, engine.tokenizer());
+        String text = Screen.octets(engine.tokenizer().join(tokens));
+        return text.substring(0, Math.min(MAX_TEXT, text.length()));
     }
 
+    /** A word that is in some class already, but for the case of its letters, is spelled as it is there. */
     void addToClass(String name, List<String> words) {
-        use(policy.toBuilder().addToClass(name, words).build());
+        Map<String, String> spellings = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        policy.classes().values().forEach(members -> members.forEach(member -> spellings.putIfAbsent(member, member)));
+        words.forEach(word -> spellings.putIfAbsent(word, word));
+        use(policy.toBuilder().addToClass(name, words.stream().map(spellings::get).toList()).build());
     }
 
     @Override
     public Optional<String> macro(String name) {
         return macros.value(name);
+    }
+
+    @Override
+    public boolean hasServices() {
+        return false;
     }
 
     @Override
@@ -119,8 +145,33 @@ final class Session implements Surroundings {
             screen.line("rewrite: map " + table + " not found");
             return Lookup.NOT_FOUND;
         }
-        tables.objection(declaration.get()).ifPresent(screen::line);
-        return tables.lookup(declaration.get(), key, arguments, macros);
+        Lookup answer = ask(declaration.get(), key, arguments);
+        if (debug.at(DebugLevels.TABLES, 1) && tables.isOpen(declaration.get())) {
+            show(declaration.get(), key, arguments, answer);
+        }
+        return answer;
+    }
+
+    private void show(TableDeclaration table, String key, List<String> arguments, Lookup answer) {
+        StringBuilder text = new StringBuilder("map_lookup(" + table.name() + ", " + key);
+        if (debug.at(DebugLevels.TABLES, ARGUMENTS)) {
+            text.append(", %0=").append(key);
+            for (int i = 0; i < arguments.size(); i++) {
+                text.append(", %").append(i + 1).append('=').append(arguments.get(i));
+            }
+        }
+        text.append(") => ").append(answer instanceof Lookup.Found found ? found.value() + " (0)"
+                : "NOT FOUND (" + MapCommand.status(answer) + ")");
+        screen.line(text + ", ad=0");
+        if (answer instanceof Lookup.Unavailable) {
+            screen.line("map_lookup(" + table.name() + ", " + key + ") tempfail: errno=0");
+        }
+    }
+
+    /** Asks a table outside of rules. */
+    Lookup ask(TableDeclaration table, String key, List<String> arguments) {
+        tables.objection(table).ifPresent(screen::line);
+        return tables.lookup(table, key, arguments, macros);
     }
 
     @Override

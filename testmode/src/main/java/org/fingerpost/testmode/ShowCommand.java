@@ -34,7 +34,7 @@ final class ShowCommand implements Command {
     private void ruleSet(String name) {
         names.find(name).ifPresentOrElse(
                 found -> session.policy().ruleSet(found).ifPresent(set -> set.rules().forEach(this::rule)),
-                () -> session.screen().line("Undefined ruleset " + name));
+                () -> session.screen().line("Undefined ruleset " + RuleSetNames.shown(name)));
     }
 
     private void rule(Rule rule) {

@@ -6,10 +6,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
+import org.fingerpost.api.policy.MacroText;
 import org.fingerpost.api.table.Lookup;
 
 /** {@code /word argument}: finds the command of that name. */
 final class SlashCommand implements Command {
+
+    private static final int MAX_HOST = 255;
 
     private final Session session;
     private final Map<String, Command> commands = new HashMap<>();
@@ -26,11 +29,11 @@ final class SlashCommand implements Command {
 
     @Override
     public void run(String line) {
-        if (line.length() == 1) {
+        String[] words = line.split("[ \t]", 2);
+        if (words[0].length() == 1) {
             session.screen().line("Usage: /[canon|map|mx|parse|try|tryflags]");
             return;
         }
-        String[] words = line.split("[ \t]", 2);
         Optional.ofNullable(commands.get(words[0].substring(1).toLowerCase(Locale.ROOT))).ifPresentOrElse(
                 command -> command.run(words.length > 1 ? words[1].strip() : ""),
                 () -> session.screen().line("Unknown \"/\" command " + words[0]));
@@ -39,10 +42,12 @@ final class SlashCommand implements Command {
     private void tryFlags(String letters) {
         if (letters.isEmpty()) {
             session.screen().line("Usage: /tryflags [Hh|Ee][Ss|Rr]");
+            return;
         }
         for (char letter : letters.toCharArray()) {
             session.kind(session.kind().with(letter));
         }
+        session.define("addr_type", MacroText.literal(session.kind().letters()));
     }
 
     private void canon(String host) {
@@ -50,8 +55,19 @@ final class SlashCommand implements Command {
             session.screen().line("Usage: /canon address");
             return;
         }
-        Lookup found = session.lookup("host", host, List.of());
-        String name = found instanceof Lookup.Found f ? f.value() : host;
-        session.screen().line("getcanonname(" + host + ") returns " + (name.endsWith(".") ? name.substring(0, name.length() - 1) : name));
+        if (host.length() > MAX_HOST) {
+            session.screen().line("Name too long");
+            return;
+        }
+        session.screen().line("getcanonname(" + host + ") returns " + canonical(host));
+    }
+
+    /** Only names have a canonical form: not numbers in brackets, and not what is quoted. */
+    private String canonical(String host) {
+        boolean name = host.indexOf('[') < 0 && host.indexOf('"') < 0;
+        if (name && session.ask(session.tables().find("host").orElseThrow(), host, List.of()) instanceof Lookup.Found found) {
+            return found.value().endsWith(".") ? found.value().substring(0, found.value().length() - 1) : found.value();
+        }
+        return host;
     }
 }

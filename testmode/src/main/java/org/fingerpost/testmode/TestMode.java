@@ -22,16 +22,18 @@ final class TestMode {
     private static final int MAX_LINE = 2046;
 
     private final Screen screen;
+    private final DebugLevels debug;
     private final Map<Character, Command> byFirst;
     private final Command others;
 
     /** @param directory that relative names of files in the policy count from */
-    TestMode(Policy policy, Path directory, TableTypes types, PrintStream out) {
+    TestMode(Policy policy, Path directory, TableTypes types, DebugLevels debug, PrintStream out) {
         screen = new Screen(out);
-        Session session = new Session(policy, directory, types, screen);
+        this.debug = debug;
+        Session session = new Session(policy, directory, types, debug, screen);
         byFirst = Map.of(
                 '#', line -> { },
-                '?', line -> help(),
+                '?', new HelpCommand(session, directory),
                 '.', new DefineCommand(session),
                 '=', new ShowCommand(session),
                 '-', this::debug,
@@ -46,7 +48,7 @@ final class TestMode {
         screen.print(PROMPT);
         screen.flush();
         for (String line = line(in); line != null && !line.equalsIgnoreCase(QUIT); line = line(in)) {
-            if (!line.isEmpty()) {
+            if (!line.replace(" ", "").isEmpty()) {
                 byFirst.getOrDefault(line.charAt(0), others).run(line);
             }
             screen.print(PROMPT);
@@ -71,28 +73,13 @@ final class TestMode {
         return line.toString();
     }
 
-    /** The router has no debugging levels; the option is taken as sendmail takes it. */
     private void debug(String line) {
         if (line.length() == 1) {
             screen.line("Usage: -d{debug arguments}");
-        } else if (line.charAt(1) != 'd') {
+        } else if (line.charAt(1) == 'd') {
+            debug.set(line.substring(2));
+        } else {
             screen.line("Unknown \"-\" command " + line);
         }
-    }
-
-    private void help() {
-        screen.print("""
-                SETS ADDRESS       run rule sets, by names or numbers with commas between, over an address
-                /parse ADDRESS     where an address goes
-                /try MAILER ADDR   an address as a mailer is given it
-                /tryflags FLAGS    the kind of address for /parse and /try: E envelope or H header, S sender or R recipient
-                /map NAME KEY      ask a table
-                /canon HOST        the canonical name of a host
-                /mx HOST           the mail exchangers of a host
-                =SNAME, =M         the rules of a rule set, the mailers
-                $x, ${NAME}, $=x   a macro, the members of a class
-                .DxVALUE, .CxWORDS define a macro, add words to a class
-                /quit              the end
-                """);
     }
 }

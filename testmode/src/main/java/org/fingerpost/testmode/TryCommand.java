@@ -4,12 +4,16 @@ import java.util.List;
 import java.util.Optional;
 
 import org.fingerpost.api.policy.MailerDefinition;
+import org.fingerpost.api.rewrite.Tokenizer.Problem;
 import org.fingerpost.api.rewrite.Tokenizer.Tokenization;
 import org.fingerpost.core.rewrite.Rewritten;
 import org.fingerpost.core.rewrite.Status;
 
 /** {@code /try mailer address}: the address as this mailer is given it. */
 final class TryCommand implements Command {
+
+    /** Octets of an address that is given up. */
+    private static final int MAX_ADDRESS = 256;
 
     private final Session session;
 
@@ -19,13 +23,9 @@ final class TryCommand implements Command {
 
     @Override
     public void run(String line) {
-        if (line.isEmpty()) {
-            session.screen().line("Usage: /try mailer address");
-            return;
-        }
         String[] words = line.split("[ \t]+", 2);
         if (words.length < 2) {
-            session.screen().line("No address specified");
+            session.screen().line("Usage: /try mailer address");
             return;
         }
         Optional<MailerDefinition> mailer = session.mailer(words[0]);
@@ -58,7 +58,8 @@ final class TryCommand implements Command {
             Tokenization cut = session.engine().tokenizer().tokenize(address);
             cut.problems().forEach(problem -> session.screen().complain("553", address, problem.text()));
             if (cut.tokens().isEmpty()) {
-                return address;
+                boolean cutShort = cut.problems().contains(Problem.ADDRESS_TOO_LONG);
+                return cutShort ? address.substring(0, Math.min(MAX_ADDRESS, address.length())) : address;
             }
             List<String> tokens = apply("3", cut.tokens());
             tokens = apply(session.kind().isSender() ? "1" : "2", tokens);

@@ -105,11 +105,11 @@ public final class AliasCompiler {
         }
 
         void write(Path index) throws IOException {
-            Index.write(index, text, stamp, form, source);
+            Index.write(index, text.entries(), stamp, form, source);
         }
 
         Index inMemory() throws IOException {
-            return Index.inMemory(text, stamp, form);
+            return Index.inMemory(text.entries(), stamp, form);
         }
     }
 }

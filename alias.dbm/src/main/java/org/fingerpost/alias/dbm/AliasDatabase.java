@@ -167,7 +167,7 @@ final class AliasDatabase implements AutoCloseable {
     private boolean openIndexFile() {
         try {
             Index opened = Index.open(compiler.index());
-            indexIsForeign = !opened.form().equals(compiler.form());
+            indexIsForeign = !opened.form().equals(compiler.form()) && !opened.source().equals(Makemap.SOURCE);
             if (indexIsForeign) {
                 opened.release();
                 LOG.warn("{}: holds \"{}\", not \"{}\": this table is held in memory; if no other table uses the file, remove it",
@@ -177,13 +177,15 @@ final class AliasDatabase implements AutoCloseable {
             use(opened);
             return true;
         } catch (IOException e) {
-            LOG.warn("{}: {}; it is made anew from the text", compiler.index(), Reasons.of(e));
+            indexIsForeign = ForeignFile.isBerkeleyDb(compiler.index());
+            LOG.warn("{}: {}", compiler.index(), indexIsForeign ? "is a Berkeley DB of sendmail's and left alone; this table is held in memory"
+                    : Reasons.of(e) + "; it is made anew from the text");
             return false;
         }
     }
 
     private boolean agreesWith(Stamp text) {
-        return current != null && current.source().equals(text.ofContent());
+        return current != null && (current.source().equals(text.ofContent()) || current.source().equals(Makemap.SOURCE));
     }
 
     private void textIsAbsent() {

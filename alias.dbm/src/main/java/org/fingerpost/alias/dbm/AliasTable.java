@@ -6,11 +6,12 @@ import org.fingerpost.api.table.Lookup;
 import org.fingerpost.api.table.RebuildableTable;
 import org.fingerpost.api.table.Substitution;
 import org.fingerpost.api.table.TableException;
+import org.fingerpost.api.table.TableFlags;
 
 /** One declared table: what its flags make of what the database says. Any thread. */
 final class AliasTable implements RebuildableTable, AutoCloseable {
 
-    private final MapFlags flags;
+    private final TableFlags flags;
     private final Keys keys;
     /** As {@link #keys}, but with the case that was asked for: what {@code %0} and {@code -m} give. */
     private final Keys spelling;
@@ -18,7 +19,7 @@ final class AliasTable implements RebuildableTable, AutoCloseable {
     private final AliasDatabase database;
 
     /** @param substitute whether {@code %1} in a value stands for an argument; in an alias it is part of an address */
-    AliasTable(MapFlags flags, Keys keys, boolean substitute, AliasDatabase database) {
+    AliasTable(TableFlags flags, Keys keys, boolean substitute, AliasDatabase database) {
         this.flags = flags;
         this.keys = keys;
         this.spelling = new Keys(false, keys.keepQuotes());
@@ -30,23 +31,16 @@ final class AliasTable implements RebuildableTable, AutoCloseable {
     public Lookup lookup(String key, List<String> arguments) {
         Lookup result = database.find(keys.of(key));
         if (result instanceof Lookup.Found found) {
-            return new Lookup.Found(rewrite(key, found.value(), arguments) + flags.append());
+            return new Lookup.Found(rewrite(key, found.value(), arguments) + flags.value('a'));
         }
-        return result instanceof Lookup.Unavailable ? inTrouble(key, result) : result;
+        return result instanceof Lookup.Unavailable trouble ? flags.notOpen(trouble.reason()) : result;
     }
 
     private String rewrite(String key, String value, List<String> arguments) {
-        if (flags.matchOnly()) {
+        if (flags.has('m')) {
             return spelling.of(key);
         }
         return substitute ? Substitution.of(value, spelling.of(key), arguments) : value;
-    }
-
-    private Lookup inTrouble(String key, Lookup trouble) {
-        if (flags.troubleSuffix() != null) {
-            return new Lookup.Found(key + flags.troubleSuffix());
-        }
-        return flags.troubleAbsent() ? Lookup.NOT_FOUND : trouble;
     }
 
     @Override

@@ -8,6 +8,7 @@ import org.fingerpost.api.table.LookupTable;
 import org.fingerpost.api.table.LookupTableType;
 import org.fingerpost.api.table.TableDeclaration;
 import org.fingerpost.api.table.TableException;
+import org.fingerpost.api.table.TableFlags;
 import org.fingerpost.api.table.TableType;
 import org.osgi.service.component.annotations.Component;
 import org.slf4j.Logger;
@@ -22,6 +23,7 @@ import org.slf4j.LoggerFactory;
 public final class AliasTableType implements LookupTableType {
 
     private static final Logger LOG = LoggerFactory.getLogger(AliasTableType.class);
+    private static final String INDEX_SUFFIX = ".db";
     private static final String ALIASES = "aliases";
     /** Sendmail's fallback for a machine without a database library. */
     private static final String IN_MEMORY = "stab";
@@ -30,16 +32,20 @@ public final class AliasTableType implements LookupTableType {
 
     @Override
     public LookupTable open(TableDeclaration declaration) throws TableException {
-        MapFlags flags = MapFlags.parse(declaration.arguments());
-        boolean aliases = flags.aliasSyntax() || declaration.name().equalsIgnoreCase(ALIASES)
+        TableFlags flags = TableFlags.parse(declaration.arguments());
+        boolean aliases = flags.has('A') || declaration.name().equalsIgnoreCase(ALIASES)
                 || declaration.type().equalsIgnoreCase(IN_MEMORY);
-        Keys keys = new Keys(flags.foldCase(), flags.keepQuotes());
-        Path source = declaration.directory().resolve(flags.file()).normalize();
+        Keys keys = new Keys(!flags.has('f'), flags.has('q') || !aliases);
+        Path source = declaration.directory().resolve(withoutSuffix(flags.file())).normalize();
         SourceForm form = new SourceForm(aliases ? Syntax.ALIASES : Syntax.MAKEMAP, keys);
         AliasCompiler compiler = new AliasCompiler(source, form, LOG::warn);
-        if (declaration.type().equalsIgnoreCase(IMPLICIT) && !aliases && flags.optional() && Files.notExists(compiler.index())) {
+        if (declaration.type().equalsIgnoreCase(IMPLICIT) && !aliases && flags.has('o') && Files.notExists(compiler.index())) {
             return (key, arguments) -> Lookup.NOT_FOUND; // only for aliases does it read the text
         }
-        return new AliasTable(flags, keys, !aliases, new AliasDatabase(compiler, flags.optional(), System::nanoTime));
+        return new AliasTable(flags, keys, !aliases, new AliasDatabase(compiler, flags.has('o'), System::nanoTime));
+    }
+
+    private static String withoutSuffix(String file) {
+        return file.endsWith(INDEX_SUFFIX) ? file.substring(0, file.length() - INDEX_SUFFIX.length()) : file;
     }
 }

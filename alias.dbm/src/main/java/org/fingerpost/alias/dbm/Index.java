@@ -4,7 +4,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.SortedMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiConsumer;
 
 import org.h2.mvstore.MVMap;
 import org.h2.mvstore.MVStore;
@@ -54,9 +57,9 @@ final class Index {
     }
 
     /** An index that is in no file. */
-    static Index inMemory(SourceText text, String source, String form) throws IOException {
+    static Index inMemory(SortedMap<String, String> entries, String source, String form) throws IOException {
         MVStore store = new MVStore.Builder().autoCommitDisabled().open();
-        fill(store, text, source, form);
+        fill(store, entries, source, form);
         return new Index(store);
     }
 
@@ -66,12 +69,12 @@ final class Index {
      * @param source what {@link #source()} is to say
      * @param form   what {@link #form()} is to say
      */
-    static void write(Path file, SourceText text, String source, String form, Path like) throws IOException {
+    static void write(Path file, SortedMap<String, String> entries, String source, String form, Path like) throws IOException {
         Path directory = file.toAbsolutePath().getParent();
         Path temporary = Files.createTempFile(directory, file.getFileName() + ".", ".tmp");
         try {
             try (MVStore store = new MVStore.Builder().fileName(temporary.toString()).autoCommitDisabled().open()) {
-                fill(store, text, source, form);
+                fill(store, entries, source, form);
                 store.commit();
             } catch (MVStoreException e) {
                 throw new IOException(e.getMessage(), e);
@@ -83,9 +86,9 @@ final class Index {
         }
     }
 
-    private static void fill(MVStore store, SourceText text, String source, String form) {
+    private static void fill(MVStore store, SortedMap<String, String> content, String source, String form) {
         MVMap<String, String> entries = map(store, ENTRIES);
-        text.entries().forEach(entries::append);
+        content.forEach(entries::append);
         MVMap<String, String> about = map(store, ABOUT);
         about.put(ABOUT_SOURCE, source);
         about.put(ABOUT_FORM, form);
@@ -98,7 +101,12 @@ final class Index {
         return store.openMap(name, new MVMap.Builder<String, String>().keyType(string).valueType(string));
     }
 
+    /** A file that is not there lets its owner write and its group read, as with sendmail. */
     private static void copyPermissions(Path from, Path to) throws IOException {
+        if (Files.notExists(from)) {
+            Files.setPosixFilePermissions(to, PosixFilePermissions.fromString("rw-r-----"));
+            return;
+        }
         PosixFileAttributeView view = Files.getFileAttributeView(from, PosixFileAttributeView.class);
         if (view != null) {
             Files.setPosixFilePermissions(to, view.readAttributes().permissions());
@@ -122,6 +130,11 @@ final class Index {
      */
     String get(String key) {
         return entries.get(key);
+    }
+
+    /** All keys and values, in the order of the keys. */
+    void forEach(BiConsumer<String, String> action) {
+        entries.cursor(null).forEachRemaining(key -> action.accept(key, entries.get(key)));
     }
 
     /** To be released if true; false if the index has been closed, then there is a newer one. */

@@ -15,7 +15,7 @@ import org.fingerpost.api.instance.Instance;
 import org.fingerpost.api.mail.Origin;
 import org.fingerpost.api.queue.QueueControl;
 import org.fingerpost.api.submit.PostOffice;
-import org.fingerpost.api.submit.Verdict;
+import org.fingerpost.api.submit.Prospect;
 import org.fingerpost.api.table.RebuildableTable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -79,12 +79,9 @@ public final class SendmailCommand implements ControlCommand {
             return notReady(call);
         }
         int status = Sysexits.OK;
-        for (String address : arguments.recipients()) {
-            Verdict verdict = office.get().verify(Origin.local(call.user()), address);
-            call.output().println(address + "... " + (verdict.isAccepted() ? "deliverable: " : "") + verdict.text());
-            if (status == Sysexits.OK && !verdict.isAccepted()) {
-                status = verdict.status().isTransient() ? Sysexits.TEMPFAIL : Sysexits.NOUSER;
-            }
+        for (Prospect prospect : Prospect.ordered(office.get().prospects(Origin.local(call.user()), arguments.recipients()))) {
+            call.output().println(prospect);
+            status = status == Sysexits.OK ? prospect.exitStatus() : status;
         }
         return status;
     }

@@ -12,8 +12,8 @@ import java.util.List;
  */
 public final class Tokenizer {
 
-    /** Octets in the longest token: sendmail's MAXNAME without the final NUL. */
-    public static final int MAX_TOKEN_LENGTH = 255;
+    /** Octets in the longest token: sendmail's MAXNAME. */
+    public static final int MAX_TOKEN_LENGTH = 256;
     /** Sendmail's MAXATOM. */
     public static final int MAX_TOKENS = 1000;
     private static final String ALWAYS_OPERATORS = "<>,;";
@@ -67,6 +67,14 @@ public final class Tokenizer {
         }
     }
 
+    /**
+     * The first address of a list.
+     *
+     * @param end the index of the comma after it, or the length of the list
+     */
+    public record ListItem(Tokenization tokenization, int end) {
+    }
+
     /** What a character is. */
     enum Type {
         ATOM, OPERATOR, QUOTE, SPACE
@@ -76,18 +84,20 @@ public final class Tokenizer {
     private final char blank;
     private final boolean comments;
     private final boolean rules;
+    private final boolean internal;
     private final Type[] types = new Type[256];
 
     /** @param operatorChars option {@code OperatorChars}: each of them is a token of its own */
     public Tokenizer(String operatorChars) {
-        this(operatorChars, ' ', false, false);
+        this(operatorChars, ' ', false, false, false);
     }
 
-    private Tokenizer(String operatorChars, char blank, boolean comments, boolean rules) {
+    private Tokenizer(String operatorChars, char blank, boolean comments, boolean rules, boolean internal) {
         this.operatorChars = operatorChars;
         this.blank = blank;
         this.comments = comments;
         this.rules = rules;
+        this.internal = internal;
         for (char c = 0; c < types.length; c++) {
             types[c] = typeOf(c);
         }
@@ -103,17 +113,20 @@ public final class Tokenizer {
         if (c == '"') {
             return Type.QUOTE;
         }
+        if (internal && isMark(c)) {
+            return Type.OPERATOR;
+        }
         return c != '\\' && operatorChars.indexOf(c) >= 0 || ALWAYS_OPERATORS.indexOf(c) >= 0 ? Type.OPERATOR : Type.ATOM;
     }
 
     /** One that makes parentheses tokens, as rules see them from configuration level 9 on. */
     public Tokenizer keepingComments() {
-        return new Tokenizer(operatorChars, blank, true, rules);
+        return new Tokenizer(operatorChars, blank, true, rules, internal);
     }
 
     /** One that joins two atoms by this character: option {@code BlankSub}, or a table's own. */
     public Tokenizer joiningBy(char substitute) {
-        return new Tokenizer(operatorChars, substitute, comments, rules);
+        return new Tokenizer(operatorChars, substitute, comments, rules, internal);
     }
 
     /**
@@ -121,12 +134,33 @@ public final class Tokenizer {
      * may be of any length. What is not balanced is reported, but not repaired.
      */
     public Tokenizer forRules() {
-        return new Tokenizer(operatorChars, blank, comments, true);
+        return new Tokenizer(operatorChars, blank, comments, true, internal);
+    }
+
+    /**
+     * One for text that does not come from outside, such as the values of tables and macros. Octets that sendmail has for its
+     * operators, 0x80 to 0x9f, are tokens of their own, and the octet 0xff takes the next one into its token whatever that is; in
+     * an address from outside the former are ordinary characters and the latter is 0x7f.
+     */
+    public Tokenizer internal() {
+        return new Tokenizer(operatorChars, blank, comments, rules, true);
     }
 
     /** Cuts one address; never fails, see {@link Tokenization}. */
     public Tokenization tokenize(String address) {
-        return new TokenizerPass(this, comments, rules).of(address);
+        return new TokenizerPass(this).of(address);
+    }
+
+    /**
+     * Cuts the first address of a list. A comma in angle brackets ends it as well, and the bracket is closed with a problem, unless
+     * {@code @} follows it: commas are part of a route.
+     *
+     * @param from where it begins
+     */
+    public ListItem tokenizeItem(String list, int from) {
+        TokenizerPass pass = new TokenizerPass(this, ',');
+        Tokenization tokenization = pass.of(list.substring(from));
+        return new ListItem(tokenization, from + pass.end());
     }
 
     /** The tokens as text: a blank, or what {@code BlankSub} says, between two atoms and nothing between others. */
@@ -144,8 +178,25 @@ public final class Tokenizer {
         return text.toString();
     }
 
-    private boolean isAtom(String token) {
-        return !token.isEmpty() && type(token.charAt(0)) == Type.ATOM;
+    /** Whether a blank separates this token from another atom beside it. */
+    public boolean isAtom(String token) {
+        return !token.isEmpty() && type(token.charAt(0)) == Type.ATOM && !isMark(token.charAt(0));
+    }
+
+    boolean keepsComments() {
+        return comments;
+    }
+
+    boolean isForRules() {
+        return rules;
+    }
+
+    boolean isInternal() {
+        return internal;
+    }
+
+    private static boolean isMark(char c) {
+        return c >= 0x80 && c < 0xa0 || c == 0xff;
     }
 
     Type type(char c) {

@@ -11,12 +11,17 @@ import org.fingerpost.api.rewrite.Tokenizer.Type;
 final class TokenizerPass {
 
     /** Sendmail's PSBUFSIZE less its margin: what all tokens and one octet for each of them fit into. */
-    private static final int MAX_OCTETS = Tokenizer.MAX_TOKEN_LENGTH + 1 + Tokenizer.MAX_TOKENS - 5;
+    private static final int MAX_OCTETS = Tokenizer.MAX_TOKEN_LENGTH + Tokenizer.MAX_TOKENS - 5;
     private static final char FIRST_RULE_CHAR = '\uE000';
+    /** Sendmail's METAQUOTE. */
+    private static final char TAKES_NEXT = 0xff;
+    private static final char DELETE = 0x7f;
+    private static final char NONE = 0;
 
     private final Tokenizer tokenizer;
     private final boolean comments;
     private final boolean rules;
+    private final char delimiter;
 
     private final List<String> tokens = new ArrayList<>();
     private final List<Problem> problems = new ArrayList<>();
@@ -24,27 +29,44 @@ final class TokenizerPass {
     /** The type of the character before; QUOTE while inside of a quoted string. */
     private Type state = Type.ATOM;
     private boolean escaped;
+    private boolean takesNext;
+    private boolean route;
+    private int at;
     private int openComments;
     private int openAngles;
     private int octets;
     private boolean failed;
 
-    /**
-     * @param comments whether parentheses are tokens, not comments
-     * @param rules    whether this is the text of a rule
-     */
-    TokenizerPass(Tokenizer tokenizer, boolean comments, boolean rules) {
+    TokenizerPass(Tokenizer tokenizer) {
+        this(tokenizer, NONE);
+    }
+
+    /** @param delimiter what ends the address, outside of quotes and comments */
+    TokenizerPass(Tokenizer tokenizer, char delimiter) {
         this.tokenizer = tokenizer;
-        this.comments = comments;
-        this.rules = rules;
+        this.comments = tokenizer.keepsComments();
+        this.rules = tokenizer.isForRules();
+        this.delimiter = delimiter;
     }
 
     Tokenization of(String address) {
-        for (int i = 0; i < address.length() && !failed; i++) {
-            take(address.charAt(i));
+        for (at = 0; at < address.length() && !failed; at++) {
+            char c = address.charAt(at);
+            if (isDelimiter(c)) {
+                if (openAngles == 0) {
+                    break;
+                }
+                while (openAngles > 0) {
+                    problems.add(Problem.OPEN_ANGLE);
+                    take('>');
+                }
+                break;
+            }
+            take(c);
+            route = c == '<' ? startsRoute(address, at + 1) : route && c != '>';
         }
         char closing = missing();
-        while (closing != 0 && !rules) {
+        while (closing != NONE && !rules) {
             take(closing);
             closing = missing();
         }
@@ -52,10 +74,27 @@ final class TokenizerPass {
         return new Tokenization(failed ? List.of() : tokens, problems);
     }
 
+    /** Where the address ended. */
+    int end() {
+        return at;
+    }
+
+    private boolean isDelimiter(char c) {
+        return delimiter != NONE && c == delimiter && openComments == 0 && state != Type.QUOTE && (openAngles == 0 || !route);
+    }
+
+    private static boolean startsRoute(String address, int from) {
+        int i = from;
+        while (i < address.length() && (address.charAt(i) == ' ' || address.charAt(i) >= '\t' && address.charAt(i) <= '\r')) {
+            i++;
+        }
+        return i < address.length() && address.charAt(i) == '@';
+    }
+
     /** What closes the innermost that is open at the end; a backslash there takes the first one for itself. */
     private char missing() {
         if (failed) {
-            return 0;
+            return NONE;
         }
         if (state == Type.QUOTE) {
             problems.add(Problem.QUOTE);
@@ -69,7 +108,7 @@ final class TokenizerPass {
             problems.add(Problem.OPEN_ANGLE);
             return '>';
         }
-        return 0;
+        return NONE;
     }
 
     private void take(char c) {
@@ -128,8 +167,14 @@ final class TokenizerPass {
             }
             openAngles--;
         }
+        if (takesNext) {
+            takesNext = false;
+            append(c);
+            return;
+        }
         Type type = tokenizer.type(c);
         begin(type);
+        takesNext = c == TAKES_NEXT && tokenizer.isInternal();
         if (type != Type.SPACE) {
             append(c);
         }
@@ -152,7 +197,7 @@ final class TokenizerPass {
         } else if (!rules && ++octets >= MAX_OCTETS) {
             fail(Problem.ADDRESS_TOO_LONG);
         } else {
-            token.append(c);
+            token.append(c == TAKES_NEXT && !rules && !tokenizer.isInternal() ? DELETE : c);
         }
     }
 

@@ -1,5 +1,8 @@
 package org.fingerpost.api.submit;
 
+import java.util.List;
+import java.util.Optional;
+
 import org.fingerpost.api.mail.Origin;
 import org.osgi.annotation.versioning.ProviderType;
 
@@ -19,6 +22,14 @@ public interface PostOffice {
     /** Begins a transaction of the generation that is in use now. */
     Transaction begin(Origin origin);
 
-    /** What RCPT would say to this address, without any effect (VRFY, {@code -bv}). */
+    /** What RCPT would say to this address, without any effect (VRFY). */
     Verdict verify(Origin origin, String address);
+
+    /**
+     * Where mail to these addresses would go, aliases followed, without any effect ({@code sendmail -bv}): one for each recipient
+     * that they stand for.
+     */
+    default List<Prospect> prospects(Origin origin, List<String> addresses) {
+        return addresses.stream().map(address -> new Prospect(address, verify(origin, address), Optional.empty())).toList();
+    }
 }

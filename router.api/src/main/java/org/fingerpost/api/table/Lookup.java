@@ -10,14 +10,18 @@ public sealed interface Lookup {
     record Found(String value) implements Lookup {
     }
 
-    /** The table is well and does not have the key. */
-    record NotFound() implements Lookup {
+    /**
+     * The table is well and does not have the key.
+     *
+     * @param status why, for people who try a table: a number of sysexits.h, mostly 68
+     */
+    record NotFound(int status) implements Lookup {
     }
 
     /** The table cannot say now: whatever depends on it is deferred, never refused. {@code reason} is one line for people. */
     record Unavailable(String reason) implements Lookup {
     }
 
-    /** The one {@link NotFound}. */
-    Lookup NOT_FOUND = new NotFound();
+    /** The usual {@link NotFound}. */
+    Lookup NOT_FOUND = new NotFound(68);
 }

@@ -14,8 +14,7 @@ public final class Substitution {
 
     /**
      * The value with all that it asks for: {@code %0} is the key, {@code %1} to {@code %9} are the arguments, or nothing where
-     * there are fewer; {@code %%} is a per cent sign, and one before anything else is itself; one at the very end goes. All are
-     * octets.
+     * there are fewer; {@code %%} is a per cent sign, and one before anything else, or at the very end, is itself. All are octets.
      */
     public static String of(String value, String key, List<String> arguments) {
         if (value.indexOf('%') < 0) {
@@ -24,10 +23,10 @@ public final class Substitution {
         StringBuilder out = new StringBuilder(value.length() + 32);
         for (int i = 0; i < value.length(); i++) {
             char c = value.charAt(i);
-            if (c != '%') {
+            if (c != '%' || i + 1 == value.length()) {
                 out.append(c);
-            } else if (++i < value.length()) {
-                out.append(replacement(value.charAt(i), key, arguments));
+            } else {
+                out.append(replacement(value.charAt(++i), key, arguments));
             }
         }
         return out.toString();

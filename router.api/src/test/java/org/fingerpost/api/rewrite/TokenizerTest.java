@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
 import java.util.List;
 
 import org.fingerpost.api.rewrite.Tokenizer.Problem;
@@ -68,11 +69,41 @@ class TokenizerTest {
 
     @Test
     void limitsEndInAFatalProblemAndNoTokens() {
-        assertFatal(Problem.TOKEN_TOO_LONG, "a".repeat(256));
+        assertFatal(Problem.TOKEN_TOO_LONG, "a".repeat(257));
         assertFatal(Problem.ADDRESS_TOO_LONG, "@".repeat(700));
         assertFatal(Problem.ADDRESS_TOO_LONG, "\"" + "a".repeat(1_000_000));
-        assertEquals(255, tokenizer.tokenize("a".repeat(255)).tokens().get(0).length());
+        assertEquals(256, tokenizer.tokenize("a".repeat(256)).tokens().get(0).length());
         assertFalse(tokenizer.forRules().tokenize("@ ".repeat(1001)).isUsable());
+    }
+
+    @Test
+    void itemsEndAtCommasOutsideOfQuotesAndRoutes() {
+        assertEquals(List.of("a", "\"b,c\""), itemsOf("a,\"b,c\""));
+        assertEquals(List.of("<@a,@b:c>", "d"), itemsOf("<@a,@b:c>,d"));
+        assertEquals(List.of("a<b>", "c"), itemsOf("a<b,c>"));
+        assertEquals(List.of("a", "", "b"), itemsOf("a,,b"));
+        assertEquals(List.of("a", "b"), itemsOf("a(x,y),b"));
+        assertEquals(List.of("a(x", "y)"), itemsOf(tokenizer.keepingComments(), "a(x,y)"));
+    }
+
+    private List<String> itemsOf(String list) {
+        return itemsOf(tokenizer, list);
+    }
+
+    private static List<String> itemsOf(Tokenizer tokenizer, String list) {
+        List<String> items = new ArrayList<>();
+        for (int at = 0; at <= list.length();) {
+            Tokenizer.ListItem item = tokenizer.tokenizeItem(list, at);
+            items.add(tokenizer.join(item.tokenization().tokens()));
+            at = item.end() + 1;
+        }
+        return items;
+    }
+
+    @Test
+    void octetsOfSendmailsOperatorsAreOrdinaryInAddressesOnly() {
+        assertEquals(List.of("a\u0096b", "\u007f"), tokenizer.tokenize("a\u0096b \u00ff").tokens());
+        assertEquals(List.of("a", "\u0096", "b", "\u00ff@", "c"), tokenizer.internal().tokenize("a\u0096b\u00ff@c").tokens());
     }
 
     @Test

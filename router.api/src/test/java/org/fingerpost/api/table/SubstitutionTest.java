@@ -18,7 +18,7 @@ class SubstitutionTest {
         "100%%,        100%",
         "%%1,          %1",
         "50%off,       50%off",
-        "end%,         end",
+        "end%,end%",
         "``,           ``",
     })
     void asSendmailDoes(String value, String expected) {

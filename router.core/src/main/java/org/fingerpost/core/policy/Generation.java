@@ -27,7 +27,8 @@ public final class Generation {
     /** One for being in use, one for each pin. */
     private final AtomicInteger uses = new AtomicInteger(1);
 
-    Generation(long number, Policy read, Services services, Path directory) {
+    /** @param directory what relative paths count from */
+    public Generation(long number, Policy read, Services services, Path directory) {
         this.number = number;
         this.policy = TableClasses.resolved(read, services);
         this.directory = directory;

@@ -41,6 +41,11 @@ public record PolicySurroundings(Generation generation, MacroScope macros, Servi
     }
 
     @Override
+    public boolean hasServices() {
+        return !services.ruleSets().isEmpty();
+    }
+
+    @Override
     public Optional<RuleSet> service(String ruleSet) {
         return services.ruleSets().find(ruleSet).map(provided -> (tokens, context) -> apply(provided, tokens, context));
     }

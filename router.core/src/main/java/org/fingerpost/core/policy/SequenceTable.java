@@ -19,12 +19,14 @@ final class SequenceTable implements PolicyTable {
 
     @Override
     public Lookup lookup(String key, List<String> arguments, MacroScope macros) {
+        Lookup last = Lookup.NOT_FOUND;
         for (PolicyTable member : members) {
             Lookup answer = member.lookup(key, arguments, macros);
             if (!(answer instanceof Lookup.NotFound)) {
                 return answer;
             }
+            last = answer;
         }
-        return Lookup.NOT_FOUND;
+        return last;
     }
 }

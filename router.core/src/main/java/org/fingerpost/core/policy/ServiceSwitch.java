@@ -46,4 +46,10 @@ final class ServiceSwitch {
         words.remove("");
         return words;
     }
+
+    /** The name of the file. */
+    @Override
+    public String toString() {
+        return file.toString();
+    }
 }

@@ -1,6 +1,7 @@
 package org.fingerpost.core.policy;
 
 import java.io.IOException;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,6 +23,10 @@ import org.slf4j.LoggerFactory;
 final class TableOpener {
 
     private static final Logger LOG = LoggerFactory.getLogger(TableOpener.class);
+    /** Where hosts are looked for if no service switch says so. */
+    private static final List<String> HOST_SOURCES = List.of("files", "dns");
+    /** What no name ends with. */
+    private static final String NO_DOMAIN = ".";
 
     private final Policy policy;
     private final Services services;
@@ -41,7 +46,8 @@ final class TableOpener {
             case "macro" -> new MacroTable();
             case "sequence" -> sequence(declaration.name(), List.of(declaration.arguments().split("[^A-Za-z0-9_.]+")));
             case "switch" -> switched(declaration);
-            case "host" -> new DeclaredTable(withHostsFile(declaration), services);
+            case "host" -> new DeclaredTable(withSources(declaration), services);
+            case "ldap" -> new DeclaredTable(withDefaults(declaration), services);
             default -> new DeclaredTable(declaration, services);
         };
         return new NamedTable(declaration.name(), services, Optional.of(table));
@@ -64,17 +70,23 @@ final class TableOpener {
 
     /** {@code Kname switch service}: the tables {@code name.source} for the sources of the service, in order. */
     private PolicyTable switched(TableDeclaration declaration) {
-        Path file = directory.resolve(policy.option("ServiceSwitchFile").orElse("/etc/mail/service.switch").strip());
         String service = declaration.arguments().strip();
         try {
-            Optional<List<String>> sources = new ServiceSwitch(file).sources(service);
+            ServiceSwitch file = serviceSwitch();
+            Optional<List<String>> sources = file.sources(service);
             if (sources.isPresent()) {
-                return sequence(declaration.name(), sources.get().stream().map(source -> declaration.name() + "." + source).toList());
+                return new SequenceTable(sources.get().stream().map(source -> member(declaration.name() + "." + source)).toList());
             }
             return closed(declaration, file + " has no line for \"" + service + "\"");
-        } catch (IOException e) {
-            return closed(declaration, "cannot read " + file + ": " + e.getClass().getSimpleName());
+        } catch (IOException | InvalidPathException e) {
+            return closed(declaration, "cannot read the service switch: " + e);
         }
+    }
+
+    /** A source that nobody has declared is passed over: such a file names all that some machine has. */
+    private PolicyTable member(String name) {
+        PolicyTable otherwise = earlier.apply(name).orElse((key, arguments, macros) -> Lookup.NOT_FOUND);
+        return new NamedTable(name, services, Optional.of(otherwise));
     }
 
     private static PolicyTable closed(TableDeclaration declaration, String why) {
@@ -82,14 +94,34 @@ final class TableOpener {
         return (key, arguments, macros) -> new Lookup.Unavailable("table " + declaration.name() + ": " + why);
     }
 
-    /** What a table of type {@code host} cannot know: the option {@code HostsFile}, and {@code $m} for names without a domain. */
-    private TableDeclaration withHostsFile(TableDeclaration declaration) {
+    /** The flags of the option {@code LDAPDefaultSpec} come first, so that those of the table win. */
+    private TableDeclaration withDefaults(TableDeclaration declaration) {
+        String defaults = policy.option("LDAPDefaultSpec").map(String::strip).orElse("");
+        return new TableDeclaration(declaration.name(), declaration.type(), (defaults + " " + declaration.arguments()).strip(),
+                declaration.directory());
+    }
+
+    /** What a table of type {@code host} cannot know: the hosts file, {@code $m} for names without a domain, and where to look. */
+    private TableDeclaration withSources(TableDeclaration declaration) {
         String flags = declaration.arguments().strip();
         if (!flags.isEmpty() && !flags.substring(flags.lastIndexOf(' ') + 1).startsWith("-")) {
             return declaration; // it names its file
         }
         String file = policy.option("HostsFile").map(String::strip).orElse("/etc/hosts");
-        String domain = new MacroScope(policy).value("m").orElse("");
-        return new TableDeclaration(declaration.name(), declaration.type(), flags + " " + file + " " + domain, declaration.directory());
+        String domain = new MacroScope(policy).value("m").filter(m -> !m.isBlank()).orElse(NO_DOMAIN);
+        String arguments = String.join(" ", flags, file, domain, String.join(",", hostSources()));
+        return new TableDeclaration(declaration.name(), declaration.type(), arguments, declaration.directory());
+    }
+
+    private List<String> hostSources() {
+        try {
+            return serviceSwitch().sources("hosts").filter(sources -> !sources.isEmpty()).orElse(HOST_SOURCES);
+        } catch (IOException | InvalidPathException e) {
+            return HOST_SOURCES; // mostly there is no such file
+        }
+    }
+
+    private ServiceSwitch serviceSwitch() {
+        return new ServiceSwitch(directory.resolve(policy.option("ServiceSwitchFile").orElse("/etc/mail/service.switch").strip()));
     }
 }

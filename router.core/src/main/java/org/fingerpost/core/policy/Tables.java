@@ -68,7 +68,8 @@ public final class Tables implements AutoCloseable {
     }
 
     private Optional<PolicyTable> find(String name) {
-        return Optional.ofNullable(declared.get(key(name)));
+        PolicyTable asWritten = declared.get(name); // mostly in small letters
+        return Optional.ofNullable(asWritten != null ? asWritten : declared.get(key(name)));
     }
 
     private static String key(String name) {

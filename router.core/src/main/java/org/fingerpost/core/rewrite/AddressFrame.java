@@ -8,8 +8,12 @@ package org.fingerpost.core.rewrite;
  * @param address without its brackets and whatever stands outside of them; comments inside are left in
  * @param after   begins where the address ended
  * @param hasAddress whether there is an address at all, be it only a blank
+ * @param fits       whether sendmail has room for it: 255 octets with two for the address, and nothing copied after a quoted string
  */
-record AddressFrame(String before, String address, String after, boolean hasAddress) {
+record AddressFrame(String before, String address, String after, boolean hasAddress, boolean fits) {
+
+    private static final int ROOM = 256;
+    private static final int ADDRESS_ROOM = 2;
 
     /** @param colonOk whether a colon is part of an address ({@code host:user}) or ends the name of a group */
     static AddressFrame of(String text, boolean colonOk) {
@@ -52,6 +56,9 @@ record AddressFrame(String before, String address, String after, boolean hasAddr
         private boolean quoted;
         private boolean openQuote;
         private boolean mustQuote;
+        /** As sendmail has it: once a quoted string is copied there is no room for more. */
+        private boolean full;
+        private boolean lost;
 
         Cracker(String text, boolean colonOk) {
             this.text = text;
@@ -65,18 +72,33 @@ record AddressFrame(String before, String address, String after, boolean hasAddr
             out.append(openQuote ? "\"" : "").append(")".repeat(comments)).append(inAngles ? ">" : "");
             int split = slot < 0 ? out.length() : slot;
             String address = text.substring(addressStart, addressEnd < 0 ? text.length() : addressEnd);
-            return new AddressFrame(out.substring(0, split), address.strip(), out.substring(split), slot >= 0);
+            return new AddressFrame(out.substring(0, split), address.strip(), out.substring(split), slot >= 0,
+                    !lost && size() < ROOM);
+        }
+
+        private void put(String text) {
+            text.chars().forEach(c -> put((char) c));
+        }
+
+        private void put(char c) {
+            lost |= full || size() >= ROOM - comments - (inAngles ? 1 : 0);
+            out.append(c);
+        }
+
+        private int size() {
+            return out.length() + (slot < 0 ? 0 : ADDRESS_ROOM);
         }
 
         private void take(char c) {
             if (copying > 0) {
-                out.append(c);
+                put(c);
             }
             if (c == '\\') {
                 backslash();
             } else if (c == '"' && comments == 0) {
                 quoted = !quoted;
                 openQuote ^= copying > 0;
+                full |= copying > 0;
             } else if (quoted) {
                 addressChar();
             } else if (c == '(' || comments > 0) {
@@ -97,7 +119,7 @@ record AddressFrame(String before, String address, String after, boolean hasAddr
             if (at < text.length()) {
                 char c = text.charAt(at++);
                 if (copying > 0) {
-                    out.append(c);
+                    put(c);
                 }
             }
             addressChar();
@@ -107,7 +129,7 @@ record AddressFrame(String before, String address, String after, boolean hasAddr
             if (c == '(') {
                 comments++;
                 if (copying++ == 0) {
-                    out.append(out.length() > outStart || slot >= 0 ? " (" : "(");
+                    put(out.length() > outStart || slot >= 0 ? " (" : "(");
                 }
             } else if (c == ')') {
                 comments--;
@@ -123,7 +145,7 @@ record AddressFrame(String before, String address, String after, boolean hasAddr
             if (at < text.length() && (text.charAt(at) == ':' || text.charAt(at) == '.')) {
                 mustQuote = true; // DECnet: host::user, host:.domain
                 if (copying > 0) {
-                    out.append(text.charAt(at));
+                    put(":" + text.charAt(at));
                 }
                 at++;
                 addressChar();
@@ -132,11 +154,12 @@ record AddressFrame(String before, String address, String after, boolean hasAddr
             colonSeen = true;
             phrase(':');
             while (at < text.length() && Character.isWhitespace(text.charAt(at))) {
-                out.append(text.charAt(at++));
+                put(text.charAt(at++));
             }
             outStart = out.length();
             phraseStart = at;
             addressStart = at;
+            addressEnd = -1;
         }
 
         private void openAngle() {
@@ -153,14 +176,11 @@ record AddressFrame(String before, String address, String after, boolean hasAddr
             String phrase = text.substring(phraseStart, at - 1);
             String bare = phrase.stripTrailing();
             out.setLength(outStart);
-            if (mustQuote && !bare.isEmpty()) {
-                out.append('"').append(bare.replace("\"", "\\\"")).append('"').append(phrase, bare.length(), phrase.length());
-            } else {
-                out.append(phrase);
-            }
-            out.append(delimiter);
-            copying = 0;
             slot = -1;
+            boolean quote = mustQuote && !bare.isEmpty();
+            put(quote ? '"' + bare.replace("\"", "\\\"") + '"' + phrase.substring(bare.length()) : phrase);
+            put(delimiter);
+            copying = 0;
             mustQuote = false;
         }
 
@@ -175,7 +195,7 @@ record AddressFrame(String before, String address, String after, boolean hasAddr
             inAngles = false;
             addressEnd = at - 1;
             if (copying++ == 0) {
-                out.append('>');
+                put('>');
             }
         }
 
@@ -185,7 +205,7 @@ record AddressFrame(String before, String address, String after, boolean hasAddr
             }
             brackets += c == '[' ? 1 : c == ']' ? -1 : 0;
             if (c == ';' && copying == 0 && !colonOk) {
-                out.append(c);
+                put(c);
                 addressEnd = addressEnd < 0 && colonSeen ? at - 1 : addressEnd;
             }
             mustQuote |= MUST_QUOTE.indexOf(c) >= 0;
@@ -195,7 +215,7 @@ record AddressFrame(String before, String address, String after, boolean hasAddr
         private void addressChar() {
             if (copying == 0 && slot < 0) {
                 if (out.length() > 0 && out.charAt(out.length() - 1) == ')') {
-                    out.append(' ');
+                    put(' ');
                 }
                 slot = out.length();
             }

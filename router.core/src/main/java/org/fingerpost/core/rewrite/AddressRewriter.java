@@ -47,6 +47,7 @@ public final class AddressRewriter {
     private static final String NULL_ADDRESS = "<>";
     /** From this level on a colon ends the name of a group: sendmail's default of ColonOkInAddr. */
     private static final int GROUPS_LEVEL = 6;
+    private static final int MAX_FRAMED = 256;
 
     private final Policy policy;
     private final RuleEngine engine;
@@ -153,16 +154,16 @@ public final class AddressRewriter {
         return withoutComments ? address : frame.around(address);
     }
 
-    /** The address's frame with {@code $g} in place of the address, as tests of addresses show it. */
+    /** The address's frame with {@code $g} in place of the address, as tests of addresses show it: one without room is lost. */
     public String cracked(String address) {
-        AddressFrame frame = AddressFrame.of(address, policy.level() < GROUPS_LEVEL);
-        return frame.before() + (frame.hasAddress() ? "$g" : "") + frame.after();
+        return framed(address, "$g");
     }
 
-    /** The address's frame around another one; as it is if there is no address in it. */
+    /** The address's frame around another one; as it is if there is no address in it. As sendmail has it, of 256 octets at most. */
     public String framed(String address, String other) {
         AddressFrame frame = AddressFrame.of(address, policy.level() < GROUPS_LEVEL);
-        return frame.hasAddress() ? frame.before() + other + frame.after() : frame.before() + frame.after();
+        String text = !frame.fits() ? "<" + other + ">" : frame.before() + (frame.hasAddress() ? other : "") + frame.after();
+        return text.substring(0, Math.min(MAX_FRAMED, text.length()));
     }
 
     /** One rule set after the other; one that resolves the address, or fails, is the last. */
@@ -190,6 +191,11 @@ public final class AddressRewriter {
         @Override
         public Optional<String> macro(String name) {
             return name.equals("h") ? Optional.of(host) : outer.macro(name);
+        }
+
+        @Override
+        public boolean hasServices() {
+            return outer.hasServices();
         }
 
         @Override

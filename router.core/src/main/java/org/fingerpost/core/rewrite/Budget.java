@@ -18,6 +18,10 @@ final class Budget {
         left = Math.max(left - steps, 0);
     }
 
+    int left() {
+        return left;
+    }
+
     boolean isSpent() {
         return left == 0;
     }

@@ -1,59 +1,60 @@
 package org.fingerpost.core.rewrite;
 
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
-import java.util.List;
-import java.util.Optional;
-
 /** Calls of rule sets among the tokens of a replacement: {@code $>name} takes all that follows it. */
 final class Calls {
 
-    private record Call(int at, Evaluation.Callable target) {
-    }
-
     private final Evaluation evaluation;
+    private final TokenBuffer tokens;
 
     Calls(Evaluation evaluation) {
         this.evaluation = evaluation;
+        this.tokens = evaluation.stack();
     }
 
-    /** All calls done, the last one first. If one names no rule set, none is done and the tokens stay as they are. */
-    Rewritten perform(List<String> tokens) {
-        if (!tokens.contains(OperatorTokens.CALL)) {
-            return Rewritten.ok(tokens);
-        }
-        Deque<Call> calls = new ArrayDeque<>();
-        for (int i = 0; i + 1 < tokens.size(); i++) {
-            if (tokens.get(i).equals(OperatorTokens.CALL)) {
-                String name = Quotes.strip(tokens.get(i + 1));
-                Optional<Evaluation.Callable> target = evaluation.find(name);
-                if (target.isEmpty()) {
-                    return evaluation.unknown(name, tokens);
+    /**
+     * Does all calls among the tokens from {@code base} to the top of the stack, the last one first. If one names no rule set, none is
+     * done and the tokens stay as they are.
+     */
+    Status perform(int base) {
+        int at = Pattern.NO_MATCH;
+        Callee callee = null;
+        for (int i = base; i + 1 < tokens.size(); i++) {
+            if (isCall(i)) {
+                at = i;
+                callee = evaluation.find(name(i));
+                if (callee == null) {
+                    return evaluation.unknown(name(i));
                 }
-                calls.push(new Call(i, target.get()));
             }
         }
-        return perform(calls, tokens);
+        Status status = Status.OK;
+        while (callee != null) {
+            status = status.worse(evaluation.call(callee, at + 2));
+            if (callee instanceof ProvidedRuleSet && Rewritten.isResolved(tokens, at + 2)) {
+                tokens.remove(base, at + 2);
+                return status;
+            }
+            tokens.remove(at, at + 2);
+            at = before(at, base);
+            callee = at == Pattern.NO_MATCH ? null : evaluation.find(name(at));
+        }
+        return status;
     }
 
-    private static Rewritten perform(Deque<Call> calls, List<String> input) {
-        List<String> tokens = input;
-        Status status = Status.OK;
-        String reason = "";
-        while (!calls.isEmpty()) {
-            Call call = calls.pop();
-            Rewritten result = call.target.call(List.copyOf(tokens.subList(call.at + 2, tokens.size())));
-            if (status.worse(result.status()) != status) {
-                status = result.status();
-                reason = result.reason();
-            }
-            if (call.target.isJava() && result.isResolved()) {
-                return new Rewritten(result.tokens(), status, reason);
-            }
-            tokens = new ArrayList<>(tokens.subList(0, call.at));
-            tokens.addAll(result.tokens());
+    /** The last call before this one. */
+    private int before(int at, int base) {
+        int before = at - 1;
+        while (before >= base && !isCall(before)) {
+            before--;
         }
-        return new Rewritten(tokens, status, reason);
+        return before >= base ? before : Pattern.NO_MATCH;
+    }
+
+    private boolean isCall(int at) {
+        return (tokens.get(at).traits() & Vocabulary.CALL) != 0;
+    }
+
+    private String name(int at) {
+        return Quotes.strip(tokens.get(at + 1).text());
     }
 }

@@ -1,146 +1,78 @@
 package org.fingerpost.core.rewrite;
 
-import java.util.List;
-import java.util.StringTokenizer;
+/**
+ * One symbol of a pattern, compiled. Immutable.
+ *
+ * @param kind    what it matches
+ * @param word    of {@link Kind#LITERAL}: the number of the word in the program's {@link Vocabulary}
+ * @param members of the kinds that ask a class
+ * @param macro   of the kinds that ask a macro: its name
+ */
+record Element(Kind kind, int word, PhraseClass members, String macro) {
 
-/** One symbol of a pattern, compiled. Immutable. */
-sealed interface Element {
+    /** Any number, as the most that something takes. */
+    static final int ANY_NUMBER = Integer.MAX_VALUE;
 
-    int NO_MATCH = -1;
+    /** What an element matches. */
+    enum Kind {
+        /** {@code $*}: any tokens. */
+        ANY(0, ANY_NUMBER, true),
+        /** {@code $+}: one token or more. */
+        SOME(1, ANY_NUMBER, true),
+        /** {@code $-}: one token. */
+        ONE(1, 1, true),
+        /** {@code $@}: nothing. */
+        NOTHING(0, 0, false),
+        /** A word of the pattern. */
+        LITERAL(1, 1, false),
+        /** {@code $=x}: a phrase, the shortest first. */
+        IN_CLASS(1, ANY_NUMBER, true),
+        /** {@code $~x}: one token that is no member by itself, be it the beginning of one or not. */
+        NOT_IN_CLASS(1, 1, true),
+        /** {@code $&x}: as many tokens as spell its value now; none if it is undefined. */
+        DEFERRED_MACRO(0, ANY_NUMBER, false),
+        /** {@code $%x}: one token that is a word of the macro's value. */
+        IN_MACRO(1, 1, true);
 
-    /** What an element may look at: the tokens, and the world around for macros expanded now. */
-    interface Subject {
-        List<String> tokens();
+        private final int least;
+        private final int most;
+        private final boolean isNumbered;
 
-        String join(List<String> tokens);
+        Kind(int least, int most, boolean isNumbered) {
+            this.least = least;
+            this.most = most;
+            this.isNumbered = isNumbered;
+        }
 
-        /** Empty if undefined. */
-        String macro(String name);
-    }
+        /** Tokens that it takes at least. */
+        int least() {
+            return least;
+        }
 
-    /**
-     * The end of the shortest match that begins at token {@code from} and ends at {@code least} or after it.
-     *
-     * @return exclusive index, or {@link #NO_MATCH}
-     */
-    int end(Subject subject, int from, int least);
+        /** Tokens that it takes at most. */
+        int most() {
+            return most;
+        }
 
-    /** Whether the replacement can refer to what it matched. */
-    default boolean isNumbered() {
-        return true;
-    }
-
-    /** {@code $*} and {@code $+}. */
-    record AtLeast(int count) implements Element {
-        @Override
-        public int end(Subject subject, int from, int least) {
-            int end = Math.max(from + count, least);
-            return end <= subject.tokens().size() ? end : NO_MATCH;
+        /** Whether the replacement can refer to what it matched. */
+        boolean isNumbered() {
+            return isNumbered;
         }
     }
 
-    /** {@code $-}. */
-    record One() implements Element {
-        @Override
-        public int end(Subject subject, int from, int least) {
-            return oneToken(subject, from, least);
-        }
+    static Element of(Kind kind) {
+        return new Element(kind, Token.NO_WORD, PhraseClass.EMPTY, "");
     }
 
-    /** {@code $@}. */
-    record Nothing() implements Element {
-        @Override
-        public int end(Subject subject, int from, int least) {
-            return least <= from ? from : NO_MATCH;
-        }
-
-        @Override
-        public boolean isNumbered() {
-            return false;
-        }
+    static Element literal(int word) {
+        return new Element(Kind.LITERAL, word, PhraseClass.EMPTY, "");
     }
 
-    /** A token of the pattern, in lower case. */
-    record Literal(String text) implements Element {
-        @Override
-        public int end(Subject subject, int from, int least) {
-            int end = oneToken(subject, from, least);
-            return end != NO_MATCH && Ascii.equal(text, subject.tokens().get(from)) ? end : NO_MATCH;
-        }
-
-        @Override
-        public boolean isNumbered() {
-            return false;
-        }
+    static Element ofClass(Kind kind, PhraseClass members) {
+        return new Element(kind, Token.NO_WORD, members, "");
     }
 
-    /** {@code $=x}: the shortest phrase first. */
-    record InClass(PhraseClass members) implements Element {
-        @Override
-        public int end(Subject subject, int from, int least) {
-            List<String> tokens = subject.tokens();
-            for (int end = Math.max(from + 1, least); end <= tokens.size(); end++) {
-                String phrase = end == from + 1 ? tokens.get(from) : subject.join(tokens.subList(from, end));
-                if (phrase.length() > members.longest()) {
-                    return NO_MATCH;
-                }
-                if (members.contains(phrase)) {
-                    return end;
-                }
-            }
-            return NO_MATCH;
-        }
-    }
-
-    /** {@code $~x}: one token that is no member by itself, be it the beginning of one or not. */
-    record NotInClass(PhraseClass members) implements Element {
-        @Override
-        public int end(Subject subject, int from, int least) {
-            int end = oneToken(subject, from, least);
-            return end != NO_MATCH && !members.contains(subject.tokens().get(from)) ? end : NO_MATCH;
-        }
-    }
-
-    /** {@code $&x}: as many tokens as spell its value now; none if it is undefined. */
-    record DeferredMacro(String name) implements Element {
-        @Override
-        public int end(Subject subject, int from, int least) {
-            String value = Ascii.lower(subject.macro(name));
-            int end = from;
-            for (int at = 0; at < value.length(); end++) {
-                if (end == subject.tokens().size() || !Ascii.matches(value, at, subject.tokens().get(end))) {
-                    return NO_MATCH;
-                }
-                at += subject.tokens().get(end).length();
-            }
-            return end >= least ? end : NO_MATCH;
-        }
-
-        @Override
-        public boolean isNumbered() {
-            return false;
-        }
-    }
-
-    /** {@code $%x}: one token that is a word of the macro's value. */
-    record InMacro(String name) implements Element {
-        @Override
-        public int end(Subject subject, int from, int least) {
-            int end = oneToken(subject, from, least);
-            if (end == NO_MATCH) {
-                return NO_MATCH;
-            }
-            StringTokenizer words = new StringTokenizer(Ascii.lower(subject.macro(name)));
-            while (words.hasMoreTokens()) {
-                if (Ascii.equal(words.nextToken(), subject.tokens().get(from))) {
-                    return end;
-                }
-            }
-            return NO_MATCH;
-        }
-    }
-
-    private static int oneToken(Subject subject, int from, int least) {
-        return from < subject.tokens().size() && least <= from + 1 ? from + 1 : NO_MATCH;
+    static Element ofMacro(Kind kind, String macro) {
+        return new Element(kind, Token.NO_WORD, PhraseClass.EMPTY, macro);
     }
 }

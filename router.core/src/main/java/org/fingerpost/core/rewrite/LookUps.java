@@ -2,134 +2,132 @@ package org.fingerpost.core.rewrite;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 import org.fingerpost.api.rewrite.Operator;
-import org.fingerpost.api.rewrite.Tokenizer.Problem;
-import org.fingerpost.api.rewrite.Tokenizer.Tokenization;
 import org.fingerpost.api.table.Lookup;
 
 /**
  * Look-ups among the tokens of a replacement: {@code $( table key $@ argument $: default $)} and {@code $[ host $: default $]}. They
- * are done from left to right; what a table answers is cut into tokens and not looked at again.
+ * are done from left to right; what a table answers is cut into tokens and not looked at again. Of one evaluation.
  */
 final class LookUps {
 
     /** The table that knows canonical host names. */
     private static final String HOST_TABLE = "host";
+    private static final int USUAL_TOKENS = 24;
 
     private final Evaluation evaluation;
+    private final Program program;
+    private final TokenBuffer output = new TokenBuffer(USUAL_TOKENS);
+    private TokenBuffer tokens;
+    private int at;
+    private Status status;
 
     LookUps(Evaluation evaluation) {
         this.evaluation = evaluation;
+        this.program = evaluation.program();
     }
 
-    Rewritten perform(List<String> tokens) {
-        if (!tokens.contains(OperatorTokens.LOOKUP_BEGIN) && !tokens.contains(OperatorTokens.HOST_BEGIN)) {
-            return Rewritten.ok(tokens);
+    /** Puts what the tables answer in the place of the look-ups. */
+    Status perform(TokenBuffer replacement) {
+        tokens = replacement;
+        at = 0;
+        status = Status.OK;
+        output.truncate(0);
+        while (at < tokens.size() && !status.endsRuleSet()) {
+            Token token = tokens.get(at++);
+            if ((token.traits() & Vocabulary.LOOK_UP) != 0) {
+                answer(query(token.text().equals(OperatorTokens.HOST_BEGIN)));
+            } else {
+                output.add(token);
+            }
         }
-        return new Pass(tokens).run();
+        tokens.truncate(0);
+        tokens.addAll(output, 0, output.size());
+        return status;
     }
 
-    /** One look-up as it stands among the tokens. */
+    /** One look-up as it stands among the tokens: where its parts begin and end. */
     private static final class Query {
 
-        private final boolean host;
+        private final boolean isHost;
         private String table = HOST_TABLE;
-        private final List<String> key = new ArrayList<>();
-        private final List<List<String>> arguments = new ArrayList<>();
-        private Optional<List<String>> absent = Optional.empty();
+        private int keyBegin;
+        private int keyEnd;
+        private final List<String> arguments = new ArrayList<>(0);
+        private boolean hasDefault;
+        private int defaultBegin;
+        private int defaultEnd;
 
-        Query(boolean host) {
-            this.host = host;
+        Query(boolean isHost) {
+            this.isHost = isHost;
         }
 
         String end() {
-            return host ? OperatorTokens.HOST_END : OperatorTokens.LOOKUP_END;
+            return isHost ? OperatorTokens.HOST_END : OperatorTokens.LOOKUP_END;
         }
     }
 
-    private final class Pass {
-
-        private final List<String> tokens;
-        private final List<String> result = new ArrayList<>();
-        private int at;
-        private Status status = Status.OK;
-        private String reason = "";
-
-        Pass(List<String> tokens) {
-            this.tokens = tokens;
+    private Query query(boolean isHost) {
+        Query query = new Query(isHost);
+        if (!isHost && at < tokens.size()) {
+            query.table = tokens.get(at++).text();
         }
-
-        Rewritten run() {
-            while (at < tokens.size() && !status.endsRuleSet()) {
-                String token = tokens.get(at++);
-                boolean host = token.equals(OperatorTokens.HOST_BEGIN);
-                if (host || token.equals(OperatorTokens.LOOKUP_BEGIN)) {
-                    answer(query(host));
-                } else {
-                    result.add(token);
-                }
-            }
-            return new Rewritten(result, status, reason);
-        }
-
-        private Query query(boolean host) {
-            Query query = new Query(host);
-            if (!host && at < tokens.size()) {
-                query.table = tokens.get(at++);
-            }
-            List<String> part = query.key;
-            while (at < tokens.size()) {
-                String token = tokens.get(at++);
-                if (token.equals(query.end())) {
-                    break;
-                } else if (token.equals(Operator.HOST)) {
-                    part = new ArrayList<>();
-                    query.arguments.add(part);
-                } else if (token.equals(Operator.USER)) {
-                    part = new ArrayList<>();
-                    query.absent = Optional.of(part);
-                } else {
-                    part.add(token);
-                }
-            }
-            return query;
-        }
-
-        private void answer(Query query) {
-            Lookup lookup = evaluation.lookup(query.table, key(query), query.arguments.stream().map(this::join).toList());
-            if (lookup instanceof Lookup.Found found) {
-                add(found.value());
-                return;
-            }
-            // A host name that the network cannot tell now stays as it is: no rule set depends on it to be safe.
-            if (lookup instanceof Lookup.Unavailable unavailable && !query.host) {
-                status = status.worse(Status.TEMPORARY);
-                reason = "table " + query.table + " is not available: " + unavailable.reason();
-            }
-            query.absent.map(this::join).ifPresentOrElse(this::add, () -> result.addAll(query.key));
-        }
-
-        private String key(Query query) {
-            return evaluation.program().keyTokenizer(query.table).join(query.key);
-        }
-
-        private String join(List<String> part) {
-            return evaluation.program().tokenizer().join(part);
-        }
-
-        private void add(String value) {
-            Tokenization cut = evaluation.program().tokenizer().tokenize(value);
-            for (Problem problem : cut.problems()) {
-                evaluation.trace().warned(value + "... " + problem.text());
-            }
-            if (!cut.tokens().isEmpty() || value.isEmpty()) {
-                result.addAll(cut.tokens());
+        query.keyBegin = at;
+        query.keyEnd = partEnd(query);
+        String separator = next();
+        while (!separator.isEmpty() && !separator.equals(query.end())) {
+            int begin = at;
+            int end = partEnd(query);
+            if (separator.equals(Operator.USER)) {
+                query.hasDefault = true;
+                query.defaultBegin = begin;
+                query.defaultEnd = end;
             } else {
-                status = Status.DATA;
-                reason = "a table gave what is no address";
+                query.arguments.add(tokens.join(begin, end, program.blank()));
             }
+            separator = next();
         }
+        return query;
+    }
+
+    /** The text of the next token; empty at the end. */
+    private String next() {
+        return at < tokens.size() ? tokens.get(at++).text() : "";
+    }
+
+    /** Goes to what ends a part of a look-up. */
+    private int partEnd(Query query) {
+        while (at < tokens.size()) {
+            String text = tokens.get(at).text();
+            if (text.equals(query.end()) || text.equals(Operator.HOST) || text.equals(Operator.USER)) {
+                break;
+            }
+            at++;
+        }
+        return at;
+    }
+
+    private void answer(Query query) {
+        String key = program.key(query.table, tokens.join(query.keyBegin, query.keyEnd, program.keyBlank(query.table)));
+        Lookup lookup = evaluation.lookup(query.table, key, query.arguments);
+        if (lookup instanceof Lookup.Found found) {
+            add(found.value());
+            return;
+        }
+        // A host name that the network cannot tell now stays as it is: no rule set depends on it to be safe.
+        if (lookup instanceof Lookup.Unavailable unavailable && !query.isHost) {
+            status = status.worse(evaluation.failed(Status.TEMPORARY,
+                    "table " + query.table + " is not available: " + unavailable.reason()));
+        }
+        if (query.hasDefault) {
+            add(tokens.join(query.defaultBegin, query.defaultEnd, program.blank()));
+        } else {
+            output.addAll(tokens, query.keyBegin, query.keyEnd);
+        }
+    }
+
+    private void add(String value) {
+        status = status.worse(evaluation.addValue(value, output));
     }
 }

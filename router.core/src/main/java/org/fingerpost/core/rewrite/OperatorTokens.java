@@ -22,8 +22,14 @@ public final class OperatorTokens {
     private OperatorTokens() {
     }
 
-    private static String of(char c) {
+    /** The operator that is written as a dollar sign and this ASCII character. */
+    static String of(char c) {
         return String.valueOf((char) (BASE + c));
+    }
+
+    /** The character that follows the dollar sign of an operator. */
+    static char character(String operator) {
+        return (char) (operator.charAt(0) - BASE);
     }
 
     /** The token of an operator that stands for itself. */
@@ -41,7 +47,7 @@ public final class OperatorTokens {
 
     /** A token as people write it: operators with their dollar sign. */
     public static String spelled(String token) {
-        return isOperator(token) ? "$" + (char) (token.charAt(0) - BASE) : token;
+        return isOperator(token) ? "$" + character(token) : token;
     }
 
     /** Tokens as people read them, one blank after each. */

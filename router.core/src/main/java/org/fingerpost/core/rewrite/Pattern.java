@@ -1,98 +1,88 @@
 package org.fingerpost.core.rewrite;
 
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.BitSet;
 import java.util.List;
-import java.util.Optional;
 
 /**
- * The left side of a rule. All of the tokens must match; each element takes as little as it can, the leftmost first, and more only
- * when what follows does not match. Whether the elements from one on match the tokens from one on does not depend on how one got
- * there, so each such pair is tried once only: the time is bounded by elements times tokens. Immutable.
+ * The left side of a rule, compiled: its elements, and what is known of any tokens that match before they are looked at one by one.
+ * That is enough to pass over most rules. Immutable; a {@link Matcher} matches it.
  */
 final class Pattern {
 
-    /** Failures are remembered after this many steps back; most matches need none. */
-    private static final int STEPS_BACK_UNTIL_REMEMBERING = 32;
+    static final int NO_MATCH = -1;
+    /** What follows an element is of no certain length. */
+    static final int VARIES = -1;
 
     private final Element[] elements;
+    /** For each element, how many tokens those behind it take at least. */
+    private final int[] leastBehind;
+    /** For each element, how many tokens those behind it take, or {@link #VARIES}. */
+    private final int[] exactlyBehind;
+    /** The indices of the elements that a replacement can refer to. */
+    private final int[] numbered;
+    private final long traits;
+    private final int least;
+    private final int most;
 
-    Pattern(List<Element> elements) {
+    /**
+     * @param traits all bits of its literals
+     */
+    Pattern(List<Element> elements, long traits) {
         this.elements = elements.toArray(Element[]::new);
+        this.leastBehind = new int[elements.size()];
+        this.exactlyBehind = new int[elements.size()];
+        this.traits = traits;
+        this.numbered = java.util.stream.IntStream.range(0, elements.size()).filter(i -> elements.get(i).kind().isNumbered()).toArray();
+        int behind = 0;
+        int mostBehind = 0;
+        for (int i = this.elements.length - 1; i >= 0; i--) {
+            Element.Kind kind = this.elements[i].kind();
+            leastBehind[i] = behind;
+            exactlyBehind[i] = behind == mostBehind ? behind : VARIES;
+            behind += kind.least();
+            mostBehind = mostBehind == Element.ANY_NUMBER || kind.most() == Element.ANY_NUMBER ? Element.ANY_NUMBER : mostBehind + kind.most();
+        }
+        this.least = behind;
+        this.most = mostBehind;
     }
 
-    /** What each numbered element matched, if the tokens match; empty too if the budget is spent. */
-    Optional<List<List<String>>> match(Element.Subject subject, Budget budget) {
-        return new Search(subject, budget).run();
+    /**
+     * Whether these tokens can match at all.
+     *
+     * @param present all bits of the tokens
+     * @param count   how many there are
+     */
+    boolean isPossible(long present, int count) {
+        return (traits & ~present) == 0 && least <= count && count <= most;
     }
 
-    private final class Search {
-
-        private final Element.Subject subject;
-        private final Budget budget;
-        private final int size;
-        /** Element i matches the tokens from bounds[i] to bounds[i + 1]. */
-        private final int[] bounds = new int[elements.length + 1];
-        private BitSet failures;
-        private int stepsBack;
-
-        Search(Element.Subject subject, Budget budget) {
-            this.subject = subject;
-            this.budget = budget;
-            this.size = subject.tokens().size();
-        }
-
-        Optional<List<List<String>>> run() {
-            int i = 0;
-            int least = 0;
-            while (i >= 0 && !budget.isSpent()) {
-                budget.spend(1);
-                if (i == elements.length && bounds[i] == size) {
-                    return Optional.of(captures());
-                }
-                int end = i == elements.length || hasFailed(i, least) ? Element.NO_MATCH : elements[i].end(subject, bounds[i], least);
-                if (end == Element.NO_MATCH) {
-                    rememberFailure(i);
-                    i--;
-                    least = i < 0 ? 0 : bounds[i + 1] + 1;
-                } else {
-                    i++;
-                    bounds[i] = end;
-                    least = end;
-                }
-            }
-            return Optional.empty();
-        }
-
-        /** Only an element that is come to from the left can have failed before at this place. */
-        private boolean hasFailed(int i, int least) {
-            return failures != null && least == bounds[i] && failures.get(i * (size + 1) + bounds[i]);
-        }
-
-        private void rememberFailure(int i) {
-            if (++stepsBack < STEPS_BACK_UNTIL_REMEMBERING) {
-                return;
-            }
-            if (failures == null) {
-                failures = new BitSet((elements.length + 1) * (size + 1));
-            }
-            failures.set(i * (size + 1) + bounds[i]);
-        }
-
-        private List<List<String>> captures() {
-            List<List<String>> captures = new ArrayList<>();
-            for (int i = 0; i < elements.length; i++) {
-                if (elements[i].isNumbered()) {
-                    captures.add(subject.tokens().subList(bounds[i], bounds[i + 1]));
-                }
-            }
-            return captures;
-        }
+    int size() {
+        return elements.length;
     }
 
-    @Override
-    public String toString() {
-        return Arrays.toString(elements);
+    Element element(int index) {
+        return elements[index];
+    }
+
+    int leastBehind(int index) {
+        return leastBehind[index];
+    }
+
+    int exactlyBehind(int index) {
+        return exactlyBehind[index];
+    }
+
+    /** The word that must follow the element at once; {@link Token#NO_WORD} if it is not known. */
+    int wordBehind(int index) {
+        return index + 1 < elements.length ? elements[index + 1].word() : Token.NO_WORD;
+    }
+
+    /** How many elements a replacement can refer to. */
+    int positions() {
+        return numbered.length;
+    }
+
+    /** The index of the n-th of them, from 1. */
+    int position(int number) {
+        return numbered[number - 1];
     }
 }

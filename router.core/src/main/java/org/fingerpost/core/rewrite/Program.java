@@ -1,8 +1,9 @@
 package org.fingerpost.core.rewrite;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -19,38 +20,66 @@ final class Program {
     /** The type dequote spells it in lower case as well. */
     private static final Pattern DEQUOTE_SUBSTITUTE = Pattern.compile("(?:^|\\s)-[Ss](\\S)");
 
+    private static final Pattern KEEP_QUOTES = Pattern.compile("^\\s*(?:-\\S+\\s+)*-q");
+    /** Types for which quotes are a part of the key, whatever their flags are. */
+    private static final Set<String> KEEPING_QUOTES = Set.of("dequote", "macro", "arith", "arpa");
+
+    private final Vocabulary vocabulary;
     private final Map<String, PhraseClass> classes = new HashMap<>();
     private final Map<String, CompiledRuleSet> ruleSets;
-    private final Map<String, Tokenizer> tables = new HashMap<>();
+    /** What joins two atoms of a key, for the tables that have a character of their own. */
+    private final Map<String, Character> keyBlanks = new HashMap<>();
+    /** The tables that get keys with their quotes. */
+    private final Set<String> quotedKeys = new HashSet<>();
+    private final char blank;
     private final Tokenizer tokenizer;
     private final Tokenizer ruleTokenizer;
+    private final Tokenizer valueTokenizer;
 
     Program(Policy policy) {
-        policy.classes().forEach((name, members) -> classes.put(name, new PhraseClass(members)));
-        ruleSets = new RuleCompiler(classes).ruleSets(policy);
-        char blank = policy.option("BlankSub").filter(b -> !b.isEmpty()).map(b -> b.charAt(0)).orElse(' ');
+        blank = policy.option("BlankSub").filter(b -> !b.isEmpty()).map(b -> b.charAt(0)).orElse(' ');
         tokenizer = new Tokenizer(policy.option("OperatorChars").orElse(DEFAULT_OPERATOR_CHARS)).joiningBy(blank);
-        ruleTokenizer = policy.level() >= 9 ? tokenizer.keepingComments() : tokenizer;
-        policy.tables().values().forEach(table -> tables.put(Ascii.lower(table.name()), keyTokenizer(table)));
+        valueTokenizer = tokenizer.internal();
+        ruleTokenizer = policy.level() >= 9 ? valueTokenizer.keepingComments() : valueTokenizer;
+        vocabulary = new Vocabulary(RuleCompiler.words(policy), tokenizer);
+        policy.classes().forEach((name, members) -> classes.put(name, new PhraseClass(members)));
+        ruleSets = new RuleCompiler(vocabulary, classes).ruleSets(policy);
+        policy.tables().values().forEach(this::addKeyForm);
     }
 
-    private Tokenizer keyTokenizer(TableDeclaration table) {
+    private void addKeyForm(TableDeclaration table) {
+        if (KEEPING_QUOTES.contains(Ascii.lower(table.type())) || KEEP_QUOTES.matcher(table.arguments()).find()) {
+            quotedKeys.add(Ascii.lower(table.name()));
+        }
         Pattern option = table.type().equals("dequote") ? DEQUOTE_SUBSTITUTE : SPACE_SUBSTITUTE;
         Matcher m = option.matcher(table.arguments());
-        return m.find() ? tokenizer.joiningBy(m.group(1).charAt(0)) : tokenizer;
+        if (m.find()) {
+            keyBlanks.put(Ascii.lower(table.name()), m.group(1).charAt(0));
+        }
     }
 
-    Optional<CompiledRuleSet> ruleSet(String nameOrNumber) {
-        return Optional.ofNullable(ruleSets.get(nameOrNumber));
+    /** What the patterns know of tokens. */
+    Vocabulary vocabulary() {
+        return vocabulary;
+    }
+
+    /** Null if the policy has none of this name. */
+    CompiledRuleSet ruleSet(String nameOrNumber) {
+        return ruleSets.get(nameOrNumber);
     }
 
     PhraseClass members(String className) {
         return classes.getOrDefault(className, PhraseClass.EMPTY);
     }
 
-    /** For addresses and for values of tables: comments are dropped. */
+    /** For addresses: comments are dropped. */
     Tokenizer tokenizer() {
         return tokenizer;
+    }
+
+    /** For what tables give: comments are dropped. */
+    Tokenizer valueTokenizer() {
+        return valueTokenizer;
     }
 
     /** For what rules get without an address around it: from level 9 on parentheses are tokens. */
@@ -58,8 +87,19 @@ final class Program {
         return ruleTokenizer;
     }
 
-    /** Joins the key of a look-up in this table. */
-    Tokenizer keyTokenizer(String table) {
-        return tables.getOrDefault(Ascii.lower(table), tokenizer);
+    /** What joins two atoms. */
+    char blank() {
+        return blank;
+    }
+
+    /** What joins two atoms in the key of a look-up in this table. */
+    char keyBlank(String table) {
+        return keyBlanks.isEmpty() ? blank : keyBlanks.getOrDefault(Ascii.lower(table), blank);
+    }
+
+    /** The key as this table gets it: mostly without quotation marks, and without the backslashes that quote a character. */
+    String key(String table, String joined) {
+        String plain = Quotes.strip(joined);
+        return plain.equals(joined) || quotedKeys.contains(Ascii.lower(table)) ? joined : plain;
     }
 }

@@ -1,10 +1,8 @@
 package org.fingerpost.core.rewrite;
 
-import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
 
-/** The right side of a rule: what the tokens become, and how it goes on after that. Immutable. */
+/** The right side of a rule, compiled: what the tokens become, and how it goes on after that. Immutable. */
 final class Replacement {
 
     /** What follows a rule that has been applied. */
@@ -22,7 +20,7 @@ final class Replacement {
     }
 
     /** Itself, be it an operator or not. */
-    record Token(String text) implements Part {
+    record Itself(Token token) implements Part {
     }
 
     /** {@code $n}: what the n-th numbered element matched. */
@@ -34,34 +32,22 @@ final class Replacement {
     }
 
     private final Flow flow;
-    private final List<Part> parts;
+    private final Part[] parts;
 
     Replacement(Flow flow, List<Part> parts) {
         this.flow = flow;
-        this.parts = List.copyOf(parts);
+        this.parts = parts.toArray(Part[]::new);
     }
 
     Flow flow() {
         return flow;
     }
 
-    /**
-     * The tokens before any look-up or call.
-     *
-     * @param captures what the numbered elements matched; a position beyond them is nothing
-     * @param macro    the tokens of a macro's value
-     */
-    List<String> substitute(List<List<String>> captures, Function<String, List<String>> macro) {
-        List<String> tokens = new ArrayList<>();
-        for (Part part : parts) {
-            if (part instanceof Token token) {
-                tokens.add(token.text);
-            } else if (part instanceof Position position && position.number >= 1 && position.number <= captures.size()) {
-                tokens.addAll(captures.get(position.number - 1));
-            } else if (part instanceof DeferredMacro deferred) {
-                tokens.addAll(macro.apply(deferred.name));
-            }
-        }
-        return tokens;
+    int size() {
+        return parts.length;
+    }
+
+    Part part(int index) {
+        return parts[index];
     }
 }

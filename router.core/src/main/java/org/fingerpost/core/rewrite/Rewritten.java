@@ -25,4 +25,9 @@ public record Rewritten(List<String> tokens, Status status, String reason) {
     public static boolean isResolved(List<String> tokens) {
         return !tokens.isEmpty() && tokens.get(0).equals(Operator.MAILER);
     }
+
+    /** Whether the tokens of a stack from {@code base} on begin with {@code $#}. */
+    static boolean isResolved(TokenBuffer tokens, int base) {
+        return base < tokens.size() && tokens.get(base).text().equals(Operator.MAILER);
+    }
 }

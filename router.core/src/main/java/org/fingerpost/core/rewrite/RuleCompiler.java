@@ -12,13 +12,30 @@ import org.fingerpost.api.policy.Rule;
 import org.fingerpost.api.policy.RuleSetDefinition;
 import org.fingerpost.api.policy.Symbol;
 
-/** Makes matchers and replacements of a policy's rules. For one thread. */
+/** Makes patterns and replacements of a policy's rules. For one thread. */
 final class RuleCompiler {
 
+    private final Vocabulary vocabulary;
     private final Map<String, PhraseClass> classes;
 
-    RuleCompiler(Map<String, PhraseClass> classes) {
+    RuleCompiler(Vocabulary vocabulary, Map<String, PhraseClass> classes) {
+        this.vocabulary = vocabulary;
         this.classes = classes;
+    }
+
+    /** The words of all patterns, in lower case, and how often they are there. */
+    static Map<String, Integer> words(Policy policy) {
+        Map<String, Integer> counts = new HashMap<>();
+        for (RuleSetDefinition definition : policy.ruleSets().values()) {
+            for (Rule rule : definition.rules()) {
+                for (Symbol symbol : rule.left()) {
+                    if (isWord(symbol)) {
+                        counts.merge(Ascii.lower(token(symbol)), 1, Integer::sum);
+                    }
+                }
+            }
+        }
+        return counts;
     }
 
     /** All rule sets by their names, and by their numbers too. */
@@ -31,28 +48,47 @@ final class RuleCompiler {
         return sets;
     }
 
-    CompiledRuleSet compile(RuleSetDefinition definition) {
+    private CompiledRuleSet compile(RuleSetDefinition definition) {
         Set<String> names = new LinkedHashSet<>(Set.of(definition.name()));
         definition.number().ifPresent(number -> names.add(String.valueOf(number)));
         return new CompiledRuleSet(definition.name(), List.copyOf(names), definition.rules().stream().map(this::compile).toList());
     }
 
     private CompiledRule compile(Rule rule) {
-        List<Element> elements = rule.left().stream().map(this::element).toList();
-        return new CompiledRule(new Pattern(elements), replacement(rule.right()), rule);
+        return new CompiledRule(pattern(rule.left()), replacement(rule.right()), rule);
+    }
+
+    private Pattern pattern(List<Symbol> left) {
+        List<Element> elements = new ArrayList<>(left.size());
+        long traits = 0;
+        for (Symbol symbol : left) {
+            elements.add(element(symbol));
+            if (isWord(symbol)) {
+                traits |= vocabulary.token(token(symbol)).traits();
+            }
+        }
+        return new Pattern(elements, traits);
     }
 
     private Element element(Symbol symbol) {
         return switch (symbol.kind()) {
-            case ANY -> new Element.AtLeast(0);
-            case SOME -> new Element.AtLeast(1);
-            case ONE -> new Element.One();
-            case AT -> new Element.Nothing();
-            case IN_CLASS -> new Element.InClass(members(symbol.text()));
-            case NOT_IN_CLASS -> new Element.NotInClass(members(symbol.text()));
-            case DEFERRED_MACRO -> new Element.DeferredMacro(symbol.text());
-            case IN_MACRO -> new Element.InMacro(symbol.text());
-            default -> new Element.Literal(Ascii.lower(token(symbol)));
+            case ANY -> Element.of(Element.Kind.ANY);
+            case SOME -> Element.of(Element.Kind.SOME);
+            case ONE -> Element.of(Element.Kind.ONE);
+            case AT -> Element.of(Element.Kind.NOTHING);
+            case IN_CLASS -> Element.ofClass(Element.Kind.IN_CLASS, members(symbol.text()));
+            case NOT_IN_CLASS -> Element.ofClass(Element.Kind.NOT_IN_CLASS, members(symbol.text()));
+            case DEFERRED_MACRO -> Element.ofMacro(Element.Kind.DEFERRED_MACRO, symbol.text());
+            case IN_MACRO -> Element.ofMacro(Element.Kind.IN_MACRO, symbol.text());
+            default -> Element.literal(vocabulary.token(token(symbol)).word());
+        };
+    }
+
+    /** Whether it stands for itself in a pattern. */
+    private static boolean isWord(Symbol symbol) {
+        return switch (symbol.kind()) {
+            case ANY, SOME, ONE, AT, IN_CLASS, NOT_IN_CLASS, DEFERRED_MACRO, IN_MACRO -> false;
+            default -> true;
         };
     }
 
@@ -60,7 +96,7 @@ final class RuleCompiler {
         return classes.getOrDefault(className, PhraseClass.EMPTY);
     }
 
-    private static Replacement replacement(List<Symbol> right) {
+    private Replacement replacement(List<Symbol> right) {
         Replacement.Flow flow = flow(right);
         List<Replacement.Part> parts = new ArrayList<>();
         for (Symbol symbol : flow == Replacement.Flow.REPEAT ? right : right.subList(1, right.size())) {
@@ -79,11 +115,11 @@ final class RuleCompiler {
         };
     }
 
-    private static Replacement.Part part(Symbol symbol) {
+    private Replacement.Part part(Symbol symbol) {
         return switch (symbol.kind()) {
             case POSITION -> new Replacement.Position(Character.digit(symbol.text().charAt(0), 10));
             case DEFERRED_MACRO -> new Replacement.DeferredMacro(symbol.text());
-            default -> new Replacement.Token(token(symbol));
+            default -> new Replacement.Itself(vocabulary.token(token(symbol)));
         };
     }
 

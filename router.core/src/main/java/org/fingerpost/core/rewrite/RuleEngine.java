@@ -28,7 +28,7 @@ public final class RuleEngine {
 
     /** Whether the policy defines this rule set (name or number). */
     public boolean has(String ruleSet) {
-        return program.ruleSet(ruleSet).isPresent();
+        return program.ruleSet(ruleSet) != null;
     }
 
     /**
@@ -41,7 +41,7 @@ public final class RuleEngine {
 
     /** The same as tokens, as tests of addresses show it, in these very surroundings: what the rules set in macros stays. */
     public Rewritten evaluate(String ruleSet, List<String> tokens, Surroundings surroundings) {
-        return new Evaluation(program, surroundings, new Budget(budget)).run(ruleSet, List.copyOf(tokens));
+        return new Evaluation(program, surroundings, new Budget(budget)).run(ruleSet, tokens);
     }
 
     /** Cuts addresses, without their comments, and joins tokens. */

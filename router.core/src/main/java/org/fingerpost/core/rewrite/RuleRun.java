@@ -1,104 +1,132 @@
 package org.fingerpost.core.rewrite;
 
+import java.util.ArrayList;
 import java.util.List;
 
 import org.fingerpost.api.rewrite.Tokenizer;
 
-/** One run of one rule set over one list of tokens. */
-final class RuleRun implements Element.Subject {
+/** One run of one rule set over the tokens from a base to the top of the evaluation's stack. */
+final class RuleRun {
 
     /** How often one rule is tried in a row; then the rule set ends with what there is. */
     private static final int MAX_ATTEMPTS = 100;
 
     private final CompiledRuleSet set;
     private final Evaluation evaluation;
-    private final LookUps lookUps;
-    private final Calls calls;
-    private List<String> tokens;
+    private final TokenBuffer tokens;
+    private final int base;
+    /** All bits of the tokens. */
+    private long traits;
     private Status status = Status.OK;
-    private String reason = "";
 
-    RuleRun(CompiledRuleSet set, Evaluation evaluation) {
+    RuleRun(CompiledRuleSet set, Evaluation evaluation, int base) {
         this.set = set;
         this.evaluation = evaluation;
-        this.lookUps = new LookUps(evaluation);
-        this.calls = new Calls(evaluation);
+        this.tokens = evaluation.stack();
+        this.base = base;
+        this.traits = tokens.traits(base, tokens.size());
     }
 
-    Rewritten over(List<String> input) {
-        tokens = input;
+    /** The worst that happened on the way. */
+    Status toEnd() {
         int index = 0;
         int attempts = 0;
-        while (goesOn() && index < set.rules().size()) {
+        boolean goesOn = !Rewritten.isResolved(tokens, base);
+        while (goesOn && index < set.size()) {
+            CompiledRule rule = set.rule(index);
+            evaluation.trace().tries(rule.source());
             if (++attempts > MAX_ATTEMPTS) {
                 evaluation.trace().warned("Infinite loop in ruleset " + set.name() + ", rule " + (index + 1));
                 break;
             }
-            Replacement.Flow flow = attempt(set.rules().get(index));
-            if (flow == Replacement.Flow.RETURN) {
-                break;
+            if (!matches(rule.pattern())) {
+                evaluation.trace().fails(rule.source());
+                index++;
+                attempts = 0;
+                continue;
             }
-            if (flow == Replacement.Flow.ONCE) {
+            apply(rule);
+            goesOn = rule.replacement().flow() != Replacement.Flow.RETURN && !status.endsRuleSet() && !Rewritten.isResolved(tokens, base);
+            if (rule.replacement().flow() == Replacement.Flow.ONCE) {
                 index++;
                 attempts = 0;
             }
         }
-        return new Rewritten(tokens, status, reason);
+        return status;
     }
 
-    private boolean goesOn() {
+    private boolean matches(Pattern pattern) {
+        return (evaluation.isTraced() || pattern.isPossible(traits, tokens.size() - base)) && evaluation.matcher().matches(pattern, base, evaluation.budget());
+    }
+
+    private void apply(CompiledRule rule) {
+        List<String> before = evaluation.isTraced() ? evaluation.tokens(base) : List.of();
+        if (evaluation.isTraced()) {
+            evaluation.trace().matches(rule.source(), captures(rule.pattern(), before));
+        }
+        replace(rule);
+        traits = tokens.traits(base, tokens.size());
+        if (evaluation.isTraced()) {
+            evaluation.trace().fired(rule.source(), before, evaluation.tokens(base));
+        }
         if (evaluation.budget().isSpent()) {
-            note(Status.CONFIGURATION, "the rules take too long");
-        }
-        return !status.endsRuleSet() && !Rewritten.isResolved(tokens);
-    }
-
-    /** How it goes on: a rule that does not match is followed by the next one. */
-    private Replacement.Flow attempt(CompiledRule rule) {
-        var captures = rule.pattern().match(this, evaluation.budget());
-        if (captures.isEmpty()) {
-            return Replacement.Flow.ONCE;
-        }
-        List<String> before = tokens;
-        replace(rule.replacement().substitute(captures.get(), evaluation::macroTokens));
-        evaluation.trace().fired(rule.source(), before, tokens);
-        return rule.replacement().flow();
-    }
-
-    private void replace(List<String> replacement) {
-        Rewritten next = lookUps.perform(replacement);
-        note(next.status(), next.reason());
-        if (!next.status().endsRuleSet()) {
-            next = calls.perform(next.tokens());
-            note(next.status(), next.reason());
-        }
-        evaluation.budget().spend(next.tokens().size());
-        if (next.tokens().size() > Tokenizer.MAX_TOKENS) {
-            note(Status.CONFIGURATION, "rewrite: expansion too long");
-        } else {
-            tokens = next.tokens();
+            note(evaluation.failed(Status.CONFIGURATION, "the rules take too long"));
         }
     }
 
-    private void note(Status other, String why) {
-        if (status.worse(other) != status) {
-            status = other;
-            reason = why;
+    private List<List<String>> captures(Pattern pattern, List<String> subject) {
+        List<List<String>> captures = new ArrayList<>();
+        for (int number = 1; number <= pattern.positions(); number++) {
+            int element = pattern.position(number);
+            captures.add(subject.subList(evaluation.matcher().begin(element) - base, evaluation.matcher().end(element) - base));
+        }
+        return captures;
+    }
+
+    private void replace(CompiledRule rule) {
+        TokenBuffer result = evaluation.result();
+        substitute(rule, result);
+        long duties = result.traits(0, result.size());
+        if ((duties & Vocabulary.LOOK_UP) != 0) {
+            note(evaluation.lookUps().perform(result));
+        }
+        if (status == Status.DATA) {
+            evaluation.giveUp(); // the tokens stay as they were
+            return;
+        }
+        evaluation.budget().spend(result.size());
+        if (result.size() > Tokenizer.MAX_TOKENS) {
+            note(evaluation.failed(Status.CONFIGURATION, "rewrite: expansion too long"));
+            return;
+        }
+        tokens.truncate(base);
+        tokens.addAll(result, 0, result.size());
+        if ((duties & Vocabulary.CALL) != 0 && !status.endsRuleSet()) {
+            note(evaluation.calls().perform(base));
         }
     }
 
-    @Override
-    public List<String> tokens() {
-        return tokens;
+    /** The tokens before any look-up or call. A position beyond those of the pattern is nothing. */
+    private void substitute(CompiledRule rule, TokenBuffer result) {
+        Replacement replacement = rule.replacement();
+        Pattern pattern = rule.pattern();
+        Matcher matcher = evaluation.matcher();
+        result.truncate(0);
+        for (int i = 0; i < replacement.size(); i++) {
+            Replacement.Part part = replacement.part(i);
+            if (part instanceof Replacement.Itself itself) {
+                result.add(itself.token());
+            } else if (part instanceof Replacement.Position position && position.number() >= 1
+                    && position.number() <= pattern.positions()) {
+                int element = pattern.position(position.number());
+                result.addAll(tokens, matcher.begin(element), matcher.end(element));
+            } else if (part instanceof Replacement.DeferredMacro macro) {
+                note(evaluation.addMacro(macro.name(), result));
+            }
+        }
     }
 
-    @Override
-    public String join(List<String> phrase) {
-        return evaluation.program().tokenizer().join(phrase);
-    }
-
-    @Override
-    public String macro(String name) {
-        return evaluation.macro(name).orElse("");
+    private void note(Status other) {
+        status = status.worse(other);
     }
 }

@@ -20,6 +20,11 @@ public interface Surroundings {
     /** The value of a macro, expanded: of this transaction or attempt, else of the policy. */
     Optional<String> macro(String name);
 
+    /** Whether there are any rule sets of bundles now; if not, none is asked for. */
+    default boolean hasServices() {
+        return true;
+    }
+
     /** The rule set that a bundle gives under this name, if any: it overrides one of the policy. */
     Optional<RuleSet> service(String ruleSet);
 

@@ -1,6 +1,7 @@
 package org.fingerpost.core.rewrite;
 
 import java.util.List;
+import java.util.Optional;
 
 import org.fingerpost.api.policy.Rule;
 import org.fingerpost.api.table.Lookup;
@@ -14,6 +15,22 @@ public interface Trace {
     default void entered(String ruleSet, List<String> tokens) {
     }
 
+    default void tries(Rule rule) {
+    }
+
+    /** The rule that is tried does not match. */
+    default void fails(Rule rule) {
+    }
+
+    /** The rule that is tried matches; {@code captures} are what {@code $1}, {@code $2} ... stand for. */
+    default void matches(Rule rule, List<List<String>> captures) {
+    }
+
+    /** A macro of a rule is expanded now ({@code $&x}); {@code left}: to be compared with the tokens. */
+    default void expanded(boolean left, String macro, Optional<String> value) {
+    }
+
+    /** The rule that matches has been applied, look-ups and calls too. */
     default void fired(Rule rule, List<String> before, List<String> after) {
     }
 

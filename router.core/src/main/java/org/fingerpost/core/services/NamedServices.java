@@ -56,6 +56,11 @@ public final class NamedServices<S> {
         }
     }
 
+    /** Whether there never was one. */
+    public boolean isEmpty() {
+        return byName.isEmpty();
+    }
+
     /** The service that has this name now. */
     public Optional<Provided<S>> find(String name) {
         ConcurrentSkipListSet<Provided<S>> candidates = byName.get(key.apply(name));

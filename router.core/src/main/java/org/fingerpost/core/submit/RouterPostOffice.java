@@ -1,14 +1,20 @@
 package org.fingerpost.core.submit;
 
 import java.time.Clock;
+import java.util.List;
 
 import org.fingerpost.api.mail.Origin;
 import org.fingerpost.api.submit.PostOffice;
+import org.fingerpost.api.submit.Prospect;
 import org.fingerpost.api.submit.Transaction;
 import org.fingerpost.api.submit.Verdict;
+import org.fingerpost.core.alias.Preview;
 import org.fingerpost.core.policy.Generation;
 import org.fingerpost.core.policy.MacroScope;
+import org.fingerpost.core.policy.MessageMacros;
 import org.fingerpost.core.policy.PolicyRegistry;
+import org.fingerpost.core.policy.PolicySurroundings;
+import org.fingerpost.core.route.Resolver;
 import org.fingerpost.core.services.Services;
 
 /** The router's post office: each transaction pins the generation that is in use when it begins. */
@@ -57,6 +63,18 @@ public final class RouterPostOffice implements PostOffice {
         Generation generation = policies.pin();
         try {
             return new RecipientCheck(generation, services, origin).judge(address);
+        } finally {
+            generation.release();
+        }
+    }
+
+    @Override
+    public List<Prospect> prospects(Origin origin, List<String> addresses) {
+        Generation generation = policies.pin();
+        try {
+            Resolver resolver = new Resolver(generation,
+                    new PolicySurroundings(generation, MessageMacros.of(generation.policy(), origin), services));
+            return new Preview(generation, resolver).of(addresses);
         } finally {
             generation.release();
         }

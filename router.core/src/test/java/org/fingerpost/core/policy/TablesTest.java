@@ -38,6 +38,7 @@ class TablesTest {
                 .<Lookup>map(value -> value.equals("?") ? new Lookup.Unavailable("later") : new Lookup.Found(value))
                 .findFirst().orElse(Lookup.NOT_FOUND));
         type("host", declaration -> (key, arguments) -> new Lookup.Found(declaration.arguments()));
+        type("ldap", declaration -> (key, arguments) -> new Lookup.Found(declaration.arguments()));
     }
 
     private void type(String name, LookupTableType type) {
@@ -111,12 +112,40 @@ class TablesTest {
 
     @Test
     void hostTablesHearOfTheHostsFileAndTheDomain() {
-        assertEquals(new Lookup.Found("-a. /etc/hosts conf.example"), ask("host", "k"));
+        assertEquals(new Lookup.Found("-a. /etc/hosts conf.example files,dns"), ask("host", "k"));
         policy.option("HostsFile", "my.hosts");
         declare("own", "host", "-m");
         declare("other", "host", "-a. their.hosts");
-        assertEquals(new Lookup.Found("-m my.hosts conf.example"), ask("own", "k"));
+        assertEquals(new Lookup.Found("-m my.hosts conf.example files,dns"), ask("own", "k"));
         assertEquals(new Lookup.Found("-a. their.hosts"), ask("other", "k"));
+    }
+
+    @Test
+    void theServiceSwitchSaysWhereHostsAre() throws IOException {
+        Files.writeString(directory.resolve("switch"), "hosts dns files nis\n");
+        policy.option("ServiceSwitchFile", "switch");
+        assertEquals(new Lookup.Found("-a. /etc/hosts conf.example dns,files,nis"), ask("host", "k"));
+        policy.option("ServiceSwitchFile", "no\0file");
+        assertEquals(new Lookup.Found("-a. /etc/hosts conf.example files,dns"), ask("host", "k"));
+    }
+
+    @Test
+    void aSwitchPassesOverSourcesThatNobodyHasDeclared() throws IOException {
+        Files.writeString(directory.resolve("switch"), "aliases nisplus files\n");
+        policy.option("ServiceSwitchFile", "switch");
+        declare("ali.files", "list", "a=files");
+        declare("ali", "switch", "aliases");
+        assertEquals(new Lookup.Found("files"), ask("ali", "a"));
+        assertEquals(Lookup.NOT_FOUND, ask("ali", "b"));
+        TestPolicy.table(services, "ali.nisplus", (key, arguments) -> new Lookup.Found("from a bundle"));
+        assertEquals(new Lookup.Found("from a bundle"), ask("ali", "b"));
+    }
+
+    @Test
+    void directoriesHaveDefaults() {
+        policy.option("LDAPDefaultSpec", "-h ldap.example -b dc=x");
+        declare("people", "ldap", "-k uid=%0 -b dc=y");
+        assertEquals(new Lookup.Found("-h ldap.example -b dc=x -k uid=%0 -b dc=y"), ask("people", "k"));
     }
 
     @Test

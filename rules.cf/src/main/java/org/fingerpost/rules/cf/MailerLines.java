@@ -209,8 +209,7 @@ final class MailerLines {
             } else if (name.equals("prog")) {
                 flags += (draft.level() < 6 ? "o" : "") + (draft.level() < 7 ? "q" : "");
             }
-            boolean local = name.equals("local") || name.equals("prog");
-            flags += local && draft.level() < 7 && flags.indexOf('L') >= 0 ? "7" : "";
+            flags += draft.level() < 2 && flags.indexOf('L') >= 0 ? "7" : "";
             return flags.chars().distinct().mapToObj(Character::toString).collect(Collectors.joining());
         }
     }

@@ -3,6 +3,7 @@ package org.fingerpost.rules.cf;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.BiConsumer;
 
 /** The arguments of a table: what sendmail finds wrong with them when it reads the line. */
@@ -25,26 +26,36 @@ final class MapArguments {
         this.complaints = complaints;
     }
 
-    void check(String arguments) {
-        switch (type) {
-            case "ldap" -> ldap(arguments);
-            case "dns" -> dns(arguments);
+    /** @return the arguments without the flags that are wrong; nothing if sendmail would not open such a table */
+    Optional<String> check(String arguments) {
+        return switch (type) {
+            case "ldap" -> ldap(arguments) ? Optional.of(arguments) : Optional.empty();
+            case "dns" -> dns(arguments) ? Optional.of(arguments) : Optional.empty();
             case "syslog" -> syslog(arguments);
-            case "regex" -> new RegexArguments(complaints).check(arguments);
-            case "host" -> host(arguments);
-            default -> {
-                if (MapClasses.hasFlags(type)) {
-                    String file = flags(arguments, FLAGS, map);
-                    if (file.isEmpty() && MapClasses.needsFile(type)) {
-                        complaints.accept("", "No file name for " + type + " map " + map);
-                    }
-                }
+            case "regex" -> new RegexArguments(complaints).check(arguments) ? Optional.of(arguments) : Optional.empty();
+            case "host" -> {
+                host(arguments);
+                yield Optional.of(arguments);
             }
-        }
+            default -> MapClasses.hasFlags(type) ? plain(arguments) : Optional.of(arguments);
+        };
     }
 
-    /** @return what follows the flags */
-    private String flags(String arguments, String known, String name) {
+    private Optional<String> plain(String arguments) {
+        StringBuilder kept = new StringBuilder();
+        String file = flags(arguments, FLAGS, kept);
+        if (file.isEmpty() && MapClasses.needsFile(type)) {
+            complaints.accept("", "No file name for " + type + " map " + map);
+            return Optional.empty();
+        }
+        return Optional.of((kept + file).strip());
+    }
+
+    /**
+     * @param kept gets the flags that are right
+     * @return what follows the flags
+     */
+    private String flags(String arguments, String known, StringBuilder kept) {
         int at = 0;
         while (true) {
             at = skipSpace(arguments, at);
@@ -57,13 +68,15 @@ final class MapArguments {
                 return "";
             }
             char letter = arguments.charAt(flag);
-            if (known.indexOf(letter) < 0) {
-                complaints.accept("-" + letter, "Illegal option " + letter + " map " + name);
+            boolean right = known.indexOf(letter) >= 0;
+            if (!right) {
+                complaints.accept("-" + letter, "Illegal option " + letter + " map " + map);
             }
             if (WITH_WORD.indexOf(letter) >= 0) {
                 at = skipSpace(arguments, at + 1);
             }
             at = skipWord(arguments, at);
+            kept.append(right ? arguments.substring(flag - 1, at) + " " : "");
         }
     }
 
@@ -83,17 +96,21 @@ final class MapArguments {
         return i;
     }
 
-    private void ldap(String arguments) {
-        flags(arguments, LDAP_FLAGS, map);
+    private boolean ldap(String arguments) {
+        flags(arguments, LDAP_FLAGS, new StringBuilder());
         List<String> words = words(arguments);
         String choice = choice(words, "-r", "Deref must be [never|always|search|find]", "never|always|search|find")
                 + choice(words, "-s", "Scope must be [base|one|sub]", "base|one|sub")
                 + choice(words, "-M", "Method for binding must be [none|simple|krbv4]", "none|simple|krbv4");
         if (!choice.isEmpty()) {
             complaints.accept("", choice);
-        } else if (words.stream().noneMatch(word -> word.startsWith("-k"))) {
-            complaints.accept("", "No filter given in map " + map);
+            return false;
         }
+        if (words.stream().noneMatch(word -> word.startsWith("-k"))) {
+            complaints.accept("", "No filter given in map " + map);
+            return false;
+        }
+        return true;
     }
 
     /** A flag whose value is one of a few words, in upper or lower case. */
@@ -109,7 +126,7 @@ final class MapArguments {
         return "";
     }
 
-    private void dns(String arguments) {
+    private boolean dns(String arguments) {
         List<String> words = words(arguments);
         String wanted = null;
         for (int i = 0; i < words.size() && wanted == null; i++) {
@@ -124,19 +141,35 @@ final class MapArguments {
         if (wanted == null) {
             complaints.accept("", "dns map " + map + ": missing -R type");
         }
+        return wanted != null;
     }
 
-    private void syslog(String arguments) {
-        for (String word : words(arguments)) {
+    private Optional<String> syslog(String arguments) {
+        StringBuilder kept = new StringBuilder();
+        boolean usable = true;
+        List<String> words = words(arguments);
+        for (int i = 0; i < words.size(); i++) {
+            String word = words.get(i);
             if (word.startsWith("-L")) {
-                String priority = word.substring(2).strip();
-                if (!priority.matches("(?i)(?:LOG_)?(?:emerg|alert|crit|err|warning|notice|info|debug)?")) {
-                    complaints.accept(word, "syslog_map_parseargs: Unknown priority " + priority);
-                }
+                String priority = word.length() > 2 ? word.substring(2) : i + 1 < words.size() ? words.get(++i) : "";
+                usable &= priority(word, priority);
+                word = "-L" + priority;
             } else if (word.startsWith("-") && word.length() > 1 && "DS".indexOf(word.charAt(1)) < 0) {
                 complaints.accept(word, "Illegal option " + word.charAt(1) + " map syslog");
+                continue;
             }
+            kept.append(word).append(' ');
         }
+        return usable ? Optional.of(kept.toString().strip()) : Optional.empty();
+    }
+
+    private boolean priority(String word, String written) {
+        String bare = written.replaceFirst("(?i)^LOG_", "");
+        if (bare.matches("(?i)(?:emerg|alert|crit|err|warning|notice|info|debug)?")) {
+            return true;
+        }
+        complaints.accept(word, "syslog_map_parseargs: Unknown priority " + bare);
+        return false;
     }
 
     private void host(String arguments) {

@@ -14,7 +14,8 @@ final class RegexArguments {
         this.complaints = complaints;
     }
 
-    void check(String arguments) {
+    /** @return whether it can be compiled */
+    boolean check(String arguments) {
         String rest = arguments.strip();
         boolean extended = true;
         String fields = "";
@@ -27,17 +28,20 @@ final class RegexArguments {
         String objection = extended ? objection(rest) : "";
         if (!objection.isEmpty()) {
             complaints.accept(rest, "pattern-compile-error: " + objection);
-        } else if (extended) {
-            fields(fields, groups(rest) + 1, rest);
+            return false;
         }
+        return !extended || fields(fields, groups(rest) + 1);
     }
 
-    private void fields(String fields, int substrings, String pattern) {
+    private boolean fields(String fields, int substrings) {
         for (String field : fields.split(",")) {
             if (field.matches("\\d{1,6}") && Integer.parseInt(field) >= substrings) {
-                complaints.accept("-s" + fields, "field (" + Integer.parseInt(field) + ") out of range, only " + substrings + " substrings in pattern");
+                complaints.accept("-s" + fields, "field (" + Integer.parseInt(field) + ") out of range, only " + substrings
+                        + " substrings in pattern");
+                return false;
             }
         }
+        return true;
     }
 
     private static int groups(String pattern) {

@@ -1,8 +1,7 @@
 package org.fingerpost.rules.cf;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 import org.fingerpost.api.policy.Problem;
 import org.fingerpost.api.table.TableDeclaration;
@@ -59,17 +58,12 @@ final class TableLines {
         return i;
     }
 
+    /** What is wrong with it is said, and what is right of it is kept, for those who go on in spite of errors. */
     private void declare(LogicalLine line, String name, String type, String arguments) {
+        Optional<String> usable = Optional.of(arguments);
         if (MapClasses.has(type)) {
-            List<Problem> found = new ArrayList<>();
-            List<String> words = new ArrayList<>();
-            new MapArguments(name, type, (argument, text) -> {
-                found.add(problem(line, argument, text));
-                words.add(text);
-            }).check(arguments);
-            for (int i = 0; i < found.size(); i++) {
-                problems.add(found.get(i), words.get(i));
-            }
+            usable = new MapArguments(name, type, (argument, words) -> problems.add(problem(line, argument, words), words))
+                    .check(arguments);
             if (type.equalsIgnoreCase("sequence")) {
                 members(line, name, arguments);
             }
@@ -79,7 +73,8 @@ final class TableLines {
                             + "Look-ups are deferred unless a bundle brings the type."),
                     "readcf: map " + name + ": class " + type + " not available");
         }
-        draft.policy().table(new TableDeclaration(name, type, Sign.octets(arguments), draft.directory()));
+        draft.policy().table(new TableDeclaration(name, usable.isPresent() ? type : TableDeclaration.SENSELESS,
+                Sign.octets(usable.orElse("")), draft.directory()));
     }
 
     private static Problem problem(LogicalLine line, String argument, String words) {
@@ -94,7 +89,8 @@ final class TableLines {
     /** They must stand before it, but a bundle may provide one. */
     private void members(LogicalLine line, String name, String arguments) {
         for (String member : arguments.split("[^A-Za-z0-9_.]+")) {
-            if (!member.isEmpty() && !member.equals(".") && !draft.policy().hasTable(member.toLowerCase(Locale.ROOT)) && !member.equalsIgnoreCase(name)) {
+            boolean named = !member.isEmpty() && !member.equals(".") && !member.equalsIgnoreCase(name);
+            if (named && !draft.policy().hasTable(member.toLowerCase(Locale.ROOT))) {
                 problems.add(at(line, member, "table " + member + " is not declared before the sequence").asWarning()
                         .hinting("Look-ups are deferred unless a bundle provides it."),
                         "Sequence map " + name + ": unknown member map " + member);

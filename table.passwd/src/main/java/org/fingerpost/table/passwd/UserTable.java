@@ -6,37 +6,48 @@ import java.util.Locale;
 
 import org.fingerpost.api.table.Lookup;
 import org.fingerpost.api.table.LookupTable;
+import org.fingerpost.api.table.TableException;
+import org.fingerpost.api.table.TableFlags;
 
 /** One declared table: a field of an account by its login name. Any thread. */
 final class UserTable implements LookupTable {
 
-    private final MapFlags flags;
+    private static final List<String> FIELDS = List.of("name", "passwd", "uid", "gid", "gecos", "dir", "shell");
+
+    /** EX_NOUSER. */
+    private static final Lookup NO_USER = new Lookup.NotFound(67);
+
+    private final TableFlags flags;
+    private final int field;
     private final Users users;
 
-    UserTable(MapFlags flags, Users users) {
+    UserTable(TableFlags flags, Users users) throws TableException {
         this.flags = flags;
+        this.field = field(flags);
         this.users = users;
+    }
+
+    /** {@code -v}, by name only: sendmail takes no number here. */
+    private static int field(TableFlags flags) throws TableException {
+        int index = FIELDS.indexOf(flags.value('v').toLowerCase(Locale.ROOT));
+        if (index < 0 && flags.has('v')) {
+            throw new TableException("unknown column name " + flags.value('v') + "; one of " + String.join(", ", FIELDS) + " is expected");
+        }
+        return Math.max(index, 0);
     }
 
     /** Fields of accounts hold no {@code %1}: nothing is substituted, whatever a user puts into his gecos field. */
     @Override
     public Lookup lookup(String key, List<String> arguments) {
+        String name = TableFlags.small(key); // even with -f, as in sendmail
         try {
-            Account account = users.find(flags.foldCase() ? key.toLowerCase(Locale.ROOT) : key);
+            Account account = users.find(name);
             if (account == null) {
-                return Lookup.NOT_FOUND;
+                return NO_USER;
             }
-            return new Lookup.Found((flags.matchOnly() ? key : account.field(flags.field())) + flags.append());
+            return flags.literally(flags.has('m') ? name : account.field(field));
         } catch (IOException e) {
-            return inTrouble(key, e);
+            return flags.trouble(name, e.getMessage() == null ? e.toString() : e.getMessage());
         }
-    }
-
-    private Lookup inTrouble(String key, IOException e) {
-        if (flags.troubleSuffix() != null) {
-            return new Lookup.Found(key + flags.troubleSuffix());
-        }
-        String reason = e.getMessage() == null ? e.toString() : e.getMessage();
-        return flags.troubleAbsent() ? Lookup.NOT_FOUND : new Lookup.Unavailable(reason);
     }
 }

@@ -10,6 +10,7 @@ import org.fingerpost.api.table.LookupTable;
 import org.fingerpost.api.table.LookupTableType;
 import org.fingerpost.api.table.TableDeclaration;
 import org.fingerpost.api.table.TableException;
+import org.fingerpost.api.table.TableFlags;
 import org.fingerpost.api.table.TableType;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -80,6 +81,6 @@ public final class UserTableType implements LookupTableType {
 
     @Override
     public LookupTable open(TableDeclaration declaration) throws TableException {
-        return new UserTable(MapFlags.parse(declaration.arguments()), users);
+        return new UserTable(TableFlags.parse(declaration.arguments()), users);
     }
 }

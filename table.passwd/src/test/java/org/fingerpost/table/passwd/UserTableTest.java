@@ -27,6 +27,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class UserTableTest {
 
+    private static final Lookup NO_USER = new Lookup.NotFound(67);
+
     private static final Duration PATIENT = Duration.ofSeconds(30);
 
     @TempDir
@@ -47,7 +49,7 @@ class UserTableTest {
 
     @ParameterizedTest
     @CsvSource({"'',eric", "-vname,eric", "-v name,eric", "-vpasswd,x", "-vuid,1000", "-vGID,100", "-vgecos,'Eric A,,%1'",
-        "-vdir,/home/eric", "-vshell,/bin/csh", "-m,Eric", "-m -a@ok,Eric@ok", "-o -q -a.,eric."})
+        "-vdir,/home/eric", "-vshell,/bin/csh", "-m,eric", "-f -m -a@ok,eric@ok", "-o -q -a.,eric."})
     void aFieldOfTheAccountIsTheValue(String flags, String value) throws TableException {
         assertEquals(new Lookup.Found(value), fileOnly().lookup(flags, "Eric"));
     }
@@ -55,18 +57,13 @@ class UserTableTest {
     @ParameterizedTest
     @ValueSource(strings = {"nobody", "", "+", "short", "# local users", "-v", "a b", "../eric", "root:x"})
     void namesWithoutAccountAreNotFound(String name) throws TableException {
-        assertEquals(Lookup.NOT_FOUND, fileOnly().lookup("", name));
-    }
-
-    @Test
-    void withoutFoldingCaseCounts() throws TableException {
-        assertEquals(Lookup.NOT_FOUND, fileOnly().lookup("-f", "Eric"));
+        assertEquals(NO_USER, fileOnly().lookup("", name));
     }
 
     @Test
     void aChangedFileIsReadAgain() throws Exception {
         Tables tables = fileOnly();
-        assertEquals(Lookup.NOT_FOUND, tables.lookup("", "tef"));
+        assertEquals(NO_USER, tables.lookup("", "tef"));
         Files.writeString(passwd, "tef:x:1:1::/:/bin/sh\n");
         Files.setLastModifiedTime(passwd, FileTime.fromMillis(1_700_000_000_000L));
         assertEquals(new Lookup.Found("tef"), tables.lookup("", "tef"));
@@ -77,7 +74,6 @@ class UserTableTest {
         assertTrue(refusal("-v5").contains("unknown column name 5"));
         assertTrue(refusal("-vfoo").contains("unknown column name foo"));
         assertTrue(refusal("-x").contains("-x"));
-        assertTrue(refusal("/etc/passwd").contains("/etc/passwd"));
     }
 
     @Test
@@ -89,7 +85,7 @@ class UserTableTest {
 
     @Test
     void aNumberIsNoLoginName() throws Exception {
-        assertEquals(Lookup.NOT_FOUND, with("echo root:x:0:0:::").lookup("", "0"));
+        assertEquals(NO_USER, with("echo root:x:0:0:::").lookup("", "0"));
     }
 
     @ParameterizedTest
@@ -97,7 +93,7 @@ class UserTableTest {
         "abcdefghijklmnopqrstuvwxyz0123456"})
     void getentNeverSeesWhatIsNoLoginName(String name) throws Exception {
         Tables tables = with("echo \"$3\" >> asked; exit 2");
-        assertEquals(Lookup.NOT_FOUND, tables.lookup("", name));
+        assertEquals(NO_USER, tables.lookup("", name));
         assertEquals(0, timesAsked());
     }
 
@@ -106,7 +102,7 @@ class UserTableTest {
         Tables tables = with("echo \"$3\" >> asked; [ $3 = there ] || exit 2; echo there:x:1:1:::");
         for (int i = 0; i < 3; i++) {
             assertEquals(new Lookup.Found("there"), tables.lookup("", "there"));
-            assertEquals(Lookup.NOT_FOUND, tables.lookup("", "gone"));
+            assertEquals(NO_USER, tables.lookup("", "gone"));
         }
         assertEquals(2, timesAsked());
         clock.addAndGet(Duration.ofMinutes(1).toNanos());
@@ -119,7 +115,7 @@ class UserTableTest {
         Tables tables = with("echo x >> asked; exit 1");
         assertEquals(new Lookup.Unavailable(directory.resolve("getent") + ": exit status 1"), tables.lookup("", "someone"));
         assertEquals(Lookup.NOT_FOUND, tables.lookup("-t", "someone"));
-        assertEquals(new Lookup.Found("Someone<TMPF>"), tables.lookup("-T<TMPF>", "Someone"));
+        assertEquals(new Lookup.Found("someone<TMPF>"), tables.lookup("-T<TMPF>", "Someone"));
         assertEquals(3, timesAsked());
     }
 

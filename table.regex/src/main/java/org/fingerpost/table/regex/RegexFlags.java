@@ -3,7 +3,6 @@ package org.fingerpost.table.regex;
 import java.util.HashMap;
 import java.util.Map;
 
-import org.fingerpost.api.table.TableException;
 
 /**
  * What stands after the type of a {@code K} line: flags as sendmail's regex map has them, then the expression.
@@ -13,20 +12,14 @@ import org.fingerpost.api.table.TableException;
  */
 record RegexFlags(Map<Character, String> flags, String expression) {
 
-    /** {@code D} and {@code S} mean something to the router, not here. */
-    private static final String PLAIN = "Dbfmnq";
-    private static final String VALUED = "Sads";
-
-    static RegexFlags parse(String arguments) throws TableException {
+    /** Letters that mean nothing here are taken, as sendmail takes them. */
+    static RegexFlags parse(String arguments) {
         Map<Character, String> flags = new HashMap<>();
         String rest = arguments.stripLeading();
         while (rest.startsWith("-")) {
             String word = rest.split("\\s", 2)[0];
             char letter = word.length() > 1 ? word.charAt(1) : ' ';
-            if (VALUED.indexOf(letter) < 0 && !(PLAIN.indexOf(letter) >= 0 && word.length() == 2)) {
-                throw new TableException("unknown flag " + word + "; -n -f -b -m -q -D -sFIELDS -dDELIMITER -aTEXT -SC are known");
-            }
-            flags.put(letter, word.substring(2));
+            flags.put(letter, word.substring(Math.min(2, word.length())));
             rest = rest.substring(word.length()).stripLeading();
         }
         return new RegexFlags(flags, rest);
@@ -39,22 +32,5 @@ record RegexFlags(Map<Character, String> flags, String expression) {
     /** Empty if the flag is absent. */
     String value(char letter) {
         return flags.getOrDefault(letter, "");
-    }
-
-    /** The key without its quotes and backslashes, unless {@code -q} says that they belong to it. */
-    String key(String written) {
-        if (has('q')) {
-            return written;
-        }
-        StringBuilder key = new StringBuilder(written.length());
-        for (int i = 0; i < written.length(); i++) {
-            char c = written.charAt(i);
-            if (c == '\\' && i + 1 < written.length()) {
-                key.append(written.charAt(++i));
-            } else if (c != '"') {
-                key.append(c);
-            }
-        }
-        return key.toString();
     }
 }

@@ -11,6 +11,7 @@ import com.google.re2j.PatternSyntaxException;
 import org.fingerpost.api.rewrite.Operator;
 import org.fingerpost.api.table.Lookup;
 import org.fingerpost.api.table.LookupTable;
+import org.fingerpost.api.table.Substitution;
 import org.fingerpost.api.table.TableException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,6 +20,7 @@ import org.slf4j.LoggerFactory;
 final class RegexTable implements LookupTable {
 
     private static final Logger LOG = LoggerFactory.getLogger(RegexTable.class);
+    private static final Lookup NO_MATCH = new Lookup.NotFound(0);
     /** Sendmail's MAX_MATCH: the whole and its groups. */
     private static final int MAX_GROUPS = 31;
     /** Sendmail's MAXNAME: how long the fields together can be. */
@@ -60,11 +62,10 @@ final class RegexTable implements LookupTable {
     }
 
     @Override
-    public Lookup lookup(String written, List<String> arguments) {
-        String key = flags.key(written);
+    public Lookup lookup(String key, List<String> arguments) {
         Matcher match = pattern.matcher(key);
         if (match.find() == flags.has('n')) {
-            return Lookup.NOT_FOUND;
+            return NO_MATCH;
         }
         if (flags.has('n') || !flags.has('s')) {
             return found(key, "", arguments);
@@ -72,10 +73,10 @@ final class RegexTable implements LookupTable {
         try {
             // The argument of the rule may choose other fields.
             String value = joined(match, arguments.isEmpty() ? fields : fields(arguments.get(0)));
-            return value == null ? Lookup.NOT_FOUND : found(key, value, arguments);
+            return value == null ? NO_MATCH : found(key, value, arguments);
         } catch (TableException e) {
             LOG.warn("table {}: {}", name, e.getMessage());
-            return Lookup.NOT_FOUND;
+            return NO_MATCH;
         }
     }
 

@@ -10,7 +10,6 @@ import org.fingerpost.api.table.Lookup;
 import org.fingerpost.api.table.LookupTable;
 import org.fingerpost.api.table.LookupTableType;
 import org.fingerpost.api.table.TableDeclaration;
-import org.fingerpost.api.table.TableException;
 import org.fingerpost.api.table.TableType;
 import org.osgi.service.component.annotations.Component;
 
@@ -27,15 +26,17 @@ public final class ArithTableType implements LookupTableType {
     /** Sendmail cuts longer results off. */
     private static final int MAX_RESULT = 15;
 
+    /** What cannot be calculated: EX_CONFIG. */
+    private static final Lookup UNDEFINED = new Lookup.NotFound(78);
+
     @Override
-    public LookupTable open(TableDeclaration declaration) throws TableException {
-        MapFlags.parse(declaration.arguments());
+    public LookupTable open(TableDeclaration declaration) {
         return ArithTableType::lookup;
     }
 
     private static Lookup lookup(String operator, List<String> operands) {
         if (operator.isEmpty() || operands.size() < 2) {
-            return Lookup.NOT_FOUND;
+            return UNDEFINED;
         }
         long a = number(operands.get(0));
         long b = number(operands.get(1));
@@ -43,14 +44,14 @@ public final class ArithTableType implements LookupTableType {
             case '+' -> found(a + b);
             case '-' -> found(a - b);
             case '*' -> found(a * b);
-            case '/' -> b == 0 ? Lookup.NOT_FOUND : found(a / b);
-            case '%' -> b == 0 ? Lookup.NOT_FOUND : found(a % b);
+            case '/' -> b == 0 ? UNDEFINED : found(a / b);
+            case '%' -> b == 0 ? UNDEFINED : found(a % b);
             case '|' -> found(a | b);
             case '&' -> found(a & b);
             case 'l' -> found(a < b);
             case '=' -> found(a == b);
-            case 'r' -> a > b || b == Long.MAX_VALUE ? Lookup.NOT_FOUND : found(ThreadLocalRandom.current().nextLong(a, b + 1));
-            default -> Lookup.NOT_FOUND;
+            case 'r' -> a > b || b == Long.MAX_VALUE ? UNDEFINED : found(ThreadLocalRandom.current().nextLong(a, b + 1));
+            default -> UNDEFINED;
         };
     }
 

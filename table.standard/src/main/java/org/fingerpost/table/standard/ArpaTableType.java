@@ -4,7 +4,6 @@ import org.fingerpost.api.table.Lookup;
 import org.fingerpost.api.table.LookupTable;
 import org.fingerpost.api.table.LookupTableType;
 import org.fingerpost.api.table.TableDeclaration;
-import org.fingerpost.api.table.TableException;
 import org.fingerpost.api.table.TableType;
 import org.osgi.service.component.annotations.Component;
 
@@ -16,11 +15,14 @@ import org.osgi.service.component.annotations.Component;
 @TableType(type = "arpa")
 public final class ArpaTableType implements LookupTableType {
 
+    /** EX_DATAERR. */
+    private static final Lookup NO_ADDRESS = new Lookup.NotFound(65);
+
     @Override
-    public LookupTable open(TableDeclaration declaration) throws TableException {
-        MapFlags flags = MapFlags.parse(declaration.arguments());
+    public LookupTable open(TableDeclaration declaration) {
+        String appended = FirstFlag.of(declaration.arguments()).value("a");
         return (key, arguments) -> IpAddress.parse(key).map(ArpaTableType::reversed)
-                .map(reversed -> flags.found(key, reversed, arguments)).orElse(Lookup.NOT_FOUND);
+                .<Lookup>map(reversed -> new Lookup.Found(reversed + appended)).orElse(NO_ADDRESS);
     }
 
     private static String reversed(IpAddress address) {

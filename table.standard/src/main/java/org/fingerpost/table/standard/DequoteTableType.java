@@ -4,7 +4,6 @@ import org.fingerpost.api.table.Lookup;
 import org.fingerpost.api.table.LookupTable;
 import org.fingerpost.api.table.LookupTableType;
 import org.fingerpost.api.table.TableDeclaration;
-import org.fingerpost.api.table.TableException;
 import org.fingerpost.api.table.TableType;
 import org.osgi.service.component.annotations.Component;
 
@@ -14,13 +13,13 @@ import org.osgi.service.component.annotations.Component;
 public final class DequoteTableType implements LookupTableType {
 
     @Override
-    public LookupTable open(TableDeclaration declaration) throws TableException {
-        MapFlags flags = MapFlags.parse(declaration.arguments());
-        String substitute = flags.value('s') + flags.value('S');
+    public LookupTable open(TableDeclaration declaration) {
+        FirstFlag flag = FirstFlag.of(declaration.arguments());
+        String substitute = flag.value("sS");
         char blank = substitute.isEmpty() ? ' ' : substitute.charAt(0);
         return (key, arguments) -> {
             Unquoting unquoting = new Unquoting(blank);
-            return unquoting.of(key) ? flags.literally(unquoting.text()) : Lookup.NOT_FOUND;
+            return unquoting.of(key) ? new Lookup.Found(unquoting.text() + flag.value("a")) : new Lookup.NotFound(0);
         };
     }
 

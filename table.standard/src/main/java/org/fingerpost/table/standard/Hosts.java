@@ -2,14 +2,12 @@ package org.fingerpost.table.standard;
 
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Stream;
+
+import org.fingerpost.api.table.TableFlags;
 
 /** What a hosts file held at one time. Immutable once it is read. */
 final class Hosts {
@@ -38,14 +36,18 @@ final class Hosts {
         }
         // The first name with a domain is the canonical one, wherever it stands.
         String canonical = names.stream().filter(name -> name.indexOf('.') >= 0).findFirst().orElse(names.get(0));
-        names.forEach(name -> byName.putIfAbsent(name.toLowerCase(Locale.ROOT), new Host(number, canonical)));
+        names.forEach(name -> byName.putIfAbsent(TableFlags.small(name), new Host(number, canonical)));
         IpAddress.parsePlain(columns.get(0)).ifPresent(address -> byAddress.putIfAbsent(address, names.get(0)));
     }
 
-    /** The canonical name of the host that comes first among those that have one of these names. */
-    Optional<String> canonical(Stream<String> names) {
-        return names.map(name -> byName.get(name.toLowerCase(Locale.ROOT))).filter(Objects::nonNull)
-                .min(Comparator.comparingInt(Host::line)).map(Host::canonical);
+    /** The canonical name of the host that has one of these names, of two hosts that of the first. */
+    Optional<String> canonical(String name, String other) {
+        Host host = byName.get(TableFlags.small(name));
+        Host second = other.equals(name) ? null : byName.get(TableFlags.small(other));
+        if (host == null || second != null && second.line() < host.line()) {
+            host = second;
+        }
+        return host == null ? Optional.empty() : Optional.of(host.canonical());
     }
 
     /** The first name of the host with this address. */

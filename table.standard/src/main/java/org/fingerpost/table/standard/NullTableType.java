@@ -5,6 +5,7 @@ import org.fingerpost.api.table.LookupTable;
 import org.fingerpost.api.table.LookupTableType;
 import org.fingerpost.api.table.TableDeclaration;
 import org.fingerpost.api.table.TableException;
+import org.fingerpost.api.table.TableFlags;
 import org.fingerpost.api.table.TableType;
 import org.osgi.service.component.annotations.Component;
 
@@ -15,7 +16,7 @@ public final class NullTableType implements LookupTableType {
 
     @Override
     public LookupTable open(TableDeclaration declaration) throws TableException {
-        MapFlags.parse(declaration.arguments());
+        TableFlags.parse(declaration.arguments());
         return (key, arguments) -> Lookup.NOT_FOUND;
     }
 }

@@ -8,6 +8,7 @@ import org.fingerpost.api.table.LookupTable;
 import org.fingerpost.api.table.LookupTableType;
 import org.fingerpost.api.table.TableDeclaration;
 import org.fingerpost.api.table.TableException;
+import org.fingerpost.api.table.TableFlags;
 import org.fingerpost.api.table.TableType;
 import org.osgi.service.component.annotations.Component;
 
@@ -16,7 +17,7 @@ import org.osgi.service.component.annotations.Component;
 @TableType(type = "program")
 public final class ProgramTableType implements LookupTableType {
 
-    private static final Duration TIMEOUT = Duration.ofSeconds(10);
+    private static final Duration TIMEOUT = Duration.ofSeconds(4);
 
     private final Duration timeout;
 
@@ -30,7 +31,7 @@ public final class ProgramTableType implements LookupTableType {
 
     @Override
     public LookupTable open(TableDeclaration declaration) throws TableException {
-        MapFlags flags = MapFlags.parse(declaration.arguments());
+        TableFlags flags = TableFlags.parse(declaration.arguments());
         String path = flags.file();
         List<String> command = new ArrayList<>(flags.words());
         command.set(0, declaration.directory().resolve(path).toAbsolutePath().normalize().toString());

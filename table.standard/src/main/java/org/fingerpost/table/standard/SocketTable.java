@@ -5,6 +5,7 @@ import java.util.List;
 
 import org.fingerpost.api.table.Lookup;
 import org.fingerpost.api.table.LookupTable;
+import org.fingerpost.api.table.TableFlags;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -15,10 +16,10 @@ final class SocketTable implements LookupTable, AutoCloseable {
     private static final int MAX_REASON = 200;
 
     private final String name;
-    private final MapFlags flags;
+    private final TableFlags flags;
     private final SocketMapClient client;
 
-    SocketTable(String name, MapFlags flags, SocketMapClient client) {
+    SocketTable(String name, TableFlags flags, SocketMapClient client) {
         this.name = name;
         this.flags = flags;
         this.client = client;
@@ -26,8 +27,7 @@ final class SocketTable implements LookupTable, AutoCloseable {
 
     @Override
     public Lookup lookup(String written, List<String> arguments) {
-        String unquoted = flags.key(written);
-        String key = flags.has('f') ? unquoted : folded(unquoted);
+        String key = flags.folded(written);
         try {
             String[] reply = client.ask(name + " " + key).split(" ", 2);
             String text = reply.length > 1 ? reply[1] : "";
@@ -47,16 +47,6 @@ final class SocketTable implements LookupTable, AutoCloseable {
     private Lookup refused(String text) {
         LOG.warn("table {}: the server refuses to answer: {}", name, printable(text));
         return Lookup.NOT_FOUND;
-    }
-
-    /** ASCII letters become small; other octets stay, for they may be parts of UTF-8. */
-    private static String folded(String key) {
-        StringBuilder folded = new StringBuilder(key);
-        for (int i = 0; i < folded.length(); i++) {
-            char c = folded.charAt(i);
-            folded.setCharAt(i, c >= 'A' && c <= 'Z' ? (char) (c + ('a' - 'A')) : c);
-        }
-        return folded.toString();
     }
 
     private static String printable(String text) {

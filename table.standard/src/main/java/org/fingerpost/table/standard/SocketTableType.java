@@ -6,6 +6,7 @@ import org.fingerpost.api.table.LookupTable;
 import org.fingerpost.api.table.LookupTableType;
 import org.fingerpost.api.table.TableDeclaration;
 import org.fingerpost.api.table.TableException;
+import org.fingerpost.api.table.TableFlags;
 import org.fingerpost.api.table.TableType;
 import org.osgi.service.component.annotations.Component;
 
@@ -14,18 +15,18 @@ import org.osgi.service.component.annotations.Component;
 @TableType(type = "socket")
 public final class SocketTableType implements LookupTableType {
 
-    private static final Duration TIMEOUT = Duration.ofSeconds(10);
+    private static final Duration TIMEOUT = Duration.ofSeconds(4);
     private static final int MAX_SECONDS = 30;
 
     @Override
     public LookupTable open(TableDeclaration declaration) throws TableException {
-        MapFlags flags = MapFlags.parse(declaration.arguments());
+        TableFlags flags = TableFlags.parse(declaration.arguments());
         ServerAddress address = ServerAddress.parse(flags.file(), declaration.directory());
         return new SocketTable(declaration.name(), flags, new SocketMapClient(address, timeout(flags)));
     }
 
     /** {@code -d}: seconds for a whole look-up. */
-    private static Duration timeout(MapFlags flags) throws TableException {
+    private static Duration timeout(TableFlags flags) throws TableException {
         String seconds = flags.value('d');
         if (!flags.has('d')) {
             return TIMEOUT;

@@ -5,8 +5,10 @@ import java.util.Locale;
 import org.fingerpost.api.table.Lookup;
 import org.fingerpost.api.table.LookupTable;
 import org.fingerpost.api.table.LookupTableType;
+import org.fingerpost.api.table.Substitution;
 import org.fingerpost.api.table.TableDeclaration;
 import org.fingerpost.api.table.TableException;
+import org.fingerpost.api.table.TableFlags;
 import org.fingerpost.api.table.TableType;
 import org.osgi.service.component.annotations.Component;
 import org.slf4j.Logger;
@@ -23,10 +25,10 @@ public final class SyslogTableType implements LookupTableType {
 
     @Override
     public LookupTable open(TableDeclaration declaration) throws TableException {
-        MapFlags flags = MapFlags.parse(declaration.arguments());
+        TableFlags flags = TableFlags.parse(declaration.arguments(), "L");
         Level level = level(flags.value('L'));
         return (key, arguments) -> {
-            String text = Substitution.of(flags.key(key), flags.key(key), arguments) + flags.value('a');
+            String text = Substitution.of(key, key, arguments);
             LOG.atLevel(level).log("table {}: {}", declaration.name(), printable(text));
             return new Lookup.Found("");
         };

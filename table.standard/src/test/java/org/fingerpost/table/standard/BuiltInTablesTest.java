@@ -53,7 +53,8 @@ class BuiltInTablesTest {
     void dequoteFlags() throws TableException {
         assertEquals("a_b", ask("dequote", "-s_", "\"a b\""));
         assertEquals("a+b", ask("dequote", "-S+", "\"a b\""));
-        assertEquals("a.dq", ask("dequote", "-D -a.dq", "\"a\""));
+        assertEquals("a.dq", ask("dequote", "-a.dq -s_", "\"a\""));
+        assertEquals("a", ask("dequote", "-D -a.dq", "\"a\""), "only the first flag counts");
         assertEquals("%0", ask("dequote", "", "\"%0\"", "x"));
         assertNull(ask("dequote", "-s", "\"a b\""));
     }
@@ -71,7 +72,7 @@ class BuiltInTablesTest {
     @Test
     void arpaFlags() throws TableException {
         assertEquals("4.3.2.1.in-addr.arpa", ask("arpa", "-a.in-addr.arpa", "1.2.3.4"));
-        assertEquals("1.2.3.4!", ask("arpa", "-m -a!", "1.2.3.4"));
+        assertEquals("4.3.2.1", ask("arpa", "-m -a!", "1.2.3.4"), "only the first flag counts");
     }
 
     @ParameterizedTest
@@ -87,7 +88,7 @@ class BuiltInTablesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"null,-x", "arith,-", "dequote,-Z1", "arpa,-oo", "syslog,-Lloud", "host,-y", "program,-t", "socket,", "program,-q"})
+    @CsvSource({"null,-x", "syslog,-Lloud", "program,-t", "socket,", "program,-q"})
     void declarationsThatMakeNoSenseAreRefused(String type, String arguments) {
         assertThrows(TableException.class, () -> ask(type, arguments == null ? "" : arguments, "k"));
     }

@@ -43,11 +43,6 @@ class ProgramTableTest {
         assertEquals(new Lookup.Found("3:<" + key + ">"), run("printf '%s:<%s>\\n' \"$#\" \"$3\"", "-q @ one two", key));
     }
 
-    @Test
-    void quotesOfTheKeyGo() throws Exception {
-        assertEquals(new Lookup.Found("<a b>"), run("echo \"<$1>\"", "@", "\"a b\""));
-    }
-
     @ParameterizedTest
     @CsvSource(nullValues = "-", value = {"'echo one; echo two',one", "'printf one',one", "'echo',''", "'exit 0',-", "'exit 1',-",
         "'echo x; exit 67',-", "'echo x; exit 1',-", "'echo trouble >&2',-"})

@@ -1,5 +1,8 @@
 package org.fingerpost.table.text;
 
+import org.fingerpost.api.table.TableException;
+import org.fingerpost.api.table.TableFlags;
+
 /**
  * Where in a line the key and the value are.
  *
@@ -19,6 +22,23 @@ record Columns(int key, int value, char delimiter) {
     /** Null if the line has no such column; it may be empty. */
     String valueOf(String line) {
         return column(line, value);
+    }
+
+    /** {@code -k}, {@code -v} and {@code -z}. */
+    static Columns of(TableFlags flags) throws TableException {
+        String delimiter = flags.delimiter();
+        return new Columns(number(flags, 'k'), number(flags, 'v'), delimiter.isEmpty() ? WHITE_SPACE : delimiter.charAt(0));
+    }
+
+    private static int number(TableFlags flags, char letter) throws TableException {
+        String text = flags.value(letter);
+        if (!flags.has(letter)) {
+            return 0;
+        }
+        if (!text.matches("\\d{1,3}")) {
+            throw new TableException("flag -" + letter + text + ": the number of a column, from 0, is expected");
+        }
+        return Integer.parseInt(text);
     }
 
     private String column(String line, int number) {

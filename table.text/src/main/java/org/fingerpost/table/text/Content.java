@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 
+import org.fingerpost.api.table.TableFlags;
+
 /** What a file held at one time. Immutable. */
 final class Content {
 
@@ -36,8 +38,8 @@ final class Content {
         Map<String, String> values = new HashMap<>();
         for (String line = reader.readLine(); line != null; line = reader.readLine()) {
             String key = line.startsWith("#") ? null : columns.keyOf(line);
-            if (key != null && !values.containsKey(Keys.folded(key))) {
-                values.put(Keys.folded(key), columns.valueOf(line));
+            if (key != null && !values.containsKey(TableFlags.small(key))) {
+                values.put(TableFlags.small(key), columns.valueOf(line));
             }
             if (values.size() > maxEntries) {
                 throw new IOException("more than " + maxEntries + " entries");
@@ -48,6 +50,6 @@ final class Content {
 
     /** Null if there is no such key, or no value with it. */
     String get(String key) {
-        return values.get(Keys.folded(key));
+        return values.get(TableFlags.small(key));
     }
 }

@@ -4,39 +4,27 @@ import java.util.List;
 
 import org.fingerpost.api.table.Lookup;
 import org.fingerpost.api.table.LookupTable;
-import org.fingerpost.api.table.Substitution;
+import org.fingerpost.api.table.TableFlags;
 
 /** One declared table: what its flags make of what the file says. Any thread. */
 final class TextTable implements LookupTable {
 
-    private final MapFlags flags;
-    private final Keys keys;
+    private final TableFlags flags;
     private final TextFile file;
 
-    TextTable(MapFlags flags, TextFile file) {
+    TextTable(TableFlags flags, TextFile file) {
         this.flags = flags;
-        this.keys = new Keys(flags.keepQuotes(), flags.blank());
         this.file = file;
     }
 
+    /** As in sendmail keys compare without regard to case even with {@code -f}. */
     @Override
-    public Lookup lookup(String written, List<String> arguments) {
-        String key = keys.unquoted(written);
+    public Lookup lookup(String key, List<String> arguments) {
         Content content = file.content();
         if (content == null) {
-            return inTrouble(key);
+            return flags.notOpen(file.trouble());
         }
         String value = content.get(key);
-        if (value == null) {
-            return Lookup.NOT_FOUND;
-        }
-        return new Lookup.Found((flags.matchOnly() ? key : Substitution.of(value, key, arguments)) + flags.append());
-    }
-
-    private Lookup inTrouble(String key) {
-        if (flags.troubleSuffix() != null) {
-            return new Lookup.Found(key + flags.troubleSuffix());
-        }
-        return flags.troubleAbsent() ? Lookup.NOT_FOUND : new Lookup.Unavailable(file.trouble());
+        return value == null ? Lookup.NOT_FOUND : flags.found(key, value, arguments);
     }
 }

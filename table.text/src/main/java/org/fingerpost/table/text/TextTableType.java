@@ -6,6 +6,7 @@ import org.fingerpost.api.table.LookupTable;
 import org.fingerpost.api.table.LookupTableType;
 import org.fingerpost.api.table.TableDeclaration;
 import org.fingerpost.api.table.TableException;
+import org.fingerpost.api.table.TableFlags;
 import org.fingerpost.api.table.TableType;
 import org.osgi.service.component.annotations.Component;
 
@@ -16,9 +17,10 @@ public final class TextTableType implements LookupTableType {
 
     @Override
     public LookupTable open(TableDeclaration declaration) throws TableException {
-        MapFlags flags = MapFlags.parse(declaration.arguments());
+        TableFlags flags = TableFlags.parse(declaration.arguments());
+        Columns columns = Columns.of(flags);
         Path file = declaration.directory().resolve(flags.file()).normalize();
         return new TextTable(flags,
-                new TextFile(file, () -> Content.read(file, flags.columns()), flags.optional(), System::nanoTime));
+                new TextFile(file, () -> Content.read(file, columns), flags.has('o'), System::nanoTime));
     }
 }

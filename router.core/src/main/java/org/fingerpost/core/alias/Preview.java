@@ -1,0 +1,100 @@
+package org.fingerpost.core.alias;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+
+import org.fingerpost.api.mail.EnhancedStatus;
+import org.fingerpost.api.mail.Header;
+import org.fingerpost.api.mail.Origin;
+import org.fingerpost.api.mail.QueueId;
+import org.fingerpost.api.mail.Recipient;
+import org.fingerpost.api.mail.ReversePath;
+import org.fingerpost.api.mailer.Outcome;
+import org.fingerpost.api.queue.Job;
+import org.fingerpost.api.queue.JobRecipient;
+import org.fingerpost.api.queue.JobRecipient.State;
+import org.fingerpost.api.queue.JobRecipient.Target;
+import org.fingerpost.api.rewrite.Route;
+import org.fingerpost.api.submit.Prospect;
+import org.fingerpost.api.submit.Verdict;
+import org.fingerpost.core.policy.Generation;
+import org.fingerpost.core.route.Destination;
+import org.fingerpost.core.route.Resolver;
+
+/** Where mail would go: recipients expanded and resolved as those of a message are, without one. */
+public final class Preview {
+
+    private static final Verdict OK = Verdict.of(250, "2.1.5", "Recipient ok");
+    private static final String INCLUSION = ":include:";
+
+    private final Resolver resolver;
+    private final AliasExpander expander;
+    private final List<Prospect> prospects = new ArrayList<>();
+
+    public Preview(Generation generation, Resolver resolver) {
+        this.resolver = resolver;
+        this.expander = new AliasExpander(generation, resolver);
+    }
+
+    /** One for each recipient that the addresses stand for. The members of an alias come last first, as sendmail takes them. */
+    public List<Prospect> of(List<String> addresses) {
+        Job job = expander.expand(job(addresses), Instant.now()).job();
+        job.recipients().stream().filter(recipient -> recipient.parent() < 0).forEach(recipient -> add(job, recipient));
+        return prospects;
+    }
+
+    private static Job job(List<String> addresses) {
+        Instant now = Instant.now();
+        List<JobRecipient> recipients = new ArrayList<>();
+        for (String address : addresses) {
+            recipients.add(JobRecipient.submitted(recipients.size(), Recipient.of(address), now));
+        }
+        return new Job(new QueueId("preview"), now, Origin.local("nobody"), ReversePath.NULL, recipients, Header.EMPTY, 0, false, false, false);
+    }
+
+    private void add(Job job, JobRecipient recipient) {
+        if (recipient.state() == State.EXPANDED) {
+            List<JobRecipient> members = new ArrayList<>(job.recipients().stream()
+                    .filter(member -> member.parent() == recipient.number()).toList());
+            if (!recipient.display().startsWith(INCLUSION)) {
+                Collections.reverse(members);
+            }
+            members.forEach(member -> add(job, member));
+        } else if (recipient.state() == State.FAILED) {
+            refused(recipient, recipient.lastOutcome().orElseThrow());
+        } else if (recipient.isPending()) {
+            pending(recipient);
+        }
+    }
+
+    private void pending(JobRecipient recipient) {
+        if (recipient.target() instanceof Target.ToProgram) {
+            accepted(recipient, new Route("prog", "", recipient.display()));
+        } else if (recipient.target() instanceof Target.ToFile) {
+            accepted(recipient, new Route("*file*", "", recipient.display()));
+        } else if (recipient.lastOutcome().isPresent()) {
+            refused(recipient, recipient.lastOutcome().get()); // it could not be expanded now
+        } else {
+            Destination destination = resolver.resolveUnaliased(((Target.ToAddress) recipient.target()).address());
+            if (destination instanceof Destination.Mail mail) {
+                accepted(recipient, mail.route());
+            } else if (destination instanceof Destination.Refused refused) {
+                prospects.add(new Prospect(recipient.display(), new Verdict(refused.code(), refused.status(), refused.text()), Optional.empty()));
+            } else {
+                prospects.add(new Prospect(recipient.display(), OK, Optional.empty()));
+            }
+        }
+    }
+
+    private void accepted(JobRecipient recipient, Route route) {
+        prospects.add(new Prospect(recipient.display(), OK, Optional.of(route)));
+    }
+
+    private void refused(JobRecipient recipient, Outcome outcome) {
+        EnhancedStatus status = outcome.status();
+        prospects.add(new Prospect(recipient.display(), new Verdict(status.isTransient() ? 451 : 550, status, outcome.text()), Optional.empty()));
+    }
+}

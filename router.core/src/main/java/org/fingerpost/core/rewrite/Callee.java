@@ -1,0 +1,14 @@
+package org.fingerpost.core.rewrite;
+
+/** A rule set that can be called, be it given as rules or in Java. */
+sealed interface Callee permits CompiledRuleSet, ProvidedRuleSet {
+
+    /** What explanations show. */
+    String name();
+
+    /** Whether it changes nothing whatever it is given. */
+    boolean isEmpty();
+
+    /** Rewrites the tokens of the evaluation's stack from {@code base} on, in their place. */
+    Status apply(Evaluation evaluation, int base);
+}

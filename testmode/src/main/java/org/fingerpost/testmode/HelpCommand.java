@@ -1,0 +1,39 @@
+package org.fingerpost.testmode;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** {@code ?}: what the file of option {@code HelpFile} says about {@code -bt}. A line of it is a topic, a tab and text. */
+final class HelpCommand implements Command {
+
+    private static final String TOPIC = "-bt\t";
+
+    private final Session session;
+    private final Path directory;
+
+    /** @param directory that a relative file name counts from */
+    HelpCommand(Session session, Path directory) {
+        this.session = session;
+        this.directory = directory;
+    }
+
+    @Override
+    public void run(String line) {
+        List<String> texts = session.policy().option("HelpFile").map(this::texts).orElse(List.of());
+        if (texts.isEmpty()) {
+            session.screen().line("Sendmail " + LoadMessages.VERSION + " -- HELP not implemented");
+        }
+        texts.forEach(session.screen()::line);
+    }
+
+    private List<String> texts(String file) {
+        try (var lines = Files.lines(directory.resolve(file), StandardCharsets.ISO_8859_1)) {
+            return lines.filter(line -> line.startsWith(TOPIC)).map(line -> line.substring(TOPIC.length())).toList();
+        } catch (IOException e) {
+            return List.of();
+        }
+    }
+}
