@@ -60,3 +60,10 @@ exec_makemap() { # OPTION... TYPE FILE
         -cp "$home/bundle/5/org.fingerpost.alias.dbm.jar:$home/bundle/5/org.fingerpost.router.api.jar:$mvstore:$slf4j" \
         org.fingerpost.alias.dbm.Makemap "$@"
 }
+
+# Reads a policy and says what is wrong with it.
+exec_policy_check() { # DIRECTORY FILE
+    for slf4j in "$home"/bundle/2/slf4j-api-*.jar; do :; done
+    exec "$java" -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xshare:auto -Xmx128m -XX:-UsePerfData -Dslf4j.internal.verbosity=ERROR \
+        -cp "$home/lib/*:$home/bundle/5/*:$slf4j" org.fingerpost.rules.cf.PolicyCheck "$@"
+}

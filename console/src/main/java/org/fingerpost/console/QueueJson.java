@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.fingerpost.api.control.Json;
 import org.fingerpost.api.mail.HeaderField;
 import org.fingerpost.api.mail.Origin;
 import org.fingerpost.api.mailer.Outcome;

@@ -17,6 +17,7 @@ import org.fingerpost.api.queue.Job;
 import org.fingerpost.api.queue.JobRecipient;
 import org.fingerpost.api.queue.QueueControl;
 import org.fingerpost.api.queue.QueueStore;
+import org.fingerpost.api.submit.Admission;
 import org.fingerpost.api.submit.PostOffice;
 import org.fingerpost.api.submit.Prospect;
 import org.fingerpost.api.submit.Transaction;
@@ -101,7 +102,7 @@ public final class Router implements PostOffice, QueueControl {
                 schedule(config, DEFAULT_RETRY), clock);
         this.queue = new Queue(store, postman, clock, SETTINGS.number("workers", config.workers(), 1, 64, 4),
                 SETTINGS.number("max.active", config.max_active(), 1, 100_000, 2000));
-        this.postOffice = new RouterPostOffice(policies, services, queue, clock);
+        this.postOffice = new RouterPostOffice(policies::pin, services, queue, clock);
         this.operations = new QueueOperations(queue, store, clock);
         try {
             queue.open();
@@ -147,8 +148,13 @@ public final class Router implements PostOffice, QueueControl {
     }
 
     @Override
-    public Transaction begin(Origin origin) {
-        return postOffice.begin(origin);
+    public Admission admit(Origin origin) {
+        return postOffice.admit(origin);
+    }
+
+    @Override
+    public Transaction begin(Origin origin, Admission admission) {
+        return postOffice.begin(origin, admission);
     }
 
     @Override

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Consumer;
 
 import org.fingerpost.api.table.TableException;
@@ -52,6 +53,16 @@ public final class AliasCompiler {
             return compiled.summary();
         } catch (IOException e) {
             throw new TableException(source + ": " + Reasons.of(e), e);
+        }
+    }
+
+    /** {@code FILE:LINE} of a stored key. */
+    Optional<String> place(String key) {
+        try {
+            OptionalInt line = SourceText.lineOf(key, source, form);
+            return line.isPresent() ? Optional.of(source + ":" + line.getAsInt()) : Optional.empty();
+        } catch (IOException e) {
+            return Optional.empty(); // an index without its text
         }
     }
 

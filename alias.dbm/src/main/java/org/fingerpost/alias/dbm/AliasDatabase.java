@@ -72,6 +72,11 @@ final class AliasDatabase implements AutoCloseable {
         }
     }
 
+    /** Where the entry for a stored key stands in the text as it is now; empty if that cannot be told. */
+    Optional<String> place(String key) {
+        return compiler.place(key);
+    }
+
     /** @see org.fingerpost.api.table.RebuildableTable#rebuild */
     String rebuild() throws TableException {
         if (!lock(REBUILD_WAIT_SECONDS)) {

@@ -1,6 +1,7 @@
 package org.fingerpost.alias.dbm;
 
 import java.util.List;
+import java.util.Optional;
 
 import org.fingerpost.api.table.Lookup;
 import org.fingerpost.api.table.RebuildableTable;
@@ -34,6 +35,11 @@ final class AliasTable implements RebuildableTable, AutoCloseable {
             return new Lookup.Found(rewrite(key, found.value(), arguments) + flags.value('a'));
         }
         return result instanceof Lookup.Unavailable trouble ? flags.notOpen(trouble.reason()) : result;
+    }
+
+    @Override
+    public Optional<String> place(String key) {
+        return database.place(keys.of(key));
     }
 
     private String rewrite(String key, String value, List<String> arguments) {

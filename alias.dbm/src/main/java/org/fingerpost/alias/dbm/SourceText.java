@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -35,6 +36,9 @@ final class SourceText {
     private int count;
     private int longest;
     private long bytes;
+    /** The key of which the place is asked for; null for none. */
+    private String wanted;
+    private int wantedLine;
 
     private SourceText(Path file, Syntax syntax, Keys keys, Consumer<String> warnings) {
         this.file = file;
@@ -57,6 +61,18 @@ final class SourceText {
         }
         text.requireNoErrors();
         return text;
+    }
+
+    /** The line on which the entry for a stored key begins: the last one if there are several. Lines that make no sense do not matter. */
+    static OptionalInt lineOf(String key, Path file, SourceForm form) throws IOException {
+        SourceText text = new SourceText(file, form.syntax(), form.keys(), warning -> { });
+        text.wanted = key;
+        if (Files.size(file) <= MAX_BYTES) {
+            try (BufferedReader reader = Files.newBufferedReader(file, StandardCharsets.ISO_8859_1)) {
+                text.readLines(reader);
+            }
+        }
+        return text.wantedLine > 0 ? OptionalInt.of(text.wantedLine) : OptionalInt.empty();
     }
 
     /** Stored keys and their values. */
@@ -114,6 +130,7 @@ final class SourceText {
         try {
             Syntax.Entry entry = syntax.entry(written.toString());
             String key = keys.of(entry.key());
+            wantedLine = key.equals(wanted) ? line : wantedLine;
             count++;
             longest = Math.max(longest, entry.value().length());
             bytes += key.length() + entry.value().length();

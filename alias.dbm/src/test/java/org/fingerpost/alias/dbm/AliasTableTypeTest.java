@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 import org.fingerpost.api.table.Lookup;
 import org.fingerpost.api.table.TableDeclaration;
@@ -49,6 +50,18 @@ class AliasTableTypeTest {
         assertEquals(new Lookup.Found("value<OK>"), lookup("m", "-a<OK> map", "key"));
         assertEquals(new Lookup.Found("KEY."), lookup("m", "-m -a. map", "KEY"));
         assertEquals(Lookup.NOT_FOUND, lookup("m", "map", "\"KEY\""));
+    }
+
+    @Test
+    void anEntrySaysOnWhichLineItBegins() throws Exception {
+        write("aliases", "# comment\neric: tef\nstaff: ann,\n\tbob\n\"A b\": c\neric: anna\n");
+        var table = new AliasTableType().open(new TableDeclaration("aliases", "hash", "aliases", directory));
+        assertEquals(Optional.of(directory.resolve("aliases") + ":3"), table.place("STAFF"));
+        assertEquals(Optional.of(directory.resolve("aliases") + ":5"), table.place("a b"));
+        assertEquals(Optional.of(directory.resolve("aliases") + ":6"), table.place("eric"), "the one that counts");
+        assertEquals(Optional.empty(), table.place("nobody"));
+        Files.delete(directory.resolve("aliases"));
+        assertEquals(Optional.empty(), table.place("eric"));
     }
 
     @Test

@@ -13,6 +13,7 @@ import org.fingerpost.api.mail.Origin;
 import org.fingerpost.api.mail.Recipient;
 import org.fingerpost.api.mail.ReversePath;
 import org.fingerpost.api.submit.Content;
+import org.fingerpost.api.submit.Admission;
 import org.fingerpost.api.submit.PostOffice;
 import org.fingerpost.api.submit.SubmissionException;
 import org.fingerpost.api.submit.Transaction;
@@ -48,7 +49,12 @@ final class FakePostOffice implements PostOffice {
     }
 
     @Override
-    public Transaction begin(Origin origin) {
+    public Admission admit(Origin origin) {
+        return Admission.GRANTED;
+    }
+
+    @Override
+    public Transaction begin(Origin origin, Admission admission) {
         return new FakeTransaction(origin);
     }
 

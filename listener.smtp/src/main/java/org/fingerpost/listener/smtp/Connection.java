@@ -3,10 +3,12 @@ package org.fingerpost.listener.smtp;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
+import org.fingerpost.api.mail.ClientHost;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,6 +34,7 @@ final class Connection implements Runnable {
     }
 
     private final SmtpSession session;
+    private final CompletableFuture<ClientHost> host;
     private final Wire wire;
     private final Terms terms;
     private final AtomicInteger wakeUps = new AtomicInteger();
@@ -50,20 +53,22 @@ final class Connection implements Runnable {
     /** {@link #input} when this turn began: what came later wakes the next one. */
     private ByteBuffer octets = NOTHING;
     private boolean octetsAreLast;
-    private boolean greeted;
     private boolean closed;
     private boolean ended;
     private Duration timeout;
 
-    Connection(String clientAddress, PostOffices offices, SessionRules rules, Wire wire, Terms terms) {
-        this.session = new SmtpSession(clientAddress, offices, rules, this::wake);
+    /** @param host as in {@link SmtpSession} */
+    Connection(String clientAddress, CompletableFuture<ClientHost> host, PostOffices offices, SessionRules rules, Wire wire,
+            Terms terms) {
+        this.session = new SmtpSession(clientAddress, host, offices, rules, this::wake);
+        this.host = host;
         this.wire = wire;
         this.terms = terms;
     }
 
     /** The socket is open. */
     void opened() {
-        wake();
+        host.whenComplete((known, trouble) -> wake());
     }
 
     /** Octets have come; the buffer, backed by an array, is ours now. On the I/O thread. */
@@ -149,8 +154,7 @@ final class Connection implements Runnable {
     }
 
     private void converse() {
-        if (!greeted) {
-            greeted = true;
+        if (session.isToBeGreeted()) {
             say(session.greeting());
         }
         while (!isStopping() && mayAnswer() && session.canTake(octets)) {

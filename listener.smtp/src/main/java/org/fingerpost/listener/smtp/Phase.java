@@ -2,6 +2,8 @@ package org.fingerpost.listener.smtp;
 
 /** How far a session has come. */
 enum Phase {
+    /** Who the client is is being found out; it has not been greeted. */
+    ARRIVING,
     /** The client has not said HELO or EHLO. */
     CONNECTED,
     /** It has; no transaction is open. */

@@ -17,16 +17,18 @@ import org.slf4j.LoggerFactory;
  * @param rules                what each session is held to
  * @param idleTimeout          how long to wait for a command
  * @param dataTimeout          how long to wait for more content
+ * @param nameTimeout          how long to wait for the name of a client's host; zero if nobody is to be asked
  */
 record Settings(List<ListenAddress> listen, int threads, int maxSessions, int maxSessionsPerClient, SessionRules rules,
-        Duration idleTimeout, Duration dataTimeout) {
+        Duration idleTimeout, Duration dataTimeout, Duration nameTimeout) {
 
     private static final Logger LOG = LoggerFactory.getLogger(Settings.class);
     private static final int MAX_NUMBER = 999_999_999;
     private static final Duration LEAST_TIMEOUT = Duration.ofSeconds(1);
 
     static final Settings DEFAULT = new Settings(List.of(new ListenAddress("127.0.0.1", 2525)), 4, 1000, 200,
-            new SessionRules(10_000, 20, BareNewlines.REJECT), Duration.ofMinutes(5), Duration.ofMinutes(5));
+            new SessionRules(10_000, 20, BareNewlines.REJECT), Duration.ofMinutes(5), Duration.ofMinutes(5),
+            Duration.ofSeconds(5));
 
     Settings {
         listen = List.copyOf(listen);
@@ -47,10 +49,11 @@ record Settings(List<ListenAddress> listen, int threads, int maxSessions, int ma
                         last.maxSessionsPerClient),
                 rules,
                 read.duration("idle.timeout", config.idle_timeout(), LEAST_TIMEOUT, last.idleTimeout),
-                read.duration("data.timeout", config.data_timeout(), LEAST_TIMEOUT, last.dataTimeout));
+                read.duration("data.timeout", config.data_timeout(), LEAST_TIMEOUT, last.dataTimeout),
+                read.duration("name.timeout", config.name_timeout(), Duration.ZERO, last.nameTimeout));
     }
 
     Settings withListen(List<ListenAddress> other) {
-        return new Settings(other, threads, maxSessions, maxSessionsPerClient, rules, idleTimeout, dataTimeout);
+        return new Settings(other, threads, maxSessions, maxSessionsPerClient, rules, idleTimeout, dataTimeout, nameTimeout);
     }
 }

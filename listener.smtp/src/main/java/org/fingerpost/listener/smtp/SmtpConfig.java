@@ -45,6 +45,10 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
             description = "How long to wait for more content after DATA. Default 5m.")
     String data_timeout() default "5m";
 
+    @AttributeDefinition(name = "Time-out for names",
+            description = "How long a client waits at most while the name of its host is looked up; 0s: nobody is asked. Default 5s.")
+    String name_timeout() default "5s";
+
     @AttributeDefinition(name = "Bare newlines",
             description = "What to do with a CR or LF that is not part of a CRLF: reject (refuse the message) or normalize "
             + "(make it a CRLF; it never ends the message). Default reject.")

@@ -3,6 +3,7 @@ package org.fingerpost.listener.smtp;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 
@@ -10,6 +11,7 @@ import org.apache.mina.core.buffer.IoBuffer;
 import org.apache.mina.core.service.IoHandlerAdapter;
 import org.apache.mina.core.session.IdleStatus;
 import org.apache.mina.core.session.IoSession;
+import org.fingerpost.api.mail.ClientHost;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,9 +23,11 @@ final class SmtpHandler extends IoHandlerAdapter {
     private final PostOffices offices;
     private final Connections connections;
     private final Executor workers;
+    private final ClientNames names;
     private final Supplier<Settings> settings;
 
-    SmtpHandler(PostOffices offices, Connections connections, Executor workers, Supplier<Settings> settings) {
+    SmtpHandler(PostOffices offices, Connections connections, ClientNames names, Executor workers, Supplier<Settings> settings) {
+        this.names = names;
         this.offices = offices;
         this.connections = connections;
         this.workers = workers;
@@ -43,18 +47,26 @@ final class SmtpHandler extends IoHandlerAdapter {
             io.write(IoBuffer.wrap(refusal.get().toBytes()));
             io.closeOnFlush();
         } else {
-            begin(io, client);
+            begin(io, remote);
         }
     }
 
-    private void begin(IoSession io, InetAddress client) {
+    private void begin(IoSession io, InetSocketAddress remote) {
+        InetAddress client = remote.getAddress();
         Settings now = settings.get();
+        CompletableFuture<ClientHost> host = names.find(client, now.nameTimeout())
+                .thenApply(found -> new ClientHost(found.name(), found.standing(), remote.getPort(), server(io)));
         Connection.Terms terms = new Connection.Terms(workers, now.idleTimeout(), now.dataTimeout(),
                 ended -> connections.leave(ended, client));
-        Connection connection = new Connection(ClientAddress.text(client), offices, now.rules(), new MinaWire(io), terms);
+        Connection connection = new Connection(ClientAddress.text(client), host, offices, now.rules(), new MinaWire(io), terms);
         io.setAttribute(Connection.class, connection);
         connections.add(connection);
         connection.opened();
+    }
+
+    private static String server(IoSession io) {
+        return io.getLocalAddress() instanceof InetSocketAddress local && local.getAddress() != null
+                ? ClientAddress.text(local.getAddress()) : "";
     }
 
     private static Optional<Connection> connection(IoSession io) {

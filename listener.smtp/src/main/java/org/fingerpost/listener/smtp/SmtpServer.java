@@ -24,12 +24,19 @@ final class SmtpServer {
     private final Startup startup;
     private final PostOffices offices = new PostOffices();
     private final Connections connections;
+    private final ClientNames names;
     private final ThreadPoolExecutor workers;
     private final Sockets sockets;
     private volatile Settings settings;
     private boolean open;
 
     SmtpServer(Settings settings, Startup startup) {
+        this(settings, startup, new ClientNames(new MachineLookup()));
+    }
+
+    /** @param names closed with the server */
+    SmtpServer(Settings settings, Startup startup, ClientNames names) {
+        this.names = names;
         this.settings = settings;
         this.startup = startup;
         connections = new Connections(settings.maxSessions(), settings.maxSessionsPerClient());
@@ -37,7 +44,7 @@ final class SmtpServer {
         workers = new ThreadPoolExecutor(settings.threads(), settings.threads(), 30, TimeUnit.SECONDS,
                 new LinkedBlockingQueue<>(), new DaemonThreads("smtp-in"), (task, ended) -> task.run());
         workers.allowCoreThreadTimeOut(true);
-        sockets = new Sockets(new SmtpHandler(offices, connections, workers, () -> this.settings));
+        sockets = new Sockets(new SmtpHandler(offices, connections, names, workers, () -> this.settings));
     }
 
     /** Mail can be taken now. The first time, the sockets are bound. */
@@ -114,6 +121,7 @@ final class SmtpServer {
             Thread.currentThread().interrupt();
         }
         sockets.dispose();
+        names.close();
         // Never interrupted: an interrupt would close the file that a worker is writing, and with it the queue's channels.
         workers.shutdown();
     }

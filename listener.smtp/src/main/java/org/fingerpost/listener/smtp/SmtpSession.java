@@ -1,11 +1,15 @@
 package org.fingerpost.listener.smtp;
 
 import java.nio.ByteBuffer;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 
+import org.fingerpost.api.mail.ClientHost;
 import org.fingerpost.api.mail.Origin;
 import org.fingerpost.api.mail.Recipient;
 import org.fingerpost.api.mail.ReversePath;
+import org.fingerpost.api.submit.Admission;
 import org.fingerpost.api.submit.PostOffice;
 import org.fingerpost.api.submit.SubmissionException;
 import org.fingerpost.api.submit.Verdict;
@@ -32,30 +36,55 @@ final class SmtpSession {
     private final Runnable wake;
     private final LineReader lines;
 
-    private Phase phase = Phase.CONNECTED;
+    private final CompletableFuture<ClientHost> host;
+
+    private Phase phase = Phase.ARRIVING;
     private Origin origin;
+    private Admission admission = Admission.GRANTED;
     private int errors;
     /** The transaction; null if none is open. */
     private Submission submission;
 
     /**
      * @param clientAddress the client's IP address, as in {@link Origin}
+     * @param host          completed, in time, when it is known what can be known of the client's host
      * @param wake          run on any thread when a commit that {@link #isWaiting} is about has completed
      */
-    SmtpSession(String clientAddress, PostOffices offices, SessionRules rules, Runnable wake) {
+    SmtpSession(String clientAddress, CompletableFuture<ClientHost> host, PostOffices offices, SessionRules rules, Runnable wake) {
         this.origin = new Origin("SMTP", "", clientAddress, "");
+        this.host = host;
         this.offices = offices;
         this.rules = rules;
         this.wake = wake;
         this.lines = new LineReader(rules.bareNewlines());
     }
 
+    /** Whether {@link #greeting} is due. */
+    boolean isToBeGreeted() {
+        return phase == Phase.ARRIVING && host.isDone();
+    }
+
     /** The first reply. */
     Reply greeting() {
-        if (offices.current().isEmpty()) {
+        phase = Phase.CONNECTED;
+        origin = new Origin("SMTP", "", origin.address(), "", host.join());
+        Optional<PostOffice> office = offices.current();
+        if (office.isEmpty()) {
             return conclude(Reply.last(421, "4.3.2", offices.hostName() + " is not taking mail now, try again later"));
         }
-        return Reply.of(220, "", offices.hostName() + " ESMTP Fingerpost");
+        admission = admission(office.get());
+        return conclude(admission.verdict().code() == 421 ? Reply.of(admission.verdict())
+                : Reply.of(220, "", offices.hostName() + " ESMTP Fingerpost"));
+    }
+
+    private Admission admission(PostOffice office) {
+        try {
+            return office.admit(origin);
+        } catch (RuntimeException | Error e) {
+            LOG.error("the router failed when the client {} came", this, e);
+            return new Admission(Verdict.of(421, "4.3.0", offices.hostName() + " has an error, try again later"), false,
+                    Optional.empty(), Map.of());
+        }
     }
 
     Phase phase() {
@@ -70,7 +99,7 @@ final class SmtpSession {
     /** Whether {@link #take} would do anything. */
     boolean canTake(ByteBuffer input) {
         return switch (phase) {
-            case OVER -> false;
+            case ARRIVING, OVER -> false;
             case COMMIT -> submission.isCommitted();
             default -> input.hasRemaining();
         };
@@ -117,7 +146,7 @@ final class SmtpSession {
             submission = null;
             dropped.close();
         }
-        if (phase != Phase.CONNECTED && phase != Phase.OVER) {
+        if (phase.compareTo(Phase.GREETED) > 0 && phase != Phase.OVER) {
             phase = Phase.GREETED;
         }
     }
@@ -146,6 +175,9 @@ final class SmtpSession {
 
     private Reply answer(CommandLine command) throws BadCommand {
         Verb verb = Verb.find(command.verb());
+        if (verb.needsAdmission() && !admission.verdict().isAccepted()) {
+            throw new BadCommand(Reply.of(admission.verdict()));
+        }
         verb.requireLegalIn(phase);
         try {
             return verb.handler().handle(this, command);
@@ -179,7 +211,7 @@ final class SmtpSession {
     private void greeted(String protocol, String name) {
         drop(); // RFC 5321 §4.1.4: as if by RSET
         phase = Phase.GREETED;
-        origin = new Origin(protocol, name, origin.address(), "");
+        origin = new Origin(protocol, name, origin.address(), "", origin.host());
     }
 
     Reply mail(CommandLine command) throws BadCommand {
@@ -194,7 +226,7 @@ final class SmtpSession {
         if (EsmtpParameters.declaresMoreThan(maxBytes, sender.parameters())) {
             return Reply.of(552, "5.3.4", "message is larger than " + maxBytes + " octets");
         }
-        submission = new Submission(office.begin(origin), maxBytes);
+        submission = new Submission(office.begin(origin, admission), maxBytes);
         Verdict verdict = submission.mail(new ReversePath(sender.address(), sender.parameters()));
         if (verdict.isAccepted()) {
             phase = Phase.SENDER;
@@ -228,8 +260,7 @@ final class SmtpSession {
         try {
             submission.beginContent(rules.bareNewlines());
         } catch (SubmissionException e) {
-            drop();
-            return Reply.of(e.verdict());
+            return Reply.of(e.verdict()); // the client may take back what it wants, or try again
         }
         phase = Phase.CONTENT;
         return Reply.of(354, "", "send the message, end with <CRLF>.<CRLF>");

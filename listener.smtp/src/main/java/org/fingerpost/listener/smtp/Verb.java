@@ -54,6 +54,10 @@ enum Verb {
         }
     }
 
+    /** What every client may say, as in sendmail; and what ends the session anyway. */
+    private static final Set<Verb> WITHOUT_ADMISSION =
+            EnumSet.complementOf(EnumSet.of(MAIL, RCPT, DATA, VRFY, EXPN, HELP));
+
     private final Handler handler;
     private final Set<Phase> legalIn;
     private final String otherwise;
@@ -75,6 +79,11 @@ enum Verb {
             throw new BadCommand(500, "5.5.1", "command not recognized");
         }
         return verb;
+    }
+
+    /** Whether a client that the policy does not want is refused it. */
+    boolean needsAdmission() {
+        return !WITHOUT_ADMISSION.contains(this);
     }
 
     Handler handler() {

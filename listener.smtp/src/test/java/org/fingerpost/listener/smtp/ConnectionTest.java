@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 
+import org.fingerpost.api.mail.ClientHost;
 import org.fingerpost.api.submit.Verdict;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -29,6 +30,7 @@ class ConnectionTest {
     private final FakeWire wire = new FakeWire();
     private final PostOffices offices = new PostOffices();
     private final List<Connection> ended = new ArrayList<>();
+    private final CompletableFuture<ClientHost> host = CompletableFuture.completedFuture(ClientHost.UNKNOWN);
     private Connection connection;
 
     private static final class FakeWire implements Wire {
@@ -85,11 +87,54 @@ class ConnectionTest {
     @BeforeEach
     void connect() {
         offices.bind(office);
-        connection = new Connection("192.0.2.7", offices, Dialog.RULES, wire,
+        connection = new Connection("192.0.2.7", host, offices, Dialog.RULES, wire,
                 new Connection.Terms(tasks::add, COMMAND_TIMEOUT, CONTENT_TIMEOUT, ended::add));
         connection.opened();
         work();
         assertEquals("220 mx.example ESMTP Fingerpost\r\n", wire.takeSent());
+    }
+
+    @Test
+    void nothingIsSaidOrReadBeforeTheClientIsKnown() {
+        CompletableFuture<ClientHost> asked = new CompletableFuture<>();
+        FakeWire other = new FakeWire();
+        Connection waiting = new Connection("192.0.2.8", asked, offices, Dialog.RULES, other,
+                new Connection.Terms(tasks::add, COMMAND_TIMEOUT, CONTENT_TIMEOUT, ended::add));
+        waiting.opened();
+        waiting.received(ByteBuffer.wrap("HELO c\r\n".getBytes(StandardCharsets.ISO_8859_1)));
+        work();
+        assertEquals("", other.takeSent());
+        assertTrue(other.suspended);
+        asked.complete(ClientHost.UNKNOWN);
+        work();
+        assertEquals("220 mx.example ESMTP Fingerpost\r\n250 mx.example\r\n", other.takeSent());
+        assertFalse(other.suspended);
+    }
+
+    @Test
+    void aClientThatGoesBeforeItIsKnownLeavesNothing() {
+        CompletableFuture<ClientHost> asked = new CompletableFuture<>();
+        Connection waiting = new Connection("192.0.2.8", asked, offices, Dialog.RULES, new FakeWire(),
+                new Connection.Terms(tasks::add, COMMAND_TIMEOUT, CONTENT_TIMEOUT, ended::add));
+        waiting.opened();
+        waiting.gone();
+        work();
+        assertEquals(List.of(waiting), ended);
+        asked.complete(ClientHost.UNKNOWN);
+        work();
+        assertEquals(List.of(waiting), ended);
+    }
+
+    @Test
+    void aStopDoesNotWaitForAName() {
+        FakeWire other = new FakeWire();
+        Connection waiting = new Connection("192.0.2.8", new CompletableFuture<>(), offices, Dialog.RULES, other,
+                new Connection.Terms(tasks::add, COMMAND_TIMEOUT, CONTENT_TIMEOUT, ended::add));
+        waiting.opened();
+        waiting.stop();
+        work();
+        assertEquals("421 4.3.2 mx.example is shutting down\r\n", other.takeSent());
+        assertTrue(other.closed);
     }
 
     private void work() {

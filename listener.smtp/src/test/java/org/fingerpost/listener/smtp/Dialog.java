@@ -2,7 +2,9 @@ package org.fingerpost.listener.smtp;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CompletableFuture;
 
+import org.fingerpost.api.mail.ClientHost;
 import org.fingerpost.api.submit.PostOffice;
 
 /** A client of a {@link SmtpSession} without a socket: sends octets, collects replies. */
@@ -19,7 +21,7 @@ final class Dialog {
         if (office != null) {
             offices.bind(office);
         }
-        session = new SmtpSession("192.0.2.7", offices, rules, () -> wakeUps++);
+        session = new SmtpSession("192.0.2.7", CompletableFuture.completedFuture(ClientHost.UNKNOWN), offices, rules, () -> wakeUps++);
         reply(session.greeting());
     }
 

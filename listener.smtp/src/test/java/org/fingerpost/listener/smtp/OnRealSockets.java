@@ -18,7 +18,7 @@ abstract class OnRealSockets {
 
     static Settings settings(int threads, int maxSessions, int maxPerClient) {
         return new Settings(ANY_PORT, threads, maxSessions, maxPerClient, Dialog.RULES,
-                Duration.ofMinutes(1), Duration.ofMinutes(1));
+                Duration.ofMinutes(1), Duration.ofMinutes(1), Duration.ofSeconds(10));
     }
 
     /** Starts with a post office; gives the port. */

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
@@ -17,6 +18,7 @@ import java.util.function.Supplier;
 import org.fingerpost.api.mail.Origin;
 import org.fingerpost.api.mail.Recipient;
 import org.fingerpost.api.mail.ReversePath;
+import org.fingerpost.api.submit.Admission;
 import org.fingerpost.api.submit.Content;
 import org.fingerpost.api.submit.PostOffice;
 import org.fingerpost.api.submit.SubmissionException;
@@ -65,7 +67,14 @@ final class RecordingOffice implements PostOffice {
     }
 
     @Override
-    public Transaction begin(Origin origin) {
+    public Admission admit(Origin origin) {
+        step("admit");
+        Verdict verdict = verdicts.get("admit");
+        return verdict == null ? Admission.GRANTED : new Admission(verdict, false, Optional.empty(), Map.of());
+    }
+
+    @Override
+    public Transaction begin(Origin origin, Admission admission) {
         step("begin");
         log.add("begin " + origin.protocol() + " " + origin.name() + " [" + origin.address() + "]");
         return new RecordingTransaction();

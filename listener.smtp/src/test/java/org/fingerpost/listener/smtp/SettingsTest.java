@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class SettingsTest {
 
     private static final Settings OTHER = new Settings(List.of(new ListenAddress("::1", 1)), 1, 1, 1,
-            new SessionRules(1, 1, BareNewlines.NORMALIZE), Duration.ofSeconds(1), Duration.ofSeconds(1));
+            new SessionRules(1, 1, BareNewlines.NORMALIZE), Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ZERO);
 
     /** The settings as Declarative Services would give them: defaults of the annotation, and {@code values} by method name. */
     static SmtpConfig config(Map<String, Object> values) {
@@ -36,7 +36,7 @@ class SettingsTest {
     void everySettingIsRead() {
         Settings settings = Settings.of(config(Map.of("listen", "[::1]:25, 127.0.0.1:25", "threads", "8",
                 "max_sessions", "5", "max_sessions_per_client", "2", "max_recipients", "7", "max_errors", " 3 ",
-                "idle_timeout", "30s", "data_timeout", "1h", "bare_newlines", "Normalize")), Settings.DEFAULT);
+                "idle_timeout", "30s", "data_timeout", "1h", "name_timeout", "0s", "bare_newlines", "Normalize")), Settings.DEFAULT);
         assertEquals("[[::1]:25, 127.0.0.1:25]", settings.listen().toString());
         assertEquals(8, settings.threads());
         assertEquals(5, settings.maxSessions());
@@ -44,6 +44,7 @@ class SettingsTest {
         assertEquals(new SessionRules(7, 3, BareNewlines.NORMALIZE), settings.rules());
         assertEquals(Duration.ofSeconds(30), settings.idleTimeout());
         assertEquals(Duration.ofHours(1), settings.dataTimeout());
+        assertEquals(Duration.ZERO, settings.nameTimeout());
     }
 
     @Test

@@ -68,7 +68,7 @@ final class Transcript {
             case "host" -> office.hostName = unescape(argument);
             case "throw" -> office.throwing.add(argument);
             case "null-verdict" -> office.commits = () -> CompletableFuture.completedFuture(null);
-            case "mail", "content", "commit", "verify" -> office.verdicts.put(what, verdict(argument));
+            case "admit", "mail", "content", "commit", "verify" -> office.verdicts.put(what, verdict(argument));
             case "rcpt" -> office.verdicts.put("rcpt " + argument.split(" ")[0], verdict(argument.split(" ", 2)[1]));
             case "max.recipients" -> maxRecipients = Integer.parseInt(argument);
             case "max.errors" -> maxErrors = Integer.parseInt(argument);

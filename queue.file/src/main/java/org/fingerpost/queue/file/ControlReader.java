@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
+import org.fingerpost.api.mail.ClientHost;
+import org.fingerpost.api.mail.ClientHost.Standing;
 import org.fingerpost.api.mail.EnhancedStatus;
 import org.fingerpost.api.mail.Header;
 import org.fingerpost.api.mail.HeaderField;
@@ -68,7 +70,13 @@ final class ControlReader {
     }
 
     private static Origin origin(Fields line) throws DamagedException {
-        return new Origin(line.get("protocol"), line.get("name"), line.get("address"), line.get("user"));
+        return new Origin(line.get("protocol"), line.get("name"), line.get("address"), line.get("user"), host(line));
+    }
+
+    /** The host's fields are there if anything is known of it. */
+    private static ClientHost host(Fields line) throws DamagedException {
+        return line.find("standing").isEmpty() ? ClientHost.UNKNOWN
+                : new ClientHost(line.get("host"), Standing.valueOf(line.get("standing")), line.number("port"), line.get("server"));
     }
 
     private void recipientsAndHeader() throws IOException {

@@ -3,6 +3,7 @@ package org.fingerpost.queue.file;
 import java.io.IOException;
 import java.io.OutputStream;
 
+import org.fingerpost.api.mail.ClientHost;
 import org.fingerpost.api.mail.HeaderField;
 import org.fingerpost.api.mail.Origin;
 import org.fingerpost.api.mailer.Diagnostic;
@@ -42,7 +43,12 @@ final class ControlWriter {
 
     private static void origin(Origin origin, LineWriter lines) throws IOException {
         lines.begin("origin").field("protocol", origin.protocol()).field("name", origin.name())
-                .field("address", origin.address()).field("user", origin.user()).end();
+                .field("address", origin.address()).field("user", origin.user());
+        if (!origin.host().equals(ClientHost.UNKNOWN)) {
+            ClientHost host = origin.host();
+            lines.field("host", host.name()).field("standing", host.standing()).field("port", host.port()).field("server", host.server());
+        }
+        lines.end();
     }
 
     private static void recipient(JobRecipient r, LineWriter lines) throws IOException {

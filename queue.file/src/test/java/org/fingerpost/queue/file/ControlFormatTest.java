@@ -17,6 +17,8 @@ import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 
+import org.fingerpost.api.mail.ClientHost;
+import org.fingerpost.api.mail.ClientHost.Standing;
 import org.fingerpost.api.mail.EnhancedStatus;
 import org.fingerpost.api.mail.Header;
 import org.fingerpost.api.mail.HeaderField;
@@ -66,6 +68,16 @@ class ControlFormatTest {
                 new JobRecipient(3, 2, bob, new Target.ToAddress(""), State.RETURNED, 1, Optional.of(Instant.MIN),
                         Optional.of(Outcome.failed("5.1.1", "-")), Instant.EPOCH));
         assertComesBack(new Job(ID, NOW, Origin.local("root"), ReversePath.NULL, tree, Header.EMPTY, 0, false, true, true));
+    }
+
+    @Test
+    void whatIsKnownOfAClientsHostComesBack() throws IOException {
+        for (Standing standing : Standing.values()) {
+            boolean named = standing == Standing.OK || standing == Standing.FORGED;
+            ClientHost host = new ClientHost(named ? "client.example" : "", standing, 40_000, "192.0.2.25");
+            assertComesBack(new Job(ID, NOW, new Origin("ESMTP", "c", "192.0.2.1", "", host), ReversePath.NULL, List.of(), Header.EMPTY,
+                    0, false, true, true));
+        }
     }
 
     @Test

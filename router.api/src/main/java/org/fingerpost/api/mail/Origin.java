@@ -7,8 +7,9 @@ package org.fingerpost.api.mail;
  * @param name     what the client called itself in HELO or EHLO; empty if it did not ({@code $s})
  * @param address  the client's IP address without brackets, {@code 192.0.2.1} or {@code 2001:db8::1}; empty for local submission
  * @param user     the authenticated user, or the local user who ran the command; empty if unknown
+ * @param host     what else is known of the client's host
  */
-public record Origin(String protocol, String name, String address, String user) {
+public record Origin(String protocol, String name, String address, String user, ClientHost host) {
 
     /** The protocol of what programs of this machine submit. */
     public static final String LOCAL_PROTOCOL = "local";
@@ -21,6 +22,11 @@ public record Origin(String protocol, String name, String address, String user) 
         Octets.requireLine("user", user);
     }
 
+    /** Of a client of whose host no more is known than its address. */
+    public Origin(String protocol, String name, String address, String user) {
+        this(protocol, name, address, user, ClientHost.UNKNOWN);
+    }
+
     /** Submitted by a program of this machine's {@code user}. */
     public static Origin local(String user) {
         return new Origin(LOCAL_PROTOCOL, "", "", user);
@@ -28,5 +34,15 @@ public record Origin(String protocol, String name, String address, String user) 
 
     public boolean isLocal() {
         return LOCAL_PROTOCOL.equals(protocol);
+    }
+
+    /** The address as addresses are written in the host part of others (RFC 5321 §4.1.3); empty if there is none. */
+    public String literal() {
+        return address.isEmpty() ? "" : address.indexOf(':') < 0 ? "[" + address + "]" : "[IPv6:" + address + "]";
+    }
+
+    /** The name of the client's host if it can be believed, else its {@link #literal}; {@code localhost} of local submission. */
+    public String clientName() {
+        return host.standing() == ClientHost.Standing.OK ? host.name() : address.isEmpty() ? "localhost" : literal();
     }
 }

@@ -10,7 +10,14 @@ import java.util.Optional;
  * @param flags     the mailer must have at least one of these ({@code H?D?Date: …}); empty for any mailer
  * @param condition the macro that must be defined ({@code H?{Name}?…}), if any
  * @param text      its value; if empty, the field is known but never inserted; folds are LF and white space
- * @param ruleSet   the rule set that checks its value ({@code $>Name}), if any
+ * @param ruleSet   the rule set that checks its value ({@code $>Name}), if any; of the name {@code *} every field that has none
+ * @param comments  whether the rule set sees comments ({@code $>+Name})
  */
-public record HeaderDeclaration(String name, String flags, Optional<String> condition, MacroText text, Optional<String> ruleSet) {
+public record HeaderDeclaration(String name, String flags, Optional<String> condition, MacroText text, Optional<String> ruleSet,
+        boolean comments) {
+
+    /** One whose value nobody checks. */
+    public HeaderDeclaration(String name, String flags, Optional<String> condition, MacroText text) {
+        this(name, flags, condition, text, Optional.empty(), false);
+    }
 }

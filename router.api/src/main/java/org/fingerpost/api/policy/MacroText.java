@@ -11,11 +11,18 @@ import org.osgi.annotation.versioning.ConsumerType;
 /**
  * A text with macros in it: {@code $x}, {@code ${long}}, and conditionals {@code $?x … $| … $.}, which may nest. It is cut into
  * its parts once and expanded whenever it is used. {@code $$} stands for a dollar sign.
+ *
+ * <p>Whatever values refer to each other, an expansion ends: it is no longer than {@link #MAX_LENGTH} and takes a bounded number of
+ * steps. What would be more is left out.
  */
 public final class MacroText {
 
+    /** Characters in an expansion. */
+    public static final int MAX_LENGTH = 64 * 1024;
     /** Values refer to values; as sendmail we give up after ten rounds. */
     private static final int MAX_DEPTH = 10;
+    /** Parts that one expansion looks at. */
+    private static final int MAX_STEPS = 100_000;
 
     private sealed interface Part {
     }
@@ -26,7 +33,15 @@ public final class MacroText {
     private record Reference(String name) implements Part {
     }
 
-    private record Conditional(String name, List<Part> defined, List<Part> otherwise) implements Part {
+    /** {@code $?x}: what follows counts only if the macro has a value that is not empty. */
+    private record If(String name) implements Part {
+    }
+
+    private enum Mark implements Part {
+        /** {@code $|} */
+        ELSE,
+        /** {@code $.} */
+        END
     }
 
     /** The macros that a text is expanded with. */
@@ -45,7 +60,7 @@ public final class MacroText {
 
     /** Cuts {@code source} into parts. A surplus {@code $|} or {@code $.}, and a dollar sign at the end, stay as they are. */
     public static MacroText parse(String source) {
-        return new MacroText(source, new Parser(source).sequence(false));
+        return new MacroText(source, new Parser(source).parts());
     }
 
     /** A text without macros: every {@code $} is itself. */
@@ -60,12 +75,7 @@ public final class MacroText {
 
     /** Whether the macro {@code name} occurs in it, conditionals included. */
     public boolean mentions(String name) {
-        return mentions(parts, name);
-    }
-
-    private static boolean mentions(List<Part> parts, String name) {
-        return parts.stream().anyMatch(part -> part instanceof Reference r ? r.name.equals(name)
-                : part instanceof Conditional c && (mentions(c.defined, name) || mentions(c.otherwise, name)));
+        return parts.stream().anyMatch(part -> part instanceof Reference reference && reference.name.equals(name));
     }
 
     /**
@@ -73,7 +83,7 @@ public final class MacroText {
      * rounds, left as it is written.
      */
     public String expand(Macros macros) {
-        return expand(macros, name -> "$" + spelled(name));
+        return expand(macros, name -> "$" + (name.length() == 1 ? name : "{" + name + "}"));
     }
 
     /**
@@ -82,31 +92,62 @@ public final class MacroText {
      * @param endless gives what stands for a macro whose value leads back to itself, by its name; asked after some rounds
      */
     public String expand(Macros macros, UnaryOperator<String> endless) {
-        StringBuilder out = new StringBuilder(source.length() + 32);
-        expand(parts, macros, endless, out, 0);
-        return out.toString();
+        Expansion expansion = new Expansion(macros, endless);
+        expansion.add(parts, 0);
+        return expansion.out.toString();
     }
 
-    private static void expand(List<Part> parts, Macros macros, UnaryOperator<String> endless, StringBuilder out, int depth) {
-        for (Part part : parts) {
-            if (part instanceof Literal literal) {
-                out.append(literal.text);
-            } else if (part instanceof Reference reference) {
-                if (depth > MAX_DEPTH) {
-                    out.append(endless.apply(reference.name));
-                } else {
-                    macros.apply(reference.name).ifPresent(value -> expand(value.parts, macros, endless, out, depth + 1));
+    /** One expansion; of one thread. */
+    private static final class Expansion {
+
+        private final Macros macros;
+        private final UnaryOperator<String> endless;
+        private final StringBuilder out = new StringBuilder();
+        private int steps;
+
+        Expansion(Macros macros, UnaryOperator<String> endless) {
+            this.macros = macros;
+            this.endless = endless;
+        }
+
+        void add(List<Part> parts, int depth) {
+            boolean skipping = false;
+            int skippedConditionals = 0;
+            for (Part part : parts) {
+                if (++steps > MAX_STEPS) {
+                    return;
                 }
-            } else if (part instanceof Conditional c) {
-                // A macro that is defined but empty counts as undefined here.
-                boolean defined = macros.apply(c.name).filter(value -> !value.parts.isEmpty()).isPresent();
-                expand(defined ? c.defined : c.otherwise, macros, endless, out, depth);
+                if (part instanceof If condition) {
+                    skippedConditionals += skipping ? 1 : 0;
+                    skipping = skipping || !hasValue(condition.name);
+                } else if (part instanceof Mark mark) {
+                    boolean ours = skippedConditionals == 0;
+                    skippedConditionals -= !ours && mark == Mark.END ? 1 : 0;
+                    skipping = ours ? mark == Mark.ELSE && !skipping : skipping;
+                } else if (!skipping) {
+                    add(part, depth);
+                }
             }
         }
-    }
 
-    private static String spelled(String name) {
-        return name.length() == 1 ? name : "{" + name + "}";
+        private void add(Part part, int depth) {
+            if (part instanceof Literal literal) {
+                add(literal.text);
+            } else if (part instanceof Reference reference && depth > MAX_DEPTH) {
+                add(endless.apply(reference.name));
+            } else if (part instanceof Reference reference) {
+                macros.apply(reference.name).ifPresent(value -> add(value.parts, depth + 1));
+            }
+        }
+
+        private void add(String text) {
+            out.append(text, 0, Math.min(text.length(), MAX_LENGTH - out.length()));
+        }
+
+        /** A macro that is defined but empty counts as undefined here. */
+        private boolean hasValue(String name) {
+            return macros.apply(name).filter(value -> !value.parts.isEmpty()).isPresent();
+        }
     }
 
     @Override
@@ -124,63 +165,56 @@ public final class MacroText {
         return source;
     }
 
-    /** Recursive descent over the conditionals; everything else is flat. */
+    /** One pass from left to right. */
     private static final class Parser {
 
         private final String text;
+        private final List<Part> parts = new ArrayList<>();
+        private final StringBuilder literal = new StringBuilder();
         private int at;
-        /** What ended the last sequence: {@code '|'}, {@code '.'} or 0 for the end of the text. */
-        private char ended;
+        private int openConditionals;
 
         Parser(String text) {
             this.text = text;
         }
 
-        List<Part> sequence(boolean inConditional) {
-            List<Part> parts = new ArrayList<>();
-            StringBuilder literal = new StringBuilder();
+        List<Part> parts() {
             while (at < text.length()) {
-                char c = text.charAt(at);
-                if (c != '$' || at + 1 == text.length()) {
+                char c = text.charAt(at++);
+                if (c != '$' || at == text.length()) {
                     literal.append(c);
-                    at++;
-                    continue;
-                }
-                char next = text.charAt(at + 1);
-                if (next == '$') {
-                    literal.append('$');
-                    at += 2;
-                } else if (next == '?') {
-                    at += 2;
-                    flush(literal, parts);
-                    parts.add(conditional());
-                } else if (next == '|' || next == '.') {
-                    at += 2;
-                    if (inConditional) {
-                        ended = next;
-                        flush(literal, parts);
-                        return List.copyOf(parts);
-                    }
-                    literal.append('$').append(next);
                 } else {
-                    at++;
-                    if (next == '&') {
-                        at++; // in a text that is expanded when it is used, $&x is $x
-                    }
-                    flush(literal, parts);
-                    parts.add(new Reference(name()));
+                    dollar(text.charAt(at));
                 }
             }
-            ended = 0;
-            flush(literal, parts);
+            flush();
             return List.copyOf(parts);
         }
 
-        private Conditional conditional() {
-            String name = name();
-            List<Part> defined = sequence(true);
-            List<Part> otherwise = ended == '|' ? sequence(true) : List.of();
-            return new Conditional(name, defined, otherwise);
+        private void dollar(char next) {
+            if (next == '$') {
+                at++;
+                literal.append('$');
+            } else if (next == '?') {
+                at++;
+                openConditionals++;
+                add(new If(name()));
+            } else if (next == '|' || next == '.') {
+                at++;
+                mark(next);
+            } else {
+                at += next == '&' ? 1 : 0; // in a text that is expanded when it is used, $&x is $x
+                add(new Reference(name()));
+            }
+        }
+
+        private void mark(char c) {
+            if (openConditionals == 0) {
+                literal.append('$').append(c);
+                return;
+            }
+            openConditionals -= c == '.' ? 1 : 0;
+            add(c == '.' ? Mark.END : Mark.ELSE);
         }
 
         private String name() {
@@ -193,7 +227,12 @@ public final class MacroText {
             return name;
         }
 
-        private static void flush(StringBuilder literal, List<Part> parts) {
+        private void add(Part part) {
+            flush();
+            parts.add(part);
+        }
+
+        private void flush() {
             if (literal.length() > 0) {
                 parts.add(new Literal(literal.toString()));
                 literal.setLength(0);

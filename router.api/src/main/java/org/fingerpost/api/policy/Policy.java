@@ -170,6 +170,11 @@ public final class Policy {
             return this;
         }
 
+        /** What the class has so far. */
+        public Set<String> members(String className) {
+            return Collections.unmodifiableSet(classes.getOrDefault(className, Set.of()));
+        }
+
         /** Adds members; the class exists even if there are none. */
         public Builder addToClass(String name, List<String> members) {
             classes.computeIfAbsent(name, n -> new LinkedHashSet<>()).addAll(members);

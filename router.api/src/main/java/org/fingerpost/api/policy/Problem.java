@@ -8,7 +8,8 @@ import java.util.OptionalInt;
  *
  * @param severity only an {@link Severity#ERROR} keeps the policy from being used
  * @param where    the place; empty if it concerns the policy as a whole
- * @param message  what is wrong, without what was expected; one line
+ * @param message  what is wrong, without what was expected; one line, whatever was put into it:
+ *                 white space is a blank, any other control character a question mark
  * @param line     the line of the file that {@code where} is in, as it stands; empty if there is none
  * @param token    the characters of that line that are wrong, from {@code where} on; may be empty
  * @param expected what would be right, fit to be followed by "is expected"; may be empty
@@ -17,6 +18,15 @@ import java.util.OptionalInt;
  */
 public record Problem(Severity severity, Optional<Location> where, String message, String line, String token, String expected,
         String hint, Optional<Printed> sendmail) {
+
+    public Problem {
+        message = oneLine(message);
+    }
+
+    /** It quotes what stands in a file, and goes to logs and terminals. */
+    private static String oneLine(String text) {
+        return text.replaceAll("[\\t\\n\\x0b\\f\\r]+", " ").replaceAll("[\\x00-\\x1f\\x7f-\\x9f]", "?");
+    }
 
     /** Whether the policy can be used in spite of it. */
     public enum Severity {

@@ -14,6 +14,16 @@ public record Reading(Policy policy, List<Problem> problems) {
         problems = List.copyOf(problems);
     }
 
+    /** For people: {@code 2 errors, 1 warning}. */
+    public String summary() {
+        long errors = problems.stream().filter(Problem::isError).count();
+        return counted(errors, "error") + ", " + counted(problems.size() - errors, "warning");
+    }
+
+    private static String counted(long number, String what) {
+        return (number == 0 ? "no" : String.valueOf(number)) + " " + what + (number == 1 ? "" : "s");
+    }
+
     /** Whether no problem is an error. */
     public boolean isUsable() {
         return problems.stream().noneMatch(Problem::isError);

@@ -19,10 +19,18 @@ public interface PostOffice {
     /** The largest message that it takes, in octets; 0 for any size. */
     long maxMessageBytes();
 
-    /** Begins a transaction of the generation that is in use now. */
-    Transaction begin(Origin origin);
+    /** What the policy says of a client that has connected. Asked once a session; what comes out goes with its transactions. */
+    Admission admit(Origin origin);
 
-    /** What RCPT would say to this address, without any effect (VRFY). */
+    /** Begins a transaction of the generation that is in use now. */
+    Transaction begin(Origin origin, Admission admission);
+
+    /** Begins a transaction of somebody who needs no admission: of a program of this machine. */
+    default Transaction begin(Origin origin) {
+        return begin(origin, Admission.GRANTED);
+    }
+
+    /** What RCPT would say to this address, without any effect (VRFY, {@code -bv}), if the policy lets this client ask. */
     Verdict verify(Origin origin, String address);
 
     /**

@@ -1,6 +1,7 @@
 package org.fingerpost.api.table;
 
 import java.util.List;
+import java.util.Optional;
 
 import org.osgi.annotation.versioning.ConsumerType;
 
@@ -20,4 +21,14 @@ public interface LookupTable {
      *                  Substitution}); mostly none
      */
     Lookup lookup(String key, List<String> arguments);
+
+    /**
+     * Where the entry stands that {@link #lookup} finds for {@code key}, for people: {@code /etc/aliases:12}, say, or the name of an
+     * entry in a directory. Asked for explanations only, so it may take longer than a look-up.
+     *
+     * @return one line; empty if it is not known
+     */
+    default Optional<String> place(String key) {
+        return Optional.empty();
+    }
 }

@@ -52,13 +52,35 @@ class MacroTextTest {
 
     @Test
     void aMacroThatRefersToItselfEnds() {
-        assertTrue(expand("${loop}").startsWith("xxx"));
+        assertTrue(expand("${loop}").matches("x{5,}\\$\\{loop\\}"), expand("${loop}"));
     }
 
     @Test
     void whatComesFromOutsideIsNeverExpanded() {
         MacroText hostile = MacroText.literal("$j $?w x$.");
         assertEquals("[$j $?w x$.]", MacroText.parse("[$f]").expand(name -> name.equals("f") ? Optional.of(hostile) : Optional.empty()));
+    }
+
+    @Test
+    void conditionalsNestAsDeepAsALineIsLong() {
+        String deep = "$?w".repeat(30_000) + "in" + "$.".repeat(30_000);
+        assertEquals("in", expand(deep));
+        assertEquals("", expand("$?q" + deep + "$."));
+        assertTrue(MacroText.parse("$?w".repeat(30_000) + "$u").mentions("u"));
+    }
+
+    @Test
+    void aSecondElseTurnsAroundAgain() {
+        assertEquals("ac", expand("$?wa$|b$|c$."));
+        assertEquals("b", expand("$?{nope}a$|b$|c$."));
+    }
+
+    @Test
+    void valuesThatMultiplyEachOtherEnd() {
+        MacroText many = MacroText.parse("four$a".repeat(10_000));
+        assertEquals(MacroText.MAX_LENGTH, many.expand(name -> Optional.of(many)).length());
+        MacroText silent = MacroText.parse("$a".repeat(30_000));
+        assertEquals("", silent.expand(name -> Optional.of(silent), name -> ""));
     }
 
     @Test

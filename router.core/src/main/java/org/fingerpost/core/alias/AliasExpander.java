@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 
 import org.fingerpost.api.mailer.Outcome;
 import org.fingerpost.api.queue.Job;
@@ -15,7 +16,7 @@ import org.fingerpost.api.queue.JobRecipient.Target;
 import org.fingerpost.core.log.Printable;
 import org.fingerpost.core.policy.Generation;
 import org.fingerpost.core.route.Destination;
-import org.fingerpost.core.route.Resolver;
+import org.fingerpost.core.route.Destinations;
 
 /**
  * Expands the submitted recipients of a job into the tree of all its recipients, breadth first. Names that were expanded stay in
@@ -26,13 +27,20 @@ public final class AliasExpander {
 
     private static final int DEFAULT_DEPTH = 10;
 
-    private final Resolver resolver;
+    private final Destinations resolver;
     private final Generation generation;
+    private final Consumer<JobRecipient> listener;
     private final int maxDepth;
 
-    public AliasExpander(Generation generation, Resolver resolver) {
+    public AliasExpander(Generation generation, Destinations resolver) {
+        this(generation, resolver, recipient -> { });
+    }
+
+    /** @param listener hears of each recipient before it is looked at */
+    public AliasExpander(Generation generation, Destinations resolver, Consumer<JobRecipient> listener) {
         this.generation = generation;
         this.resolver = resolver;
+        this.listener = listener;
         this.maxDepth = (int) generation.number("MaxAliasRecursion", DEFAULT_DEPTH);
     }
 
@@ -77,6 +85,7 @@ public final class AliasExpander {
 
     private void visit(RecipientTree tree, int number) throws Postponed {
         JobRecipient recipient = tree.get(number);
+        listener.accept(recipient);
         if (!recipient.isPending()) {
             return;
         }

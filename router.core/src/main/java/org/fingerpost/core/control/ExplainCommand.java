@@ -1,28 +1,27 @@
 package org.fingerpost.core.control;
 
-import java.io.PrintStream;
-import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 
 import org.fingerpost.api.control.CommandName;
 import org.fingerpost.api.control.ControlCommand;
 import org.fingerpost.api.control.Invocation;
-import org.fingerpost.api.mail.Origin;
+import org.fingerpost.api.mailer.Outcome;
+import org.fingerpost.api.queue.JobRecipient.State;
+import org.fingerpost.core.control.ExplainArguments.Misuse;
 import org.fingerpost.core.log.Printable;
 import org.fingerpost.core.policy.Generation;
-import org.fingerpost.core.policy.MacroScope;
-import org.fingerpost.core.policy.MessageMacros;
 import org.fingerpost.core.policy.PolicyRegistry;
-import org.fingerpost.core.policy.PolicySurroundings;
 import org.fingerpost.core.route.Destination;
-import org.fingerpost.core.route.Resolver;
 import org.fingerpost.core.services.Services;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** {@code explain ADDRESS}: every rule and table that decides where an address goes, by the engine that routes mail. */
+/**
+ * {@code explain ADDRESS}: every alias, rule, table and bundle that decides where an address goes, by the engine that routes mail.
+ * Exit statuses: 0, 64 for a command line that makes no sense, 67 if a recipient is refused, 75 if it cannot be told now, 77 if the
+ * client that was asked about may not send there.
+ */
 @Component
 @CommandName(name = "explain")
 public final class ExplainCommand implements ControlCommand {
@@ -30,6 +29,7 @@ public final class ExplainCommand implements ControlCommand {
     private static final int EX_USAGE = 64;
     private static final int EX_NOUSER = 67;
     private static final int EX_TEMPFAIL = 75;
+    private static final int EX_NOPERM = 77;
 
     private final PolicyRegistry policies;
     private final Services services;
@@ -42,9 +42,12 @@ public final class ExplainCommand implements ControlCommand {
 
     @Override
     public int run(Invocation invocation) {
-        List<String> arguments = invocation.arguments();
-        if (arguments.size() != 1 || arguments.get(0).isBlank()) {
-            invocation.error().println("usage: fingerpost explain ADDRESS");
+        ExplainArguments arguments;
+        try {
+            arguments = ExplainArguments.of(invocation.arguments());
+        } catch (Misuse e) {
+            invocation.error().println("fingerpost explain: " + Printable.line(e.getMessage()));
+            invocation.error().print(ExplainArguments.USAGE);
             return EX_USAGE;
         }
         if (policies.current().isEmpty()) {
@@ -53,46 +56,33 @@ public final class ExplainCommand implements ControlCommand {
         }
         Generation generation = policies.pin();
         try {
-            return explain(generation, services, arguments.get(0), invocation);
+            return explain(generation, services, arguments, invocation);
         } finally {
             generation.release();
         }
     }
 
-    /** Writes the steps, then a blank line and what they lead to. */
-    static int explain(Generation generation, Services services, String address, Invocation invocation) {
-        PrintStream out = invocation.output();
-        Optional<Path> file = generation.policy().sources().stream().findFirst();
-        out.println("generation " + generation.number() + file.map(f -> " of " + f).orElse(""));
-        WrittenTrace trace = new WrittenTrace(out, file, generation.engine().tokenizer());
-        MacroScope macros = MessageMacros.of(generation.policy(), Origin.local(invocation.user()));
-        Destination destination = new Resolver(generation, new PolicySurroundings(generation, macros, services, trace)).resolve(address);
-        out.println();
-        out.println(conclusion(Printable.line(address), destination, services));
-        if (destination instanceof Destination.Refused refused) {
-            return refused.status().isTransient() ? EX_TEMPFAIL : EX_NOUSER;
-        }
-        return 0;
+    static int explain(Generation generation, Services services, ExplainArguments arguments, Invocation invocation) {
+        String user = invocation.user();
+        Explanation explanation = new Explainer(generation, services)
+                .explain(arguments.address(), arguments.sender(user), arguments.origin(user));
+        TokenText tokens = new TokenText(generation.engine().tokenizer());
+        invocation.output().print(arguments.json() ? ExplanationJson.of(explanation, tokens) + "\n"
+                : ExplanationText.of(explanation, tokens, arguments.coloured(), arguments.from().isPresent()));
+        return status(explanation);
     }
 
-    private static String conclusion(String address, Destination destination, Services services) {
-        if (destination instanceof Destination.Mail mail) {
-            return mail(address, mail, services);
+    private static int status(Explanation explanation) {
+        boolean waits = false;
+        boolean fails = false;
+        for (Explanation.Visit visit : explanation.visits()) {
+            boolean refused = visit.destination().orElse(null) instanceof Destination.Refused;
+            Optional<Outcome> outcome = visit.objection().or(visit.recipient()::lastOutcome);
+            boolean later = outcome.filter(o -> o.status().isTransient()).isPresent();
+            waits |= later;
+            fails |= refused && !later || visit.recipient().state() == State.FAILED
+                    || visit.objection().filter(o -> o.status().isPermanent()).isPresent();
         }
-        if (destination instanceof Destination.Alias alias) {
-            return address + " is the alias " + alias.route().user() + ": " + Printable.line(alias.value());
-        }
-        return destination instanceof Destination.Refused refused
-                ? address + " is refused: " + refused.code() + " " + refused.status() + " " + refused.text()
-                : address + " is thrown away";
-    }
-
-    private static String mail(String address, Destination.Mail mail, Services services) {
-        String service = mail.mailer().service();
-        String bundle = services.mailers().find(service).map(found -> "of bundle " + found.bundle())
-                .orElse("which is not there: its mail waits");
-        return address + " goes to mailer " + mail.route().mailer() + " (service " + service + ", " + bundle + ")\n"
-                + "    host: " + (mail.route().host().isEmpty() ? "(none)" : Printable.line(mail.route().host())) + "\n"
-                + "    user: " + Printable.line(mail.route().user());
+        return waits ? EX_TEMPFAIL : fails ? EX_NOUSER : explanation.isAdmitted() ? 0 : EX_NOPERM;
     }
 }

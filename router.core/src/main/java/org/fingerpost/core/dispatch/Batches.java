@@ -11,10 +11,11 @@ import org.fingerpost.api.policy.MailerDefinition;
 import org.fingerpost.api.queue.JobRecipient;
 import org.fingerpost.api.queue.JobRecipient.Target;
 import org.fingerpost.api.rewrite.Route;
+import org.fingerpost.core.check.CompatibilityCheck;
 import org.fingerpost.core.log.Printable;
 import org.fingerpost.core.policy.Generation;
 import org.fingerpost.core.route.Destination;
-import org.fingerpost.core.route.Resolver;
+import org.fingerpost.core.route.Destinations;
 
 /**
  * Routes recipients afresh and groups them by (mailer, host), in the order of their first appearance. What has no route has its
@@ -30,16 +31,22 @@ final class Batches {
     }
 
     private final Generation generation;
-    private final Resolver resolver;
+    private final Destinations resolver;
+    private final CompatibilityCheck compatibility;
     private final Map<Key, List<Batch.Member>> groups = new LinkedHashMap<>();
     private final Map<JobRecipient, Outcome> decided = new LinkedHashMap<>();
 
-    Batches(Generation generation, Resolver resolver) {
+    Batches(Generation generation, Destinations resolver, CompatibilityCheck compatibility) {
+        this.compatibility = compatibility;
         this.generation = generation;
         this.resolver = resolver;
     }
 
     void add(JobRecipient recipient) {
+        compatibility.objection(recipient).ifPresentOrElse(outcome -> decided.put(recipient, outcome), () -> place(recipient));
+    }
+
+    private void place(JobRecipient recipient) {
         Target target = recipient.target();
         if (target instanceof Target.ToProgram program) {
             group(recipient, new Route(PROGRAM_MAILER, "", program.command()));

@@ -16,6 +16,7 @@ import org.fingerpost.core.policy.MessageMacros;
 import org.fingerpost.core.policy.PolicySurroundings;
 import org.fingerpost.core.rewrite.AddressRewriter.Role;
 import org.fingerpost.core.rewrite.Surroundings;
+import org.fingerpost.core.rewrite.Trace;
 import org.fingerpost.core.services.Services;
 
 /** Makes what one mailer gets for one batch: addresses rewritten, header edited, argument vector expanded. */
@@ -23,10 +24,13 @@ final class DeliveryComposer {
 
     private final Generation generation;
     private final Services services;
+    private final Trace trace;
 
-    DeliveryComposer(Generation generation, Services services) {
+    /** @param trace hears how addresses are rewritten */
+    DeliveryComposer(Generation generation, Services services, Trace trace) {
         this.generation = generation;
         this.services = services;
+        this.trace = trace;
     }
 
     MailDelivery compose(Job job, Batch batch, Body body) {
@@ -35,7 +39,7 @@ final class DeliveryComposer {
         if (batch.members().size() == 1) {
             macros.define("u", batch.members().get(0).route().user());
         }
-        Surroundings surroundings = new PolicySurroundings(generation, macros, services);
+        Surroundings surroundings = new PolicySurroundings(generation, macros, services, trace);
         ReversePath sender = sender(job.sender(), mailer, surroundings);
         String from = sender.isNull() ? "MAILER-DAEMON" : sender.address();
         macros.define("f", from).define("g", from);

@@ -18,6 +18,7 @@ import org.fingerpost.api.mailer.Outcome;
 import org.fingerpost.api.queue.Job;
 import org.fingerpost.core.policy.Generation;
 import org.fingerpost.core.queue.Queue;
+import org.fingerpost.core.rewrite.Trace;
 import org.fingerpost.core.services.Provided;
 import org.fingerpost.core.services.Services;
 
@@ -57,7 +58,7 @@ public final class Dispatcher implements AutoCloseable {
         if (limit > 0 && body.size() > limit) {
             return all(batch, Outcome.failed("5.2.3", "message is larger than mailer " + batch.mailer().name() + " takes: " + limit + " bytes"));
         }
-        MailDelivery delivery = new DeliveryComposer(generation, services).compose(job, batch, body);
+        MailDelivery delivery = new DeliveryComposer(generation, services, Trace.NONE).compose(job, batch, body);
         return new Attempt(mailer.get(), threads.of(mailer.get()), patience, watch).begin(delivery)
                 .thenApplyAsync(Function.identity(), outcomes);
     }

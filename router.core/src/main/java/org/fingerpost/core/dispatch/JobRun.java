@@ -19,6 +19,7 @@ import org.fingerpost.api.queue.Job;
 import org.fingerpost.api.queue.JobRecipient;
 import org.fingerpost.api.queue.JobRecipient.State;
 import org.fingerpost.core.alias.AliasExpander;
+import org.fingerpost.core.check.CompatibilityCheck;
 import org.fingerpost.core.log.MailLog;
 import org.fingerpost.core.policy.Generation;
 import org.fingerpost.core.policy.MessageMacros;
@@ -56,15 +57,18 @@ final class JobRun {
         this.clock = clock;
         this.live = new LiveJob(job, progress);
         this.attemptsBefore = job.pending().mapToInt(JobRecipient::attempts).max().orElse(0);
-        this.resolver = new Resolver(generation, new PolicySurroundings(generation,
-                MessageMacros.of(generation.policy(), job), dispatcher.services()));
+        this.resolver = new Resolver(generation, surroundings(job));
+    }
+
+    private PolicySurroundings surroundings(Job job) {
+        return new PolicySurroundings(generation, MessageMacros.of(generation.policy(), job), dispatcher.services());
     }
 
     /** Does the round; the stage completes with the job when every recipient that was due has an outcome. */
     CompletionStage<Job> run(Body body) {
         Set<Integer> postponed = expand();
         List<JobRecipient> due = due(postponed);
-        Batches batches = new Batches(generation, resolver);
+        Batches batches = new Batches(generation, resolver, new CompatibilityCheck(live.get(), surroundings(live.get()), MailLog::event));
         due.forEach(batches::add);
         begin(due, postponed);
         decide(batches.decided());

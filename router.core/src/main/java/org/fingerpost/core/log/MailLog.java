@@ -13,7 +13,8 @@ import org.slf4j.LoggerFactory;
  * above 126 are written as {@code \\xHH}, so that no value can forge a line or a key.
  *
  * <p>Events: {@code accepted}, {@code expanded}, {@code attempt}, {@code delivered}, {@code deferred}, {@code failed},
- * {@code returned}, {@code held}, {@code removed}; and {@code refused}, which has no queue id.
+ * {@code returned}, {@code held}, {@code discarded}, {@code removed}; and without a queue id {@code refused}, {@code discard} and
+ * {@code quarantine}: what was said while a message was submitted.
  */
 public final class MailLog {
 
@@ -31,6 +32,21 @@ public final class MailLog {
     public static void refused(Origin origin, ReversePath sender, Recipient recipient, Verdict verdict) {
         write("event=refused", "rcpt", recipient, "from", sender, "client", origin.address(), "code", verdict.code(),
                 "status", verdict.status(), "text", verdict.text());
+    }
+
+    /** What a check rule set of the policy refused. */
+    public static void refused(Origin origin, String ruleSet, String argument, Verdict verdict) {
+        write("event=refused", "ruleset", ruleSet, "arg", argument, "client", origin.address(), "code", verdict.code(),
+                "status", verdict.status(), "text", verdict.text());
+    }
+
+    /**
+     * What a check rule set wants done with a message: {@code discard} or {@code quarantine}.
+     *
+     * @param reason null if there is none
+     */
+    public static void decided(String event, Origin origin, String ruleSet, String argument, String reason) {
+        write("event=" + event, "ruleset", ruleSet, "arg", argument, "client", origin.address(), "reason", reason);
     }
 
     private static void write(String beginning, Object... pairs) {

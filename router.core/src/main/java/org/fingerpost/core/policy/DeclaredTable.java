@@ -79,6 +79,28 @@ final class DeclaredTable implements PolicyTable {
     }
 
     @Override
+    public Optional<String> place(String key) {
+        try {
+            return calls.call(() -> refreshedPlace(key));
+        } catch (NoAnswerException e) {
+            return Optional.empty();
+        }
+    }
+
+    private Optional<String> refreshedPlace(String key) {
+        refresh();
+        lock.readLock().lock();
+        try {
+            return table == null ? Optional.empty() : table.place(key);
+        } catch (Throwable e) { // a plug-in may throw anything: the look-up counts, not its place
+            LOG.warn("table {} (type {}) cannot say where \"{}\" stands", declaration.name(), declaration.type(), key, e);
+            return Optional.empty();
+        } finally {
+            lock.readLock().unlock();
+        }
+    }
+
+    @Override
     public Optional<String> rebuild() throws TableException {
         refresh();
         lock.readLock().lock();

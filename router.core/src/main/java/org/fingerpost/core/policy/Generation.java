@@ -84,7 +84,8 @@ public final class Generation {
         return policy.option(option).map(String::strip).filter(v -> v.matches("\\d{1,18}")).map(Long::valueOf).orElse(absent);
     }
 
-    boolean tryPin() {
+    /** Begins a use, which {@link #release} ends; false if the last one has ended already. */
+    public boolean tryPin() {
         return uses.getAndUpdate(n -> n == 0 ? 0 : n + 1) > 0;
     }
 

@@ -58,6 +58,13 @@ public final class MacroScope implements MacroText.Macros {
         return this;
     }
 
+    /** The values that are defined in this scope itself, expanded. */
+    public Map<String, String> own() {
+        Map<String, String> values = new HashMap<>();
+        own.forEach((name, text) -> text.ifPresent(value -> values.put(name, value.expand(this))));
+        return values;
+    }
+
     @Override
     public Optional<MacroText> apply(String name) {
         for (MacroScope scope = this; scope != null; scope = scope.outer) {

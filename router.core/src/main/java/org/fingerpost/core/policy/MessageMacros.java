@@ -1,7 +1,12 @@
 package org.fingerpost.core.policy;
 
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.time.Instant;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
+import org.fingerpost.api.mail.ClientHost;
 import org.fingerpost.api.mail.Origin;
 import org.fingerpost.api.mail.QueueId;
 import org.fingerpost.api.mail.ReversePath;
@@ -14,20 +19,62 @@ public final class MessageMacros {
     private MessageMacros() {
     }
 
-    /** How the message came in: {@code $r}, {@code $s}, {@code $_}, {@code ${client_addr}}, {@code ${auth_authen}}. */
+    /**
+     * How the message came in: {@code $r}, {@code $s}, {@code $_}, <code>${client_…}</code>, <code>${auth_authen}</code>,
+     * <code>${if_addr}</code>; and what sendmail says of its daemon.
+     */
     public static MacroScope of(Policy policy, Origin origin) {
         MacroScope scope = new MacroScope(policy);
-        scope.define("client_addr", origin.address());
-        scope.define("client_name", origin.address().isEmpty() ? "localhost" : "[" + origin.address() + "]");
+        ClientHost host = origin.host();
+        scope.define("client_addr", clientAddress(policy, origin.address()));
+        scope.define("client_name", origin.clientName());
+        scope.define("deliveryMode", "b");
         if (origin.isLocal()) {
-            scope.define("_", origin.user() + "@localhost");
-        } else {
-            scope.define("r", origin.protocol());
-            scope.define("s", origin.name());
-            scope.define("_", "[" + origin.address() + "]");
-            scope.define("auth_authen", origin.user());
+            return scope.define("_", origin.user() + "@localhost");
         }
-        return scope;
+        return scope.define("r", origin.protocol())
+                .define("s", origin.name())
+                .define("_", peer(origin))
+                .define("auth_authen", origin.user())
+                .define("client_ptr", host.name().isEmpty() ? origin.literal() : host.name())
+                .define("client_resolve", host.standing().name())
+                .define("client_port", host.port() > 0 ? String.valueOf(host.port()) : "")
+                .define("if_addr", host.server())
+                .define("daemon_name", "MTA");
+    }
+
+    /** {@code name [address]}, with a warning if the name is a lie. */
+    private static String peer(Origin origin) {
+        return switch (origin.host().standing()) {
+            case OK -> origin.host().name() + " " + origin.literal();
+            case FORGED -> origin.host().name() + " " + origin.literal() + " (may be forged)";
+            case FAIL, TEMP -> origin.literal();
+        };
+    }
+
+    /** As rules and access tables know it: addresses of version 6 are marked and, unless the policy says otherwise, in full. */
+    private static String clientAddress(Policy policy, String address) {
+        if (address.indexOf(':') < 0) {
+            return address;
+        }
+        boolean compressed = policy.option("UseCompressedIPv6Addresses").filter(value -> value.isEmpty() || isTrue(value)).isPresent();
+        return "IPv6:" + (compressed ? address : inFull(address));
+    }
+
+    private static boolean isTrue(String value) {
+        return "TtYy".indexOf(value.charAt(0)) >= 0;
+    }
+
+    private static String inFull(String address) {
+        byte[] octets;
+        try {
+            octets = InetAddress.getByName(address).getAddress(); // a literal: nobody is asked
+        } catch (UnknownHostException e) {
+            return address;
+        }
+        return IntStream.range(0, octets.length / 2)
+                .mapToObj(i -> Integer.toHexString((octets[2 * i] & 0xff) << 8 | octets[2 * i + 1] & 0xff))
+                .collect(Collectors.joining(":"));
     }
 
     /** The message itself: {@code $i}, {@code $f}, {@code $g}, {@code $a}, {@code $b}, {@code $d}, {@code $t}. */

@@ -52,6 +52,21 @@ final class NamedTable implements PolicyTable {
     }
 
     @Override
+    public Optional<String> place(String key) {
+        Optional<Provided<LookupTable>> provided = services.tables().find(name);
+        return provided.isPresent() ? place(provided.get(), key) : declared.flatMap(table -> table.place(key));
+    }
+
+    private Optional<String> place(Provided<LookupTable> provided, String key) {
+        try {
+            return Optional.ofNullable(services.calls(provided).call(() -> provided.service().place(key))).flatMap(place -> place);
+        } catch (Throwable e) { // a plug-in may throw anything: the look-up counts, not its place
+            LOG.warn("table {} of bundle {} cannot say where \"{}\" stands", provided.name(), provided.bundle(), key, e);
+            return Optional.empty();
+        }
+    }
+
+    @Override
     public Optional<String> rebuild() throws TableException {
         return declared.isPresent() ? declared.get().rebuild() : Optional.empty();
     }

@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 import org.fingerpost.api.instance.DaemonThreads;
 import org.fingerpost.api.instance.Instance;
 import org.fingerpost.api.instance.Startup;
+import org.fingerpost.api.policy.Policy;
 import org.fingerpost.api.policy.PolicyReader;
 import org.fingerpost.api.policy.Problem;
 import org.fingerpost.api.policy.Reading;
@@ -49,6 +50,8 @@ public final class PolicyRegistry {
     private final ScheduledExecutorService watch;
 
     private volatile Generation current;
+    /** What was in use before, and was different; null if nothing was. */
+    private volatile Policy replaced;
     /** Of the thread {@code policy-watch} and of {@link #reload}, under this object's lock. */
     private Map<Path, String> stamps = Map.of();
     private long lastNumber;
@@ -107,24 +110,61 @@ public final class PolicyRegistry {
 
     /** Reads the policy again, changed or not. What is wrong is in the answer; nothing changes unless all is well. */
     public synchronized List<Problem> reload() {
-        Path file;
+        return apply().problems();
+    }
+
+    /** The same, with what was read: it is in use now if it is usable. */
+    public synchronized Reading apply() {
         try {
-            file = files.find();
+            Path file = files.find();
+            Map<Path, String> before = PolicyFiles.stamp(List.of(file));
+            Reading reading = read(reader(file), file);
+            stamps = PolicyFiles.stamp(reading.policy().sources());
+            stamps.putAll(before); // should it have changed while it was read, it is read again
+            if (reading.isUsable()) {
+                use(new Generation(++lastNumber, reading.policy(), services, instance.base()), file.toString());
+            }
+            return reading;
+        } catch (IOException e) {
+            stamps = PolicyFiles.stamp(stamps.keySet()); // said once, not every second: what is there now counts as seen
+            return unreadable(e.getMessage());
+        }
+    }
+
+    /**
+     * Reads a policy and does nothing with it.
+     *
+     * @param other the file; empty for the policy's own
+     */
+    public Reading read(Optional<Path> other) {
+        try {
+            Path file = other.isPresent() ? other.get() : files.find();
+            return reader(file).read(file, instance.base());
         } catch (IOException e) {
             return unreadable(e.getMessage());
         }
+    }
+
+    /**
+     * Takes the policy into use that was in use before this one, as a new generation. Its file stays as it is, and counts again when it
+     * changes or is read by {@link #reload}.
+     *
+     * @return false if there was none
+     */
+    public synchronized boolean rollBack() {
+        if (replaced == null) {
+            return false;
+        }
+        use(new Generation(++lastNumber, replaced, services, instance.base()), "of the generation before");
+        return true;
+    }
+
+    private PolicyReader reader(Path file) throws IOException {
         PolicyReader reader = readers.get(PolicyFiles.format(file));
         if (reader == null) {
-            return unreadable("no bundle reads policies of the format \"" + PolicyFiles.format(file) + "\" of " + file);
+            throw new IOException("no bundle reads policies of the format \"" + PolicyFiles.format(file) + "\" of " + file);
         }
-        Map<Path, String> before = PolicyFiles.stamp(List.of(file));
-        Reading reading = read(reader, file);
-        stamps = PolicyFiles.stamp(reading.policy().sources());
-        stamps.putAll(before); // should it have changed while it was read, it is read again
-        if (reading.isUsable()) {
-            use(new Generation(++lastNumber, reading.policy(), services, instance.base()), file);
-        }
-        return reading.problems();
+        return reader;
     }
 
     /** From the image if there is one of these very files, else from the files themselves, which are then kept as an image. */
@@ -138,16 +178,17 @@ public final class PolicyRegistry {
         });
     }
 
-    /** Said once, not every second: what is there now counts as seen. */
-    private List<Problem> unreadable(String why) {
-        stamps = PolicyFiles.stamp(stamps.keySet());
-        return List.of(Problem.ofAll(why));
+    private static Reading unreadable(String why) {
+        return new Reading(Policy.builder().build(), List.of(Problem.ofAll(why)));
     }
 
-    private void use(Generation next, Path file) {
+    private void use(Generation next, String what) {
         Generation previous = current;
+        if (previous != null && !PolicyDifference.between(previous.policy(), next.policy()).isEmpty()) {
+            replaced = previous.policy(); // a file that is read again is nothing to go back from
+        }
         current = next;
-        LOG.info("policy {} is in use as generation {}", file, next.number());
+        LOG.info("policy {} is in use as generation {}", what, next.number());
         if (previous == null) {
             context.enableComponent(null);
         } else {

@@ -1,5 +1,6 @@
 package org.fingerpost.core.policy;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -47,7 +48,10 @@ public record PolicySurroundings(Generation generation, MacroScope macros, Servi
 
     @Override
     public Optional<RuleSet> service(String ruleSet) {
-        return services.ruleSets().find(ruleSet).map(provided -> (tokens, context) -> apply(provided, tokens, context));
+        return services.ruleSets().find(ruleSet).map(provided -> (tokens, context) -> {
+            trace.givenBy(provided.bundle());
+            return apply(provided, tokens, context);
+        });
     }
 
     /** Whatever a bundle's rule set does wrong defers the address and names the bundle. */
@@ -71,6 +75,13 @@ public record PolicySurroundings(Generation generation, MacroScope macros, Servi
 
     @Override
     public Lookup lookup(String table, String key, List<String> arguments) {
-        return generation.tables().lookup(table, key, arguments, macros);
+        if (trace == Trace.NONE) {
+            return generation.tables().lookup(table, key, arguments, macros);
+        }
+        long begin = System.nanoTime();
+        Lookup answer = generation.tables().lookup(table, key, arguments, macros);
+        Duration took = Duration.ofNanos(System.nanoTime() - begin);
+        trace.asked(generation.tables().answerer(table, key, answer), arguments, took);
+        return answer;
     }
 }

@@ -12,6 +12,11 @@ interface PolicyTable extends AutoCloseable {
     /** @param macros those of the address that is being worked on: a table may set them */
     Lookup lookup(String key, List<String> arguments, MacroScope macros);
 
+    /** Where what this key has stands, for explanations; empty if it is not known. */
+    default Optional<String> place(String key) {
+        return Optional.empty();
+    }
+
     /**
      * Rebuilds the table if it is one that can be.
      *

@@ -59,6 +59,11 @@ public final class Relaying {
                 || isPermittedClient(origin.address()) || isPermittedDomain(route);
     }
 
+    /** Whether {@code text} is an IP address, in a form that clients of class {@code R} are compared in. */
+    public static boolean isAddress(String text) {
+        return literal(text) != null;
+    }
+
     private boolean isPermittedClient(String address) {
         byte[] client = literal(address);
         return client != null && networks.stream().anyMatch(n -> n.holds(client));

@@ -11,8 +11,11 @@ import java.util.Set;
 
 import org.fingerpost.api.policy.Policy;
 import org.fingerpost.api.table.Lookup;
+import org.fingerpost.api.table.LookupTable;
 import org.fingerpost.api.table.TableDeclaration;
 import org.fingerpost.api.table.TableException;
+import org.fingerpost.core.rewrite.Trace.Answerer;
+import org.fingerpost.core.services.Provided;
 import org.fingerpost.core.services.Services;
 
 /**
@@ -23,7 +26,7 @@ import org.fingerpost.core.services.Services;
 public final class Tables implements AutoCloseable {
 
     /** The table that says which local users there are. */
-    private static final String USERS = "user";
+    public static final String USERS = "user";
     /** The table that knows canonical names of hosts; as in sendmail what it finds is given a dot at the end. */
     private static final String HOSTS = "host";
     /** Types of alias files that stand for other tables instead of a file. */
@@ -32,6 +35,7 @@ public final class Tables implements AutoCloseable {
     private final Services services;
     private final TableOpener opener;
     private final Map<String, PolicyTable> declared = new LinkedHashMap<>();
+    private final Map<String, TableDeclaration> declarations = new LinkedHashMap<>();
     private final List<String> aliasTables = new ArrayList<>();
 
     /** @param directory relative file names count from here */
@@ -54,6 +58,7 @@ public final class Tables implements AutoCloseable {
 
     private void declare(TableDeclaration declaration) {
         declared.put(key(declaration.name()), opener.open(declaration));
+        declarations.put(key(declaration.name()), declaration);
     }
 
     /** {@code AliasFile} is a list of {@code [type:]path}, sendmail's Installation and Operation Guide §5.6. */
@@ -72,6 +77,10 @@ public final class Tables implements AutoCloseable {
         return Optional.ofNullable(asWritten != null ? asWritten : declared.get(key(name)));
     }
 
+    private PolicyTable named(String name) {
+        return find(name).orElseGet(() -> new NamedTable(name, services, Optional.empty()));
+    }
+
     private static String key(String name) {
         return name.toLowerCase(Locale.ROOT);
     }
@@ -82,24 +91,39 @@ public final class Tables implements AutoCloseable {
      * @param macros those of the address that is being worked on, where a table of type {@code macro} sets them
      */
     public Lookup lookup(String name, String key, List<String> arguments, MacroScope macros) {
-        return find(name).orElseGet(() -> new NamedTable(name, services, Optional.empty())).lookup(key, arguments, macros);
+        return named(name).lookup(key, arguments, macros);
+    }
+
+    /** Who answers for the table of this name now, for explanations. */
+    Answerer answerer(String name, String key, Lookup answer) {
+        Optional<Provided<LookupTable>> provided = services.tables().find(name);
+        String place = answer instanceof Lookup.Found ? named(name).place(key).orElse("") : "";
+        if (provided.isPresent()) {
+            return new Answerer("", "", provided.get().bundle(), place);
+        }
+        TableDeclaration declaration = declarations.get(key(name));
+        if (declaration == null) {
+            return new Answerer("", "", "", "");
+        }
+        String bundle = services.tableTypes().find(declaration.type()).map(Provided::bundle).orElse("");
+        return new Answerer(declaration.type(), declaration.arguments().strip(), bundle, place);
+    }
+
+    /** The tables that aliases are looked for in, in their order; those that are not there are left out. */
+    public List<String> aliasTables() {
+        return aliasTables.stream()
+                .filter(table -> services.tables().find(table).isPresent() || declared.containsKey(table)).toList();
     }
 
     /** What a local name is an alias for: the first alias table that has it decides. */
     public Lookup alias(String name) {
-        for (String table : aliasTables) {
-            boolean absent = services.tables().find(table).isEmpty() && !declared.containsKey(table);
-            Lookup answer = absent ? Lookup.NOT_FOUND : outsideOfRules(table, name);
+        for (String table : aliasTables()) {
+            Lookup answer = outsideOfRules(table, name);
             if (!(answer instanceof Lookup.NotFound)) {
                 return answer;
             }
         }
         return Lookup.NOT_FOUND;
-    }
-
-    /** Whether the machine knows this user. */
-    public Lookup user(String name) {
-        return outsideOfRules(USERS, name);
     }
 
     /** With macros that nobody will see. */

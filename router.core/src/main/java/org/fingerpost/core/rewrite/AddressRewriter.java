@@ -44,6 +44,7 @@ public final class AddressRewriter {
     private static final String SENDERS = "1";
     private static final String RECIPIENTS = "2";
     private static final String FINAL = "4";
+    private static final String LOCAL = "5";
     private static final String NULL_ADDRESS = "<>";
     /** From this level on a colon ends the name of a group: sendmail's default of ColonOkInAddr. */
     private static final int GROUPS_LEVEL = 6;
@@ -81,6 +82,21 @@ public final class AddressRewriter {
         return parsed.status().refusal(parsed.reason()).<Resolution>map(refusal -> refusal)
                 .orElseGet(() -> parsed.isResolved() ? resolution(Triple.of(parsed.tokens()), surroundings)
                         : misconfigured("rule set 0 gives no mailer"));
+    }
+
+    /**
+     * Where rule set 5 sends a local user for whom there is no alias: m4's {@code LUSER_RELAY} and {@code MAIL_HUB}. Empty if it
+     * leaves the user where it is.
+     */
+    public Optional<Resolution> redirect(String user, Surroundings surroundings) {
+        List<String> tokens = engine.tokenizer().tokenize(user).tokens();
+        if (tokens.isEmpty() || !engine.has(LOCAL)) {
+            return Optional.empty();
+        }
+        Surroundings own = surroundings.forOneAddress();
+        Rewritten result = run(Stream.of(LOCAL), tokens, own);
+        return result.status().refusal(result.reason()).<Resolution>map(refusal -> refusal)
+                .or(() -> result.isResolved() ? Optional.of(resolution(Triple.of(result.tokens()), own)) : Optional.empty());
     }
 
     private Resolution resolution(Triple triple, Surroundings surroundings) {
@@ -126,6 +142,13 @@ public final class AddressRewriter {
         if (tokens.isEmpty()) {
             return address;
         }
+        surroundings.trace().rewriting(role, address);
+        String rewritten = rewrite(address, tokens, role, mailer, surroundings);
+        surroundings.trace().rewritten(rewritten);
+        return rewritten;
+    }
+
+    private String rewrite(String address, List<String> tokens, Role role, MailerDefinition mailer, Surroundings surroundings) {
         Stream<String> ruleSets = Stream.of(Optional.of(CANONICAL), Optional.of(role.isSender() ? SENDERS : RECIPIENTS),
                 role.ruleSet(mailer), Optional.of(FINAL)).flatMap(Optional::stream);
         Rewritten result = run(ruleSets, tokens, surroundings.forOneAddress());
@@ -133,7 +156,7 @@ public final class AddressRewriter {
             return address;
         }
         String text = Triple.text(result.tokens(), engine.tokenizer());
-        return MailboxSyntax.problemOfResult(text).isPresent() || nullAddress && text.equals(NULL_ADDRESS) ? address : text;
+        return MailboxSyntax.problemOfResult(text).isPresent() || address.isEmpty() && text.equals(NULL_ADDRESS) ? address : text;
     }
 
     /** A header field's list of addresses, each one rewritten in its place; phrases and comments are kept. */

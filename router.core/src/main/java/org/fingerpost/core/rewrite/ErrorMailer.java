@@ -59,6 +59,23 @@ final class ErrorMailer {
         return new Refusal(reply, new EnhancedStatus(reply / 100, stated.subject(), stated.detail()), oneLine(text));
     }
 
+    /**
+     * What a client is told by a check rule set. As sendmail has it, the text's own status counts before the one after {@code $@},
+     * words say nothing beside a reply code, and without a reply code in the text it is 553 5.3.0 whatever the status; but what is temporary stays temporary.
+     */
+    static Refusal reply(String host, String user) {
+        Refusal refusal = refusal(host, user);
+        Matcher code = CODE.matcher(Quotes.strip(user));
+        if (code.matches()) {
+            Matcher own = STATUS.matcher(code.group(2));
+            boolean dotted = EnhancedStatus.parse(host).isPresent();
+            return own.matches() ? refusal("", user) : dotted ? refusal
+                    : new Refusal(refusal.code(), new EnhancedStatus(refusal.code() / 100, 0, 0), refusal.text());
+        }
+        return refusal.status().isTransient() ? refusal
+                : new Refusal(UNKNOWN.code, EnhancedStatus.of(UNKNOWN.status), refusal.text());
+    }
+
     private static int reply(Answer word, EnhancedStatus status) {
         return word.code / 100 == status.category() ? word.code : status.isTransient() ? 451 : 550;
     }

@@ -94,12 +94,15 @@ final class Evaluation implements RuleContext, Matcher.Macros {
         if (depth > MAX_DEPTH) {
             String message = "rewrite: excessive recursion (max " + MAX_DEPTH + "), ruleset " + callee.name();
             trace.warned(message);
+            trace.gaveUp(callee.name());
             return failed(Status.CONFIGURATION, message);
         }
         int before = depth++;
         Status status = callee.apply(this, base);
         depth = before;
-        if (isTraced() && !gaveUp) {
+        if (gaveUp) {
+            trace.gaveUp(callee.name());
+        } else if (isTraced()) {
             trace.left(callee.name(), tokens(base));
         }
         gaveUp = false;

@@ -1,5 +1,6 @@
 package org.fingerpost.core.rewrite;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -11,6 +12,25 @@ public interface Trace {
 
     /** Hears nothing. */
     Trace NONE = new Trace() { };
+
+    /**
+     * Who answers a look-up.
+     *
+     * @param type   of the table, as its {@code K} line has it; empty if a bundle provides the table itself
+     * @param source the rest of that line
+     * @param bundle symbolic name and version; empty if the router answers itself, or nobody does
+     * @param place  where what was found stands, such as {@code FILE:LINE}; empty if the table cannot tell
+     */
+    record Answerer(String type, String source, String bundle, String place) {
+    }
+
+    /** An address is about to be rewritten for a mailer. */
+    default void rewriting(AddressRewriter.Role role, String address) {
+    }
+
+    /** What has become of the address that {@link #rewriting} told of. */
+    default void rewritten(String result) {
+    }
 
     default void entered(String ruleSet, List<String> tokens) {
     }
@@ -34,6 +54,10 @@ public interface Trace {
     default void fired(Rule rule, List<String> before, List<String> after) {
     }
 
+    /** To whom the look-up was put that the next call of {@link #lookedUp} tells of, and how long the answer took. */
+    default void asked(Answerer by, List<String> arguments, Duration took) {
+    }
+
     default void lookedUp(String table, String key, Lookup result) {
     }
 
@@ -41,6 +65,14 @@ public interface Trace {
     default void warned(String message) {
     }
 
+    /** The rule set that was entered last is one of this bundle, not of the policy. */
+    default void givenBy(String bundle) {
+    }
+
     default void left(String ruleSet, List<String> tokens) {
+    }
+
+    /** In place of {@link #left}: the rule set was given up, and gives nothing that counts. */
+    default void gaveUp(String ruleSet) {
     }
 }

@@ -31,8 +31,13 @@ public record Triple(String mailer, List<String> host, List<String> user, boolea
         return mailer.equalsIgnoreCase(ERROR);
     }
 
-    boolean isDiscard() {
+    public boolean isDiscard() {
         return mailer.equalsIgnoreCase(DISCARD);
+    }
+
+    /** What a check rule set that gives {@code $#error} has a client told. */
+    public Resolution.Refusal reply(Tokenizer tokenizer) {
+        return ErrorMailer.reply(text(host, tokenizer), errorText(tokenizer));
     }
 
     Resolution resolution(Tokenizer tokenizer) {

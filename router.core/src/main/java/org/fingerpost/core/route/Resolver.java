@@ -2,6 +2,7 @@ package org.fingerpost.core.route;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 
 import org.fingerpost.api.policy.MailerDefinition;
@@ -10,15 +11,19 @@ import org.fingerpost.api.rewrite.Route;
 import org.fingerpost.api.table.Lookup;
 import org.fingerpost.core.log.Printable;
 import org.fingerpost.core.policy.Generation;
+import org.fingerpost.core.policy.Tables;
 import org.fingerpost.core.rewrite.Surroundings;
 
 /**
  * Says where an address goes, by one generation of the policy: the rules, then for local names the aliases and the machine's users.
  * No side effects; any thread.
  */
-public final class Resolver {
+public final class Resolver implements Destinations {
 
     private static final Set<String> UNSAFE_UNDEFINED = Set.of("file", "prog");
+
+    /** {@code F=5}. */
+    private static final char TRIES_RULE_SET_5 = '5';
 
     private final Generation generation;
     private final Surroundings surroundings;
@@ -28,18 +33,27 @@ public final class Resolver {
         this.surroundings = surroundings;
     }
 
-    /** Where {@code address} goes as a recipient. */
+    @Override
     public Destination resolve(String address) {
-        return locate(address, true);
+        return locate(route(address), true);
     }
 
-    /** The same without a look at the aliases: for what came out of an alias as the name itself, and for {@code \\user}. */
+    @Override
     public Destination resolveUnaliased(String address) {
-        return locate(address, false);
+        return locate(route(address), false);
     }
 
-    private Destination locate(String address, boolean aliased) {
-        Resolution resolution = generation.addresses().resolve(address, surroundings);
+    /** Where the rules send {@code address}, before aliases and users are asked. */
+    public Resolution route(String address) {
+        return generation.addresses().resolve(address, surroundings);
+    }
+
+    /** Where an address goes that the rules have sent there. */
+    public Destination locate(Resolution resolution) {
+        return locate(resolution, true);
+    }
+
+    private Destination locate(Resolution resolution, boolean aliased) {
         if (resolution instanceof Resolution.Refusal refusal) {
             return Destination.Refused.of(refusal);
         }
@@ -74,8 +88,7 @@ public final class Resolver {
         List<String> names = plus > 0 ? List.of(user, user.substring(0, plus) + "+*", user.substring(0, plus)) : List.of(user);
         if (aliased) {
             for (String name : names) {
-                Lookup alias = generation.tables().alias(name);
-                surroundings.trace().lookedUp("aliases", name, alias);
+                Lookup alias = alias(name);
                 if (alias instanceof Lookup.Found found) {
                     return new Destination.Alias(route, found.value());
                 }
@@ -84,7 +97,44 @@ public final class Resolver {
                 }
             }
         }
+        Optional<Resolution> elsewhere = mailer.has(TRIES_RULE_SET_5) ? generation.addresses().redirect(user, surroundings)
+                .filter(resolution -> !isSameMailbox(resolution, route)) : Optional.empty();
+        if (elsewhere.isPresent()) {
+            return redirected(elsewhere.get());
+        }
         return plus > 0 ? known(new Route(route.mailer(), user.substring(plus + 1), user.substring(0, plus)), mailer) : known(route, mailer);
+    }
+
+    /** The first alias table that has the name decides. */
+    private Lookup alias(String name) {
+        for (String table : generation.tables().aliasTables()) {
+            Lookup answer = lookup(table, name);
+            if (!(answer instanceof Lookup.NotFound)) {
+                return answer;
+            }
+        }
+        return Lookup.NOT_FOUND;
+    }
+
+    /** As rules look up, but macros that the table sets are seen by nobody. */
+    private Lookup lookup(String table, String key) {
+        Lookup answer = surroundings.forOneAddress().lookup(table, key, List.of());
+        surroundings.trace().lookedUp(table, key, answer);
+        return answer;
+    }
+
+    private static boolean isSameMailbox(Resolution resolution, Route route) {
+        return resolution instanceof Route other && other.mailer().equals(route.mailer()) && other.user().equals(route.user());
+    }
+
+    /** Once only: what rule set 5 makes is not given to it again. */
+    private Destination redirected(Resolution resolution) {
+        if (!(resolution instanceof Route route)) {
+            return resolution instanceof Resolution.Refusal refusal ? Destination.Refused.of(refusal) : new Destination.Nowhere();
+        }
+        MailerDefinition mailer = generation.mailer(route.mailer());
+        return namesProgramOrFile(route, mailer) || isUndefinedLocalMailer(route)
+                ? Destination.Refused.of(550, "5.1.3", "cannot mail directly to programs or files") : known(route, mailer);
     }
 
     /** F=w: the user must be one of the machine's. */
@@ -92,8 +142,7 @@ public final class Resolver {
         if (!mailer.has('w') || route.user().toLowerCase(Locale.ROOT).equals("postmaster")) {
             return new Destination.Mail(route, mailer); // RFC 5321 §4.5.1: postmaster is always there
         }
-        Lookup user = generation.tables().user(route.user());
-        surroundings.trace().lookedUp("user", route.user(), user);
+        Lookup user = lookup(Tables.USERS, route.user());
         if (user instanceof Lookup.Unavailable unavailable) {
             return unavailable(unavailable);
         }

@@ -9,12 +9,14 @@ import java.util.Optional;
 
 import org.fingerpost.api.mail.Header;
 import org.fingerpost.api.mail.Origin;
+import org.fingerpost.api.mail.QueueId;
 import org.fingerpost.api.mail.Recipient;
 import org.fingerpost.api.mail.ReversePath;
 import org.fingerpost.api.mailer.Outcome;
 import org.fingerpost.api.queue.Draft;
 import org.fingerpost.api.queue.Job;
 import org.fingerpost.api.queue.JobRecipient;
+import org.fingerpost.api.rewrite.Resolution;
 import org.fingerpost.api.submit.Content;
 import org.fingerpost.api.submit.SubmissionException;
 import org.fingerpost.api.submit.Transaction;
@@ -33,18 +35,21 @@ final class MailTransaction implements Transaction {
     private final Intake intake;
     private final Clock clock;
     private final Origin origin;
+    private final PolicyChecks checks;
     private final RecipientCheck check;
     private final TransactionLimits limits;
     private final List<JobRecipient> recipients = new ArrayList<>();
     private ReversePath sender;
+    private int refused;
     private boolean fromHeader;
     private MessageContent content;
     private boolean closed;
 
     /** @param generation pinned for this transaction, which releases it when it is closed */
-    MailTransaction(Generation generation, RecipientCheck check, Intake intake, Clock clock, Origin origin) {
+    MailTransaction(Generation generation, PolicyChecks checks, Intake intake, Clock clock, Origin origin) {
         this.generation = generation;
-        this.check = check;
+        this.checks = checks;
+        this.check = new RecipientCheck(generation, checks, origin);
         this.intake = intake;
         this.clock = clock;
         this.origin = origin;
@@ -54,6 +59,10 @@ final class MailTransaction implements Transaction {
     @Override
     public Verdict mail(ReversePath reversePath) {
         sender = reversePath;
+        Optional<Verdict> objection = checks.sender(reversePath, check::route);
+        if (objection.isPresent()) {
+            return objection.get();
+        }
         return Verdict.of(250, "2.1.0", printable(reversePath.toString()) + "... Sender ok");
     }
 
@@ -62,13 +71,21 @@ final class MailTransaction implements Transaction {
         if (recipients.size() >= limits.recipients()) {
             return Verdict.of(452, "4.5.3", "Too many recipients, " + limits.recipients() + " at most");
         }
-        Verdict verdict = check.judge(recipient.address());
+        Resolution route = check.route(recipient.address());
+        Optional<Verdict> objection = route instanceof Resolution.Refusal ? Optional.empty()
+                : checks.recipient(recipient, route, recipients.size(), refused);
+        // Whoever is to have what is thrown away need not be there.
+        Verdict verdict = objection.orElseGet(() -> checks.isDiscarded() ? Verdict.of(250, "2.1.5", recipient + "... Recipient ok")
+                : check.judge(recipient.address(), route));
         if (verdict.isAccepted()) {
             recipients.add(JobRecipient.submitted(recipients.size(), recipient, clock.instant()));
         } else if (origin.isLocal()) {
             recipients.add(refused(recipient, verdict));
         } else {
-            MailLog.refused(origin, sender, recipient, verdict);
+            refused++;
+            if (objection.isEmpty()) {
+                MailLog.refused(origin, sender, recipient, verdict);
+            }
         }
         return verdict;
     }
@@ -96,6 +113,10 @@ final class MailTransaction implements Transaction {
         if (sender == null || recipients.isEmpty() && !fromHeader) {
             throw new SubmissionException(Verdict.of(503, "5.5.1", sender == null ? "Need MAIL command" : "Need RCPT command"));
         }
+        Optional<Verdict> objection = checks.beforeContent(recipients.size());
+        if (objection.isPresent()) {
+            throw new SubmissionException(objection.get());
+        }
         try {
             Draft draft = intake.create();
             content = new MessageContent(draft, intake, limits, this::complete);
@@ -108,16 +129,27 @@ final class MailTransaction implements Transaction {
     private MessageContent.Completion.Result complete(MessageContent.Arrived arrived) {
         Header header = arrived.header();
         if (header.all("Received").size() > limits.hops()) {
-            return refusal(Verdict.of(554, "5.4.6", "Too many hops, " + limits.hops() + " at most: this is a mail loop"));
+            return verdict(Verdict.of(554, "5.4.6", "Too many hops, " + limits.hops() + " at most: this is a mail loop"));
         }
         if (fromHeader) {
             RecipientFields.addresses(header).forEach(address -> rcpt(Recipient.of(address)));
             header = RecipientFields.withoutBcc(header);
         }
         if (recipients.isEmpty()) {
-            return refusal(Verdict.of(554, "5.5.1", "No recipient addresses found in header"));
+            return verdict(Verdict.of(554, "5.5.1", "No recipient addresses found in header"));
         }
-        return new MessageContent.Completion.Result(job(arrived, header), null);
+        long size = arrived.header().toBytes().length + 2 + arrived.bodySize(); // the empty line is between them
+        Optional<Verdict> objection = checks.content(arrived.header(), size);
+        if (objection.isPresent()) {
+            return verdict(objection.get());
+        }
+        return checks.isDiscarded() ? discard(arrived.id()) : new MessageContent.Completion.Result(job(arrived, header), null);
+    }
+
+    /** The one place where mail disappears: the site has asked for it, and the log has it. */
+    private MessageContent.Completion.Result discard(QueueId id) {
+        MailLog.event(id, "discarded", "from", sender, "nrcpts", recipients.size(), "client", origin.address());
+        return verdict(MessageContent.accepted(id));
     }
 
     private Job job(MessageContent.Arrived arrived, Header header) {
@@ -127,10 +159,19 @@ final class MailTransaction implements Transaction {
             macros.define("u", recipients.get(0).recipient().address()); // "for" only if it gives nobody away
         }
         Header traced = header.prepend(generation.headers().trace(macros::value));
-        return new Job(arrived.id(), now, origin, sender, recipients, traced, arrived.bodySize(), arrived.eightBit(), false, false);
+        boolean held = checks.quarantine().isPresent();
+        return new Job(arrived.id(), now, origin, sender, held ? quarantined(arrived.id(), checks.quarantine().get(), now) : recipients,
+                traced, arrived.bodySize(), arrived.eightBit(), false, held);
     }
 
-    private static MessageContent.Completion.Result refusal(Verdict verdict) {
+    /** The recipients, with the reason where people look for it. */
+    private List<JobRecipient> quarantined(QueueId id, String reason, Instant now) {
+        String text = "quarantined: " + reason;
+        MailLog.event(id, "held", "reason", text);
+        return recipients.stream().map(r -> r.isPending() ? r.withOutcome(Outcome.deferred("4.7.1", text), r.state(), now) : r).toList();
+    }
+
+    private static MessageContent.Completion.Result verdict(Verdict verdict) {
         return new MessageContent.Completion.Result(null, verdict);
     }
 

@@ -29,11 +29,11 @@ final class MessageContent implements Content {
     record Arrived(QueueId id, Header header, long bodySize, boolean eightBit) {
     }
 
-    /** Makes a job of what has arrived, or says why not. */
+    /** Makes a job of what has arrived, or says what becomes of it instead. */
     interface Completion extends Function<Arrived, Completion.Result> {
 
         /** One of the two is null. */
-        record Result(Job job, Verdict refusal) {
+        record Result(Job job, Verdict verdict) {
         }
     }
 
@@ -109,9 +109,9 @@ final class MessageContent implements Content {
             return CompletableFuture.completedFuture(failure);
         }
         Completion.Result result = completion.apply(new Arrived(draft.id(), parser.header(), bodySize, eightBit));
-        if (result.refusal() != null) {
+        if (result.verdict() != null) {
             draft.close();
-            return CompletableFuture.completedFuture(result.refusal());
+            return CompletableFuture.completedFuture(result.verdict());
         }
         return store(result.job());
     }
@@ -142,8 +142,12 @@ final class MessageContent implements Content {
                 draft.close();
                 return storageTrouble(trouble);
             }
-            return Verdict.of(250, "2.0.0", job.id() + " Message accepted for delivery");
+            return accepted(job.id());
         });
+    }
+
+    static Verdict accepted(QueueId id) {
+        return Verdict.of(250, "2.0.0", id + " Message accepted for delivery");
     }
 
     /** The client hears that it must come again, the log hears why. */

@@ -1,15 +1,13 @@
 package org.fingerpost.core.submit;
 
 import org.fingerpost.api.mail.Origin;
+import org.fingerpost.api.rewrite.Resolution;
 import org.fingerpost.api.submit.Verdict;
-import org.fingerpost.core.policy.Generation;
-import org.fingerpost.core.policy.MessageMacros;
-import org.fingerpost.core.policy.PolicySurroundings;
-import org.fingerpost.core.route.Destination;
 import org.fingerpost.core.log.Printable;
+import org.fingerpost.core.policy.Generation;
 import org.fingerpost.core.policy.Relaying;
+import org.fingerpost.core.route.Destination;
 import org.fingerpost.core.route.Resolver;
-import org.fingerpost.core.services.Services;
 
 /** What RCPT says to an address: where it would go, and whether this client may send there. No side effects. */
 final class RecipientCheck {
@@ -17,22 +15,35 @@ final class RecipientCheck {
     private final Origin origin;
     private final Resolver resolver;
     private final Relaying relaying;
+    /** Whether rules of the policy say who may send on to others. */
+    private final boolean decidedByRules;
 
-    RecipientCheck(Generation generation, Services services, Origin origin) {
+    RecipientCheck(Generation generation, PolicyChecks checks, Origin origin) {
         this.origin = origin;
-        this.resolver = new Resolver(generation,
-                new PolicySurroundings(generation, MessageMacros.of(generation.policy(), origin), services));
+        this.resolver = new Resolver(generation, checks.surroundings());
         this.relaying = generation.relaying();
+        this.decidedByRules = checks.decidesRelaying();
     }
 
-    Verdict judge(String address) {
-        Destination destination = resolver.resolve(address);
+    /** Where the rules send the address. */
+    Resolution route(String address) {
+        return resolver.route(address);
+    }
+
+    /** @param route of the address */
+    Verdict judge(String address, Resolution route) {
+        if (route instanceof Resolution.Refusal refusal) {
+            Verdict verdict = new Verdict(refusal.code(), refusal.status(), Printable.line(refusal.text()));
+            return origin.isLocal() ? verdict : PolicyChecks.about("<" + address + ">", verdict);
+        }
+        Destination destination = resolver.locate(route);
         // A client may have sent many commands at once: its replies say which recipient they are about.
         String about = origin.isLocal() ? "" : Printable.line("<" + address + ">") + "... ";
         if (destination instanceof Destination.Refused refused) {
             return new Verdict(refused.code(), refused.status(), about + Printable.line(refused.text()));
         }
-        if (destination instanceof Destination.Mail mail && !relaying.isPermitted(origin, mail.route(), mail.mailer())) {
+        if (destination instanceof Destination.Mail mail && !decidedByRules
+                && !relaying.isPermitted(origin, mail.route(), mail.mailer())) {
             return Verdict.of(550, "5.7.1", about + "Relaying denied");
         }
         return Verdict.of(250, "2.1.5", about + "Recipient ok");

@@ -2,8 +2,10 @@ package org.fingerpost.core.submit;
 
 import java.time.Clock;
 import java.util.List;
+import java.util.function.Supplier;
 
 import org.fingerpost.api.mail.Origin;
+import org.fingerpost.api.submit.Admission;
 import org.fingerpost.api.submit.PostOffice;
 import org.fingerpost.api.submit.Prospect;
 import org.fingerpost.api.submit.Transaction;
@@ -20,12 +22,13 @@ import org.fingerpost.core.services.Services;
 /** The router's post office: each transaction pins the generation that is in use when it begins. */
 public final class RouterPostOffice implements PostOffice {
 
-    private final PolicyRegistry policies;
+    private final Supplier<Generation> policies;
     private final Services services;
     private final Intake intake;
     private final Clock clock;
 
-    public RouterPostOffice(PolicyRegistry policies, Services services, Intake intake, Clock clock) {
+    /** @param policies gives the generation in use, pinned */
+    public RouterPostOffice(Supplier<Generation> policies, Services services, Intake intake, Clock clock) {
         this.policies = policies;
         this.services = services;
         this.intake = intake;
@@ -34,7 +37,7 @@ public final class RouterPostOffice implements PostOffice {
 
     @Override
     public String hostName() {
-        Generation generation = policies.pin();
+        Generation generation = policies.get();
         try {
             return new MacroScope(generation.policy()).value("j").orElse("localhost");
         } finally {
@@ -44,7 +47,7 @@ public final class RouterPostOffice implements PostOffice {
 
     @Override
     public long maxMessageBytes() {
-        Generation generation = policies.pin();
+        Generation generation = policies.get();
         try {
             return TransactionLimits.of(generation).messageBytes();
         } finally {
@@ -53,16 +56,28 @@ public final class RouterPostOffice implements PostOffice {
     }
 
     @Override
-    public Transaction begin(Origin origin) {
-        Generation generation = policies.pin();
-        return new MailTransaction(generation, new RecipientCheck(generation, services, origin), intake, clock, origin);
+    public Admission admit(Origin origin) {
+        Generation generation = policies.get();
+        try {
+            return new PolicyChecks(generation, services, origin, Admission.GRANTED).client();
+        } finally {
+            generation.release();
+        }
+    }
+
+    @Override
+    public Transaction begin(Origin origin, Admission admission) {
+        Generation generation = policies.get();
+        return new MailTransaction(generation, new PolicyChecks(generation, services, origin, admission), intake, clock, origin);
     }
 
     @Override
     public Verdict verify(Origin origin, String address) {
-        Generation generation = policies.pin();
+        Generation generation = policies.get();
         try {
-            return new RecipientCheck(generation, services, origin).judge(address);
+            PolicyChecks checks = new PolicyChecks(generation, services, origin, Admission.GRANTED);
+            RecipientCheck check = new RecipientCheck(generation, checks, origin);
+            return checks.verification(address).orElseGet(() -> check.judge(address, check.route(address)));
         } finally {
             generation.release();
         }
@@ -70,7 +85,7 @@ public final class RouterPostOffice implements PostOffice {
 
     @Override
     public List<Prospect> prospects(Origin origin, List<String> addresses) {
-        Generation generation = policies.pin();
+        Generation generation = policies.get();
         try {
             Resolver resolver = new Resolver(generation,
                     new PolicySurroundings(generation, MessageMacros.of(generation.policy(), origin), services));

@@ -24,6 +24,7 @@ import org.fingerpost.api.mailer.Outcome;
 import org.fingerpost.api.queue.Job;
 import org.fingerpost.api.queue.JobRecipient;
 import org.fingerpost.api.queue.JobRecipient.State;
+import org.fingerpost.api.submit.Admission;
 import org.fingerpost.api.submit.Content;
 import org.fingerpost.api.submit.PostOffice;
 import org.fingerpost.api.submit.Transaction;
@@ -63,7 +64,12 @@ class ReturnToSenderTest {
         }
 
         @Override
-        public Transaction begin(Origin origin) {
+        public Admission admit(Origin origin) {
+            return Admission.GRANTED;
+        }
+
+        @Override
+        public Transaction begin(Origin origin, Admission admission) {
             return this;
         }
 

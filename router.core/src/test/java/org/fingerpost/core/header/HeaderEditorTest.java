@@ -191,7 +191,7 @@ class HeaderEditorTest {
             boolean condition = line.startsWith("{");
             String[] parts = rest.split(": ", 2);
             builder.header(new HeaderDeclaration(parts[0], condition ? "" : guard,
-                    condition ? Optional.of(guard) : Optional.empty(), MacroText.parse(parts[1]), Optional.empty()));
+                    condition ? Optional.of(guard) : Optional.empty(), MacroText.parse(parts[1])));
         }
         return builder.build();
     }

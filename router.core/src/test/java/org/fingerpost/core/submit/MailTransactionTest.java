@@ -24,6 +24,7 @@ import org.fingerpost.api.queue.Draft;
 import org.fingerpost.api.queue.Job;
 import org.fingerpost.api.queue.JobRecipient;
 import org.fingerpost.api.queue.JobRecipient.State;
+import org.fingerpost.api.submit.Admission;
 import org.fingerpost.api.submit.Content;
 import org.fingerpost.api.submit.SubmissionException;
 import org.fingerpost.api.submit.Verdict;
@@ -93,7 +94,7 @@ class MailTransactionTest {
             TestPolicy.generation(services, Path.of("/"), Map.of("list", "tef", "busy", "?not now"), List.of("tef"));
 
     private MailTransaction begin(Origin origin) {
-        MailTransaction transaction = new MailTransaction(generation, new RecipientCheck(generation, services, origin), intake,
+        MailTransaction transaction = new MailTransaction(generation, new PolicyChecks(generation, services, origin, Admission.GRANTED), intake,
                 Clock.fixed(Jobs.NOW, ZoneOffset.UTC), origin);
         transaction.mail(ReversePath.of("s@far.example"));
         return transaction;

@@ -43,6 +43,7 @@ final class Draft {
         macro("k", names.shortName());
         macro("n", "MAILER-DAEMON");
         macro("v", "Fingerpost");
+        macro("opMode", "d"); // m4's FEATURE(redirect) asks for it, in rules, where it is taken when they are read
         LinkedHashSet<String> own = new LinkedHashSet<>(List.of(names.shortName(), names.fullName(), "localhost", "[127.0.0.1]"));
         addToClass("w", List.copyOf(own));
         addToClass("k", List.of(names.shortName()));

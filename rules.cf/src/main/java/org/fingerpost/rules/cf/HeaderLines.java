@@ -81,6 +81,7 @@ final class HeaderLines {
             draft.enterRuleSet(named.name());
         }
         MacroText value = MacroText.parse(checked ? "" : Sign.source(text.substring(start)));
-        draft.policy().header(new HeaderDeclaration(name, flags, condition, value, ruleSet));
+        draft.policy().header(new HeaderDeclaration(name, flags, condition, value, ruleSet,
+                checked && text.startsWith("+", start + 2)));
     }
 }

@@ -158,7 +158,7 @@ class SendmailCfReaderTest {
     void headersHaveFlagsConditionsAndChecks() throws IOException {
         Policy policy = policy("V10", "H?D?Date: $a", "H?${Show}?X-Y: $?s $s$.\n\tmore", "HSubject: $>Check", "H*: $>+Any", "HTo:");
         List<HeaderDeclaration> headers = policy.headers();
-        assertEquals(new HeaderDeclaration("Date", "D", Optional.empty(), MacroText.parse("$a"), Optional.empty()), headers.get(0));
+        assertEquals(new HeaderDeclaration("Date", "D", Optional.empty(), MacroText.parse("$a")), headers.get(0));
         assertEquals(Optional.of("Show"), headers.get(1).condition());
         assertEquals("$?s $s$.\n\tmore", headers.get(1).text().source());
         assertEquals(Optional.of("Check"), headers.get(2).ruleSet());

@@ -1,4 +1,4 @@
-package org.fingerpost.console;
+package org.fingerpost.api.control;
 
 import java.util.Iterator;
 import java.util.List;
@@ -8,7 +8,7 @@ import java.util.Map;
  * Writes JSON (RFC 8259): maps as objects in their order, lists as arrays, strings, numbers, booleans and null. The text is
  * ASCII: every other char is written by its number, so an octet of an address is always one of U+0000 to U+00FF.
  */
-final class Json {
+public final class Json {
 
     private final StringBuilder out = new StringBuilder();
 
@@ -16,7 +16,7 @@ final class Json {
     }
 
     /** @throws IllegalArgumentException if {@code value} holds anything else */
-    static String write(Object value) {
+    public static String write(Object value) {
         Json json = new Json();
         json.value(value);
         return json.out.toString();

@@ -1,0 +1,55 @@
+package org.fingerpost.rules.cf;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PolicyCheckTest {
+
+    @TempDir
+    private Path directory;
+    private String said;
+
+    private int check(String text) throws IOException {
+        return check(new String[] {directory.toString(), Files.writeString(directory.resolve("x.cf"), text).toString()});
+    }
+
+    private int check(String[] words) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        PrintStream stream = new PrintStream(out, true, StandardCharsets.ISO_8859_1);
+        int status = PolicyCheck.check(words, stream, stream);
+        said = out.toString(StandardCharsets.ISO_8859_1);
+        return status;
+    }
+
+    @Test
+    void allThatIsWrongIsSaid() throws IOException {
+        assertEquals(78, check("V10/Berkeley\n?x\nFwnames\nMlocal, P=[FILE], F=A, A=FILE $u\n"));
+        String file = directory.resolve("x.cf").toString();
+        assertTrue(said.contains(file + ":2:") && said.contains("\"?x\""), said);
+        assertTrue(said.contains(file + ":3:"), said);
+        assertTrue(said.endsWith(file + ": 2 errors, no warnings\n"), said);
+    }
+
+    @Test
+    void warningsAreNoErrors() throws IOException {
+        assertEquals(0, check("V10/Berkeley\nQx\n"));
+        assertTrue(said.endsWith("x.cf: no errors, 1 warning\n"), said);
+    }
+
+    @Test
+    void whatIsNotThereOrNotAskedIsNamed() {
+        assertEquals(66, check(new String[] {directory.toString(), directory.resolve("none.cf").toString()}));
+        assertTrue(said.contains("cannot read " + directory.resolve("none.cf")), said);
+        assertEquals(64, check(new String[0]));
+    }
+}
