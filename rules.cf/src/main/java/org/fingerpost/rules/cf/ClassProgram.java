@@ -4,6 +4,7 @@ import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystems;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -27,6 +28,9 @@ final class ClassProgram {
     static String output(List<String> command, Path directory) throws IOException {
         if (command.isEmpty()) {
             throw new IOException("a program is expected after |");
+        }
+        if (directory.getFileSystem() != FileSystems.getDefault()) {
+            throw new IOException("no program can be run in " + directory);
         }
         Process process;
         try {
