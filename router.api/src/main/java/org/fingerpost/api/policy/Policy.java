@@ -139,7 +139,8 @@ public final class Policy {
         private Builder(Builder other) {
             sources.addAll(other.sources);
             macros.putAll(other.macros);
-            other.classes.forEach((name, members) -> classes.put(name, Collections.unmodifiableSet(new LinkedHashSet<>(members))));
+            other.classes.forEach((name, members) -> classes.put(name,
+                    Collections.unmodifiableSet(new LinkedHashSet<>(members))));
             headers.addAll(other.headers);
             mailers.putAll(other.mailers);
             tables.putAll(other.tables);

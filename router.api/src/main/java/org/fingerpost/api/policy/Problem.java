@@ -82,12 +82,14 @@ public record Problem(Severity severity, Optional<Location> where, String messag
 
     /** The same with what sendmail prints for it. */
     public Problem printedAs(String text) {
-        return new Problem(severity, where, message, line, token, expected, hint, Optional.of(new Printed(text, OptionalInt.empty())));
+        return new Problem(severity, where, message, line, token, expected, hint, Optional.of(new Printed(text,
+                OptionalInt.empty())));
     }
 
     /** The same with what sendmail prints for it before it ends. */
     public Problem printedAs(String text, int exit) {
-        return new Problem(severity, where, message, line, token, expected, hint, Optional.of(new Printed(text, OptionalInt.of(exit))));
+        return new Problem(severity, where, message, line, token, expected, hint, Optional.of(new Printed(text,
+                OptionalInt.of(exit))));
     }
 
     public boolean isError() {

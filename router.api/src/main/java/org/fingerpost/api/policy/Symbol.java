@@ -74,7 +74,8 @@ public record Symbol(Kind kind, String text) {
     /** As sendmail prints it: {@code $=w}, {@code $={long}}, {@code $1}, {@code @}. */
     @Override
     public String toString() {
-        boolean named = kind == Kind.IN_CLASS || kind == Kind.NOT_IN_CLASS || kind == Kind.DEFERRED_MACRO || kind == Kind.IN_MACRO;
+        boolean named = kind == Kind.IN_CLASS || kind == Kind.NOT_IN_CLASS || kind == Kind.DEFERRED_MACRO
+                || kind == Kind.IN_MACRO;
         return kind.spelling() + (named && text.length() > 1 ? "{" + text + "}" : text);
     }
 }

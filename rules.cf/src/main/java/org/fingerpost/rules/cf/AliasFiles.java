@@ -43,7 +43,8 @@ final class AliasFiles {
         if (type.toLowerCase(Locale.ROOT).equals("sequence")) {
             for (String member : arguments.strip().split("[^A-Za-z0-9_.]+")) {
                 if (!member.isEmpty() && !draft.policy().hasTable(member)) {
-                    draft.problems().add(option.wrong("table " + member + " is not declared before this line", member).asWarning(),
+                    draft.problems().add(option.wrong("table " + member + " is not declared before this line",
+                            member).asWarning(),
                             "Sequence map " + map + ": unknown member map " + member);
                 }
             }

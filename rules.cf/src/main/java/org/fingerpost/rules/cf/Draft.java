@@ -114,7 +114,8 @@ final class Draft {
         String named = text.charAt(text.length() - 1) == Sign.DOLLAR ? text.substring(0, text.length() - 1) : text;
         return MacroText.parse(Sign.source(named)).expand(this::macroOrOperator, name -> {
             String words = "expand: recursion too deep (10 max)";
-            problems.add(line.error(1, line.text().length(), words).hinting("The value of $" + name + " leads back to itself."), words);
+            problems.add(line.error(1, line.text().length(), words).hinting("The value of $" + name
+                    + " leads back to itself."), words);
             return "";
         });
     }

@@ -70,7 +70,8 @@ final class FileClassLines {
     /** What to take of each line; nothing if the format has no place for a word. */
     private ScanPattern pattern(LogicalLine line, Names.Scanned name, String format) {
         return ScanPattern.of(format.isEmpty() ? "%s" : format).orElseGet(() -> {
-            problems.add(line.error(line.text().indexOf(format, name.end()), line.text().length(), "\"" + format + "\" takes nothing from a line")
+            problems.add(line.error(line.text().indexOf(format, name.end()), line.text().length(), "\"" + format
+                    + "\" takes nothing from a line")
                     .expecting("%s or %[set] in it").asWarning());
             return ScanPattern.NOTHING;
         });
@@ -128,7 +129,8 @@ final class FileClassLines {
         try {
             draft.addToClass(name.name(), members(ClassProgram.output(ClassLines.split(command), draft.directory()), pattern));
         } catch (IOException e) {
-            problems.add(line.error(name.end(), line.text().length(), "class " + name.name() + ": " + e.getMessage()).asWarning());
+            problems.add(line.error(name.end(), line.text().length(), "class " + name.name() + ": "
+                    + e.getMessage()).asWarning());
         }
     }
 
@@ -136,7 +138,8 @@ final class FileClassLines {
     private static int mapColon(String source) {
         int at = source.indexOf('@');
         int colon = at < 0 ? -1 : source.indexOf(':', at);
-        return colon > at + 1 && source.substring(at + 1, colon).chars().allMatch(c -> Names.isAlphanumeric((char) c)) ? colon : -1;
+        return colon > at + 1 && source.substring(at + 1, colon).chars().allMatch(c -> Names.isAlphanumeric((char) c))
+                ? colon : -1;
     }
 
     private void table(LogicalLine line, Names.Scanned name, String source, int colon) {

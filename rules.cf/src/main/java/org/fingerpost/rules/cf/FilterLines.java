@@ -43,7 +43,8 @@ final class FilterLines {
         if (objection.isEmpty()) {
             problems.add(line.error(1, "mail filters are not supported: " + name + " has no effect").asWarning());
         } else {
-            problems.add(line.error(1, "mail filters are not supported: " + name + " has no effect; besides, " + objection).asWarning(),
+            problems.add(line.error(1, "mail filters are not supported: " + name + " has no effect; besides, "
+                    + objection).asWarning(),
                     "X" + name + ": " + objection);
         }
     }
@@ -91,7 +92,8 @@ final class FilterLines {
                 problems.add(line.error(field.start(), field.end(), "filters have no timeout " + timeout.charAt(0))
                         .expecting("one of " + TIMEOUTS), "X" + name + ": unknown filter timeout " + timeout.charAt(0));
             } else if (Durations.objections(timeout.substring(colon + 1)).length > 0) {
-                problems.add(line.error(field.start(), field.end(), "\"" + timeout + "\" has no time").expecting(Durations.EXPECTED),
+                problems.add(line.error(field.start(), field.end(), "\"" + timeout + "\" has no time")
+                        .expecting(Durations.EXPECTED),
                         Durations.objections(timeout.substring(colon + 1)));
             }
         }

@@ -31,7 +31,8 @@ final class FinalChecks {
             warn("level " + draft.level() + " is not known; it is read as level " + NEWEST_LEVEL, "Warning: .cf version level ("
                     + draft.level() + ") exceeds sendmail version " + VERSION + " functionality (" + NEWEST_LEVEL + ")");
         }
-        boolean single = draft.optionValue("SingleThreadDelivery").filter(value -> value.isEmpty() || "tTyY".indexOf(value.charAt(0)) >= 0)
+        boolean single = draft.optionValue("SingleThreadDelivery").filter(value -> value.isEmpty()
+                || "tTyY".indexOf(value.charAt(0)) >= 0)
                 .isPresent();
         if (single && draft.optionValue("HostStatusDirectory").filter(value -> !value.isEmpty()).isEmpty()) {
             warn("option SingleThreadDelivery has no effect without HostStatusDirectory",
@@ -53,7 +54,8 @@ final class FinalChecks {
     }
 
     private void superSafe() {
-        boolean interactive = draft.optionValue("SuperSafe").filter(value -> value.startsWith("i") || value.startsWith("I")).isPresent();
+        boolean interactive = draft.optionValue("SuperSafe").filter(value -> value.startsWith("i")
+                || value.startsWith("I")).isPresent();
         boolean mode = draft.optionValue("DeliveryMode").filter(value -> value.startsWith("i")).isPresent();
         if (interactive && !mode) {
             warn("option SuperSafe=interactive is meant for DeliveryMode=interactive",

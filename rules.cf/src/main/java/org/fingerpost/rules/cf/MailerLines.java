@@ -33,7 +33,8 @@ final class MailerLines {
     void read(LogicalLine line) {
         Fields fields = new Fields(line);
         if (fields.name().isEmpty()) {
-            problems.add(line.error(1, "a mailer without a name").expecting("a name right after the M"), "name required for mailer");
+            problems.add(line.error(1, "a mailer without a name").expecting("a name right after the M"),
+                    "name required for mailer");
             return;
         }
         One mailer = new One(line, Sign.source(fields.name()));
@@ -57,7 +58,8 @@ final class MailerLines {
 
         void noEquals(int from, int to) {
             problems.add(line.error(from, to, "a field of mailer " + name + " without an equals sign").expecting("letter=value")
-                    .hinting("Commas separate the fields; one inside of a value is quoted."), "mailer " + name + ": `=' expected");
+                    .hinting("Commas separate the fields; one inside of a value is quoted."), "mailer " + name
+                            + ": `=' expected");
         }
 
         void field(Fields.Field field) {
@@ -86,8 +88,10 @@ final class MailerLines {
                 case 'Q' -> queue(field, value);
                 default -> {
                     if (KNOWN_FIELDS.indexOf(field.letter()) < 0) {
-                        add(line.error(field.start(), field.end(), "mailers have no field " + Sign.printed(String.valueOf(field.letter())) + "=")
-                                .expecting("one of " + KNOWN_FIELDS), "M" + name + ": unknown mailer equate " + field.letter() + "=");
+                        add(line.error(field.start(), field.end(), "mailers have no field "
+                                + Sign.printed(String.valueOf(field.letter())) + "=")
+                                .expecting("one of " + KNOWN_FIELDS), "M" + name + ": unknown mailer equate "
+                                        + field.letter() + "=");
                     } else {
                         put(field, value);
                     }
@@ -106,7 +110,8 @@ final class MailerLines {
 
         private void put(Fields.Field field, String value) {
             // What sendmail hands on or prints as it stands keeps the blanks after it.
-            equates.put(field.letter(), field.letter() == 'A' ? value : Sign.source("CET".indexOf(field.letter()) >= 0 ? value : value.strip()));
+            equates.put(field.letter(), field.letter() == 'A' ? value : Sign.source("CET".indexOf(field.letter()) >= 0
+                    ? value : value.strip()));
         }
 
         private Problem wrong(Fields.Field field, String message) {
@@ -121,7 +126,8 @@ final class MailerLines {
             if (value.isEmpty()) {
                 add(wrong(field, "field Q= is empty").expecting("the name of a queue group"), "mailer " + name + ": null queue");
             } else if (!draft.hasQueue(value)) {
-                add(wrong(field, "there is no queue group " + value.strip()).asWarning(), "mailer " + name + ": unknown queue " + value);
+                add(wrong(field, "there is no queue group " + value.strip()).asWarning(), "mailer " + name
+                        + ": unknown queue " + value);
             } else {
                 put(field, value);
             }
@@ -150,9 +156,11 @@ final class MailerLines {
             String objection = value.isEmpty() || ":./".indexOf(value.charAt(0)) >= 0 ? "null user name"
                     : Account.objection(value.replaceFirst("\\s+.", ":"), draft.accounts());
             if (objection.equals("null user name")) {
-                add(wrong(field, "field U= names no user").expecting("a user, or user:group"), "mailer " + name + ": null user name");
+                add(wrong(field, "field U= names no user").expecting("a user, or user:group"), "mailer " + name
+                        + ": null user name");
             } else if (!objection.isEmpty()) {
-                add(wrong(field, objection).expecting("a name or number that this machine knows"), "readcf: mailer U= flag: " + objection);
+                add(wrong(field, objection).expecting("a name or number that this machine knows"),
+                        "readcf: mailer U= flag: " + objection);
             } else {
                 put(field, value);
             }
@@ -169,14 +177,16 @@ final class MailerLines {
                     : path.isEmpty() ? "P= argument required"
                     : path.equals("[TCP]") ? "P=[TCP] must be replaced by P=[IPC]"
                     : ipc && arguments.size() < 2 ? "too few parameters for [IPC] mailer"
-                    : path.equals("[FILE]") && !arguments.get(0).source().equals("FILE") ? "first argument in [FILE] mailer must be FILE" : "";
+                    : path.equals("[FILE]") && !arguments.get(0).source().equals("FILE")
+                            ? "first argument in [FILE] mailer must be FILE" : "";
             if (!objection.isEmpty()) {
                 add(line.error(1, "mailer " + name + ": " + objection).hinting(hint(objection)), "M" + name + ": " + objection);
                 return false;
             }
             if (ipc && !Set.of("TCP", "FILE").contains(arguments.get(0).source())) {
                 String words = "first argument in [IPC] mailer must be TCP or FILE";
-                problems.add(line.error(1, "mailer " + name + ": " + words).asWarning().printedAs("M" + name + ": Warning: " + words));
+                problems.add(line.error(1, "mailer " + name + ": " + words).asWarning().printedAs("M" + name
+                        + ": Warning: " + words));
             }
             return true;
         }

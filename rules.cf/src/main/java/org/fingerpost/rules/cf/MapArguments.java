@@ -117,7 +117,8 @@ final class MapArguments {
     private String choice(List<String> words, String flag, String objection, String allowed) {
         for (int i = 0; i < words.size(); i++) {
             if (words.get(i).startsWith(flag)) {
-                String value = words.get(i).length() > 2 ? words.get(i).substring(2) : i + 1 < words.size() ? words.get(i + 1) : "";
+                String value = words.get(i).length() > 2 ? words.get(i).substring(2) : i + 1 < words.size() ? words.get(i
+                        + 1) : "";
                 if (!value.toLowerCase(Locale.ROOT).matches("(?:ldap_auth_)?(?:" + allowed + ")")) {
                     return objection + " (not " + value + ") in map " + map;
                 }
@@ -176,7 +177,8 @@ final class MapArguments {
         List<String> words = words(arguments);
         for (int i = 0; i < words.size(); i++) {
             if (words.get(i).startsWith("-d")) {
-                String time = words.get(i).length() > 2 ? words.get(i).substring(2) : i + 1 < words.size() ? words.get(i + 1) : "";
+                String time = words.get(i).length() > 2 ? words.get(i).substring(2) : i + 1 < words.size() ? words.get(i
+                        + 1) : "";
                 for (String objection : Durations.objections(time)) {
                     complaints.accept(time, objection);
                 }

@@ -8,12 +8,15 @@ import java.util.stream.Stream;
 /** Sendmail's types of tables, as far as declaring one goes. */
 final class MapClasses {
 
-    private static final Set<String> WITH_FILE = Set.of("text", "implicit", "hash", "btree", "nis", "nisplus", "userdb", "program", "switch",
+    private static final Set<String> WITH_FILE = Set.of("text", "implicit", "hash", "btree", "nis", "nisplus", "userdb",
+            "program", "switch",
             "stab", "socket");
     private static final Set<String> WITHOUT_FILE = Set.of("null", "bestmx", "user");
-    private static final Set<String> OF_THEIR_OWN = Set.of("ldap", "dns", "host", "sequence", "syslog", "macro", "arith", "dequote",
+    private static final Set<String> OF_THEIR_OWN = Set.of("ldap", "dns", "host", "sequence", "syslog", "macro", "arith",
+            "dequote",
             "regex", "arpa");
-    private static final Set<String> ALIASES = Set.of("text", "implicit", "hash", "btree", "nis", "nisplus", "ldap", "program", "switch",
+    private static final Set<String> ALIASES = Set.of("text", "implicit", "hash", "btree", "nis", "nisplus", "ldap",
+            "program", "switch",
             "stab", "null", "sequence");
 
     private MapClasses() {

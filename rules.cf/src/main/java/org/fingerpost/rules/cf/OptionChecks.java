@@ -113,7 +113,8 @@ final class OptionChecks {
     private void utf8(GivenOption option) {
         String value = option.value();
         if (value.isEmpty() || "tTyY".indexOf(value.charAt(0)) >= 0) {
-            problems.add(option.wrong("option SmtpUTF8 has no effect").asWarning(), "readcf: option: SmtpUTF8 set but no USE_EAI support");
+            problems.add(option.wrong("option SmtpUTF8 has no effect").asWarning(),
+                    "readcf: option: SmtpUTF8 set but no USE_EAI support");
         } else {
             warn(option, "", "has no effect", "requires USE_EAI support");
         }
@@ -171,7 +172,8 @@ final class OptionChecks {
         String value = option.value();
         if (value.isEmpty() || "fhmnprstFHMNPRST".indexOf(value.charAt(0)) < 0) {
             problems.add(option.wrong("\"" + value + "\" is no order of a queue")
-                    .expecting("priority, host, time, filename, modification, random or none"), "Invalid queue sort order \"" + value + "\"");
+                    .expecting("priority, host, time, filename, modification, random or none"),
+                            "Invalid queue sort order \"" + value + "\"");
         }
     }
 
@@ -185,7 +187,8 @@ final class OptionChecks {
     private void address(GivenOption option) {
         String value = option.value();
         if (!value.matches("(?:(?:[iI][pP][vV]6:)?[0-9a-fA-F]*:[0-9a-fA-F:.]*|\\d{1,10}(?:\\.\\d{1,10}){0,3}|0[xX][0-9a-fA-F]+)(?:\\s.*)?")) {
-            problems.add(option.wrong("\"" + value + "\" is no address of the internet").expecting("one such as 192.0.2.1 or 2001:db8::1"),
+            problems.add(option.wrong("\"" + value + "\" is no address of the internet")
+                    .expecting("one such as 192.0.2.1 or 2001:db8::1"),
                     "readcf: option ConnectOnlyTo: invalid IP address " + value);
         }
     }

@@ -34,7 +34,8 @@ final class OptionLines {
         } else if (text.charAt(1) == MACRO) {
             macro(line);
         } else {
-            OptionNames.ofLetter(text.charAt(1)).ifPresentOrElse(name -> set(new GivenOption(line, name, "", 2)), () -> letter(line));
+            OptionNames.ofLetter(text.charAt(1)).ifPresentOrElse(name -> set(new GivenOption(line, name, "", 2)),
+                    () -> letter(line));
         }
     }
 
@@ -75,7 +76,8 @@ final class OptionLines {
         List<String> candidates = name.isEmpty() ? List.of() : OptionNames.startingWith(name);
         if (candidates.size() > 1) {
             problems.add(line.error(2, 2 + name.length(), "several options begin with " + name).expecting("the whole name")
-                    .hinting("Is it one of " + String.join(", ", candidates) + "?"), "readcf: ambiguous option name " + name + " (matches "
+                    .hinting("Is it one of " + String.join(", ", candidates) + "?"), "readcf: ambiguous option name "
+                            + name + " (matches "
                             + candidates.get(0) + " and " + candidates.get(1) + ")");
             return Optional.empty();
         }

@@ -41,7 +41,8 @@ final class OptionWords {
     /** Sub-options of Milter. */
     static final List<String> MILTER = words("loglevel macros.connect macros.helo macros.envfrom macros.envrcpt macros.data macros.eom "
             + "macros.eoh");
-    static final Set<String> TIMES = Set.of("AliasWait", "ConnectionCacheTimeout", "ConnectionRateWindowSize", "DeliverByMin", "DialDelay",
+    static final Set<String> TIMES = Set.of("AliasWait", "ConnectionCacheTimeout", "ConnectionRateWindowSize",
+            "DeliverByMin", "DialDelay",
             "MaxQueueAge", "MinQueueAge", "RejectLogInterval");
     static final Set<String> NUMBERS = Set.copyOf(words("MinFreeBlocks CheckpointInterval MaxHopCount ConnectionCacheSize LogLevel "
             + "QueueFactor QueueLA RefuseLA RecipientFactor ClassFactor RetryFactor MaxMessageSize MaxQueueRunSize MaxDaemonChildren "
@@ -65,6 +66,7 @@ final class OptionWords {
 
     /** Without regard to case. */
     static boolean has(List<String> words, String word) {
-        return words.contains(word) || words.contains(word.toLowerCase(Locale.ROOT)) || words.stream().anyMatch(word::equalsIgnoreCase);
+        return words.contains(word) || words.contains(word.toLowerCase(Locale.ROOT))
+                || words.stream().anyMatch(word::equalsIgnoreCase);
     }
 }

@@ -8,7 +8,8 @@ final class PortOptions {
 
     private static final String FIELDS = "aAcdDfFiIlLmMnNpPqrRsS";
     private static final Set<String> FAMILIES = Set.of("inet", "inet6", "unix", "local", "iso", "ns", "x.25");
-    private static final Set<String> SERVICES = Set.of("smtp", "mail", "submission", "msa", "smtps", "submissions", "urd", "ssmtp", "lmtp");
+    private static final Set<String> SERVICES = Set.of("smtp", "mail", "submission", "msa", "smtps", "submissions", "urd",
+            "ssmtp", "lmtp");
     private static final String DELIVERY_MODES = "biqd";
 
     private final Problems problems;
@@ -29,7 +30,8 @@ final class PortOptions {
     private void field(GivenOption option, String name, String value, String field) {
         char letter = name.isEmpty() ? 0 : name.toLowerCase(Locale.ROOT).charAt(0);
         if (name.isEmpty() || FIELDS.indexOf(name.charAt(0)) < 0) {
-            problems.add(option.wrong("\"" + field + "\" is no field of a port", field).expecting("Name=, Port=, Addr=, Family= or the like"),
+            problems.add(option.wrong("\"" + field + "\" is no field of a port", field)
+                    .expecting("Name=, Port=, Addr=, Family= or the like"),
                     "PortOptions parameter \"" + field + "\" unknown");
         } else if (letter == 'f' && !Account.isNumber(value) && !FAMILIES.contains(value.toLowerCase(Locale.ROOT))) {
             problems.add(option.wrong("\"" + value + "\" is no family of addresses", value).expecting("inet, inet6 or unix"),
@@ -39,7 +41,8 @@ final class PortOptions {
                     "service \"" + value + "\" unknown");
         } else if (letter == 'd' && name.charAt(0) == 'D' && (value.isEmpty() || DELIVERY_MODES.indexOf(value.charAt(0)) < 0)) {
             problems.add(option.wrong("\"" + value + "\" is no mode of delivery", value)
-                    .expecting("interactive, background, queue or deferred"), "Unknown delivery mode " + value.substring(0, Math.min(1, value.length())));
+                    .expecting("interactive, background, queue or deferred"), "Unknown delivery mode " + value.substring(0,
+                            Math.min(1, value.length())));
         }
     }
 }

@@ -21,7 +21,8 @@ final class QueueLines {
         Fields fields = new Fields(line);
         String name = fields.name();
         boolean read = fields.read(field -> field(line, name, field), (from, to) ->
-                problems.add(line.error(from, to, "a field of queue group " + name + " without an equals sign").expecting("letter=value"),
+                problems.add(line.error(from, to, "a field of queue group " + name + " without an equals sign")
+                        .expecting("letter=value"),
                         "queue " + name + ": `=' expected"));
         if (!read) {
             return;
@@ -67,7 +68,8 @@ final class QueueLines {
             problems.add(line.error(field.start(), field.end(), "field P= is empty").expecting("a path"),
                     "queue " + name + ": empty path name");
         } else if (field.letter() == 'I' && Durations.objections(field.value()).length > 0) {
-            problems.add(line.error(field.start(), field.end(), "\"" + field.value() + "\" is no time").expecting(Durations.EXPECTED),
+            problems.add(line.error(field.start(), field.end(), "\"" + field.value() + "\" is no time")
+                    .expecting(Durations.EXPECTED),
                     Durations.objections(field.value()));
         }
     }

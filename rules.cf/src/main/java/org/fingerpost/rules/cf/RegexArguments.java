@@ -99,7 +99,8 @@ final class RegexArguments {
             return "Unmatched \\{";
         }
         String[] limits = pattern.substring(at + 1, close).split(",", -1);
-        boolean numbers = limits.length <= 2 && limits[0].matches("\\d{0,5}") && (limits.length == 1 || limits[1].matches("\\d{0,5}"));
+        boolean numbers = limits.length <= 2 && limits[0].matches("\\d{0,5}") && (limits.length == 1
+                || limits[1].matches("\\d{0,5}"));
         boolean ordered = numbers && (limits.length < 2 || limits[0].isEmpty() || limits[1].isEmpty()
                 || Integer.parseInt(limits[0]) <= Integer.parseInt(limits[1]));
         return ordered ? "" : "Invalid content of \\{\\}";

@@ -72,7 +72,8 @@ final class RuleChecks {
     private void position(RuleSide.Placed placed, int wildcards) {
         int number = placed.symbol().text().charAt(0) - '0';
         if (number < 1 || number > wildcards) {
-            problem(at(placed, "there is no $" + number + ": of the left side " + (wildcards == 1 ? "1 operator matches" : wildcards + " operators match")
+            problem(at(placed, "there is no $" + number + ": of the left side " + (wildcards == 1 ? "1 operator matches"
+                    : wildcards + " operators match")
                     + " something")
                     .expecting(wildcards == 0 ? "no position" : wildcards == 1 ? "$1" : "$1 to $" + wildcards),
                     "replacement $" + number + " out of bounds");
@@ -97,7 +98,8 @@ final class RuleChecks {
             }
         }
         if (!ends.isEmpty()) {
-            problem(line.error(line.text().length(), "a look-up has no end").expecting(ends.peek().spelling()), "missing map closing token");
+            problem(line.error(line.text().length(), "a look-up has no end").expecting(ends.peek().spelling()),
+                    "missing map closing token");
         }
     }
 }

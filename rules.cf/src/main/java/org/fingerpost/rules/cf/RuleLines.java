@@ -45,7 +45,8 @@ final class RuleLines {
     private void numbered(LogicalLine line, String text) {
         CNumber number = CNumber.leading(text);
         if (number.value() > RuleSetDrafts.MAX_NUMBER || number.value() < 0) {
-            draft.problems().add(line.error(1, "rule set " + text + " is out of range").expecting("a number up to " + RuleSetDrafts.MAX_NUMBER),
+            draft.problems().add(line.error(1, "rule set " + text + " is out of range").expecting("a number up to "
+                    + RuleSetDrafts.MAX_NUMBER),
                     "bad ruleset " + number.value() + " (" + (RuleSetDrafts.MAX_NUMBER + 1) + " max)" + number.objection());
         } else {
             current = draft.ruleSets().open(number.value());
@@ -58,7 +59,8 @@ final class RuleLines {
         if (m.group(2) == null) {
             OptionalInt number = draft.ruleSets().enter(name);
             if (number.isEmpty()) {
-                draft.problems().add(line.error(1, "rule set " + name + " is one too many").expecting("at most " + RuleSetDrafts.MAX_NAMED
+                draft.problems().add(line.error(1, "rule set " + name + " is one too many").expecting("at most "
+                        + RuleSetDrafts.MAX_NAMED
                         + " without a number"), text + ": too many named rulesets (" + RuleSetDrafts.MAX_NAMED + " max)");
                 return;
             }
@@ -74,11 +76,13 @@ final class RuleLines {
                     "bad ruleset definition \"" + text + "\" (number required after `=')");
         } else if (number.value() > RuleSetDrafts.MAX_NUMBER || number.value() < 0) {
             draft.problems().add(line.error(1, line.text().length(), "rule set " + text + " is out of range")
-                    .expecting("a number up to " + RuleSetDrafts.MAX_NUMBER), "bad ruleset number " + number.value() + " in \"" + text
+                    .expecting("a number up to " + RuleSetDrafts.MAX_NUMBER), "bad ruleset number " + number.value()
+                            + " in \"" + text
                             + "\" (" + (RuleSetDrafts.MAX_NUMBER + 1) + " max)");
         } else if (known.isPresent() && known.getAsInt() != number.value()) {
             boolean spaced = m.group(2).charAt(0) != '=';
-            draft.problems().add(line.error(1, line.text().length(), "rule set " + name + " cannot become number " + number.value())
+            draft.problems().add(line.error(1, line.text().length(), "rule set " + name + " cannot become number "
+                    + number.value())
                     .hinting(known.getAsInt() <= RuleSetDrafts.MAX_NUMBER ? "Its number is " + known.getAsInt() + "."
                             : "It has been used without a number before this line."), (spaced ? name : text)
                                     + ": ruleset changed value (old " + known.getAsInt() + ", new " + number.value() + ")");
@@ -105,7 +109,8 @@ final class RuleLines {
         }
         int leftEnd = text.indexOf('\t');
         if (leftEnd < 0) {
-            draft.problems().add(line.error(1, text.length(), "a rule without a tab").expecting("a tab between pattern and replacement")
+            draft.problems().add(line.error(1, text.length(), "a rule without a tab")
+                    .expecting("a tab between pattern and replacement")
                     .hinting("Blanks do not separate the two sides."), "invalid rewrite line \"" + text + "\" (tab expected)");
             return;
         }

@@ -31,14 +31,17 @@ final class RuleSetNames {
         }
         String name = text.substring(start, end);
         if (name.isEmpty()) {
-            return new Named("", end, "invalid ruleset name: \"" + text.substring(start, Math.min(text.length(), start + SHOWN)) + "\"");
+            return new Named("", end, "invalid ruleset name: \"" + text.substring(start, Math.min(text.length(), start
+                    + SHOWN)) + "\"");
         }
         if (!number) {
             return new Named(name, end, "");
         }
         CNumber parsed = CNumber.leading(name);
-        return parsed.value() >= 0 && parsed.value() <= RuleSetDrafts.MAX_NUMBER ? new Named(String.valueOf(parsed.value()), end, "")
-                : new Named("", end, "bad ruleset " + parsed.value() + " (" + (RuleSetDrafts.MAX_NUMBER + 1) + " max)" + parsed.objection());
+        return parsed.value() >= 0 && parsed.value() <= RuleSetDrafts.MAX_NUMBER ? new Named(String.valueOf(parsed.value()),
+                end, "")
+                : new Named("", end, "bad ruleset " + parsed.value() + " (" + (RuleSetDrafts.MAX_NUMBER + 1) + " max)"
+                        + parsed.objection());
     }
 
     private static boolean isDigit(char c) {

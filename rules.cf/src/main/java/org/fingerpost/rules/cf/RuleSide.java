@@ -105,7 +105,8 @@ final class RuleSide {
     }
 
     private static Symbol operator(char operator) {
-        return operator >= '0' && operator <= '9' ? new Symbol(Kind.POSITION, String.valueOf(operator)) : Symbol.of(simple(operator));
+        return operator >= '0' && operator <= '9' ? new Symbol(Kind.POSITION, String.valueOf(operator))
+                : Symbol.of(simple(operator));
     }
 
     private static Kind simple(char operator) {
@@ -145,7 +146,8 @@ final class RuleSide {
 
     private String endless(String name, int start) {
         String words = "expand: recursion too deep (10 max)";
-        draft.problems().add(line.error(start, line.text().length(), words).hinting("The value of $" + name + " leads back to itself."), words);
+        draft.problems().add(line.error(start, line.text().length(), words).hinting("The value of $" + name
+                + " leads back to itself."), words);
         return place(new Symbol(Kind.LITERAL, "$"), start) + name;
     }
 

@@ -48,7 +48,8 @@ final class SmallLines {
         } else {
             String value = line.text().substring(equals + 1).strip();
             if (!value.matches("[-+]?\\d+")) {
-                draft.problems().add(line.error(equals + 1, line.text().length(), "\"" + value + "\" is no number").expecting("a number")
+                draft.problems().add(line.error(equals + 1, line.text().length(), "\"" + value + "\" is no number")
+                        .expecting("a number")
                         .asWarning());
             }
             long number = OptionChecks.leadingNumber(value.replaceFirst("^\\+", ""));

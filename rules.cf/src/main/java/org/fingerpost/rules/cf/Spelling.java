@@ -20,7 +20,8 @@ final class Spelling {
         }
         String lower = word.toLowerCase(Locale.ROOT);
         return words.stream().min(Comparator.comparingInt(candidate -> distance(lower, candidate.toLowerCase(Locale.ROOT))))
-                .filter(candidate -> distance(lower, candidate.toLowerCase(Locale.ROOT)) * 3 <= Math.max(word.length(), candidate.length()));
+                .filter(candidate -> distance(lower, candidate.toLowerCase(Locale.ROOT)) * 3 <= Math.max(word.length(),
+                        candidate.length()));
     }
 
     /** A hint to the nearest of them; empty if none is near. */

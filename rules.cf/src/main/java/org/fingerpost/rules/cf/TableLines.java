@@ -78,7 +78,8 @@ final class TableLines {
     }
 
     private static Problem problem(LogicalLine line, String argument, String words) {
-        return at(line, argument, Character.toLowerCase(words.charAt(0)) + words.substring(1).replaceFirst(" map ", " for table "));
+        return at(line, argument, Character.toLowerCase(words.charAt(0)) + words.substring(1).replaceFirst(" map ",
+                " for table "));
     }
 
     private static Problem at(LogicalLine line, String token, String message) {

@@ -30,7 +30,8 @@ final class Translation {
 
     static LogicalLine of(LogicalLine line, int level, Problems problems) {
         String text = line.text();
-        return text.indexOf('$') < 0 && text.indexOf('#') < 0 ? line.stripped() : new Translation(line, level, problems).translated();
+        return text.indexOf('$') < 0 && text.indexOf('#') < 0 ? line.stripped() : new Translation(line, level,
+                problems).translated();
     }
 
     private LogicalLine translated() {
