@@ -14,6 +14,7 @@ import org.fingerpost.api.table.Lookup;
 import org.fingerpost.api.table.TableDeclaration;
 import org.fingerpost.core.policy.MacroScope;
 import org.fingerpost.core.policy.Tables;
+import org.fingerpost.rules.cf.SendmailCfReader;
 
 /** The tables that the policy declares, and what sendmail says when one of them cannot be used. */
 final class DeclaredTables {
@@ -34,7 +35,8 @@ final class DeclaredTables {
         declarations.put(HOST, new TableDeclaration(HOST, HOST, "-a.", directory));
         policy.option("AliasFile").filter(files -> !files.isBlank())
                 .ifPresent(files -> declarations.put(ALIASES, new TableDeclaration(ALIASES, "implicit", files, directory)));
-        policy.tables().values().forEach(table -> declarations.put(table.name().toLowerCase(Locale.ROOT), table));
+        policy.tables().values().stream().filter(this::isThere)
+                .forEach(table -> declarations.put(table.name().toLowerCase(Locale.ROOT), table));
         policy.tables().values().stream().filter(table -> table.type().equalsIgnoreCase("sequence")).forEach(this::addMissingMembers);
     }
 
@@ -47,10 +49,15 @@ final class DeclaredTables {
         }
     }
 
+    /** A table of a type that sendmail does not know, and no bundle brings, is not there; one that makes no sense is not open. */
+    private boolean isThere(TableDeclaration table) {
+        return types.has(table.type()) || table.type().equals(TableDeclaration.SENSELESS) || SendmailCfReader.hasTableType(table.type());
+    }
+
     /** Empty if nobody has declared it, or there is no such type: sendmail then knows of no such table. */
     Optional<TableDeclaration> find(String name) {
         return Optional.ofNullable(declarations.get(name.toLowerCase(Locale.ROOT)))
-                .filter(table -> types.has(table.type()));
+                .filter(table -> table.type().equals(TableDeclaration.SENSELESS) || types.has(table.type()));
     }
 
     /** Whether its declaration makes sense, and its file is there if it need not be ({@code -o}). */

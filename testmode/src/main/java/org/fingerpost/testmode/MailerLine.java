@@ -25,14 +25,14 @@ final class MailerLine {
         return "mailer " + number + " (" + mailer.name() + "): P=" + mailer.path()
                 + " S=" + ruleSet(mailer.senderEnvelopeRuleSet()) + "/" + ruleSet(mailer.senderHeaderRuleSet())
                 + " R=" + ruleSet(mailer.recipientEnvelopeRuleSet()) + "/" + ruleSet(mailer.recipientHeaderRuleSet())
-                + " M=" + mailer.maxMessageBytes()
+                + " M=" + number(mailer, 'M').orElse("0")
                 + " U=" + mailer.equate('U').map(Accounts::ids).orElse("-1:-1")
                 + " F=" + flags(mailer)
                 + " L=" + lineLimit(mailer)
                 + " E=" + Screen.visible(mailer.equate('E').orElseGet(() -> endOfLine(mailer)))
                 + mailer.equate('C').map(charset -> " C=" + charset).orElse("")
                 + " T=" + types(mailer)
-                + " r=" + mailer.equate('r').orElse(String.valueOf(DEFAULT_RECIPIENTS))
+                + " r=" + number(mailer, 'r').filter(MailerLine::isPositive).orElse(String.valueOf(DEFAULT_RECIPIENTS))
                 + " A=" + mailer.arguments().stream().map(MacroText::source).map(Screen::visible).collect(Collectors.joining(" "));
     }
 
@@ -46,7 +46,17 @@ final class MailerLine {
     }
 
     private static String lineLimit(MailerDefinition mailer) {
-        return mailer.equate('L').orElse(String.valueOf(mailer.has('L') ? SMTP_LINE : 0));
+        return number(mailer, 'L').map(limit -> isPositive(limit) ? limit : "0").orElse(String.valueOf(mailer.has('L') ? SMTP_LINE : 0));
+    }
+
+    /** As C reads numbers: what follows the digits does not matter, and 0 is what has none. */
+    private static Optional<String> number(MailerDefinition mailer, char field) {
+        return mailer.equate(field).map(value -> value.strip().replaceFirst("^(-?\\d{1,18}).*", "$1"))
+                .map(value -> value.matches("-?\\d+") ? String.valueOf(Long.parseLong(value)) : "0");
+    }
+
+    private static boolean isPositive(String number) {
+        return Long.parseLong(number) > 0;
     }
 
     /** A program that is not told the recipient gets SMTP. */
@@ -55,11 +65,15 @@ final class MailerLine {
     }
 
     private static String types(MailerDefinition mailer) {
-        String[] given = mailer.equate('T').orElse("").split("/", -1);
-        String[] shown = mailer.path().equals("[IPC]") ? new String[] {"dns", "rfc822", "smtp"}
-                : new String[] {UNDEFINED, UNDEFINED, UNDEFINED};
-        for (int i = 0; i < Math.min(given.length, shown.length); i++) {
-            shown[i] = given[i].isBlank() ? shown[i] : given[i].strip();
+        Optional<String> written = mailer.equate('T');
+        boolean file = !mailer.arguments().isEmpty() && mailer.arguments().get(0).source().equals("FILE");
+        if (written.isEmpty() && !mailer.path().equals("[IPC]")) {
+            return String.join("/", UNDEFINED, UNDEFINED, UNDEFINED);
+        }
+        String[] shown = {"dns", "rfc822", file ? "x-unix" : "smtp"};
+        String[] given = written.orElse("").split("/", shown.length);
+        for (int i = 0; i < given.length; i++) {
+            shown[i] = given[i].isEmpty() ? shown[i] : given[i];
         }
         return String.join("/", shown);
     }

@@ -8,8 +8,11 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.OptionalInt;
 
+import org.fingerpost.api.policy.Policy;
 import org.fingerpost.api.policy.Reading;
+import org.fingerpost.core.policy.TableClasses;
 import org.fingerpost.rules.cf.SendmailCfReader;
 
 /**
@@ -45,15 +48,20 @@ public final class Main {
         try (PrintStream out = new PrintStream(new BufferedOutputStream(new FileOutputStream(FileDescriptor.out), BUFFER))) {
             SystemReport.beforeReading(line.debug(), out);
             Reading reading = new SendmailCfReader().read(file, line.directory());
-            LoadMessages.print(reading, out);
-            new SystemReport(reading.policy(), file).print(line.debug(), out);
-            status = verify ? verify(line, reading, out) : test(line, reading, out);
+            OptionalInt end = LoadMessages.print(reading, out);
+            if (end.isPresent()) {
+                status = end.getAsInt();
+            } else {
+                new SystemReport(reading.policy(), file).print(line.debug(), out);
+                status = verify ? verify(line, reading, out) : test(line, reading, out);
+            }
         }
         System.exit(status);
     }
 
     private static int test(CommandLine line, Reading reading, PrintStream out) throws IOException {
-        new TestMode(reading.policy(), line.directory(), new TableTypes(), line.debug(), out).run(System.in);
+        TableTypes types = new TableTypes();
+        new TestMode(complete(reading, types), line.directory(), types, line.debug(), out).run(System.in);
         return 0;
     }
 
@@ -62,7 +70,13 @@ public final class Main {
         if (!reading.isUsable()) {
             return SOFTWARE;
         }
-        return new VerifyMode(reading.policy(), line.directory(), new TableTypes(), line.debug(), out).run(line.addresses());
+        TableTypes types = new TableTypes();
+        return new VerifyMode(complete(reading, types), line.directory(), types, line.debug(), out).run(line.addresses());
+    }
+
+    /** With the members of classes that tables have. */
+    private static Policy complete(Reading reading, TableTypes types) {
+        return TableClasses.resolved(reading.policy(), types.services());
     }
 
     private static void fail(int status, String why) {

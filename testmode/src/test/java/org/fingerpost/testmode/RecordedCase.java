@@ -16,13 +16,15 @@ import java.util.Optional;
  * @param load     what was printed while the configuration was read; empty if nobody noted it
  * @param commands in order
  * @param outputs  of the last of the commands
+ * @param exit     the status if it ended while it read the configuration
  */
-record RecordedCase(String id, String tag, String policy, Optional<String> load, List<String> commands, List<String> outputs) {
+record RecordedCase(String id, String tag, String policy, Optional<String> load, List<String> commands, List<String> outputs,
+        Optional<String> exit) {
 
     /** Those of a file that ended as they should: not those at which sendmail died. */
     static List<RecordedCase> read(Path file) throws IOException {
         try (var lines = Files.lines(file, StandardCharsets.UTF_8)) {
-            return lines.map(Json::object).filter(json -> !json.containsKey("raw") && !json.containsKey("exit"))
+            return lines.map(Json::object).filter(json -> !json.containsKey("raw"))
                     .map(RecordedCase::of).toList();
         }
     }
@@ -32,12 +34,13 @@ record RecordedCase(String id, String tag, String policy, Optional<String> load,
         String id = (String) json.get("id");
         if (json.containsKey("cftext")) {
             return new RecordedCase(id, "load", (String) json.get("cftext"), Optional.of((String) json.get("load")),
-                    (List<String>) json.get("cmds"), (List<String>) json.get("outs"));
+                    (List<String>) json.get("cmds"), (List<String>) json.getOrDefault("outs", List.of()),
+                    Optional.ofNullable(json.get("exit")).map(String::valueOf));
         }
         List<String> commands = new ArrayList<>((List<String>) json.getOrDefault("pre", List.of()));
         commands.add((String) json.get("cmd"));
         return new RecordedCase(id, (String) json.get("tag"), (String) json.get("cf"), Optional.empty(), commands,
-                List.of((String) json.get("out")));
+                List.of((String) json.get("out")), Optional.empty());
     }
 
     boolean hasOwnPolicy() {

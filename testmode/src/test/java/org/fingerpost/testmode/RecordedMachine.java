@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.TreeMap;
 
 import org.fingerpost.api.policy.Reading;
@@ -78,9 +79,12 @@ final class RecordedMachine {
         ByteArrayOutputStream octets = new ByteArrayOutputStream();
         PrintStream out = new PrintStream(octets);
         Reading reading = reading(recorded);
-        LoadMessages.print(reading, out);
+        OptionalInt exit = LoadMessages.print(reading, out);
         out.flush();
         String load = octets.toString(StandardCharsets.ISO_8859_1);
+        if (exit.isPresent()) {
+            return List.of(recorded(load.replace(own().toString(), "FILE.cf")), "exit " + exit.getAsInt());
+        }
         octets.reset();
         StringBuilder input = new StringBuilder();
         recorded.commands().forEach(command -> input.append(local(command)).append('\n').append(MARK).append('\n'));
@@ -100,6 +104,7 @@ final class RecordedMachine {
     /** What sendmail printed, in the same form. */
     static List<String> expected(RecordedCase recorded) {
         List<String> texts = new ArrayList<>(List.of(recorded.load().orElse("")));
+        recorded.exit().ifPresent(status -> texts.add("exit " + status));
         int first = recorded.commands().size() - recorded.outputs().size();
         for (int i = 0; i < recorded.outputs().size(); i++) {
             texts.add(ordered(recorded.commands().get(first + i), recorded.outputs().get(i)));

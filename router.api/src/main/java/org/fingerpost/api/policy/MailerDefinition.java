@@ -5,15 +5,20 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * A mailer as the policy knows it (the {@code M} line): a name, flags, limits, rewriting rule sets and an argument vector, and
  * which {@code Mailer} service they are for. Immutable.
  *
- * <p>{@code P=[name]} names the service; {@code P=[IPC]} and {@code P=[TCP]} are {@code smtp}, {@code P=[FILE]} is {@code file},
+ * <p>{@code P=[name]} names the service; {@code P=[IPC]} is {@code smtp}, {@code P=[FILE]} is {@code file},
  * and any other path is a program for {@code prog}.
  */
 public final class MailerDefinition {
+
+    /** As C reads one: what follows does not matter. */
+    private static final Pattern LEADING_NUMBER = Pattern.compile("\\s*(\\d{1,18})");
 
     private final String name;
     private final String path;
@@ -26,7 +31,7 @@ public final class MailerDefinition {
      * @param path      {@code P=}
      * @param flags     {@code F=}: one char a flag, in any order
      * @param arguments {@code A=}, an argument an element, the first one (by convention the program's name) included
-     * @param equates   all other fields, by their first letter in upper case but for {@code r=}; values as written
+     * @param equates   all other fields, by their first letter in upper case but for {@code r=}; values without their quoting
      */
     public MailerDefinition(String name, String path, String flags, List<MacroText> arguments, Map<Character, String> equates) {
         this.name = name;
@@ -78,7 +83,12 @@ public final class MailerDefinition {
         return arguments;
     }
 
-    /** Another field as written: {@code equate('D')} is {@code D=}. */
+    /** All fields but {@code P=}, {@code F=} and {@code A=}, without their quoting. */
+    public Map<Character, String> equates() {
+        return equates;
+    }
+
+    /** Another field without its quoting: {@code equate('D')} is {@code D=}. */
     public Optional<String> equate(char letter) {
         return Optional.ofNullable(equates.get(letter));
     }
@@ -110,7 +120,8 @@ public final class MailerDefinition {
 
     /** How many recipients it takes in one attempt: 1 without flag {@code m}, else {@code r=}, else 100 as sendmail has it. */
     public int maxRecipients() {
-        return has('m') ? (int) Math.max(1, number('r', 100)) : 1;
+        long limit = number('r', 0);
+        return !has('m') ? 1 : limit > 0 ? (int) Math.min(Integer.MAX_VALUE, limit) : 100;
     }
 
     /** The longest line that it takes, in octets without the line end: {@code L=}, 990 with flag {@code L}; 0 for any length. */
@@ -125,7 +136,8 @@ public final class MailerDefinition {
 
     private long number(char letter, long absent) {
         String value = equates.get(letter);
-        return value == null || !value.matches("\\d{1,18}") ? absent : Long.parseLong(value);
+        Matcher digits = LEADING_NUMBER.matcher(value == null ? "" : value);
+        return digits.lookingAt() ? Long.parseLong(digits.group(1)) : absent;
     }
 
     private Optional<String> half(char letter, int index) {

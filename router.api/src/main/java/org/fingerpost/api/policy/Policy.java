@@ -44,6 +44,16 @@ public final class Policy {
         return Collections.unmodifiableMap(b.classes);
     }
 
+    /** Classes that have members in tables, besides those in {@link #classes}. */
+    public List<ClassFromTable> classesFromTables() {
+        return Collections.unmodifiableList(b.classesFromTables);
+    }
+
+    /** Whether reading the same files again gives the same policy: false if a program was run for a part of it. */
+    public boolean isRepeatable() {
+        return b.repeatable;
+    }
+
     /** In the order in which fields are inserted. */
     public List<HeaderDeclaration> headers() {
         return Collections.unmodifiableList(b.headers);
@@ -119,6 +129,8 @@ public final class Policy {
         private final Map<String, String> options = new LinkedHashMap<>();
         private final Map<String, Integer> precedences = new LinkedHashMap<>();
         private final List<String> environment = new ArrayList<>();
+        private final List<ClassFromTable> classesFromTables = new ArrayList<>();
+        private boolean repeatable = true;
         private int level;
 
         private Builder() {
@@ -127,7 +139,8 @@ public final class Policy {
         private Builder(Builder other) {
             sources.addAll(other.sources);
             macros.putAll(other.macros);
-            other.classes.forEach((name, members) -> classes.put(name, Collections.unmodifiableSet(new LinkedHashSet<>(members))));
+            other.classes.forEach((name, members) -> classes.put(name,
+                    Collections.unmodifiableSet(new LinkedHashSet<>(members))));
             headers.addAll(other.headers);
             mailers.putAll(other.mailers);
             tables.putAll(other.tables);
@@ -135,6 +148,8 @@ public final class Policy {
             options.putAll(other.options);
             precedences.putAll(other.precedences);
             environment.addAll(other.environment);
+            classesFromTables.addAll(other.classesFromTables);
+            repeatable = other.repeatable;
             level = other.level;
         }
 
@@ -164,6 +179,18 @@ public final class Policy {
         /** Adds members; the class exists even if there are none. */
         public Builder addToClass(String name, List<String> members) {
             classes.computeIfAbsent(name, n -> new LinkedHashSet<>()).addAll(members);
+            return this;
+        }
+
+        /** {@code F} line that names a table. */
+        public Builder classFromTable(ClassFromTable members) {
+            classesFromTables.add(members);
+            return this;
+        }
+
+        /** A program was run: the next reading may give something else. */
+        public Builder unrepeatable() {
+            repeatable = false;
             return this;
         }
 
@@ -212,6 +239,16 @@ public final class Policy {
         /** What has been defined so far: what macros in the rest of a file expand with. */
         public Optional<MacroText> macro(String name) {
             return Optional.ofNullable(macros.get(name));
+        }
+
+        /** Whether a table of this name, in lower case, has been declared so far. */
+        public boolean hasTable(String lowerCaseName) {
+            return tables.keySet().stream().anyMatch(name -> name.equalsIgnoreCase(lowerCaseName));
+        }
+
+        /** Whether a mailer of this name has been defined so far. */
+        public boolean hasMailer(String name) {
+            return mailers.containsKey(name);
         }
 
         /** The policy; the builder may go on and build another. */

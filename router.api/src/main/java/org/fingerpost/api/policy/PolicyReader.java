@@ -16,4 +16,12 @@ public interface PolicyReader {
      * @param directory that relative file names in the policy count from
      */
     Reading read(Path file, Path directory);
+
+    /**
+     * What a reading depends on besides the files that it names as its sources, such as the name of this machine. While it is the
+     * same, and the files are, a reading need not be done again.
+     */
+    default String surroundings() {
+        return "";
+    }
 }

@@ -4,7 +4,7 @@ package org.fingerpost.api.policy;
  * One token of a rule, of either side.
  *
  * @param kind what it is
- * @param text the literal itself; the name of the class, macro or rule set; the digit of a position; else empty
+ * @param text the literal itself; the name of the class or macro, which may be empty; the digit of a position; else empty
  */
 public record Symbol(Kind kind, String text) {
 
@@ -44,7 +44,9 @@ public record Symbol(Kind kind, String text) {
         LOOKUP_END("$)"),
         /** Both: the delimiter between the two values that some check rule sets get. */
         BAR("$|"),
-        /** Left: any token in a string that a macro names: sendmail's {@code $%x}. */
+        /** The end of a conditional that never began; matches nothing. */
+        END("$."),
+        /** Left: any token in a string that a macro names. Sendmail has no such operator, so no sendmail.cf gives it. */
         IN_MACRO("$%");
 
         private final String spelling;
@@ -72,7 +74,8 @@ public record Symbol(Kind kind, String text) {
     /** As sendmail prints it: {@code $=w}, {@code $={long}}, {@code $1}, {@code @}. */
     @Override
     public String toString() {
-        boolean named = kind == Kind.IN_CLASS || kind == Kind.NOT_IN_CLASS || kind == Kind.DEFERRED_MACRO || kind == Kind.IN_MACRO;
+        boolean named = kind == Kind.IN_CLASS || kind == Kind.NOT_IN_CLASS || kind == Kind.DEFERRED_MACRO
+                || kind == Kind.IN_MACRO;
         return kind.spelling() + (named && text.length() > 1 ? "{" + text + "}" : text);
     }
 }

@@ -11,4 +11,7 @@ import java.nio.file.Path;
  * @param directory relative file names count from here
  */
 public record TableDeclaration(String name, String type, String arguments, Path directory) {
+
+    /** The type of a declaration that makes no sense, in a policy with errors that somebody looks at nevertheless. */
+    public static final String SENSELESS = "";
 }

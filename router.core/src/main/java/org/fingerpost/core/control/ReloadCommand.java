@@ -33,7 +33,7 @@ public final class ReloadCommand implements ControlCommand {
             return EX_USAGE;
         }
         List<Problem> problems = policies.reload();
-        problems.forEach(invocation.error()::println);
+        problems.forEach(problem -> invocation.error().println(problem.excerpt()));
         boolean failed = problems.stream().anyMatch(Problem::isError);
         policies.current().ifPresent(generation -> invocation.output().println(
                 failed ? "generation " + generation.number() + " stays in use" : "generation " + generation.number() + " is in use"));

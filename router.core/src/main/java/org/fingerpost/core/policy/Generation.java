@@ -31,10 +31,10 @@ public final class Generation {
     /** One for being in use, one for each pin. */
     private final AtomicInteger uses = new AtomicInteger(1);
 
-    /** @param directory what relative paths in the policy count from */
-    public Generation(long number, Policy policy, Services services, Path directory) {
+    /** @param directory what relative paths count from */
+    public Generation(long number, Policy read, Services services, Path directory) {
         this.number = number;
-        this.policy = policy;
+        this.policy = TableClasses.resolved(read, services);
         this.directory = directory;
         this.engine = new RuleEngine(policy);
         this.addresses = new AddressRewriter(policy, engine);

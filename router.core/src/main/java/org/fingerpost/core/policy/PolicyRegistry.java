@@ -2,6 +2,7 @@ package org.fingerpost.core.policy;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,6 +18,8 @@ import org.fingerpost.api.policy.Policy;
 import org.fingerpost.api.policy.PolicyReader;
 import org.fingerpost.api.policy.Problem;
 import org.fingerpost.api.policy.Reading;
+import org.fingerpost.core.policy.image.ImageKey;
+import org.fingerpost.core.policy.image.PolicyImage;
 import org.fingerpost.core.services.Services;
 import org.osgi.service.component.ComponentContext;
 import org.osgi.service.component.annotations.Activate;
@@ -41,6 +44,7 @@ public final class PolicyRegistry {
     private final Startup startup;
     private final Services services;
     private final PolicyFiles files;
+    private final PolicyImage image;
     private final ComponentContext context;
     private final Map<String, PolicyReader> readers = new ConcurrentHashMap<>();
     private final ScheduledExecutorService watch;
@@ -59,6 +63,7 @@ public final class PolicyRegistry {
         this.startup = startup;
         this.services = services;
         this.files = new PolicyFiles(instance);
+        this.image = new PolicyImage(instance.base().resolve("var/cache/policy.image"));
         this.context = context;
         this.watch = Executors.newSingleThreadScheduledExecutor(new DaemonThreads("policy-watch"));
         watch.scheduleWithFixedDelay(this::look, 0, 1, TimeUnit.SECONDS);
@@ -113,7 +118,7 @@ public final class PolicyRegistry {
         try {
             Path file = files.find();
             Map<Path, String> before = PolicyFiles.stamp(List.of(file));
-            Reading reading = reader(file).read(file, instance.base());
+            Reading reading = read(reader(file), file);
             stamps = PolicyFiles.stamp(reading.policy().sources());
             stamps.putAll(before); // should it have changed while it was read, it is read again
             if (reading.isUsable()) {
@@ -162,8 +167,19 @@ public final class PolicyRegistry {
         return reader;
     }
 
+    /** From the image if there is one of these very files, else from the files themselves, which are then kept as an image. */
+    private Reading read(PolicyReader reader, Path file) {
+        ImageKey key = new ImageKey(file, instance.base(), ProgramVersion.of(reader, PolicyRegistry.class) + " " + reader.surroundings());
+        return image.read(key).orElseGet(() -> {
+            Instant began = Instant.now();
+            Reading reading = reader.read(file, instance.base());
+            image.write(key, reading, began);
+            return reading;
+        });
+    }
+
     private static Reading unreadable(String why) {
-        return new Reading(Policy.builder().build(), List.of(new Problem(Problem.Severity.ERROR, Optional.empty(), why)));
+        return new Reading(Policy.builder().build(), List.of(Problem.ofAll(why)));
     }
 
     private void use(Generation next, String what) {

@@ -2,14 +2,15 @@ package org.fingerpost.rules.cf;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.HashMap;
-import java.util.Map;
 
 import org.fingerpost.api.policy.Location;
+import org.fingerpost.api.policy.Problem;
 import org.fingerpost.api.policy.Reading;
 
 /** One reading of one file. Confined to one thread. */
 final class CfReading {
+
+    private static final String KINDS = "V D C E F H K M O P Q R S T X";
 
     /** Reads one kind of line into the draft. */
     @FunctionalInterface
@@ -20,63 +21,67 @@ final class CfReading {
     private final Path file;
     private final Problems problems = new Problems();
     private final Draft draft;
-    private final Map<Character, LineReader> readers = new HashMap<>();
+    private final LineReader[] readers = new LineReader[128];
 
-    CfReading(Path file, Path directory, HostNames machine) {
+    CfReading(Path file, Path directory, Machine machine) {
         this.file = file;
         this.draft = new Draft(directory, machine, problems);
         SmallLines small = new SmallLines(draft);
         ClassLines classes = new ClassLines(draft);
         RuleLines rules = new RuleLines(draft);
-        OptionLines options = new OptionLines(draft);
-        readers.put('V', small::version);
-        readers.put('P', small::precedence);
-        readers.put('E', small::environment);
-        readers.put('D', small::macro);
-        readers.put('Q', small::unsupported);
-        readers.put('X', small::unsupported);
-        readers.put('L', small::unsupported);
-        readers.put('C', classes::words);
-        readers.put('T', classes::trusted);
-        readers.put('F', classes::file);
-        readers.put('S', rules::ruleSet);
-        readers.put('R', rules::rule);
-        readers.put('O', options::read);
-        readers.put('H', new HeaderLines(draft)::read);
-        readers.put('M', new MailerLines(draft)::read);
-        readers.put('K', new TableLines(draft)::read);
+        readers['V'] = small::version;
+        readers['P'] = small::precedence;
+        readers['E'] = small::environment;
+        readers['D'] = small::macro;
+        readers['C'] = classes::words;
+        readers['T'] = classes::trusted;
+        readers['F'] = new FileClassLines(draft)::read;
+        readers['S'] = rules::ruleSet;
+        readers['R'] = rules::rule;
+        readers['O'] = new OptionLines(draft)::read;
+        readers['H'] = new HeaderLines(draft)::read;
+        readers['M'] = new MailerLines(draft)::read;
+        readers['K'] = new TableLines(draft)::read;
+        readers['Q'] = new QueueLines(draft)::read;
+        readers['X'] = new FilterLines(draft)::read;
     }
 
     Reading read() {
         draft.policy().source(file);
         try {
-            SourceFile.lines(file, SourceFile.text(file), problems).forEach(this::read);
+            SourceFile.lines(file, SourceFile.text(file), problems, this::read);
+            new FinalChecks(draft, file).check();
         } catch (IOException e) {
-            problems.error(new Location(file, 0, 0), e.getMessage());
+            problems.add(Problem.error(new Location(file, 0, 0), e.getMessage()));
         }
         return new Reading(draft.finish(), problems.found());
     }
 
-    private void read(LogicalLine line) {
-        if (line.text().isBlank() || line.kind() == '#') {
+    private void read(LogicalLine written) {
+        if (written.kind() == 0 || written.kind() == '#') {
             return;
         }
-        // Before level 3 a # in the middle of a line is an ordinary character.
-        LogicalLine bare = draft.level() >= 3 ? line.withoutComments() : line.stripped();
-        LineReader reader = readers.get(bare.kind());
-        if (reader == null) {
-            problems.error(line, 0, "unknown configuration line \"" + abridged(bare.text())
-                    + "\"; one of V D C F E H K M O P Q R S T L is expected first", unknownLine(bare));
-        } else {
-            reader.read(bare);
+        problems.in(written);
+        LogicalLine line = Translation.of(written, draft.level(), problems);
+        char kind = line.kind();
+        if (kind == '#') {
+            return; // \# is one too
         }
+        LineReader reader = kind < readers.length ? readers[kind] : null;
+        if (reader == null) {
+            problems.add(line.error(0, 1, "\"" + shown(line) + "\" is no line of a configuration")
+                    .expecting("one of " + KINDS + " as the first character"), unknownLine(line));
+        } else {
+            reader.read(line);
+        }
+    }
+
+    private static String shown(LogicalLine line) {
+        String text = Sign.octets(line.text()).replace('\n', ' ');
+        return text.length() <= 60 ? text : text.substring(0, 57) + "...";
     }
 
     static String unknownLine(LogicalLine line) {
         return "unknown configuration line \"" + line.text() + "\"";
-    }
-
-    static String abridged(String text) {
-        return text.length() <= 60 ? text : text.substring(0, 57) + "...";
     }
 }

@@ -3,18 +3,14 @@ package org.fingerpost.rules.cf;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 import org.fingerpost.api.policy.MacroText;
 import org.fingerpost.api.policy.Policy;
-import org.fingerpost.api.policy.RuleSetDefinition;
 import org.fingerpost.api.rewrite.Tokenizer;
 
 /** The policy as far as it has been read. Confined to one reading. */
@@ -25,31 +21,34 @@ final class Draft {
     private static final int SHORT_NAME_LEVEL = 5;
 
     private final Path directory;
-    private final HostNames machine;
+    private final Machine machine;
+    private final HostNames names;
     private final Problems problems;
     private final Policy.Builder policy = Policy.builder();
-    private final Map<String, RuleSetDraft> ruleSets = new LinkedHashMap<>();
-    private final Set<String> options = new HashSet<>();
+    private final RuleSetDrafts ruleSets = new RuleSetDrafts();
+    private final Map<String, String> options = new HashMap<>();
+    private final Set<String> queues = new HashSet<>(Set.of("mqueue"));
     private final Map<String, String> spellings = new HashMap<>();
     private String operatorChars = DEFAULT_OPERATOR_CHARS;
     private int level;
 
-    Draft(Path directory, HostNames machine, Problems problems) {
+    Draft(Path directory, Machine machine, Problems problems) {
         this.directory = directory;
         this.machine = machine;
+        this.names = machine.names();
         this.problems = problems;
-        macro("w", machine.fullName());
-        macro("j", machine.fullName());
-        macro("m", machine.domain());
-        macro("k", machine.shortName());
+        macro("w", names.fullName());
+        macro("j", names.fullName());
+        macro("m", names.domain());
+        macro("k", names.shortName());
         macro("n", "MAILER-DAEMON");
         macro("v", "Fingerpost");
-        macro("opMode", "d"); // rules ask for it when they are read: addresses in .REDIRECT
-        LinkedHashSet<String> own = new LinkedHashSet<>(List.of(machine.shortName(), machine.fullName(), "localhost", "[127.0.0.1]"));
+        macro("opMode", "d"); // m4's FEATURE(redirect) asks for it, in rules, where it is taken when they are read
+        LinkedHashSet<String> own = new LinkedHashSet<>(List.of(names.shortName(), names.fullName(), "localhost", "[127.0.0.1]"));
         addToClass("w", List.copyOf(own));
-        addToClass("k", List.of(machine.shortName()));
-        if (!machine.domain().isEmpty()) {
-            addToClass("m", List.of(machine.domain()));
+        addToClass("k", List.of(names.shortName()));
+        if (!names.domain().isEmpty()) {
+            addToClass("m", List.of(names.domain()));
         }
     }
 
@@ -59,13 +58,17 @@ final class Draft {
 
     /** Sendmail knows one spelling of a word for all classes: the one that it met first. */
     void addToClass(String name, List<String> words) {
-        policy.addToClass(name, words.stream().map(word -> spellings.computeIfAbsent(lower(word), w -> word)).toList());
+        policy.addToClass(Sign.octets(name), words.stream().map(Sign::octets)
+                .map(word -> spellings.computeIfAbsent(lower(word), w -> word)).toList());
     }
 
     /** ASCII only: words are octets. */
     private static String lower(String word) {
-        return word.chars().map(c -> c >= 'A' && c <= 'Z' ? c + ('a' - 'A') : c).mapToObj(Character::toString)
-                .collect(Collectors.joining());
+        char[] octets = word.toCharArray();
+        for (int i = 0; i < octets.length; i++) {
+            octets[i] += octets[i] >= 'A' && octets[i] <= 'Z' ? 'a' - 'A' : 0;
+        }
+        return new String(octets);
     }
 
     Policy.Builder policy() {
@@ -93,23 +96,62 @@ final class Draft {
         level = value;
         policy.level(value);
         Optional<MacroText> w = policy.macro("w");
-        if (value >= SHORT_NAME_LEVEL && w.equals(Optional.of(MacroText.literal(machine.fullName())))) {
-            macro("w", machine.shortName());
+        if (value >= SHORT_NAME_LEVEL && w.equals(Optional.of(MacroText.literal(names.fullName())))) {
+            macro("w", names.shortName());
         }
     }
 
-    /** The text with the values that its macros have up to here. */
-    String expand(String text) {
-        return text.indexOf('$') < 0 ? text : MacroText.parse(text).expand(policy::macro);
+    /** Which users and groups there are. */
+    Accounts accounts() {
+        return machine.accounts();
+    }
+
+    /** The translated text with the values that its macros have up to here. */
+    String expand(LogicalLine line, String text) {
+        if (text.indexOf(Sign.DOLLAR) < 0) {
+            return text;
+        }
+        String named = text.charAt(text.length() - 1) == Sign.DOLLAR ? text.substring(0, text.length() - 1) : text;
+        return MacroText.parse(Sign.source(named)).expand(this::macroOrOperator, name -> {
+            String words = "expand: recursion too deep (10 max)";
+            problems.add(line.error(1, line.text().length(), words).hinting("The value of $" + name
+                    + " leads back to itself."), words);
+            return "";
+        });
+    }
+
+    private Optional<MacroText> macroOrOperator(String name) {
+        Optional<MacroText> defined = policy.macro(name);
+        return defined.isEmpty() && name.length() == 1 && Sign.isOperator(name.charAt(0))
+                ? Optional.of(MacroText.literal(Sign.valueOf(name.charAt(0)))) : defined;
+    }
+
+    /** Queue groups that a mailer may name. */
+    void queue(String name) {
+        queues.add(name);
+    }
+
+    boolean hasQueue(String name) {
+        return queues.contains(name);
+    }
+
+    boolean hasRules() {
+        return ruleSets.hasRules();
     }
 
     boolean hasOption(String longName) {
-        return options.contains(longName);
+        return options.containsKey(longName);
+    }
+
+    Optional<String> optionValue(String longName) {
+        return Optional.ofNullable(options.get(longName));
     }
 
     void option(String longName, String value) {
-        options.add(longName);
-        policy.option(longName, value);
+        options.put(longName, value);
+        if (!longName.equals("OperatorChars") || !hasRules()) { // after the first rule it is too late for addresses
+            policy.option(longName, value);
+        }
         if (longName.equals("OperatorChars")) {
             operatorChars = value;
         }
@@ -121,31 +163,20 @@ final class Draft {
         return level >= 9 ? tokenizer.keepingComments() : tokenizer;
     }
 
-    Optional<RuleSetDraft> ruleSet(String name) {
-        return Optional.ofNullable(ruleSets.get(name));
+    /** A rule set that a line names which does not define it. */
+    void enterRuleSet(String name) {
+        if (!Account.isNumber(name)) {
+            ruleSets.enter(name);
+        }
     }
 
-    Optional<RuleSetDraft> ruleSet(int number) {
-        return ruleSets.values().stream().filter(set -> set.number().equals(OptionalInt.of(number))).findFirst();
-    }
-
-    void add(RuleSetDraft ruleSet) {
-        ruleSets.put(ruleSet.name(), ruleSet);
-    }
-
-    void rename(RuleSetDraft ruleSet, String name) {
-        ruleSets.remove(ruleSet.name());
-        ruleSet.name(name);
-        ruleSets.put(name, ruleSet);
-    }
-
-    int namedRuleSets() {
-        return (int) ruleSets.values().stream().filter(set -> set.number().isEmpty()).count();
+    RuleSetDrafts ruleSets() {
+        return ruleSets;
     }
 
     Policy finish() {
         policy.macro("j").map(j -> j.expand(policy::macro)).filter(j -> !j.isBlank()).ifPresent(j -> addToClass("w", List.of(j)));
-        ruleSets.values().forEach(set -> policy.ruleSet(new RuleSetDefinition(set.name(), set.number(), set.rules())));
+        ruleSets.definitions().forEach(policy::ruleSet);
         return policy.build();
     }
 }

@@ -2,9 +2,9 @@ package org.fingerpost.rules.cf;
 
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.stream.Collectors;
 
 import org.fingerpost.api.policy.Location;
+import org.fingerpost.api.policy.Problem;
 
 /**
  * A line with those that continue it, and where each of its characters stands in the file. Continuations are joined by LF and the
@@ -14,29 +14,21 @@ final class LogicalLine {
 
     private final Path file;
     private final int number;
+    private final String written;
     private final String text;
-    /** Of each character: line × 2^20 + column, both from 1 but for the line, which counts from the first. */
-    private final long[] places;
+    /** Of each character of the text its index in what is written; null if nothing but the end differs. */
+    private final int[] origins;
 
-    private LogicalLine(Path file, int number, String text, long[] places) {
+    private LogicalLine(Path file, int number, String written, String text, int[] origins) {
         this.file = file;
         this.number = number;
+        this.written = written;
         this.text = text;
-        this.places = places;
+        this.origins = origins;
     }
 
     static LogicalLine of(Path file, int number, String text) {
-        long[] places = new long[text.length()];
-        int line = 0;
-        int column = 0;
-        for (int i = 0; i < places.length; i++) {
-            places[i] = (long) line << 20 | ++column;
-            if (text.charAt(i) == '\n') {
-                line++;
-                column = 0;
-            }
-        }
-        return new LogicalLine(file, number, text, places);
+        return new LogicalLine(file, number, text, text, null);
     }
 
     String text() {
@@ -53,10 +45,33 @@ final class LogicalLine {
         return text.isEmpty() ? "" : text.substring(1);
     }
 
-    /** What sendmail prints of something in this line: it counts the lines up to the last one of those that continue it. */
-    String printed(String... texts) {
-        long last = number + text.chars().filter(c -> c == '\n').count();
-        return Arrays.stream(texts).map(words -> file + ": line " + last + ": " + words).collect(Collectors.joining("\n"));
+    /** Where something that is wrong in this line begins: the line is what is wrong. */
+    Problem error(String message) {
+        return Problem.error(new Location(file, number, 0), message).at(physical(0), "");
+    }
+
+    /** The word at this index is wrong. */
+    Problem error(int index, String message) {
+        int end = index;
+        while (end < text.length() && !isSpace(text.charAt(end))) {
+            end++;
+        }
+        return error(index, end, message);
+    }
+
+    /** The characters from {@code from} to {@code to}, which is exclusive, are wrong. */
+    Problem error(int from, int to, String message) {
+        int start = origin(from);
+        int end = Math.max(start, origin(to));
+        int lineStart = written.lastIndexOf('\n', start - 1) + 1;
+        String line = physical(lineStart);
+        String token = line.substring(Math.min(start - lineStart, line.length()), Math.min(end - lineStart, line.length()));
+        return Problem.error(where(from), message).at(line, token);
+    }
+
+    private String physical(int start) {
+        int end = written.indexOf('\n', start);
+        return written.substring(start, end < 0 ? written.length() : end);
     }
 
     /** The line as a whole. */
@@ -64,57 +79,43 @@ final class LogicalLine {
         return new Location(file, number, 0);
     }
 
-    /** The place of a character; beyond the end that of the last one. */
+    /** The place of a character; beyond the end that after the last one. */
     Location where(int index) {
-        if (places.length == 0) {
-            return where();
+        int start = origin(index);
+        int lines = 0;
+        int lineStart = 0;
+        for (int lf = written.indexOf('\n'); lf >= 0 && lf < start; lf = written.indexOf('\n', lf + 1)) {
+            lines++;
+            lineStart = lf + 1;
         }
-        long place = places[Math.min(index, places.length - 1)];
-        return new Location(file, number + (int) (place >> 20), (int) (place & 0xfffff));
+        return new Location(file, number + lines, start - lineStart + 1);
     }
 
-    /**
-     * Without its comment: from a {@code #} and the white space before it to the end of that line, unless it is written
-     * {@code \#}, or is the operator {@code $#}, or the whole line is a comment. White space at the end goes too.
-     */
-    LogicalLine withoutComments() {
-        StringBuilder kept = new StringBuilder(text.length());
-        long[] origins = new long[text.length()];
-        boolean comment = false;
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (comment && c != '\n') {
-                continue;
-            }
-            comment = false;
-            char before = i == 0 ? 0 : text.charAt(i - 1);
-            if (c == '#' && i > 0 && before == '\\') {
-                kept.setLength(kept.length() - 1);
-            } else if (c == '#' && i > 0 && before != '$') {
-                comment = true;
-                stripEnd(kept, "\n");
-                continue;
-            }
-            origins[kept.length()] = places[i];
-            kept.append(c);
+    private int origin(int index) {
+        if (origins == null) {
+            return Math.min(index, text.length());
         }
-        stripEnd(kept, "");
-        return new LogicalLine(file, number, kept.toString(), Arrays.copyOf(origins, kept.length()));
+        return index < origins.length ? origins[index] : origins.length == 0 ? 0 : origins[origins.length - 1] + 1;
     }
 
-    /** Without the white space at its end. */
+    /** What sendmail prints of something in this line: it counts the lines up to the last one of those that continue it. */
+    String printed(String words) {
+        long last = number + written.chars().filter(c -> c == '\n').count();
+        return file + ": line " + last + ": " + Sign.printed(words);
+    }
+
+    /** The same line with its text translated. */
+    LogicalLine translated(CharSequence to, int[] from) {
+        return new LogicalLine(file, number, written, to.toString(), Arrays.copyOf(from, to.length()));
+    }
+
+    /** Without the white space at its end, but for the first character. */
     LogicalLine stripped() {
-        StringBuilder kept = new StringBuilder(text);
-        stripEnd(kept, "");
-        return new LogicalLine(file, number, kept.toString(), Arrays.copyOf(places, kept.length()));
-    }
-
-    private static void stripEnd(StringBuilder text, String except) {
         int end = text.length();
-        while (end > 0 && isSpace(text.charAt(end - 1)) && except.indexOf(text.charAt(end - 1)) < 0) {
+        while (end > 1 && isSpace(text.charAt(end - 1))) {
             end--;
         }
-        text.setLength(end);
+        return end == text.length() ? this : new LogicalLine(file, number, written, text.substring(0, end), origins);
     }
 
     static boolean isSpace(char c) {

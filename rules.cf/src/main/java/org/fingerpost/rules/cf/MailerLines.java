@@ -4,162 +4,228 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 import org.fingerpost.api.policy.MacroText;
 import org.fingerpost.api.policy.MailerDefinition;
+import org.fingerpost.api.policy.Problem;
 
-/** {@code Mname, P=path, F=flags, A=arguments}: only the first letter of a field's name counts. */
+/** {@code Mname, P=path, F=flags, A=arguments}. */
 final class MailerLines {
 
     private static final String KNOWN_FIELDS = "ACDEFLMNPQRSTUWmr/";
-    private static final Pattern RULE_SETS = Pattern.compile("(\\w+)\\s*(?:/\\s*(\\w+))?");
     private static final int MAX_MAILERS = 25;
+    /** Those that are there without a line. */
+    private static final Set<String> GIVEN = Set.of("prog", "*file*", "*include*");
 
     private final Draft draft;
-    private final Set<String> defined = new LinkedHashSet<>();
+    private final Problems problems;
+    private final Set<String> defined = new LinkedHashSet<>(GIVEN);
 
     MailerLines(Draft draft) {
         this.draft = draft;
+        this.problems = draft.problems();
     }
 
     void read(LogicalLine line) {
         Fields fields = new Fields(line);
-        String name = fields.name();
-        if (name.isEmpty()) {
-            draft.problems().error(line.where(1), "a mailer has no name; Mname, P=path, F=flags, A=arguments is expected");
+        if (fields.name().isEmpty()) {
+            problems.add(line.error(1, "a mailer without a name").expecting("a name right after the M"),
+                    "name required for mailer");
             return;
         }
-        defined.add(name);
-        if (defined.size() > MAX_MAILERS) {
-            draft.problems().error(line.where(1), "mailer \"" + name + "\" is one too many; at most " + MAX_MAILERS + " are expected");
-            return;
+        One mailer = new One(line, Sign.source(fields.name()));
+        if (fields.read(mailer::field, mailer::noEquals) && mailer.isComplete()) {
+            mailer.define();
         }
-        Map<Character, String> equates = fields.read();
-        boolean complete = hasAll(line, name, equates);
-        if (!complete | !hasRuleSets(line, equates)) {
-            return;
-        }
-        String path = equates.getOrDefault('P', "");
-        String flags = flags(name, equates.getOrDefault('F', ""));
-        List<MacroText> arguments = arguments(equates.getOrDefault('A', ""));
-        List.of('P', 'A', 'F').forEach(equates::remove);
-        draft.policy().mailer(new MailerDefinition(name, path, flags, arguments, equates));
     }
 
-    private boolean hasAll(LogicalLine line, String name, Map<Character, String> equates) {
-        for (char field : new char[] {'A', 'P'}) {
-            if (equates.getOrDefault(field, "").isBlank()) {
-                String text = "M" + name + ": " + field + "= argument required";
-                draft.problems().error(line, 1, text, text);
-                return false;
-            }
-        }
-        return true;
-    }
-
-    /** Cuts what S= and R= name down to the names: as in sendmail, {@code 3x} is rule set 3. */
-    private boolean hasRuleSets(LogicalLine line, Map<Character, String> equates) {
-        for (char field : new char[] {'S', 'R'}) {
-            String value = equates.get(field);
-            if (value == null) {
-                continue;
-            }
-            Matcher m = RULE_SETS.matcher(value);
-            if (!m.lookingAt()) {
-                return noRuleSet(line, value);
-            }
-            if (m.end() < value.length() && value.charAt(m.end()) == '/') {
-                return noRuleSet(line, value.substring(m.end() + 1));
-            }
-            equates.put(field, number(m.group(1)) + (m.group(2) == null ? "" : "/" + number(m.group(2))));
-        }
-        return true;
-    }
-
-    private boolean noRuleSet(LogicalLine line, String text) {
-        String words = "invalid ruleset name: \"" + text + "\"";
-        draft.problems().error(line, 1, words + "; the name or number of one, or of two with a / between, is expected", words);
-        return false;
-    }
-
-    private static String number(String name) {
-        return Character.isDigit(name.charAt(0)) ? name.replaceFirst("\\D.*", "") : name;
-    }
-
-    private static List<MacroText> arguments(String text) {
-        String unquoted = Munch.munch(text, 0, (char) 0).text();
-        return Arrays.stream(unquoted.strip().split("\\s+")).filter(argument -> !argument.isEmpty()).map(MacroText::parse).toList();
-    }
-
-    /** Old configurations rely on properties of the two mailers that later became flags. */
-    private String flags(String name, String written) {
-        String flags = written.replaceAll("\\s", "");
-        if (name.equals("local")) {
-            flags += (draft.level() < 6 ? "Aw5:/|@" : "") + (draft.level() < 7 ? "q" : "");
-        } else if (name.equals("prog")) {
-            flags += (draft.level() < 6 ? "o" : "") + (draft.level() < 7 ? "q" : "");
-        }
-        flags += draft.level() < 7 && flags.indexOf('L') >= 0 ? "7" : "";
-        return flags.chars().distinct().mapToObj(Character::toString).collect(Collectors.joining());
-    }
-
-    /** The fields of one line, from left to right. */
-    private final class Fields {
+    /** One line. */
+    private final class One {
 
         private final LogicalLine line;
         private final String name;
-        private int at;
+        private final Map<Character, String> equates = new HashMap<>();
+        private boolean dropped;
 
-        Fields(LogicalLine line) {
+        One(LogicalLine line, String name) {
             this.line = line;
-            this.name = text(1).strip();
+            this.name = name;
         }
 
-        String name() {
-            return name;
+        void noEquals(int from, int to) {
+            problems.add(line.error(from, to, "a field of mailer " + name + " without an equals sign").expecting("letter=value")
+                    .hinting("Commas separate the fields; one inside of a value is quoted."), "mailer " + name
+                            + ": `=' expected");
         }
 
-        /** The text up to the next comma that is not quoted; where it ended is where the next field begins. */
-        private String text(int from) {
-            at = Munch.munch(line.text(), from, ',').end();
-            return line.text().substring(from, at);
-        }
-
-        Map<Character, String> read() {
-            Map<Character, String> fields = new HashMap<>();
-            while (at < line.text().length()) {
-                int start = at + 1;
-                while (start < line.text().length() && LogicalLine.isSpace(line.text().charAt(start))) {
-                    start++;
-                }
-                field(fields, start, text(start));
-            }
-            return fields;
-        }
-
-        private void field(Map<Character, String> fields, int start, String field) {
-            int equals = field.indexOf('=');
-            if (field.isBlank()) {
+        void field(Fields.Field field) {
+            if (dropped) {
                 return;
             }
-            char letter = key(field.charAt(0));
-            if (equals < 1) {
-                draft.problems().error(line.where(start), "\"" + CfReading.abridged(field) + "\" is no field; letter=value is expected");
-            } else if (KNOWN_FIELDS.indexOf(letter) < 0) {
-                draft.problems().error(line, start, "unknown mailer equate " + field.charAt(0) + "=; one of "
-                        + KNOWN_FIELDS + " is expected", "M" + name + ": unknown mailer equate " + field.charAt(0) + "=");
-            } else {
-                fields.put(letter, field.substring(equals + 1).strip());
+            String value = field.value();
+            switch (field.letter()) {
+                case 'S', 'R' -> ruleSets(field);
+                case 'U' -> user(field, value.strip());
+                case 'W' -> {
+                    String[] objections = Durations.objections(value);
+                    if (objections.length > 0) {
+                        add(wrong(field, "\"" + value.strip() + "\" is no time").expecting(Durations.EXPECTED), objections);
+                    }
+                    put(field, value);
+                }
+                case 'C', 'D', '/', 'E' -> {
+                    if (value.isEmpty()) {
+                        add(wrong(field, "field " + field.letter() + "= is empty").expecting(what(field.letter())),
+                                "mailer " + name + ": null " + what(field.letter()));
+                    } else {
+                        put(field, value);
+                    }
+                }
+                case 'Q' -> queue(field, value);
+                default -> {
+                    if (KNOWN_FIELDS.indexOf(field.letter()) < 0) {
+                        add(line.error(field.start(), field.end(), "mailers have no field "
+                                + Sign.printed(String.valueOf(field.letter())) + "=")
+                                .expecting("one of " + KNOWN_FIELDS), "M" + name + ": unknown mailer equate "
+                                        + field.letter() + "=");
+                    } else {
+                        put(field, value);
+                    }
+                }
             }
         }
 
-        private char key(char letter) {
-            return letter == 'r' || letter == 'm' ? letter : Character.toUpperCase(letter);
+        private static String what(char letter) {
+            return switch (letter) {
+                case 'C' -> "charset";
+                case 'D' -> "working directory";
+                case '/' -> "root directory";
+                default -> "end-of-line string";
+            };
         }
+
+        private void put(Fields.Field field, String value) {
+            // What sendmail hands on or prints as it stands keeps the blanks after it.
+            equates.put(field.letter(), field.letter() == 'A' ? value : Sign.source("CET".indexOf(field.letter()) >= 0
+                    ? value : value.strip()));
+        }
+
+        private Problem wrong(Fields.Field field, String message) {
+            return line.error(field.start(), field.end(), message);
+        }
+
+        private void add(Problem problem, String... words) {
+            problems.add(problem, words);
+        }
+
+        private void queue(Fields.Field field, String value) {
+            if (value.isEmpty()) {
+                add(wrong(field, "field Q= is empty").expecting("the name of a queue group"), "mailer " + name + ": null queue");
+            } else if (!draft.hasQueue(value)) {
+                add(wrong(field, "there is no queue group " + value.strip()).asWarning(), "mailer " + name
+                        + ": unknown queue " + value);
+            } else {
+                put(field, value);
+            }
+        }
+
+        /** Cuts what S= and R= name down to the names: as in sendmail, {@code 3x} is rule set 3. */
+        private void ruleSets(Fields.Field field) {
+            RuleSetNames.Named first = RuleSetNames.scan(field.value(), 0);
+            RuleSetNames.Named second = first;
+            if (first.objection().isEmpty() && first.end() < field.value().length() && field.value().charAt(first.end()) == '/') {
+                second = RuleSetNames.scan(field.value(), first.end() + 1);
+            }
+            String objection = first.objection().isEmpty() ? second.objection() : first.objection();
+            if (!objection.isEmpty()) {
+                dropped = true;
+                add(wrong(field, "\"" + field.value() + "\" names no rule set")
+                        .expecting("the name or number of one, or of two with a / between,"), objection);
+            } else {
+                draft.enterRuleSet(first.name());
+                draft.enterRuleSet(second.name());
+                equates.put(field.letter(), first == second ? first.name() : first.name() + "/" + second.name());
+            }
+        }
+
+        private void user(Fields.Field field, String value) {
+            String objection = value.isEmpty() || ":./".indexOf(value.charAt(0)) >= 0 ? "null user name"
+                    : Account.objection(value.replaceFirst("\\s+.", ":"), draft.accounts());
+            if (objection.equals("null user name")) {
+                add(wrong(field, "field U= names no user").expecting("a user, or user:group"), "mailer " + name
+                        + ": null user name");
+            } else if (!objection.isEmpty()) {
+                add(wrong(field, objection).expecting("a name or number that this machine knows"),
+                        "readcf: mailer U= flag: " + objection);
+            } else {
+                put(field, value);
+            }
+        }
+
+        boolean isComplete() {
+            if (dropped) {
+                return false;
+            }
+            String path = equates.getOrDefault('P', "");
+            List<MacroText> arguments = arguments(equates.getOrDefault('A', ""));
+            boolean ipc = path.equals("[IPC]");
+            String objection = arguments.isEmpty() ? "A= argument required"
+                    : path.isEmpty() ? "P= argument required"
+                    : path.equals("[TCP]") ? "P=[TCP] must be replaced by P=[IPC]"
+                    : ipc && arguments.size() < 2 ? "too few parameters for [IPC] mailer"
+                    : path.equals("[FILE]") && !arguments.get(0).source().equals("FILE")
+                            ? "first argument in [FILE] mailer must be FILE" : "";
+            if (!objection.isEmpty()) {
+                add(line.error(1, "mailer " + name + ": " + objection).hinting(hint(objection)), "M" + name + ": " + objection);
+                return false;
+            }
+            if (ipc && !Set.of("TCP", "FILE").contains(arguments.get(0).source())) {
+                String words = "first argument in [IPC] mailer must be TCP or FILE";
+                problems.add(line.error(1, "mailer " + name + ": " + words).asWarning().printedAs("M" + name
+                        + ": Warning: " + words));
+            }
+            return true;
+        }
+
+        private String hint(String objection) {
+            return objection.startsWith("A=") ? "A= gives the arguments, the name of the program first."
+                    : objection.startsWith("P= ") ? "P= gives the path of a program, or [IPC] for SMTP."
+                    : objection.startsWith("too few") ? "A=TCP $h is usual." : "";
+        }
+
+        void define() {
+            if (defined.size() >= MAX_MAILERS) {
+                add(line.error(1, "mailer " + name + " is one too many").expecting("at most " + MAX_MAILERS),
+                        "too many mailers defined (" + MAX_MAILERS + " max)");
+                return;
+            }
+            defined.add(name.toLowerCase(Locale.ROOT)); // names are found whatever their case
+            String path = equates.get('P');
+            String flags = flags(equates.getOrDefault('F', ""));
+            List<MacroText> arguments = arguments(equates.get('A'));
+            List.of('P', 'A', 'F').forEach(equates::remove);
+            draft.policy().mailer(new MailerDefinition(name, path, flags, arguments, equates));
+        }
+
+        /** Old configurations rely on properties of the two mailers that later became flags. */
+        private String flags(String written) {
+            String flags = written.replaceAll("[^!-~]", "").replace("$", "");
+            if (name.equals("local")) {
+                flags += (draft.level() < 6 ? "Aw5:/|@" : "") + (draft.level() < 7 ? "q" : "");
+            } else if (name.equals("prog")) {
+                flags += (draft.level() < 6 ? "o" : "") + (draft.level() < 7 ? "q" : "");
+            }
+            flags += draft.level() < 2 && flags.indexOf('L') >= 0 ? "7" : "";
+            return flags.chars().distinct().mapToObj(Character::toString).collect(Collectors.joining());
+        }
+    }
+
+    private static List<MacroText> arguments(String text) {
+        return Arrays.stream(text.strip().split("\\s+")).filter(argument -> !argument.isEmpty())
+                .map(argument -> MacroText.parse(Sign.source(argument))).toList();
     }
 }

@@ -12,13 +12,15 @@ final class Munch {
 
     /** The text from {@code from} to the first {@code delimiter} that is not quoted; 0 for none. */
     static Munched munch(String source, int from, char delimiter) {
-        StringBuilder text = new StringBuilder();
+        StringBuilder text = new StringBuilder(source.length() - from);
         boolean quoted = false;
         int i = from;
         for (; i < source.length(); i++) {
             char c = source.charAt(i);
-            if (c == '\\' && i + 1 < source.length()) {
-                text.append(escaped(source.charAt(++i)));
+            if (c == '\\') {
+                if (++i < source.length()) {
+                    text.append(escaped(source.charAt(i)));
+                }
             } else if (c == '"') {
                 quoted = !quoted;
             } else if (c == delimiter && delimiter != 0 && !quoted) {
@@ -27,7 +29,7 @@ final class Munch {
                 text.append(c);
             }
         }
-        return new Munched(text.toString(), i);
+        return new Munched(text.toString(), Math.min(i, source.length()));
     }
 
     private static char escaped(char c) {

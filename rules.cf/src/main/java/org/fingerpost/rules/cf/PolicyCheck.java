@@ -40,7 +40,7 @@ public final class PolicyCheck {
             return NO_INPUT;
         }
         Reading reading = new SendmailCfReader().read(file, Path.of(words[0]));
-        reading.problems().forEach(out::println);
+        reading.problems().forEach(problem -> out.println(problem.excerpt()));
         out.println(file + ": " + reading.summary());
         return reading.isUsable() ? 0 : CONFIG;
     }

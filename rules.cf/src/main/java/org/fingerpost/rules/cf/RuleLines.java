@@ -1,6 +1,6 @@
 package org.fingerpost.rules.cf;
 
-import java.util.Optional;
+import java.util.List;
 import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -10,10 +10,9 @@ import org.fingerpost.api.policy.Rule;
 /** Rule sets: the S line that begins one or takes it up again, and the R lines in it. */
 final class RuleLines {
 
-    private static final Pattern NAME = Pattern.compile("\\s*(\\w*)\\s*(?:=\\s*(\\S*)\\s*)?(.*)", Pattern.DOTALL);
-    private static final String NUMBER = "0*\\d{1,2}";
-    private static final int MAX_NUMBER = 99;
-    private static final int MAX_NAMED = 100;
+    private static final Pattern NAME = Pattern.compile("([A-Za-z]\\w*)(\\s*=\\s*)?");
+    /** Characters of a name that sendmail shows. */
+    private static final int SHOWN = 20;
 
     private final Draft draft;
     private RuleSetDraft current;
@@ -24,95 +23,108 @@ final class RuleLines {
 
     /** {@code S3}, {@code Sname}, {@code Sname=77}. */
     void ruleSet(LogicalLine line) {
-        String text = draft.expand(line.rest());
-        Matcher m = NAME.matcher(text);
-        if (m.matches() && !m.group(3).isEmpty() && m.start(3) == m.end(1)) {
-            draft.problems().warning(line.where(1), "\"" + m.group(3) + "\" after the name of rule set " + m.group(1)
-                    + " is ignored; a name has letters, digits and _");
-        }
-        if (!m.matches() || m.group(1).isEmpty()) {
-            error(line, "invalid ruleset name: \"" + text + "\"; a number up to " + MAX_NUMBER + ", name or name=number is expected");
-        } else if (Character.isDigit(m.group(1).charAt(0))) {
-            number(line, m.group(1)).ifPresent(number -> current = numbered(number));
+        String text = draft.expand(line, line.rest());
+        String bare = text.stripLeading();
+        current = null;
+        Matcher name = NAME.matcher(bare);
+        if (!bare.isEmpty() && bare.charAt(0) >= '0' && bare.charAt(0) <= '9') {
+            numbered(line, bare);
+        } else if (name.lookingAt()) {
+            named(line, bare, name);
         } else {
-            current = named(line, m.group(1));
-            if (m.group(2) != null) {
-                assign(line, current, m.group(2));
-            }
+            draft.problems().add(line.error(1, line.text().length(), "\"" + Sign.octets(bare) + "\" names no rule set")
+                    .expecting("a number up to " + RuleSetDrafts.MAX_NUMBER + ", name or name=number"),
+                    "invalid ruleset name: \"" + bare.substring(0, Math.min(SHOWN, bare.length())) + "\"");
+        }
+        if (current != null && !current.rules().isEmpty()) {
+            draft.problems().add(line.error(1, "rule set " + bare + " goes on here").asWarning()
+                    .printedAs("WARNING: Ruleset " + text + " has multiple definitions"));
         }
     }
 
-    private RuleSetDraft numbered(int number) {
-        return draft.ruleSet(number).orElseGet(() -> added(new RuleSetDraft(String.valueOf(number), OptionalInt.of(number))));
-    }
-
-    private RuleSetDraft named(LogicalLine line, String name) {
-        return draft.ruleSet(name).orElseGet(() -> {
-            if (draft.namedRuleSets() == MAX_NAMED) {
-                error(line, "ruleset " + name + " is one too many; at most " + MAX_NAMED + " named ones are expected");
-            }
-            return added(new RuleSetDraft(name, OptionalInt.empty()));
-        });
-    }
-
-    private RuleSetDraft added(RuleSetDraft ruleSet) {
-        draft.add(ruleSet);
-        return ruleSet;
-    }
-
-    /** A name for a number: rules that were given under the number alone go on under the name. */
-    private void assign(LogicalLine line, RuleSetDraft named, String written) {
-        Optional<Integer> number = written.matches(NUMBER) ? Optional.of(Integer.parseInt(written)) : Optional.empty();
-        if (number.isEmpty()) {
-            error(line, "bad ruleset definition \"" + named.name() + "=" + written
-                    + "\" (number required after `='); one up to " + MAX_NUMBER + " is expected");
-        } else if (named.number().isPresent() && named.number().getAsInt() != number.get()) {
-            error(line, named.name() + "=" + number.get() + ": ruleset changed value (old " + named.number().getAsInt()
-                    + ", new " + number.get() + ")");
-        } else if (named.number().isEmpty()) {
-            Optional<RuleSetDraft> other = draft.ruleSet(number.get());
-            if (other.isPresent() && named.rules().isEmpty()) {
-                draft.rename(other.get(), named.name());
-                current = other.get();
-            } else {
-                named.number(number.get());
-            }
+    private void numbered(LogicalLine line, String text) {
+        CNumber number = CNumber.leading(text);
+        if (number.value() > RuleSetDrafts.MAX_NUMBER || number.value() < 0) {
+            draft.problems().add(line.error(1, "rule set " + text + " is out of range").expecting("a number up to "
+                    + RuleSetDrafts.MAX_NUMBER),
+                    "bad ruleset " + number.value() + " (" + (RuleSetDrafts.MAX_NUMBER + 1) + " max)" + number.objection());
+        } else {
+            current = draft.ruleSets().open(number.value());
         }
     }
 
-    private Optional<Integer> number(LogicalLine line, String digits) {
-        if (digits.matches(NUMBER)) {
-            return Optional.of(Integer.parseInt(digits));
+    private void named(LogicalLine line, String text, Matcher m) {
+        String name = m.group(1);
+        OptionalInt known = draft.ruleSets().number(name);
+        if (m.group(2) == null) {
+            OptionalInt number = draft.ruleSets().enter(name);
+            if (number.isEmpty()) {
+                draft.problems().add(line.error(1, "rule set " + name + " is one too many").expecting("at most "
+                        + RuleSetDrafts.MAX_NAMED
+                        + " without a number"), text + ": too many named rulesets (" + RuleSetDrafts.MAX_NAMED + " max)");
+                return;
+            }
+            open(number.getAsInt(), name);
+            return;
         }
-        error(line, "bad ruleset \"" + digits + "\"; a number up to " + MAX_NUMBER + " is expected");
-        return Optional.empty();
+        String written = text.substring(m.end());
+        CNumber number = CNumber.leading(written);
+        if (!number.isThere()) {
+            draft.ruleSets().enter(name).ifPresent(n -> draft.ruleSets().open(n).names().add(name)); // there, but empty
+            draft.problems().add(line.error(1, line.text().length(), "\"" + written + "\" is no number for a rule set")
+                    .expecting("a number up to " + RuleSetDrafts.MAX_NUMBER + " after the equals sign"),
+                    "bad ruleset definition \"" + text + "\" (number required after `=')");
+        } else if (number.value() > RuleSetDrafts.MAX_NUMBER || number.value() < 0) {
+            draft.problems().add(line.error(1, line.text().length(), "rule set " + text + " is out of range")
+                    .expecting("a number up to " + RuleSetDrafts.MAX_NUMBER), "bad ruleset number " + number.value()
+                            + " in \"" + text
+                            + "\" (" + (RuleSetDrafts.MAX_NUMBER + 1) + " max)");
+        } else if (known.isPresent() && known.getAsInt() != number.value()) {
+            boolean spaced = m.group(2).charAt(0) != '=';
+            draft.problems().add(line.error(1, line.text().length(), "rule set " + name + " cannot become number "
+                    + number.value())
+                    .hinting(known.getAsInt() <= RuleSetDrafts.MAX_NUMBER ? "Its number is " + known.getAsInt() + "."
+                            : "It has been used without a number before this line."), (spaced ? name : text)
+                                    + ": ruleset changed value (old " + known.getAsInt() + ", new " + number.value() + ")");
+            open(known.getAsInt(), name);
+        } else {
+            draft.ruleSets().enter(name, number.value());
+            open(number.value(), name);
+        }
     }
 
-    /** Sendmail says the same, but not what is expected. */
-    private void error(LogicalLine line, String message) {
-        draft.problems().error(line, 1, message, message.replaceFirst("; [^;]*$", ""));
+    private void open(int number, String name) {
+        current = draft.ruleSets().open(number);
+        current.names().remove(name);
+        current.names().add(name);
     }
 
     /** The pattern, the replacement and a comment, separated by tabs only. */
     void rule(LogicalLine line) {
         String text = line.text();
-        int leftEnd = text.indexOf('\t');
-        int rightStart = leftEnd;
-        while (rightStart >= 0 && rightStart < text.length() && text.charAt(rightStart) == '\t') {
-            rightStart++;
-        }
-        if (leftEnd < 0) {
-            draft.problems().error(line, 1, "invalid rewrite line \"" + CfReading.abridged(text) + "\" (tab expected)",
-                    "invalid rewrite line \"" + text.replace('$', '\u0001') + "\" (tab expected)");
+        if (current == null) {
+            draft.problems().add(line.error(0, text.length(), "a rule outside of a rule set").expecting("a line S before it"),
+                    "missing valid ruleset for \"" + text + "\"");
             return;
         }
-        int rightEnd = text.indexOf('\t', rightStart);
-        RuleSide left = RuleSide.read(line, 1, leftEnd, draft);
-        RuleSide right = RuleSide.read(line, rightStart, rightEnd < 0 ? text.length() : rightEnd, draft);
-        new RuleChecks(line, draft.problems()).check(left, right);
-        if (current == null) {
-            current = numbered(0); // as sendmail, which begins in rule set 0
+        int leftEnd = text.indexOf('\t');
+        if (leftEnd < 0) {
+            draft.problems().add(line.error(1, text.length(), "a rule without a tab")
+                    .expecting("a tab between pattern and replacement")
+                    .hinting("Blanks do not separate the two sides."), "invalid rewrite line \"" + text + "\" (tab expected)");
+            return;
         }
-        current.rules().add(new Rule(left.symbols(), right.symbols(), line.where()));
+        int rightStart = leftEnd;
+        while (rightStart < text.length() && text.charAt(rightStart) == '\t') {
+            rightStart++;
+        }
+        int tab = text.indexOf('\t', rightStart);
+        RuleChecks checks = new RuleChecks(line, draft.problems());
+        RuleSide left = RuleSide.read(line, 1, leftEnd, draft);
+        int wildcards = checks.pattern(left);
+        RuleSide right = RuleSide.read(line, rightStart, tab < 0 ? text.length() : tab, draft);
+        checks.replacement(right, wildcards);
+        boolean tooMany = wildcards > RuleChecks.MAX_WILDCARDS; // then, as in sendmail, nothing of the pattern is left
+        current.rules().add(new Rule(tooMany ? List.of() : left.symbols(), right.symbols(), line.where()));
     }
 }

@@ -1,37 +1,30 @@
 package org.fingerpost.rules.cf;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.OptionalInt;
+import java.util.Set;
 
 import org.fingerpost.api.policy.Rule;
 
 /** A rule set that rules are still added to. */
 final class RuleSetDraft {
 
-    private String name;
-    private OptionalInt number;
+    private final int number;
+    private final Set<String> names = new LinkedHashSet<>();
     private final List<Rule> rules = new ArrayList<>();
 
-    RuleSetDraft(String name, OptionalInt number) {
-        this.name = name;
+    RuleSetDraft(int number) {
         this.number = number;
     }
 
-    String name() {
-        return name;
-    }
-
-    void name(String value) {
-        name = value;
-    }
-
-    OptionalInt number() {
+    int number() {
         return number;
     }
 
-    void number(int value) {
-        number = OptionalInt.of(value);
+    /** All that a line S called it but for its number. */
+    Set<String> names() {
+        return names;
     }
 
     List<Rule> rules() {

@@ -23,7 +23,8 @@ final class RuleSide {
     private static final char DOLLAR = '\uF8FF';
     /** Operators in one side; more than an address can have tokens make no sense. */
     private static final int MAX_OPERATORS = Tokenizer.MAX_TOKENS;
-    private static final String SIMPLE = "*+-@:#>[]()";
+    private static final String NAMED = "=~&";
+    private static final String CONDITIONAL = "?|.";
 
     private final LogicalLine line;
     private final Draft draft;
@@ -38,9 +39,15 @@ final class RuleSide {
     /** Reads the characters from {@code start} to {@code end}, which is exclusive. */
     static RuleSide read(LogicalLine line, int start, int end, Draft draft) {
         RuleSide side = new RuleSide(line, draft);
-        String encoded = side.encode(start, end);
-        String text = MacroText.parse(encoded).expand(name -> side.macro(name, start));
-        side.cut(side.delimiters(text, start).replace(DOLLAR, '$'), start);
+        String text = line.text().substring(start, end);
+        String encoded = side.encode(text, start);
+        if (encoded.indexOf('$') >= 0) {
+            String expanded = MacroText.parse(encoded).expand(name -> side.macro(name, start), name -> side.endless(name, start));
+            encoded = side.delimiters(expanded, start);
+            int tab = encoded.indexOf('\t'); // a tab in the value of a macro ends the side too
+            encoded = tab < 0 ? encoded : encoded.substring(0, tab);
+        }
+        side.cut(encoded.replace(DOLLAR, '$'), start);
         return side;
     }
 
@@ -53,50 +60,53 @@ final class RuleSide {
         return placed.stream().map(Placed::symbol).toList();
     }
 
-    /** All operators become characters; macros and conditionals stay. */
-    private String encode(int start, int end) {
-        String text = line.text();
-        StringBuilder out = new StringBuilder(end - start);
-        for (int i = start; i < end;) {
+    /** All operators become characters; macros and conditionals become those of a text with macros. */
+    private String encode(String text, int offset) {
+        StringBuilder out = new StringBuilder(text.length());
+        for (int i = 0; i < text.length();) {
             char c = text.charAt(i);
-            char next = i + 1 < end ? text.charAt(i + 1) : 0;
-            if (c != '$' || next == 0) {
+            if (c != Sign.DOLLAR) {
                 out.append(c == '$' ? DOLLAR : c);
                 i++;
-            } else if (next == '$') {
-                out.append(DOLLAR);
-                i += 2;
-            } else if (SIMPLE.indexOf(next) >= 0) {
-                out.append(place(Symbol.of(simple(next)), i));
-                i += 2;
-            } else if (next >= '0' && next <= '9') {
-                out.append(place(new Symbol(Kind.POSITION, String.valueOf(next)), i));
-                i += 2;
-            } else if ("=~&%".indexOf(next) >= 0) {
-                i = named(next, i, end, out);
+            } else if (i + 1 == text.length()) {
+                i++; // nothing is named, and nothing is there
             } else {
-                out.append(c).append(next);
-                i += 2;
+                i = dollar(text, i, offset, out);
             }
         }
         return out.toString();
     }
 
-    private int named(char operator, int at, int end, StringBuilder out) {
-        Optional<Names.Scanned> name = Names.scan(line.text().substring(0, end), at + 2);
-        if (name.isEmpty()) {
-            draft.problems().error(line.where(at), "$" + operator + " has no name; one character, or letters, digits and _ in braces,"
-                    + " is expected");
+    /** @return the index after what was encoded */
+    private int dollar(String text, int at, int offset, StringBuilder out) {
+        char next = text.charAt(at + 1);
+        boolean defined = draft.policy().macro(String.valueOf(next)).isPresent();
+        if (CONDITIONAL.indexOf(next) >= 0 && !defined) {
+            Names.Scanned name = next == '?' ? Names.translated(text, at + 2) : new Names.Scanned("", at + 2);
+            out.append('$').append(next).append(next == '?' ? name.spelled() : "");
+            return name.end();
+        }
+        if (NAMED.indexOf(next) >= 0 && !defined) {
+            Names.Scanned name = Names.translated(text, at + 2);
+            out.append(place(new Symbol(named(next), name.name()), offset + at));
+            return name.end();
+        }
+        if (Sign.isOperator(next) && !defined) {
+            out.append(place(operator(next), offset + at));
             return at + 2;
         }
-        Kind kind = switch (operator) {
-            case '=' -> Kind.IN_CLASS;
-            case '~' -> Kind.NOT_IN_CLASS;
-            case '&' -> Kind.DEFERRED_MACRO;
-            default -> Kind.IN_MACRO;
-        };
-        out.append(place(new Symbol(kind, name.get().name()), at));
-        return name.get().end();
+        Names.Scanned name = Names.translated(text, at + 1);
+        out.append('$').append(name.spelled());
+        return name.end();
+    }
+
+    private static Kind named(char operator) {
+        return operator == '=' ? Kind.IN_CLASS : operator == '~' ? Kind.NOT_IN_CLASS : Kind.DEFERRED_MACRO;
+    }
+
+    private static Symbol operator(char operator) {
+        return operator >= '0' && operator <= '9' ? new Symbol(Kind.POSITION, String.valueOf(operator))
+                : Symbol.of(simple(operator));
     }
 
     private static Kind simple(char operator) {
@@ -111,13 +121,14 @@ final class RuleSide {
             case '[' -> Kind.HOST_BEGIN;
             case ']' -> Kind.HOST_END;
             case '(' -> Kind.LOOKUP_BEGIN;
-            default -> Kind.LOOKUP_END;
+            case ')' -> Kind.LOOKUP_END;
+            default -> throw new IllegalArgumentException("no operator: " + operator);
         };
     }
 
     private char place(Symbol symbol, int index) {
         if (operators.size() == MAX_OPERATORS) {
-            draft.problems().error(line.where(index), "more than " + MAX_OPERATORS + " operators in a rule");
+            draft.problems().add(line.error(index, "more than " + MAX_OPERATORS + " operators in a rule"));
         }
         operators.add(new Placed(symbol, index));
         return (char) (FIRST_PLACE + Math.min(operators.size(), MAX_OPERATORS) - 1);
@@ -125,24 +136,34 @@ final class RuleSide {
 
     /** The macros that stand above this line; an operator in the value of one is an operator here. */
     private Optional<MacroText> macro(String name, int start) {
-        if (name.length() == 1 && SIMPLE.contains(name)) {
-            return Optional.of(MacroText.literal(String.valueOf(place(Symbol.of(simple(name.charAt(0))), start))));
+        Optional<MacroText> defined = draft.policy().macro(name);
+        if (defined.isEmpty() && name.length() == 1 && Sign.isOperator(name.charAt(0))) {
+            return Optional.of(MacroText.literal("x")); // as a condition: sendmail's operators are macros
         }
-        return draft.policy().macro(name);
+        return defined.map(value -> value.source().indexOf('$') < 0 ? value
+                : MacroText.parse(encode(Sign.text(value.source()), start)));
     }
 
-    /** What is left of {@code $|} belongs to no conditional. */
+    private String endless(String name, int start) {
+        String words = "expand: recursion too deep (10 max)";
+        draft.problems().add(line.error(start, line.text().length(), words).hinting("The value of $" + name
+                + " leads back to itself."), words);
+        return place(new Symbol(Kind.LITERAL, "$"), start) + name;
+    }
+
+    /** What is left of {@code $|} and {@code $.} belongs to no conditional. */
     private String delimiters(String text, int start) {
-        return text.contains("$|") ? text.replace("$|", String.valueOf(place(Symbol.of(Kind.BAR), start))) : text;
+        return text.replace("$|", String.valueOf(place(Symbol.of(Kind.BAR), start)))
+                .replace("$.", String.valueOf(place(Symbol.of(Kind.END), start)));
     }
 
     private void cut(String text, int start) {
         Tokenizer.Tokenization cut = draft.ruleTokenizer().tokenize(text);
         for (Tokenizer.Problem problem : cut.problems()) {
             if (problem.isFatal()) {
-                draft.problems().error(line.where(start), problem.text());
+                draft.problems().add(line.error(start, problem.text()));
             } else {
-                draft.problems().warning(line.where(start), problem.text() + "; the rule is read as it stands");
+                draft.problems().add(line.error(start, problem.text() + "; the rule is read as it stands").asWarning());
             }
         }
         for (String token : cut.tokens()) {

@@ -105,6 +105,13 @@ final class ScanPattern {
             boolean skipped = next('*');
             int width = width();
             BitSet set = null;
+            if (next('c')) { // so many characters, whatever they are
+                BitSet all = new BitSet(OCTETS);
+                all.set(0, OCTETS);
+                int count = width == Integer.MAX_VALUE ? 1 : width;
+                parts.add(new Part(all, count, count, !skipped));
+                return !skipped;
+            }
             if (next('s')) {
                 parts.add(new Part(SPACE, 0, Integer.MAX_VALUE, false));
                 set = (BitSet) SPACE.clone();

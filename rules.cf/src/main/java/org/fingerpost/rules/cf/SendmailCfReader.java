@@ -13,7 +13,7 @@ import org.osgi.service.component.annotations.Component;
 @PolicyFormat(format = "cf")
 public final class SendmailCfReader implements PolicyReader {
 
-    private final HostNames machine;
+    private final Machine machine;
 
     @Activate
     public SendmailCfReader() {
@@ -25,8 +25,30 @@ public final class SendmailCfReader implements PolicyReader {
         this(HostNames.of(hostName));
     }
 
-    SendmailCfReader(HostNames machine) {
+    /**
+     * @param hostName what the machine is called, with its domain
+     * @param accounts where files {@code passwd} and {@code group} are that say which users and groups there are
+     */
+    public SendmailCfReader(String hostName, Path accounts) {
+        this(new Machine(HostNames.of(hostName), Accounts.ofFiles(accounts)));
+    }
+
+    SendmailCfReader(HostNames names) {
+        this(new Machine(names, Accounts.ofMachine()));
+    }
+
+    private SendmailCfReader(Machine machine) {
         this.machine = machine;
+    }
+
+    @Override
+    public String surroundings() {
+        return machine.names().toString();
+    }
+
+    /** Whether sendmail has tables of this type, in upper or lower case; there may be no bundle for it. */
+    public static boolean hasTableType(String type) {
+        return MapClasses.has(type);
     }
 
     @Override

@@ -1,21 +1,21 @@
 package org.fingerpost.rules.cf;
 
-import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import org.fingerpost.api.policy.MacroText;
 
-/** The lines that are read in a few words: V, P, E, D, and those that have no meaning here. */
+/** The lines that are read in a few words: V, P, E and D. */
 final class SmallLines {
 
-    private static final Pattern VERSION = Pattern.compile("\\s*(\\d{1,3})\\s*(?:/\\s*(\\S+))?.*", Pattern.DOTALL);
-    private static final Pattern PRECEDENCE = Pattern.compile("\\s*([^=\\s]+)\\s*=\\s*(-?\\d{1,9})\\s*");
+    private static final Pattern VERSION = Pattern.compile("\\s*(\\d{1,9})(?:/(\\w*)|\\s+[^/].*|\\s*)?.*", Pattern.DOTALL);
     private static final int NEWEST_LEVEL = 10;
+    private static final int MAX_PRECEDENCES = 25;
     /** Before this level three macros are what later became options. */
     private static final int OPTIONS_LEVEL = 7;
 
     private final Draft draft;
+    private int precedences;
 
     SmallLines(Draft draft) {
         this.draft = draft;
@@ -25,41 +25,49 @@ final class SmallLines {
     void version(LogicalLine line) {
         Matcher m = VERSION.matcher(line.rest());
         if (!m.matches()) {
-            draft.problems().error(line.where(1), "\"" + line.rest() + "\" is no level; a number up to " + NEWEST_LEVEL + " is expected");
+            draft.problems().add(line.error(1, line.text().length(), "\"" + line.rest() + "\" is no level of a configuration")
+                    .expecting("a number up to " + NEWEST_LEVEL), "invalid argument to V line: \"" + line.rest() + "\"");
             return;
         }
-        int level = Integer.parseInt(m.group(1));
-        if (level > NEWEST_LEVEL) {
-            draft.problems().warning(line.where(1), "level " + level + " is not known; it is read as level " + NEWEST_LEVEL);
-        }
+        draft.level(Integer.parseInt(m.group(1)));
         if (m.group(2) != null && !m.group(2).equalsIgnoreCase("Berkeley")) {
-            draft.problems().error(line, m.start(2) + 1, "invalid V line vendor code: \"" + m.group(2) + "\"; Berkeley is expected",
-                    "invalid V line vendor code: \"" + m.group(2) + "\"");
+            draft.problems().add(line.error(m.start(2) + 1, m.end(2) + 1, "the vendor \"" + m.group(2) + "\" is not known")
+                    .expecting("Berkeley"), "invalid V line vendor code: \"" + m.group(2) + "\"");
         }
-        draft.level(level);
     }
 
     /** {@code Pbulk=-60}. */
     void precedence(LogicalLine line) {
-        Matcher m = PRECEDENCE.matcher(line.rest());
-        if (m.matches()) {
-            draft.policy().precedence(m.group(1), Integer.parseInt(m.group(2)));
-        } else {
-            draft.problems().error(line, 1, "\"" + line.rest() + "\" is no precedence; name=number is expected",
+        int equals = line.text().indexOf('=');
+        if (equals < 0) {
+            draft.problems().add(line.error(1, line.text().length(), "this is no precedence").expecting("name=number"),
                     CfReading.unknownLine(line));
+        } else if (++precedences > MAX_PRECEDENCES) {
+            draft.problems().add(line.error(0, "one precedence too many").expecting("at most " + MAX_PRECEDENCES),
+                    "too many P lines, " + MAX_PRECEDENCES + " max");
+        } else {
+            String value = line.text().substring(equals + 1).strip();
+            if (!value.matches("[-+]?\\d+")) {
+                draft.problems().add(line.error(equals + 1, line.text().length(), "\"" + value + "\" is no number")
+                        .expecting("a number")
+                        .asWarning());
+            }
+            long number = OptionChecks.leadingNumber(value.replaceFirst("^\\+", ""));
+            draft.policy().precedence(Sign.source(line.text().substring(1, equals).strip()),
+                    (int) Math.max(Integer.MIN_VALUE, Math.min(Integer.MAX_VALUE, number)));
         }
     }
 
     /** {@code EPATH=/bin}. */
     void environment(LogicalLine line) {
-        draft.policy().environment(line.rest());
+        draft.policy().environment(Sign.source(line.rest()));
     }
 
     /** {@code Dxvalue} and {@code D{Name}value}. */
     void macro(LogicalLine line) {
         Names.required(line, draft.problems()).ifPresent(name -> {
-            String value = Munch.munch(line.text(), name.end(), (char) 0).text();
-            draft.policy().macro(name.name(), MacroText.parse(value));
+            String value = Sign.source(Munch.munch(line.text(), name.end(), (char) 0).text());
+            draft.policy().macro(Sign.octets(name.name()), MacroText.parse(value));
             macroAsOption(name.name(), value);
         });
     }
@@ -74,24 +82,5 @@ final class SmallLines {
             case "l" -> draft.option("UnixFromLine", value);
             default -> { }
         }
-    }
-
-    void unsupported(LogicalLine line) {
-        String message = "\"" + CfReading.abridged(line.text()) + "\" is not supported and has no effect";
-        Optional<String> objection = objection(line);
-        if (objection.isPresent()) {
-            draft.problems().warning(line, 1, message, objection.get());
-        } else {
-            draft.problems().warning(line.where(1), message);
-        }
-    }
-
-    /** What sendmail, which supports these lines, would say against this one. */
-    private Optional<String> objection(LogicalLine line) {
-        if (line.kind() == 'Q' && !draft.hasOption("QueueDirectory")) {
-            return Optional.of("QueueDir must be defined before queue groups");
-        }
-        return line.kind() == 'X' && line.text().indexOf(',') < 0
-                ? Optional.of(line.text() + ": empty or missing socket information") : Optional.empty();
     }
 }

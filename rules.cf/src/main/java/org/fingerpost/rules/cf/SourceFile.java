@@ -5,10 +5,10 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.function.Consumer;
 
 import org.fingerpost.api.policy.Location;
+import org.fingerpost.api.policy.Problem;
 
 /** Reads whole files of bounded size as octets, and cuts one into logical lines. */
 final class SourceFile {
@@ -41,26 +41,31 @@ final class SourceFile {
     }
 
     /** A line that begins with a blank or a tab continues the one before it. */
-    static List<LogicalLine> lines(Path file, String text, Problems problems) {
-        List<LogicalLine> lines = new ArrayList<>();
-        String[] physical = text.split("\r?\n", -1);
-        for (int i = 0; i < physical.length;) {
-            int first = i;
-            StringBuilder line = new StringBuilder(physical[i++]);
-            while (i < physical.length && continues(physical[i])) {
-                line.append('\n').append(physical[i++]);
+    static void lines(Path file, String text, Problems problems, Consumer<LogicalLine> each) {
+        String clean = text.indexOf('\r') < 0 ? text : text.replace("\r\n", "\n");
+        int number = 1;
+        for (int start = 0; start < clean.length();) {
+            int end = end(clean, start);
+            int lines = 1;
+            while (end + 1 < clean.length() && (clean.charAt(end + 1) == ' ' || clean.charAt(end + 1) == '\t')) {
+                end = end(clean, end + 1);
+                lines++;
             }
-            if (line.length() > MAX_LINE) {
-                problems.error(new Location(file, first + 1, 0),
-                        "line of " + line.length() + " characters; at most " + MAX_LINE + " are expected");
+            if (end - start > MAX_LINE) {
+                problems.add(Problem.error(new Location(file, number, 0),
+                        "line of " + (end - start) + " characters").expecting("at most " + MAX_LINE));
             } else {
-                lines.add(LogicalLine.of(file, first + 1, line.toString()));
+                String line = clean.substring(start, end);
+                int nul = line.indexOf(0); // the end of a string in C
+                each.accept(LogicalLine.of(file, number, nul < 0 ? line : line.substring(0, nul)));
             }
+            start = end + 1;
+            number += lines;
         }
-        return lines;
     }
 
-    private static boolean continues(String physical) {
-        return physical.startsWith(" ") || physical.startsWith("\t");
+    private static int end(String text, int from) {
+        int end = text.indexOf('\n', from);
+        return end < 0 ? text.length() : end;
     }
 }

@@ -38,7 +38,7 @@ final class AddressTest implements Surroundings, Trace {
 
     /** {@code .D{name}value}. */
     void define(String command) {
-        Names.Scanned name = Names.scan(command, 2).orElseThrow();
+        Names.Scanned name = Names.scan(command, 2, words -> { }).orElseThrow();
         macros.define(name.name(), command.substring(name.end()));
     }
 

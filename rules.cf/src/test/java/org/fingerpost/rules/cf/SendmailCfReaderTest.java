@@ -140,7 +140,7 @@ class SendmailCfReaderTest {
         assertEquals("mDFMuX", smtp.flags());
         assertEquals(Optional.of("HdrFrom"), smtp.senderHeaderRuleSet());
         assertEquals(50, smtp.maxRecipients());
-        assertEquals(Optional.of("\\r\\n"), smtp.equate('E'));
+        assertEquals(Optional.of("\r\n"), smtp.equate('E'));
         assertEquals(1000, smtp.maxMessageBytes());
         assertEquals(List.of("TCP", "$h", "25"), smtp.arguments().stream().map(MacroText::source).toList());
         assertTrue(policy("Mlocal, P=/bin/mail, F=ls, A=mail $u").mailers().get("local").has('/'), "flags of old configurations");
@@ -148,11 +148,11 @@ class SendmailCfReaderTest {
 
     @Test
     void optionsHaveLettersAndLongNames() throws IOException {
-        Reading reading = read("V10", "OQ/var/q", "O Timeout.initial=5m", "O LogLeve=3", "O Nonsense=1", "O Max=1", "OT3d/4h");
+        Reading reading = read("V10", "OQ/var/q", "O Timeout.initial=5m", "O LogLeve=3", "O Nonsense=1", "O Max=1", "OT3d/4h", "Mlocal, P=/bin/x, A=x");
         assertEquals(Map.of("QueueDirectory", "/var/q", "Timeout.initial", "5m", "LogLevel", "3",
                 "Timeout.queuereturn", "3d", "Timeout.queuewarn", "4h"),
                 reading.policy().options());
-        assertTrue(reading.isUsable());
+        assertEquals(List.of(6), reading.problems().stream().filter(Problem::isError).map(p -> p.where().orElseThrow().line()).toList());
         assertEquals(List.of(4, 5, 6), reading.problems().stream().map(p -> p.where().orElseThrow().line()).toList());
     }
 
@@ -180,55 +180,102 @@ class SendmailCfReaderTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '¦', quoteCharacter = '`', value = {
-            "Zfoo                          ¦ 2:1  ¦ unknown configuration line \"Zfoo\"",
-            "R$*                           ¦ 2:2  ¦ tab expected",
-            "R \t$: x                      ¦ 2:2  ¦ null LHS",
-            "R$*\t$2                       ¦ 2:5  ¦ replacement $2 out of bounds",
-            "R$* a\t$1 $+                  ¦ 2:10 ¦ Inappropriate use of $+ on RHS",
-            "R$* $1\tx                     ¦ 2:5  ¦ Inappropriate use of $1 on LHS",
-            "R$-$-$-$-$-$-$-$-$-$-\tx      ¦ 2:2  ¦ too many wildcards",
-            "R$*\t$: $(m $1                ¦ 2:13 ¦ missing map closing token",
-            "R$*\t$: $(m $(n $1 $) $)      ¦ 2:12 ¦ cannot nest map lookups",
-            "R$*\t$: $1 $)                 ¦ 2:11 ¦ ends no look-up",
-            "R$~{w\tx                      ¦ 2:2  ¦ $~ has no name",
-            "D{abc                         ¦ 2:2  ¦ begins with no name",
-            "C                             ¦ 2:1  ¦ begins with no name",
-            "Fx                            ¦ 2:2  ¦ has no file",
-            "Fx absent                     ¦ 2:3  ¦ no such file",
-            "Fx|/bin/prog                  ¦ 2:3  ¦ classes are read from files only",
-            "HFoo                          ¦ 2:2  ¦ header syntax error",
-            "Pfoo                          ¦ 2:2  ¦ is no precedence",
-            "S100                          ¦ 2:2  ¦ bad ruleset \"100\"",
-            "Sfoo=bar                      ¦ 2:2  ¦ number required",
-            "K                             ¦ 2:1  ¦ no map name",
-            "Kx                            ¦ 2:2  ¦ no map class",
-            "Mx, P=/bin/x                  ¦ 2:2  ¦ A= argument required",
-            "Mx, P=/bin/x, Z=q, A=x        ¦ 2:15 ¦ unknown mailer equate Z=",
-            "V10/Sun                       ¦ 2:5  ¦ invalid V line vendor code: \"Sun\"",
-            "O                             ¦ 2:1  ¦ an option has no name"})
-    void mistakesAreNamedWithTheirPlace(String line, String place, String message) throws IOException {
-        Reading reading = read("V10", line);
+    @CsvSource(delimiter = '¦', quoteCharacter = '`', nullValues = "-", value = {
+            "Zfoo                          ¦ 2:1  ¦ Z          ¦ \"Zfoo\" is no line               ¦ as the first character",
+            "R$*                           ¦ 3:2  ¦ $*         ¦ without a tab                     ¦ a tab between",
+            "R \t$: x                      ¦ 3:2  ¦ ``         ¦ left side of the rule is empty    ¦ a pattern",
+            "R$*\t$2                       ¦ 3:5  ¦ $2         ¦ no $2: of the left side 1 operator ¦ $1",
+            "R$* a\t$1 $+                  ¦ 3:10 ¦ $+         ¦ $+ on the right side              ¦ -",
+            "R$* $1\tx                     ¦ 3:5  ¦ $1         ¦ $1 on the left side               ¦ -",
+            "R$-$-$-$-$-$-$-$-$-$-\tx      ¦ 3:2  ¦ $-$-$-$-$-$-$-$-$-$- ¦ 10 operators        ¦ at most 9",
+            "R$*\t$: $(m $1                ¦ 3:14 ¦ ``         ¦ a look-up has no end              ¦ $)",
+            "R$*\t$: $(m $(n $1 $) $)      ¦ 3:12 ¦ $(         ¦ inside another look-up            ¦ $) before it",
+            "R$*\t$: $1 $)                 ¦ 3:11 ¦ $)         ¦ ends no look-up                   ¦ $( before it",
+            "R$~{w\tx                      ¦ 3:2  ¦ $~{w       ¦ in the name of a macro            ¦ one character",
+            "D{abc                         ¦ 2:2  ¦ {abc       ¦ whose brace is not closed         ¦ one character",
+            "D{a-b}c                       ¦ 2:2  ¦ {a-b}c     ¦ \"-\" in the name                  ¦ one character",
+            "C                             ¦ 2:2  ¦ ``         ¦ without a name                    ¦ one character",
+            "Da$b                          ¦ -    ¦ -          ¦ -                                 ¦ -",
+            "Fx                            ¦ 2:3  ¦ ``         ¦ has no file                       ¦ the name of a file",
+            "Fx absent                     ¦ 2:4  ¦ absent     ¦ no such file                      ¦ -",
+            "HFoo                          ¦ 2:2  ¦ Foo        ¦ declares no header field          ¦ Name: value",
+            "Pfoo                          ¦ 2:2  ¦ foo        ¦ is no precedence                  ¦ name=number",
+            "S100                          ¦ 2:2  ¦ 100        ¦ out of range                      ¦ up to 99",
+            "Sfoo=bar                      ¦ 2:2  ¦ foo=bar    ¦ no number for a rule set          ¦ up to 99",
+            "K                             ¦ 2:2  ¦ ``         ¦ without a name                    ¦ a name of letters",
+            "Kx                            ¦ 2:2  ¦ x          ¦ has no type                       ¦ a type",
+            "Kx hash -y /z                 ¦ 2:9  ¦ -y         ¦ illegal option y                  ¦ -",
+            "Mx, P=/bin/x                  ¦ 2:2  ¦ x,         ¦ A= argument required              ¦ -",
+            "Mx, P=/bin/x, Z=q, A=x        ¦ 2:15 ¦ Z=q        ¦ no field Z=                       ¦ one of",
+            "V10/Sun                       ¦ 2:5  ¦ Sun        ¦ vendor                            ¦ Berkeley",
+            "O                             ¦ 2:1  ¦ O          ¦ an option without a name          ¦ a letter",
+            "O Timeout.mail=5x             ¦ 2:16 ¦ 5x         ¦ is no time                        ¦ 4h",
+            "Odz                           ¦ 2:3  ¦ z          ¦ no mode                           ¦ interactive",
+            "O PrivacyOptions=novrfy,noexp ¦ 2:25 ¦ noexp      ¦ does not know \"noexp\"            ¦ a list of",
+            "O DefaultUser=nobody!         ¦ 2:15 ¦ nobody!    ¦ unknown user nobody!              ¦ that this machine knows"})
+    void mistakesAreNamedWithTheirPlaceAndWhatIsExpected(String line, String place, String token, String message, String expected)
+            throws IOException {
+        Reading reading = line.startsWith("R") ? read("V10", "S0", line) : read("V10", line);
         List<Problem> errors = reading.problems().stream().filter(Problem::isError).toList();
+        if (message == null) {
+            assertEquals(List.of(), errors);
+            return;
+        }
         assertFalse(errors.isEmpty(), "no problem");
         Problem first = errors.get(0);
         assertTrue(first.message().contains(message), first.message());
-        assertEquals(place, first.where().orElseThrow().line() + ":" + first.where().orElseThrow().column());
+        assertEquals(place, first.where().orElseThrow().line() + ":" + first.where().orElseThrow().column(), first.message());
+        assertEquals(token, first.token());
+        assertTrue(expected == null ? first.expected().isEmpty() : first.expected().contains(expected), first.expected());
+        assertTrue(first.line().equals(line) && first.sendmail().isPresent() || message.equals("ends no look-up"), first::toString);
         assertFalse(reading.isUsable());
     }
 
     @Test
     void allMistakesAreFoundNotOnlyTheFirst() throws IOException {
-        Reading reading = read("V10", "Zfoo", "S0", "R$*\t$2", "R$*\t$+", "Pfoo", "Dok1");
+        Reading reading = read("V10", "Zfoo", "S0", "R$*\t$2", "R$*\t$+", "Pfoo", "Dok1", "Mlocal, P=/bin/x, A=x");
         assertEquals(4, reading.problems().size());
-        assertTrue(reading.problems().get(1).toString().contains("test.cf:4:5: replacement $2 out of bounds"),
-                reading.problems().get(1)::toString);
+        assertTrue(reading.problems().get(1).toString().endsWith("test.cf:4:5: there is no $2: of the left side 1 operator matches something; "
+                + "$1 is expected"), reading.problems().get(1)::toString);
         assertEquals("k1", expanded(reading.policy(), "o"));
     }
 
     @Test
+    void excerptsShowTheLineAndThePlace() throws IOException {
+        Problem problem = read("V10", "O PrivacyOptions=novrfy,noexp").problems().get(0);
+        String[] lines = problem.excerpt().split("\n");
+        assertTrue(lines[0].endsWith("Is it noexpn?"), lines[0]);
+        assertEquals("    O PrivacyOptions=novrfy,noexp", lines[1]);
+        assertEquals("                            ^~~~~", lines[2]);
+    }
+
+    @Test
+    void sendmailsWordsForALineWithContinuationsHaveTheLastLinesNumber() throws IOException {
+        Problem problem = read("V10", "Dxa", "Mx, P=/bin/x,", "\tZ=1, A=x").problems().get(0);
+        assertEquals(4, problem.where().orElseThrow().line());
+        assertTrue(problem.sendmail().orElseThrow().text().endsWith("test.cf: line 4: Mx: unknown mailer equate Z="), problem::toString);
+    }
+
+    @Test
+    void programsAndTablesGiveMembersOfClasses() throws IOException {
+        Reading reading = read("V10", "Fx\"|/bin/echo one two\"", "F{y}key@text:-k0 -v1 /z", "Mlocal, P=/bin/x, A=x");
+        assertEquals(List.of(), reading.problems());
+        assertEquals(Set.of("one"), reading.policy().classes().get("x"), "%s takes the first word of a line");
+        assertFalse(reading.policy().isRepeatable());
+        assertEquals("key", reading.policy().classesFromTables().get(0).key());
+        assertEquals("-k0 -v1 /z", reading.policy().classesFromTables().get(0).table().arguments());
+    }
+
+    @Test
+    void macroThatNamesItselfIsAnError() throws IOException {
+        Reading reading = read("V10", "Da$a x", "S0", "R$*\t$: $a", "Mlocal, P=/bin/x, A=x");
+        assertEquals(1, reading.problems().size());
+        assertTrue(reading.problems().get(0).hint().contains("$a"), reading.problems()::toString);
+    }
+
+    @Test
     void sizesAreLimited() throws IOException {
-        assertTrue(read("V10", "Da" + "x".repeat(70_000)).problems().get(0).message().contains("at most 65536"));
+        assertTrue(read("V10", "Da" + "x".repeat(70_000)).problems().get(0).expected().contains("at most 65536"));
         assertTrue(read("V10", "S0", "R$*\t" + "$1".repeat(1500)).problems().stream().anyMatch(p -> p.message().contains("more than 1000")));
         assertTrue(read("x\n".repeat(600)).problems().size() <= 501);
     }
