@@ -6,8 +6,12 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.Semaphore;
 
-/** The changes that are under way, and in their order those that no group has taken yet. Any thread; guarded by its monitor. */
-final class Backlog {
+/**
+ * The changes that are under way, and in their order those that no group has taken yet. Any thread; guarded by its monitor.
+ *
+ * @param <C> a change
+ */
+final class Backlog<C> {
 
     /** A change counts from before it is prepared, for it then holds open files, until its stage has been completed. */
     static final int MAX_CHANGES = 2048;
@@ -16,7 +20,7 @@ final class Backlog {
     private static final int MAX_GROUP = 256;
 
     private final Semaphore room = new Semaphore(MAX_CHANGES);
-    private final Queue<Change> waiting = new ArrayDeque<>();
+    private final Queue<C> waiting = new ArrayDeque<>();
     private boolean closed;
 
     /** Whether there is room for one more; it then must {@link #leave}. */
@@ -29,7 +33,7 @@ final class Backlog {
     }
 
     /** False if the backlog has been closed. */
-    synchronized boolean add(Change change) {
+    synchronized boolean add(C change) {
         if (!closed) {
             waiting.add(change);
             notifyAll();
@@ -38,11 +42,11 @@ final class Backlog {
     }
 
     /** Everything that waits, up to a group; waits for something. Empty once the backlog is closed and nothing is left. */
-    synchronized List<Change> nextGroup() {
+    synchronized List<C> nextGroup() {
         while (waiting.isEmpty() && !closed) {
             pause();
         }
-        List<Change> group = new ArrayList<>();
+        List<C> group = new ArrayList<>();
         while (!waiting.isEmpty() && group.size() < MAX_GROUP) {
             group.add(waiting.remove());
         }

@@ -6,7 +6,6 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
 import org.fingerpost.api.instance.Instance;
@@ -58,7 +57,7 @@ public final class FileQueueStore implements QueueStore {
     private final Flusher flusher;
     private final Condition condition = new Condition();
     private final QueueIds ids = new QueueIds(System::currentTimeMillis);
-    private final AtomicLong updates = new AtomicLong();
+    private final JobFiles files;
 
     /** @throws IOException what, where and why, after {@code startup} was told */
     @Activate
@@ -79,6 +78,7 @@ public final class FileQueueStore implements QueueStore {
             throw new IOException(reason, e);
         }
         this.flusher = new Flusher(spool, disk, condition, settings.flushThreads());
+        this.files = new JobFiles(spool, disk, condition, flusher);
         flusher.start();
     }
 
@@ -87,8 +87,8 @@ public final class FileQueueStore implements QueueStore {
         condition.require();
         requireRoom();
         QueueId id = ids.next();
-        NewFile body = new NewFile(disk, spool.body(id));
-        return new FileDraft(id, body, job -> flusher.submit(new Commit(body, next(job))));
+        NewFile body = files.newBody(id);
+        return new FileDraft(id, body, job -> files.add(body, job));
     }
 
     @Override
@@ -98,39 +98,28 @@ public final class FileQueueStore implements QueueStore {
 
     @Override
     public Optional<Job> load(QueueId id) throws IOException {
-        try {
-            return Optional.of(spool.read(id));
-        } catch (IOException e) {
-            if (spool.has(id)) {
-                throw e;
-            }
-            return Optional.empty();
-        }
+        return files.load(id);
     }
 
     @Override
     public Body body(QueueId id) {
-        return new FileBody(spool.body(id));
+        return files.body(id);
     }
 
     @Override
     public CompletionStage<Void> update(Job job) {
-        return flusher.submit(new Update(spool, job.id(), next(job)));
+        return files.update(job);
     }
 
     @Override
     public CompletionStage<Void> remove(QueueId id) {
-        return flusher.submit(new Removal(spool, disk, id));
+        return files.remove(id);
     }
 
     /** Waits, but not for ever, for the changes under way. */
     @Deactivate
     void close() {
         flusher.close();
-    }
-
-    private NextControl next(Job job) {
-        return new NextControl(spool, disk, condition, job, updates.incrementAndGet());
     }
 
     private void requireRoom() throws IOException {

@@ -30,7 +30,7 @@ final class Flusher implements AutoCloseable {
     private final Spool spool;
     private final Disk disk;
     private final Condition condition;
-    private final Backlog backlog = new Backlog();
+    private final Backlog<Change> backlog = new Backlog<>();
     private final ThreadPoolExecutor syncing;
     private final ThreadPoolExecutor completing;
     private final Thread thread;
