@@ -1,10 +1,12 @@
 package org.fingerpost.queue.file;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 
 /**
  * The changes that are under way, and in their order those that no group has taken yet. Any thread; guarded by its monitor.
@@ -21,6 +23,7 @@ final class Backlog<C> {
 
     private final Semaphore room = new Semaphore(MAX_CHANGES);
     private final Queue<C> waiting = new ArrayDeque<>();
+    private boolean urgent;
     private boolean closed;
 
     /** Whether there is room for one more; it then must {@link #leave}. */
@@ -32,24 +35,39 @@ final class Backlog<C> {
         room.release();
     }
 
-    /** False if the backlog has been closed. */
-    synchronized boolean add(C change) {
+    /**
+     * Adds a change for the next group.
+     *
+     * @param isUrgent whether a group need not {@link #nextGroup linger} because of it
+     * @return false if the backlog has been closed
+     */
+    synchronized boolean add(C change, boolean isUrgent) {
         if (!closed) {
             waiting.add(change);
+            urgent |= isUrgent;
             notifyAll();
         }
         return !closed;
     }
 
-    /** Everything that waits, up to a group; waits for something. Empty once the backlog is closed and nothing is left. */
-    synchronized List<C> nextGroup() {
+    /**
+     * Everything that waits, up to a group; waits for something. Empty once the backlog is closed and nothing is left.
+     *
+     * @param linger how long changes of which none is urgent wait for one that is
+     */
+    synchronized List<C> nextGroup(Duration linger) {
         while (waiting.isEmpty() && !closed) {
-            pause();
+            pause(1000);
+        }
+        long end = System.nanoTime() + linger.toNanos();
+        for (long left = linger.toMillis(); left > 0 && !urgent && !closed; left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime())) {
+            pause(left);
         }
         List<C> group = new ArrayList<>();
         while (!waiting.isEmpty() && group.size() < MAX_GROUP) {
             group.add(waiting.remove());
         }
+        urgent = !waiting.isEmpty();
         return group;
     }
 
@@ -59,9 +77,9 @@ final class Backlog<C> {
         notifyAll();
     }
 
-    private void pause() {
+    private void pause(long millis) {
         try {
-            wait(1000);
+            wait(millis);
         } catch (InterruptedException e) {
             // The flush thread belongs to the store and ends by close(). An interrupt that stayed would close the channel by
             // which a folder is flushed.

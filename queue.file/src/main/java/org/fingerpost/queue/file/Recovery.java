@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 import org.fingerpost.api.mail.QueueId;
 import org.fingerpost.api.queue.Job;
@@ -37,14 +38,22 @@ final class Recovery {
         this.quarantine = new Quarantine(spool, disk);
     }
 
-    /** Removes what was never acknowledged or was being removed. Only before the store is used, while nothing is written. */
-    void sweep() throws IOException {
+    /**
+     * Removes what was never acknowledged, was being removed, or was being moved here out of the journal. Only before the store is
+     * used, while nothing is written.
+     *
+     * @param inJournal whether the journal still has a job: then that counts
+     */
+    void sweep(Predicate<QueueId> inJournal) throws IOException {
         int[] removed = new int[1];
         each(spool.controls(), name -> {
-            if (name.endsWith(TEMPORARY)) {
+            if (name.endsWith(TEMPORARY) || QueueId.isValid(name) && inJournal.test(new QueueId(name))) {
                 remove(spool.controls().resolve(name), removed);
             }
         });
+        if (removed[0] > 0) {
+            disk.syncDirectory(spool.controls());
+        }
         each(spool.bodies(), name -> {
             if (QueueId.isValid(name) && !spool.has(new QueueId(name))) {
                 remove(spool.bodies().resolve(name), removed);

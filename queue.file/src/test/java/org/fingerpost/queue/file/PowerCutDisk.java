@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +15,8 @@ import java.util.TreeMap;
 
 /**
  * A disk that shows after every step what a power cut could leave: of each folder the names as they were flushed last or as they
- * are now, of each file the content as it was flushed last, else nothing.
+ * are now, of each file the content as it was flushed last, else nothing; of the journal's files also what was added since, whole
+ * or torn.
  */
 final class PowerCutDisk implements Disk {
 
@@ -37,13 +39,13 @@ final class PowerCutDisk implements Disk {
     PowerCutDisk(Path spool, Path copies) {
         this.spool = spool;
         this.copies = copies;
-        for (String folder : List.of("data", "control", "damaged")) {
+        for (String folder : List.of("data", "control", "journal", "damaged")) {
             names.put(spool.resolve(folder), new TreeMap<>());
             flushedNames.put(spool.resolve(folder), new TreeMap<>());
         }
     }
 
-    /** What could be left by a cut after each step since the last call. The last four are those of a cut right now. */
+    /** What could be left by a cut after each step since the last call. The last sixteen are those of a cut right now. */
     synchronized List<Remains> remains() {
         List<Remains> since = List.copyOf(remains);
         remains.clear();
@@ -101,27 +103,48 @@ final class PowerCutDisk implements Disk {
         int n = 0;
         for (var control : List.of(names, flushedNames)) {
             for (var data : List.of(names, flushedNames)) {
-                Map<Path, Map<String, Content>> left = new HashMap<>(names);
-                left.put(spool.resolve("control"), control.get(spool.resolve("control")));
-                left.put(spool.resolve("data"), data.get(spool.resolve("data")));
-                remains.add(new Remains(step + " " + spool.relativize(file) + ", case " + n++, copy(left)));
+                for (Journal journal : Journal.values()) {
+                    Map<Path, Map<String, Content>> left = new HashMap<>(names);
+                    left.put(spool.resolve("control"), control.get(spool.resolve("control")));
+                    left.put(spool.resolve("data"), data.get(spool.resolve("data")));
+                    if (journal == Journal.NOT_NAMED) {
+                        left.put(spool.resolve("journal"), flushedNames.get(spool.resolve("journal")));
+                    }
+                    remains.add(new Remains(step + " " + spool.relativize(file) + ", case " + n++, copy(left, journal)));
+                }
             }
         }
     }
 
-    private Path copy(Map<Path, Map<String, Content>> left) {
+    /** What is left of the journal beyond what was flushed. */
+    private enum Journal {
+        NOT_NAMED, AS_FLUSHED, TORN, AS_WRITTEN
+    }
+
+    private Path copy(Map<Path, Map<String, Content>> left, Journal journal) {
         try {
             Path copy = Files.createTempDirectory(copies, "cut");
             for (Map.Entry<Path, Map<String, Content>> folder : left.entrySet()) {
                 Path target = Files.createDirectory(copy.resolve(spool.relativize(folder.getKey())));
                 for (Map.Entry<String, Content> file : folder.getValue().entrySet()) {
-                    Files.write(target.resolve(file.getKey()), file.getValue().flushed);
+                    boolean isJournal = target.endsWith("journal");
+                    byte[] content = isJournal ? journal(folder.getKey().resolve(file.getKey()), file.getValue().flushed, journal)
+                            : file.getValue().flushed;
+                    Files.write(target.resolve(file.getKey()), content);
                 }
             }
             return copy;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static byte[] journal(Path file, byte[] flushed, Journal journal) throws IOException {
+        if (journal == Journal.NOT_NAMED || journal == Journal.AS_FLUSHED || !Files.exists(file)) {
+            return flushed;
+        }
+        byte[] written = Files.readAllBytes(file);
+        return journal == Journal.AS_WRITTEN ? written : Arrays.copyOf(written, (flushed.length + written.length) / 2);
     }
 
     private static String name(Path file) {

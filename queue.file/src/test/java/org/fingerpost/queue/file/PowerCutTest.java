@@ -109,7 +109,7 @@ class PowerCutTest {
     }
 
     private static List<Remains> last(List<Remains> remains) {
-        return remains.subList(remains.size() - 4, remains.size());
+        return remains.subList(remains.size() - 16, remains.size());
     }
 
     /** Opens each, and opens it again; nothing may be damaged and nothing left over. */
