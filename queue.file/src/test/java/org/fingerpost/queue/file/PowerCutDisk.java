@@ -4,10 +4,12 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.SyncFailedException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,8 +22,33 @@ import java.util.TreeMap;
  */
 final class PowerCutDisk implements Disk {
 
-    /** One possible outcome of a power cut; {@code folder} is a spool that can be opened. */
-    record Remains(String step, Path folder) {
+    /**
+     * One possible outcome of a power cut.
+     *
+     * @param number of the step
+     * @param folder a spool that can be opened; the same for outcomes that do not differ
+     */
+    record Remains(int number, String step, Path folder) {
+
+        /** Those of a cut after the last step. */
+        static List<Remains> last(List<Remains> all) {
+            int last = all.get(all.size() - 1).number();
+            return all.stream().filter(cut -> cut.number() == last).toList();
+        }
+
+        /** The steps, one after the other: what is done in which folder. */
+        static List<String> steps(List<Remains> all) {
+            TreeMap<Integer, String> steps = new TreeMap<>();
+            all.forEach(cut -> steps.put(cut.number(), cut.step().replaceFirst("[/,].*", "")));
+            return List.copyOf(steps.values());
+        }
+
+        /** One of each outcome. */
+        static Collection<Remains> distinct(List<Remains> all) {
+            Map<Path, Remains> distinct = new HashMap<>();
+            all.forEach(cut -> distinct.putIfAbsent(cut.folder(), cut));
+            return distinct.values();
+        }
     }
 
     /** The content of a file, under whatever names. */
@@ -35,6 +62,9 @@ final class PowerCutDisk implements Disk {
     private final Map<Path, Map<String, Content>> names = new TreeMap<>();
     private final Map<Path, Map<String, Content>> flushedNames = new TreeMap<>();
     private final List<Remains> remains = new ArrayList<>();
+    /** Spools by what is in them. */
+    private final Map<Map<String, String>, Path> made = new HashMap<>();
+    private int steps;
 
     PowerCutDisk(Path spool, Path copies) {
         this.spool = spool;
@@ -45,10 +75,11 @@ final class PowerCutDisk implements Disk {
         }
     }
 
-    /** What could be left by a cut after each step since the last call. The last sixteen are those of a cut right now. */
+    /** What could be left by a cut after each step since the last call. */
     synchronized List<Remains> remains() {
         List<Remains> since = List.copyOf(remains);
         remains.clear();
+        made.clear();
         return since;
     }
 
@@ -100,7 +131,7 @@ final class PowerCutDisk implements Disk {
     }
 
     private void done(String step, Path file) {
-        int n = 0;
+        steps++;
         for (var control : List.of(names, flushedNames)) {
             for (var data : List.of(names, flushedNames)) {
                 for (Journal journal : Journal.values()) {
@@ -110,7 +141,8 @@ final class PowerCutDisk implements Disk {
                     if (journal == Journal.NOT_NAMED) {
                         left.put(spool.resolve("journal"), flushedNames.get(spool.resolve("journal")));
                     }
-                    remains.add(new Remains(step + " " + spool.relativize(file) + ", case " + n++, copy(left, journal)));
+                    remains.add(new Remains(steps, step + " " + spool.relativize(file) + ", journal " + journal,
+                            made.computeIfAbsent(contents(left, journal), this::copy)));
                 }
             }
         }
@@ -121,17 +153,25 @@ final class PowerCutDisk implements Disk {
         NOT_NAMED, AS_FLUSHED, TORN, AS_WRITTEN
     }
 
-    private Path copy(Map<Path, Map<String, Content>> left, Journal journal) {
+    /** By path; octets as ISO 8859-1. */
+    private Map<String, String> contents(Map<Path, Map<String, Content>> left, Journal journal) {
+        Map<String, String> contents = new TreeMap<>();
+        left.forEach((folder, files) -> files.forEach((name, content) -> {
+            Path file = folder.resolve(name);
+            byte[] octets = folder.endsWith("journal") ? journal(file, content.flushed, journal) : content.flushed;
+            contents.put(spool.relativize(file).toString(), new String(octets, StandardCharsets.ISO_8859_1));
+        }));
+        return contents;
+    }
+
+    private Path copy(Map<String, String> contents) {
         try {
             Path copy = Files.createTempDirectory(copies, "cut");
-            for (Map.Entry<Path, Map<String, Content>> folder : left.entrySet()) {
-                Path target = Files.createDirectory(copy.resolve(spool.relativize(folder.getKey())));
-                for (Map.Entry<String, Content> file : folder.getValue().entrySet()) {
-                    boolean isJournal = target.endsWith("journal");
-                    byte[] content = isJournal ? journal(folder.getKey().resolve(file.getKey()), file.getValue().flushed, journal)
-                            : file.getValue().flushed;
-                    Files.write(target.resolve(file.getKey()), content);
-                }
+            for (Path folder : names.keySet()) {
+                Files.createDirectory(copy.resolve(spool.relativize(folder)));
+            }
+            for (Map.Entry<String, String> file : contents.entrySet()) {
+                Files.writeString(copy.resolve(file.getKey()), file.getValue(), StandardCharsets.ISO_8859_1);
             }
             return copy;
         } catch (IOException e) {
@@ -139,12 +179,16 @@ final class PowerCutDisk implements Disk {
         }
     }
 
-    private static byte[] journal(Path file, byte[] flushed, Journal journal) throws IOException {
+    private static byte[] journal(Path file, byte[] flushed, Journal journal) {
         if (journal == Journal.NOT_NAMED || journal == Journal.AS_FLUSHED || !Files.exists(file)) {
             return flushed;
         }
-        byte[] written = Files.readAllBytes(file);
-        return journal == Journal.AS_WRITTEN ? written : Arrays.copyOf(written, (flushed.length + written.length) / 2);
+        try {
+            byte[] written = Files.readAllBytes(file);
+            return journal == Journal.AS_WRITTEN ? written : Arrays.copyOf(written, (flushed.length + written.length) / 2);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static String name(Path file) {
