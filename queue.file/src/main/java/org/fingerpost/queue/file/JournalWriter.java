@@ -235,5 +235,6 @@ final class JournalWriter implements AutoCloseable {
         if (active != null) {
             endSegment();
         }
+        journal.removeUnused(null);
     }
 }
