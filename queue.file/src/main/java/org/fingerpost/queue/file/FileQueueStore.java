@@ -149,11 +149,8 @@ public final class FileQueueStore implements QueueStore {
     }
 
     @Override
-    public void recover(Consumer<Job> each) throws IOException {
-        for (JournaledJob job : journal.jobs()) {
-            journaled.load(job.id()).ifPresent(each);
-        }
-        new Recovery(spool, disk).recover(each);
+    public Inventory inventory() throws IOException {
+        return new StoredJobs(journal.jobs().stream().map(JournaledJob::id).toList(), journaled, new Recovery(spool, disk));
     }
 
     @Override

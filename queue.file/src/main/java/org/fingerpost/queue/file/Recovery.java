@@ -1,6 +1,7 @@
 package org.fingerpost.queue.file;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -64,24 +65,31 @@ final class Recovery {
         }
     }
 
-    /** Gives every job, on this thread; what is none goes to the quarantine. */
-    void recover(Consumer<Job> each) throws IOException {
-        List<String> names = new ArrayList<>(BATCH);
+    /** The names of all control files, in their order: the oldest jobs come first. */
+    List<String> names() throws IOException {
+        List<String> names = new ArrayList<>();
         each(spool.controls(), name -> {
             if (!name.endsWith(TEMPORARY)) {
                 names.add(name);
             }
-            if (names.size() == BATCH) {
-                give(names, each);
-            }
         });
-        give(names, each);
+        names.sort(null);
+        return names;
+    }
+
+    /** Gives the jobs of these names, on this thread; what is none goes to the quarantine. */
+    void recover(List<String> names, Consumer<Job> each) throws InterruptedIOException {
+        for (int from = 0; from < names.size(); from += BATCH) {
+            if (Thread.currentThread().isInterrupted()) {
+                throw new InterruptedIOException("interrupted before all messages were taken up");
+            }
+            give(names.subList(from, Math.min(names.size(), from + BATCH)), each);
+        }
     }
 
     /** Reading is most of the work of a start, so the common pool helps with it. */
     private void give(List<String> names, Consumer<Job> each) {
         names.parallelStream().map(this::job).flatMap(Optional::stream).toList().forEach(each);
-        names.clear();
     }
 
     private Optional<Job> job(String name) {

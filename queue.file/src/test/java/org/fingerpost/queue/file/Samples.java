@@ -97,7 +97,7 @@ final class Samples {
 
     static Map<QueueId, Job> recovered(QueueStore store) throws IOException {
         Map<QueueId, Job> jobs = new TreeMap<>(Comparator.comparing(QueueId::value));
-        store.recover(job -> jobs.put(job.id(), job));
+        store.inventory().each(job -> jobs.put(job.id(), job));
         return jobs;
     }
 
