@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiPredicate;
-import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 import org.fingerpost.api.instance.Durations;
 import org.fingerpost.api.instance.SettingsReader;
@@ -163,8 +163,8 @@ public final class Router implements PostOffice, QueueControl {
     }
 
     @Override
-    public List<Entry> list(Predicate<Job> wanted) {
-        return operations.list(wanted);
+    public Stream<Entry> list() {
+        return operations.list();
     }
 
     @Override

@@ -3,15 +3,14 @@ package org.fingerpost.core.queue;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.List;
+import java.util.Arrays;
+import java.util.Iterator;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiPredicate;
 import java.util.function.Function;
-import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 import org.fingerpost.api.mail.QueueId;
 import org.fingerpost.api.queue.Job;
@@ -48,13 +47,8 @@ public final class QueueOperations implements QueueControl {
     }
 
     @Override
-    public List<Entry> list(Predicate<Job> wanted) {
-        List<Entry> entries = new ArrayList<>();
-        for (QueueId id : schedule.ids()) {
-            show(id).filter(entry -> wanted.test(entry.job())).ifPresent(entries::add);
-        }
-        entries.sort(Comparator.comparing((Entry e) -> e.job().arrived()).thenComparing(e -> e.job().id().value()));
-        return entries;
+    public Stream<Entry> list() {
+        return Arrays.stream(schedule.ids()).map(this::show).flatMap(Optional::stream);
     }
 
     @Override
@@ -72,8 +66,10 @@ public final class QueueOperations implements QueueControl {
     @Override
     public int retry(BiPredicate<Job, JobRecipient> wanted) {
         int count = 0;
-        for (Entry entry : list(job -> !job.held())) {
-            int ofJob = entry.active() ? 0 : (int) entry.job().pending().filter(r -> wanted.test(entry.job(), r)).count();
+        for (Iterator<Entry> entries = list().iterator(); entries.hasNext();) {
+            Entry entry = entries.next();
+            int ofJob = entry.active() || entry.job().held() ? 0
+                    : (int) entry.job().pending().filter(r -> wanted.test(entry.job(), r)).count();
             if (ofJob > 0) {
                 schedule.hasten(entry.job().id());
             }

@@ -136,7 +136,7 @@ class QueueTest {
         queue.open();
         commit("a");
         work.next().all(LATER, State.PENDING, clock.now.plus(Duration.ofMinutes(5)));
-        await(() -> operations.list(job -> true).stream().noneMatch(e -> e.active()));
+        await(() -> operations.list().noneMatch(e -> e.active()));
         assertEquals("no answer", store.jobs.values().iterator().next().recipients().get(0).lastOutcome().orElseThrow().text());
         assertNull(work.begun.poll(50, TimeUnit.MILLISECONDS));
 
@@ -151,7 +151,7 @@ class QueueTest {
         queue.open();
         commit("a");
         work.next().all(ABSENT, State.PENDING, clock.now.plus(Duration.ofHours(1)));
-        await(() -> operations.list(job -> true).stream().noneMatch(e -> e.active()));
+        await(() -> operations.list().noneMatch(e -> e.active()));
         queue.mailerArrived("x");
         work.next().all(OK, State.DELIVERED, clock.now);
         await(() -> queue.schedule().size() == 0);
@@ -212,7 +212,7 @@ class QueueTest {
         queue.open();
         commit("a");
         work.next().end().completeExceptionally(new IllegalStateException("bug"));
-        await(() -> operations.list(job -> true).stream().anyMatch(e -> !e.active()));
+        await(() -> operations.list().anyMatch(e -> !e.active()));
         assertEquals(1, store.jobs.size());
         clock.now = clock.now.plus(Duration.ofMinutes(2));
         queue.mailerArrived("any");
@@ -236,7 +236,7 @@ class QueueTest {
         store.broken = false;
         clock.now = clock.now.plus(Duration.ofMinutes(2));
         queue.mailerArrived("any");
-        await(() -> operations.list(job -> true).stream().noneMatch(e -> e.active()));
+        await(() -> operations.list().noneMatch(e -> e.active()));
         assertEquals(State.DELIVERED, store.jobs.values().iterator().next().recipients().get(0).state());
         clock.now = clock.now.plus(Duration.ofMinutes(2));
         queue.mailerArrived("any");
@@ -279,7 +279,7 @@ class QueueTest {
         HandedOver.Begun begun = work.next();
         begun.end().complete(begun.job().mapRecipients(r -> r.number() == 0
                 ? r.withOutcome(OK, State.DELIVERED, clock.now) : r.withOutcome(Outcome.failed("5.1.1", "no"), State.FAILED, clock.now)));
-        await(() -> operations.list(job -> true).stream().noneMatch(e -> e.active()));
+        await(() -> operations.list().noneMatch(e -> e.active()));
         assertEquals(State.DELIVERED, store.jobs.values().iterator().next().recipients().get(0).state());
         assertNull(work.begun.poll(50, TimeUnit.MILLISECONDS), "the report is tried again at once, and so for ever");
         work.reportTrouble = null;
@@ -309,7 +309,7 @@ class QueueTest {
         for (int i = 0; i < 5; i++) { // more than may be active
             commit("a" + i);
         }
-        await(() -> work.threw.get() == 5 && operations.list(job -> true).stream().noneMatch(e -> e.active()));
+        await(() -> work.threw.get() == 5 && operations.list().noneMatch(e -> e.active()));
         assertEquals(5, store.jobs.size());
         work.thrown = null;
         commit("b");
