@@ -42,7 +42,7 @@ class ControlFormatTest {
     void aSimpleJobIsReadableLines() throws IOException {
         assertEquals("""
                 fingerpost-job 1
-                job id=1M2N3P4Q5R6S7T8V arrived=2026-11-22T05:10:15.123456789Z body=4711 eightbit=true expanded=false held=false
+                job id=1M2N3P4Q5R6S7T8V arrived=2026-11-22T05:10:15.123456789Z body=4711 eightbit=true expanded=false held=false warned=false
                 origin protocol=ESMTP name=client.example address=2001:db8::1 user=
                 sender address=alice@example.org +SIZE=100
                 recipient number=0 parent=-1 state=PENDING original=bob@example.org address=bob@example.org attempts=0 \

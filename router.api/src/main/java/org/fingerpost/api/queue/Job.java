@@ -26,9 +26,10 @@ import org.fingerpost.api.mail.ReversePath;
  * @param eightBit   whether the body has octets above 127
  * @param expanded   whether aliases have been expanded; that is done once
  * @param held       whether an operator holds it: nothing is due until it is released
+ * @param warned     whether the sender has been told that it is late; that is done once
  */
 public record Job(QueueId id, Instant arrived, Origin origin, ReversePath sender, List<JobRecipient> recipients, Header header,
-        long bodySize, boolean eightBit, boolean expanded, boolean held) {
+        long bodySize, boolean eightBit, boolean expanded, boolean held, boolean warned) {
 
     /** @throws IllegalArgumentException if a recipient's number is not its place in the list */
     public Job {
@@ -40,9 +41,15 @@ public record Job(QueueId id, Instant arrived, Origin origin, ReversePath sender
         }
     }
 
+    /** A job whose sender has not been told anything yet. */
+    public Job(QueueId id, Instant arrived, Origin origin, ReversePath sender, List<JobRecipient> recipients, Header header, long bodySize,
+            boolean eightBit, boolean expanded, boolean held) {
+        this(id, arrived, origin, sender, recipients, header, bodySize, eightBit, expanded, held, false);
+    }
+
     /** This job with these recipients in place of its own. */
     public Job withRecipients(List<JobRecipient> changed) {
-        return new Job(id, arrived, origin, sender, changed, header, bodySize, eightBit, expanded, held);
+        return new Job(id, arrived, origin, sender, changed, header, bodySize, eightBit, expanded, held, warned);
     }
 
     /** This job with what {@code change} makes of each recipient. */
@@ -54,12 +61,17 @@ public record Job(QueueId id, Instant arrived, Origin origin, ReversePath sender
 
     /** This job with the recipients that its aliases have made of them; expanded. */
     public Job withExpansion(List<JobRecipient> tree) {
-        return new Job(id, arrived, origin, sender, tree, header, bodySize, eightBit, true, held);
+        return new Job(id, arrived, origin, sender, tree, header, bodySize, eightBit, true, held, warned);
     }
 
     /** This job, held by an operator or released. */
     public Job withHeld(boolean changed) {
-        return new Job(id, arrived, origin, sender, recipients, header, bodySize, eightBit, expanded, changed);
+        return new Job(id, arrived, origin, sender, recipients, header, bodySize, eightBit, expanded, changed, warned);
+    }
+
+    /** This job, whose sender has been told that it is late. */
+    public Job withSenderWarned() {
+        return new Job(id, arrived, origin, sender, recipients, header, bodySize, eightBit, expanded, held, true);
     }
 
     /** Those that are still to be delivered. */
