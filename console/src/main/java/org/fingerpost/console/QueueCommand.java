@@ -1,6 +1,7 @@
 package org.fingerpost.console;
 
 import java.time.Clock;
+import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -116,8 +117,13 @@ public final class QueueCommand implements ControlCommand {
     }
 
     private int list(Words words, QueueControl control) {
-        List<Entry> entries = control.list(job -> true);
-        return words.answer(words.json() ? QueueJson.list(entries) + "\n" : new QueueText(clock.instant()).list(entries));
+        PrintStream out = words.call().output();
+        if (words.json()) {
+            QueueJson.list(control.list(), out);
+        } else {
+            new QueueText(clock.instant()).list(control.list(), out);
+        }
+        return Sysexits.OK;
     }
 
     private int show(Words words, Entry entry) {

@@ -1,11 +1,14 @@
 package org.fingerpost.console;
 
+import java.io.PrintStream;
 import java.time.Instant;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
+
 import org.fingerpost.api.control.Json;
 import org.fingerpost.api.mail.HeaderField;
 import org.fingerpost.api.mail.Origin;
@@ -20,8 +23,14 @@ final class QueueJson {
     private QueueJson() {
     }
 
-    static String list(List<Entry> entries) {
-        return Json.write(entries.stream().map(QueueJson::job).toList());
+    /** Prints an array, a job a line, as the jobs come. */
+    static void list(Stream<Entry> entries, PrintStream out) {
+        out.print('[');
+        String between = "";
+        for (Iterator<Entry> each = entries.iterator(); each.hasNext(); between = ",\n") {
+            out.print(between + Json.write(job(each.next())));
+        }
+        out.print("]\n");
     }
 
     /** With the header, field by field as received. */

@@ -1,9 +1,10 @@
 package org.fingerpost.console;
 
+import java.io.PrintStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
+import java.util.Iterator;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -22,14 +23,15 @@ final class QueueText {
         this.now = now;
     }
 
-    /** A line for each job, and below it one for each of its recipients. */
-    String list(List<Entry> entries) {
-        if (entries.isEmpty()) {
-            return "the queue is empty\n";
+    /** Prints a line for each job, as the jobs come, and below it one for each of its recipients. */
+    void list(Stream<Entry> entries, PrintStream out) {
+        Iterator<Entry> each = entries.iterator();
+        out.print(each.hasNext() ? "ID                    SIZE     AGE  SENDER\n" : "the queue is empty\n");
+        while (each.hasNext()) {
+            StringBuilder text = new StringBuilder();
+            append(text, each.next());
+            out.print(text);
         }
-        StringBuilder text = new StringBuilder("ID                    SIZE     AGE  SENDER\n");
-        entries.forEach(entry -> append(text, entry));
-        return text.toString();
     }
 
     /** One job with its header. */

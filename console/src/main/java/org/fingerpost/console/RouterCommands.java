@@ -1,5 +1,6 @@
 package org.fingerpost.console;
 
+import java.io.PrintStream;
 import java.time.Clock;
 import java.util.function.Supplier;
 import org.fingerpost.api.mailer.Mailer;
@@ -45,10 +46,11 @@ public final class RouterCommands {
         return Listings.ruleSets(ruleSets.providers(), PolicySource.inUse(policy));
     }
 
-    /** What waits, and why. */
-    public String queue() {
-        return queue.get().map(open -> new QueueText(Clock.systemUTC().instant()).list(open.list(job -> true)))
-                .orElse("the queue is not open\n");
+    /** Prints what waits, and why; the shell gives each command a standard output of its own. */
+    public void queue() {
+        PrintStream out = System.out;
+        queue.get().ifPresentOrElse(open -> new QueueText(Clock.systemUTC().instant()).list(open.list(), out),
+                () -> out.print("the queue is not open\n"));
     }
 
     @Reference(service = Mailer.class, cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)

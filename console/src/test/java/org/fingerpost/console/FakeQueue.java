@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiPredicate;
-import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.fingerpost.api.mail.Header;
 import org.fingerpost.api.mail.HeaderField;
 import org.fingerpost.api.mail.Origin;
@@ -47,8 +47,8 @@ final class FakeQueue implements QueueControl {
     }
 
     @Override
-    public List<Entry> list(Predicate<Job> wanted) {
-        return entries.stream().filter(e -> wanted.test(e.job())).toList();
+    public Stream<Entry> list() {
+        return entries.stream();
     }
 
     @Override

@@ -55,7 +55,7 @@ class QueueCommandTest {
                 + "\"status\":\"4.4.1\",\"text\":\"Connection \\\"refused\\\"\"},"
                 + "{\"number\":1,\"parent\":-1,\"submitted\":\"caf\\u00e9\\u001b@y\",\"target\":\"caf\\u00e9\\u001b@y\","
                 + "\"state\":\"delivered\",\"attempts\":0,\"lastAttempt\":null,\"nextAttempt\":null,\"status\":null,\"text\":null}]";
-        assertTrue(printed("list --json").startsWith("[" + job + "},{"));
+        assertTrue(printed("list --json").startsWith("[" + job + "},\n{"));
         assertEquals(job + ",\"header\":[\"Subject: two\\u000d\\u000a lines\"]}\n", printed("show aaaaaa --json"));
         assertEquals(printed("list --json"), printed("--json list"));
     }

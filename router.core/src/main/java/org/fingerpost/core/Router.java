@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiPredicate;
-import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 import org.fingerpost.api.instance.Durations;
 import org.fingerpost.api.instance.SettingsReader;
@@ -54,7 +54,8 @@ public final class Router implements PostOffice, QueueControl {
     static final String PID = "queue";
     private static final SettingsReader SETTINGS = new SettingsReader(PID, LoggerFactory.getLogger(Router.class)::error);
     private static final RetrySchedule DEFAULT_RETRY = new RetrySchedule(
-            List.of(Duration.ofMinutes(1), Duration.ofMinutes(5), Duration.ofMinutes(15), Duration.ofHours(1)), Duration.ofDays(5));
+            List.of(Duration.ofMinutes(1), Duration.ofMinutes(5), Duration.ofMinutes(15), Duration.ofHours(1)),
+            Duration.ofHours(4), Duration.ofDays(5));
 
     /** {@code etc/queue.cfg}. Numbers are texts here, so that a bad one costs that setting alone and not the router. */
     @ObjectClassDefinition(id = Router.PID, name = "Queue", description = "When and how queued mail is tried")
@@ -62,6 +63,9 @@ public final class Router implements PostOffice, QueueControl {
 
         @AttributeDefinition(description = "Delays before the second, the third ... attempt; the last one repeats. Each is varied by a tenth.")
         String retry() default "1m, 5m, 15m, 1h";
+
+        @AttributeDefinition(description = "A sender is told, once, of recipients that could not be reached for so long; 0s: never.")
+        String warn() default "4h";
 
         @AttributeDefinition(name = "return", description = "A recipient that could not be reached for so long is returned to the sender.")
         String return$() default "5d";
@@ -132,6 +136,7 @@ public final class Router implements PostOffice, QueueControl {
 
     private static RetrySchedule schedule(Config config, RetrySchedule last) {
         return new RetrySchedule(SETTINGS.value("retry", config.retry(), last.delays(), Durations::parseList),
+                SETTINGS.duration("warn", config.warn(), Duration.ZERO, last.warning()),
                 SETTINGS.duration("return", config.return$(), Duration.ZERO, last.lifetime()));
     }
 
@@ -175,8 +180,8 @@ public final class Router implements PostOffice, QueueControl {
     }
 
     @Override
-    public List<Entry> list(Predicate<Job> wanted) {
-        return operations.list(wanted);
+    public Stream<Entry> list() {
+        return operations.list();
     }
 
     @Override

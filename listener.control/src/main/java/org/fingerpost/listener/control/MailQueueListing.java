@@ -4,8 +4,9 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
-import java.util.List;
+import java.util.Iterator;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.fingerpost.api.mail.ReversePath;
 import org.fingerpost.api.queue.Job;
 import org.fingerpost.api.queue.JobRecipient;
@@ -27,15 +28,24 @@ final class MailQueueListing {
         this.zone = zone;
     }
 
-    void print(List<Entry> entries, PrintStream out) {
-        if (entries.isEmpty()) {
-            line(out, spool + " is empty");
-        } else {
-            line(out, "\t\t" + spool + " (" + entries.size() + (entries.size() == 1 ? " request)" : " requests)"));
+    /**
+     * Prints the jobs as they come.
+     *
+     * @param size how many are expected
+     */
+    void print(int size, Stream<Entry> entries, PrintStream out) {
+        Iterator<Entry> each = entries.iterator();
+        int count = 0;
+        if (each.hasNext()) {
+            line(out, "\t\t" + spool + " (" + size + (size == 1 ? " request)" : " requests)"));
             line(out, COLUMNS);
-            entries.forEach(entry -> print(entry, out));
+            for (; each.hasNext(); count++) {
+                print(each.next(), out);
+            }
+        } else {
+            line(out, spool + " is empty");
         }
-        line(out, "\t\tTotal requests: " + entries.size());
+        line(out, "\t\tTotal requests: " + count);
     }
 
     private void print(Entry entry, PrintStream out) {

@@ -91,7 +91,7 @@ public final class SendmailCommand implements ControlCommand {
         if (now == null) {
             return say(call, "mail queue: the queue is not open", Sysexits.TEMPFAIL);
         }
-        new MailQueueListing(spool, ZoneId.systemDefault()).print(now.list(job -> true), call.output());
+        new MailQueueListing(spool, ZoneId.systemDefault()).print(now.size(), now.list(), call.output());
         return Sysexits.OK;
     }
 

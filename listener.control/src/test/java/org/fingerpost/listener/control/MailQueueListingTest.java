@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.stream.Stream;
 import org.fingerpost.api.mail.Header;
 import org.fingerpost.api.mail.Origin;
 import org.fingerpost.api.mail.QueueId;
@@ -28,7 +29,7 @@ class MailQueueListingTest {
 
     private static String print(Entry... entries) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        new MailQueueListing(Path.of("/var/spool/mqueue"), ZoneOffset.UTC).print(List.of(entries), new PrintStream(out, true, ISO_8859_1));
+        new MailQueueListing(Path.of("/var/spool/mqueue"), ZoneOffset.UTC).print(entries.length, Stream.of(entries), new PrintStream(out, true, ISO_8859_1));
         return out.toString(ISO_8859_1);
     }
 

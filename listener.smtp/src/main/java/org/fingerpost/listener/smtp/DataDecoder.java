@@ -109,13 +109,24 @@ final class DataDecoder {
             hold(State.TEXT);
             bareNewline();
         } else if (octet != '\r') {
-            at++;
+            at = endOfText(at + 1);
         } else if (at + 1 < limit && octets[at + 1] == '\n') {
             at += 2; // the common case, kept in one piece with the lines around it
             state = State.LINE_START;
         } else {
             hold(State.CR);
         }
+    }
+
+    /** Where the next CR or LF is: most octets are looked at nowhere else. */
+    private int endOfText(int start) {
+        byte[] all = octets;
+        int end = limit;
+        int i = start;
+        while (i < end && all[i] != '\r' && all[i] != '\n') {
+            i++;
+        }
+        return i;
     }
 
     private void afterCr(byte octet) {

@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
  */
 final class ContentChunks {
 
-    /** Read at once; at most about twice as much is written. */
+    /** Read at once; what is written is larger by an octet or two for each line. */
     static final int READ = 32 * 1024;
 
     private static final Logger LOG = LoggerFactory.getLogger(ContentChunks.class);
@@ -44,7 +44,7 @@ final class ContentChunks {
         }
         byte[] piece = in.readNBytes(READ);
         boolean last = piece.length < READ;
-        byte[] out = new byte[DotStuffing.bound(piece.length)];
+        byte[] out = new byte[DotStuffing.bound(piece)];
         int length = stuffing.convert(piece, last, out);
         if (last) {
             close();

@@ -16,9 +16,15 @@ final class DotStuffing {
     private byte[] out;
     private int length;
 
-    /** How many octets {@code input} octets can become, the end included. */
-    static int bound(int input) {
-        return 2 * input + 6;
+    /** How many octets this piece can become, the end included. */
+    static int bound(byte[] piece) {
+        int lines = 1;
+        for (byte octet : piece) {
+            if (octet == '\n' || octet == '\r') {
+                lines++;
+            }
+        }
+        return piece.length + 2 * lines + 6; // a line may get a CR or an LF, and a dot
     }
 
     /**
@@ -31,8 +37,14 @@ final class DotStuffing {
     int convert(byte[] piece, boolean last, byte[] into) {
         out = into;
         length = 0;
-        for (byte octet : piece) {
-            add(octet);
+        for (int i = 0; i < piece.length;) {
+            int end = endOfText(piece, i);
+            if (end > i) {
+                addText(piece, i, end);
+                i = end;
+            } else {
+                addLineEnd(piece[i++]);
+            }
         }
         if (last) {
             finish();
@@ -41,22 +53,34 @@ final class DotStuffing {
         return length;
     }
 
-    private void add(byte octet) {
+    /** Where, from {@code from} on, the next CR or LF is. */
+    private static int endOfText(byte[] piece, int from) {
+        int i = from;
+        while (i < piece.length && piece[i] != '\r' && piece[i] != '\n') {
+            i++;
+        }
+        return i;
+    }
+
+    private void addText(byte[] piece, int from, int end) {
+        releaseCr();
+        if (atLineStart && piece[from] == '.') {
+            out[length++] = '.';
+        }
+        System.arraycopy(piece, from, out, length, end - from);
+        length += end - from;
+        atLineStart = false;
+    }
+
+    /** A CR or an LF. */
+    private void addLineEnd(byte octet) {
         if (octet == '\n') {
             heldCr = false;
             endLine();
-            return;
-        }
-        releaseCr();
-        if (octet == '\r') {
+        } else {
+            releaseCr();
             heldCr = true;
-            return;
         }
-        if (octet == '.' && atLineStart) {
-            out[length++] = '.';
-        }
-        out[length++] = octet;
-        atLineStart = false;
     }
 
     private void releaseCr() {

@@ -84,7 +84,7 @@ final class DotStuffingTest {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         for (int i = 0; i < pieces.length; i++) {
             byte[] piece = pieces[i].getBytes(StandardCharsets.ISO_8859_1);
-            byte[] room = new byte[DotStuffing.bound(piece.length)];
+            byte[] room = new byte[DotStuffing.bound(piece)];
             out.write(room, 0, stuffing.convert(piece, i == pieces.length - 1, room));
         }
         return out.toString(StandardCharsets.ISO_8859_1);

@@ -1,13 +1,19 @@
 package org.fingerpost.queue.file;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 
-/** The changes that are under way, and in their order those that no group has taken yet. Any thread; guarded by its monitor. */
-final class Backlog {
+/**
+ * The changes that are under way, and in their order those that no group has taken yet. Any thread; guarded by its monitor.
+ *
+ * @param <C> a change
+ */
+final class Backlog<C> {
 
     /** A change counts from before it is prepared, for it then holds open files, until its stage has been completed. */
     static final int MAX_CHANGES = 2048;
@@ -16,7 +22,8 @@ final class Backlog {
     private static final int MAX_GROUP = 256;
 
     private final Semaphore room = new Semaphore(MAX_CHANGES);
-    private final Queue<Change> waiting = new ArrayDeque<>();
+    private final Queue<C> waiting = new ArrayDeque<>();
+    private boolean urgent;
     private boolean closed;
 
     /** Whether there is room for one more; it then must {@link #leave}. */
@@ -28,24 +35,39 @@ final class Backlog {
         room.release();
     }
 
-    /** False if the backlog has been closed. */
-    synchronized boolean add(Change change) {
+    /**
+     * Adds a change for the next group.
+     *
+     * @param isUrgent whether a group need not {@link #nextGroup linger} because of it
+     * @return false if the backlog has been closed
+     */
+    synchronized boolean add(C change, boolean isUrgent) {
         if (!closed) {
             waiting.add(change);
+            urgent |= isUrgent;
             notifyAll();
         }
         return !closed;
     }
 
-    /** Everything that waits, up to a group; waits for something. Empty once the backlog is closed and nothing is left. */
-    synchronized List<Change> nextGroup() {
+    /**
+     * Everything that waits, up to a group; waits for something. Empty once the backlog is closed and nothing is left.
+     *
+     * @param linger how long changes of which none is urgent wait for one that is
+     */
+    synchronized List<C> nextGroup(Duration linger) {
         while (waiting.isEmpty() && !closed) {
-            pause();
+            pause(1000);
         }
-        List<Change> group = new ArrayList<>();
+        long end = System.nanoTime() + linger.toNanos();
+        for (long left = linger.toMillis(); left > 0 && !urgent && !closed; left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime())) {
+            pause(left);
+        }
+        List<C> group = new ArrayList<>();
         while (!waiting.isEmpty() && group.size() < MAX_GROUP) {
             group.add(waiting.remove());
         }
+        urgent = !waiting.isEmpty();
         return group;
     }
 
@@ -55,9 +77,9 @@ final class Backlog {
         notifyAll();
     }
 
-    private void pause() {
+    private void pause(long millis) {
         try {
-            wait(1000);
+            wait(millis);
         } catch (InterruptedException e) {
             // The flush thread belongs to the store and ends by close(). An interrupt that stayed would close the channel by
             // which a folder is flushed.

@@ -61,7 +61,8 @@ final class ControlReader {
         recipientsAndHeader();
         return new Job(new QueueId(job.get("id")), job.time("arrived"), origin,
                 new ReversePath(sender.get("address"), sender.parameters()), recipients, new Header(fields),
-                Long.parseLong(job.get("body")), job.flag("eightbit"), job.flag("expanded"), job.flag("held"), macros);
+                Long.parseLong(job.get("body")), job.flag("eightbit"), job.flag("expanded"), job.flag("held"), job.flag("warned"),
+                macros);
     }
 
     private static void version(String line) throws DamagedException {

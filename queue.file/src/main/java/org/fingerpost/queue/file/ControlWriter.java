@@ -31,7 +31,8 @@ final class ControlWriter {
         LineWriter lines = new LineWriter(out);
         lines.begin(VERSION).end();
         lines.begin("job").field("id", job.id()).field("arrived", job.arrived()).field("body", job.bodySize())
-                .field("eightbit", job.eightBit()).field("expanded", job.expanded()).field("held", job.held()).end();
+                .field("eightbit", job.eightBit()).field("expanded", job.expanded()).field("held", job.held())
+                .field("warned", job.warned()).end();
         origin(job.origin(), lines);
         lines.begin("sender").field("address", job.sender().address()).parameters(job.sender().parameters()).end();
         if (!job.macros().isEmpty()) {

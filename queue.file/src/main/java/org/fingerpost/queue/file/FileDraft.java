@@ -50,10 +50,7 @@ final class FileDraft implements Draft {
     @Override
     public CompletionStage<Void> commit(Job job) {
         requireOpen();
-        if (!job.id().equals(id) || job.bodySize() != size) {
-            throw new IllegalArgumentException("job " + job.id() + " with a body of " + job.bodySize()
-                    + " octets is not that of draft " + id + " with " + size);
-        }
+        require(job, id, size);
         try {
             finishWriting();
         } catch (IOException e) {
@@ -62,6 +59,14 @@ final class FileDraft implements Draft {
         }
         ended = true;
         return committer.apply(job);
+    }
+
+    /** Refuses a job that is not that of the draft. */
+    static void require(Job job, QueueId id, long size) {
+        if (!job.id().equals(id) || job.bodySize() != size) {
+            throw new IllegalArgumentException("job " + job.id() + " with a body of " + job.bodySize()
+                    + " octets is not that of draft " + id + " with " + size);
+        }
     }
 
     @Override

@@ -6,7 +6,6 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
 import org.fingerpost.api.instance.Instance;
@@ -26,7 +25,7 @@ import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
 /**
- * The store that keeps two files a job. Opened by its activation, which fails if the spool cannot be used; a changed
+ * The store that keeps a new job in a journal and one that waits in two files. Opened by its activation, which fails if the spool cannot be used; a changed
  * configuration closes it and opens another. The description of the package says what is on disk at which time.
  */
 @Component(service = QueueStore.class, configurationPid = FileQueueStore.PID)
@@ -36,7 +35,7 @@ public final class FileQueueStore implements QueueStore {
     static final String PID = "queue.file";
 
     /** Numbers are taken as text, so that a bad one is reported instead of keeping the router from starting. */
-    @ObjectClassDefinition(name = "Queue store in files", description = "Keeps the queue: two files a message")
+    @ObjectClassDefinition(name = "Queue store in files", description = "Keeps the queue: a journal for what is new, two files for a message that waits")
     @interface Config {
 
         @AttributeDefinition(name = "Directory", description =
@@ -50,15 +49,38 @@ public final class FileQueueStore implements QueueStore {
         @AttributeDefinition(name = "Flush threads", type = AttributeType.INTEGER, description =
                 "How many threads flush files side by side, 1 to 64. Default " + Settings.FLUSH_THREADS)
         String flush_threads() default Settings.FLUSH_THREADS;
+
+        @AttributeDefinition(name = "Largest body in the journal", type = AttributeType.INTEGER, description =
+                "Bytes. A message with a larger body is written to files at once; 0 does so with all. Default " + Settings.JOURNAL_BODY)
+        String journal_body() default Settings.JOURNAL_BODY;
+
+        @AttributeDefinition(name = "Size of the journal", type = AttributeType.LONG, description =
+                "Bytes. While the journal has more, its oldest messages are moved into files; while it has twice as many, new "
+                        + "messages are written to files at once. Default " + Settings.JOURNAL_SIZE)
+        String journal_size() default Settings.JOURNAL_SIZE;
+
+        @AttributeDefinition(name = "Time in the journal", description =
+                "A message that waits for longer is moved into files. Default " + Settings.JOURNAL_AGE)
+        String journal_age() default Settings.JOURNAL_AGE;
     }
+
+    /** Of the heap, messages that are being collected for the journal may take one part in so many. */
+    private static final int HEAP_SHARE = 8;
+    /** Segments that the journal has when it is full. */
+    private static final int SEGMENTS = 8;
 
     private final Settings settings;
     private final Disk disk;
     private final Spool spool;
-    private final Flusher flusher;
     private final Condition condition = new Condition();
     private final QueueIds ids = new QueueIds(System::currentTimeMillis);
-    private final AtomicLong updates = new AtomicLong();
+    private final BufferSpace space = new BufferSpace(Runtime.getRuntime().maxMemory() / HEAP_SHARE);
+    private final Flusher flusher;
+    private final JobFiles files;
+    private final Journal journal;
+    private final JournalWriter writer;
+    private final JournaledJobs journaled;
+    private final Mover mover;
 
     /** @throws IOException what, where and why, after {@code startup} was told */
     @Activate
@@ -70,16 +92,29 @@ public final class FileQueueStore implements QueueStore {
     FileQueueStore(Settings settings, Disk disk, Consumer<String> failed) throws IOException {
         this.settings = settings;
         this.disk = disk;
+        Spool opened = null;
         try {
-            this.spool = Spool.open(settings.directory(), disk);
+            opened = Spool.open(settings.directory(), disk);
+            this.spool = opened;
+            this.journal = Journal.open(spool, disk);
+            new Recovery(spool, disk).sweep(id -> journal.find(id).isPresent());
         } catch (IOException | RuntimeException e) {
             String reason = "queue.file cannot use the spool " + settings.directory() + ": " + reason(e);
+            if (opened != null) {
+                opened.close();
+            }
             disk.close();
             failed.accept(reason);
             throw new IOException(reason, e);
         }
         this.flusher = new Flusher(spool, disk, condition, settings.flushThreads());
+        this.files = new JobFiles(spool, disk, condition, flusher);
+        this.writer = new JournalWriter(journal, disk, condition, spool.journal(), settings.journalSize() / SEGMENTS);
+        this.journaled = new JournaledJobs(journal, writer);
+        this.mover = new Mover(journal, journaled, files, settings.journalAge(), settings.journalSize());
         flusher.start();
+        writer.start();
+        mover.start();
     }
 
     @Override
@@ -87,50 +122,73 @@ public final class FileQueueStore implements QueueStore {
         condition.require();
         requireRoom();
         QueueId id = ids.next();
-        NewFile body = new NewFile(disk, spool.body(id));
-        return new FileDraft(id, body, job -> flusher.submit(new Commit(body, next(job))));
+        return settings.journalBody() > 0 ? new BufferedDraft(id, space, settings.journalBody(), new Destinations()) : inFile(id);
     }
 
-    @Override
-    public void recover(Consumer<Job> each) throws IOException {
-        new Recovery(spool, disk).recover(each);
+    private Draft inFile(QueueId id) throws IOException {
+        NewFile body = files.newBody(id);
+        return new FileDraft(id, body, job -> files.add(body, job));
     }
 
-    @Override
-    public Optional<Job> load(QueueId id) throws IOException {
-        try {
-            return Optional.of(spool.read(id));
-        } catch (IOException e) {
-            if (spool.has(id)) {
-                throw e;
-            }
-            return Optional.empty();
+    private final class Destinations implements BufferedDraft.Destinations {
+
+        @Override
+        public Draft inFile(QueueId id) throws IOException {
+            return FileQueueStore.this.inFile(id);
+        }
+
+        @Override
+        public CompletionStage<Void> intoJournal(Job job, byte[] body, int size) {
+            return journaled.add(job, body, size);
+        }
+
+        @Override
+        public boolean isJournalOpen() {
+            return journal.size() < 2 * settings.journalSize();
         }
     }
 
     @Override
+    public Inventory inventory() throws IOException {
+        return new StoredJobs(journal.jobs().stream().map(JournaledJob::id).toList(), journaled, new Recovery(spool, disk));
+    }
+
+    @Override
+    public Optional<Job> load(QueueId id) throws IOException {
+        Optional<Job> job = journaled.load(id);
+        return job.isPresent() ? job : files.load(id);
+    }
+
+    @Override
     public Body body(QueueId id) {
-        return new FileBody(spool.body(id));
+        return journaled.body(id, () -> files.body(id)).orElseGet(() -> files.body(id));
     }
 
     @Override
     public CompletionStage<Void> update(Job job) {
-        return flusher.submit(new Update(spool, job.id(), next(job)));
+        return journaled.change(job.id(), here -> journaled.update(here, job), () -> files.update(job));
     }
 
     @Override
     public CompletionStage<Void> remove(QueueId id) {
-        return flusher.submit(new Removal(spool, disk, id));
+        return journaled.change(id, here -> journaled.remove(id), () -> files.remove(id));
+    }
+
+    /** Moves what is in the journal into files, now. */
+    void moveSome() {
+        mover.move(journal.jobs());
+    }
+
+    int moveOverdue() {
+        return mover.moveOverdue();
     }
 
     /** Waits, but not for ever, for the changes under way. */
     @Deactivate
     void close() {
+        mover.close();
+        writer.close();
         flusher.close();
-    }
-
-    private NextControl next(Job job) {
-        return new NextControl(spool, disk, condition, job, updates.incrementAndGet());
     }
 
     private void requireRoom() throws IOException {

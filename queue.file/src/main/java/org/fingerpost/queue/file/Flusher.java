@@ -30,7 +30,7 @@ final class Flusher implements AutoCloseable {
     private final Spool spool;
     private final Disk disk;
     private final Condition condition;
-    private final Backlog backlog = new Backlog();
+    private final Backlog<Change> backlog = new Backlog<>();
     private final ThreadPoolExecutor syncing;
     private final ThreadPoolExecutor completing;
     private final Thread thread;
@@ -59,7 +59,7 @@ final class Flusher implements AutoCloseable {
             return change.stage();
         }
         change.attempt(Change::prepare);
-        if (change.failure() != null || !backlog.add(change)) {
+        if (change.failure() != null || !backlog.add(change, true)) {
             change.fail(new IOException("the queue store is closed"));
             change.complete();
             backlog.leave();
@@ -82,7 +82,7 @@ final class Flusher implements AutoCloseable {
     }
 
     private void run() {
-        for (List<Change> group = backlog.nextGroup(); !group.isEmpty(); group = backlog.nextGroup()) {
+        for (List<Change> group = backlog.nextGroup(Duration.ZERO); !group.isEmpty(); group = backlog.nextGroup(Duration.ZERO)) {
             try {
                 flush(group);
             } catch (RuntimeException | Error e) {

@@ -1,6 +1,7 @@
 package org.fingerpost.queue.file;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -11,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 import org.fingerpost.api.mail.QueueId;
 import org.fingerpost.api.queue.Job;
@@ -37,14 +39,22 @@ final class Recovery {
         this.quarantine = new Quarantine(spool, disk);
     }
 
-    /** Removes what was never acknowledged or was being removed. Only before the store is used, while nothing is written. */
-    void sweep() throws IOException {
+    /**
+     * Removes what was never acknowledged, was being removed, or was being moved here out of the journal. Only before the store is
+     * used, while nothing is written.
+     *
+     * @param inJournal whether the journal still has a job: then that counts
+     */
+    void sweep(Predicate<QueueId> inJournal) throws IOException {
         int[] removed = new int[1];
         each(spool.controls(), name -> {
-            if (name.endsWith(TEMPORARY)) {
+            if (name.endsWith(TEMPORARY) || QueueId.isValid(name) && inJournal.test(new QueueId(name))) {
                 remove(spool.controls().resolve(name), removed);
             }
         });
+        if (removed[0] > 0) {
+            disk.syncDirectory(spool.controls());
+        }
         each(spool.bodies(), name -> {
             if (QueueId.isValid(name) && !spool.has(new QueueId(name))) {
                 remove(spool.bodies().resolve(name), removed);
@@ -55,24 +65,31 @@ final class Recovery {
         }
     }
 
-    /** Gives every job, on this thread; what is none goes to the quarantine. */
-    void recover(Consumer<Job> each) throws IOException {
-        List<String> names = new ArrayList<>(BATCH);
+    /** The names of all control files, in their order: the oldest jobs come first. */
+    List<String> names() throws IOException {
+        List<String> names = new ArrayList<>();
         each(spool.controls(), name -> {
             if (!name.endsWith(TEMPORARY)) {
                 names.add(name);
             }
-            if (names.size() == BATCH) {
-                give(names, each);
-            }
         });
-        give(names, each);
+        names.sort(null);
+        return names;
+    }
+
+    /** Gives the jobs of these names, on this thread; what is none goes to the quarantine. */
+    void recover(List<String> names, Consumer<Job> each) throws InterruptedIOException {
+        for (int from = 0; from < names.size(); from += BATCH) {
+            if (Thread.currentThread().isInterrupted()) {
+                throw new InterruptedIOException("interrupted before all messages were taken up");
+            }
+            give(names.subList(from, Math.min(names.size(), from + BATCH)), each);
+        }
     }
 
     /** Reading is most of the work of a start, so the common pool helps with it. */
     private void give(List<String> names, Consumer<Job> each) {
         names.parallelStream().map(this::job).flatMap(Optional::stream).toList().forEach(each);
-        names.clear();
     }
 
     private Optional<Job> job(String name) {

@@ -32,8 +32,7 @@ final class Spool implements AutoCloseable {
     }
 
     /**
-     * Makes the folders that are missing, locks them, tries whether folders can be flushed here, and removes what earlier
-     * runs did not finish.
+     * Makes the folders that are missing, locks them, and tries whether folders can be flushed here.
      *
      * @throws IOException with the reason, for people, why this cannot be used as a spool
      */
@@ -43,7 +42,6 @@ final class Spool implements AutoCloseable {
         Spool spool = new Spool(root, SpoolLock.acquire(root));
         try {
             spool.prepare(disk);
-            new Recovery(spool, disk).sweep();
             return spool;
         } catch (IOException | RuntimeException e) {
             spool.close();
@@ -57,6 +55,10 @@ final class Spool implements AutoCloseable {
 
     Path controls() {
         return root.resolve("control");
+    }
+
+    Path journal() {
+        return root.resolve("journal");
     }
 
     Path damaged() {
@@ -130,8 +132,9 @@ final class Spool implements AutoCloseable {
             throw new IOException(controls() + " is missing although there are bodies in " + bodies());
         }
         makePrivate(damaged());
+        makePrivate(journal());
         makePrivate(controls());
-        for (Path folder : new Path[] {bodies(), damaged(), controls(), root}) {
+        for (Path folder : new Path[] {bodies(), damaged(), journal(), controls(), root}) {
             disk.syncDirectory(folder);
         }
     }

@@ -44,7 +44,7 @@ class ControlFormatTest {
     void aSimpleJobIsReadableLines() throws IOException {
         assertEquals("""
                 fingerpost-job 1
-                job id=1M2N3P4Q5R6S7T8V arrived=2026-11-22T05:10:15.123456789Z body=4711 eightbit=true expanded=false held=false
+                job id=1M2N3P4Q5R6S7T8V arrived=2026-11-22T05:10:15.123456789Z body=4711 eightbit=true expanded=false held=false warned=false
                 origin protocol=ESMTP name=client.example address=2001:db8::1 user=
                 sender address=alice@example.org +SIZE=100
                 recipient number=0 parent=-1 state=PENDING original=bob@example.org address=bob@example.org attempts=0 \
@@ -90,7 +90,7 @@ class ControlFormatTest {
                 new Target.ToProgram(hostile), State.FAILED, 1, Optional.of(NOW), Optional.of(outcome), NOW);
         HeaderField field = new HeaderField("X: \r\r\n \u0000\u00ff\u2028\r\n\t" + octets + " ");
         Job job = new Job(ID, NOW, new Origin(octets, octets, octets, octets), new ReversePath(octets, Map.of(octets, octets)),
-                List.of(recipient), new Header(List.of(field)), 1, true, true, true, Map.of("x", octets));
+                List.of(recipient), new Header(List.of(field)), 1, true, true, true, false, Map.of("x", octets));
         assertComesBack(job);
         assertEquals(8, text(job).lines().count());
         assertTrue(text(job).chars().allMatch(c -> c == '\n' || c >= ' ' && c <= '~'));

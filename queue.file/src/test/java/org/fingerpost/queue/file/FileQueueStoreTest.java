@@ -23,6 +23,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -187,7 +188,7 @@ class FileQueueStoreTest {
     @Test
     void withTooLittleRoomNoMessageIsTaken() throws IOException {
         store.close();
-        store = new FileQueueStore(new Settings(directory, Long.MAX_VALUE, 1), new LocalDisk(), reason -> { });
+        store = new FileQueueStore(new Settings(directory, Long.MAX_VALUE, 1, 0, 1 << 20, Duration.ofDays(1)), new LocalDisk(), reason -> { });
         IOException e = assertThrows(IOException.class, store::create);
         assertTrue(e.getMessage().contains("min.free.bytes"), e.getMessage());
     }

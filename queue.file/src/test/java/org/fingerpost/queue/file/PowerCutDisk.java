@@ -4,9 +4,12 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.SyncFailedException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,12 +17,38 @@ import java.util.TreeMap;
 
 /**
  * A disk that shows after every step what a power cut could leave: of each folder the names as they were flushed last or as they
- * are now, of each file the content as it was flushed last, else nothing.
+ * are now, of each file the content as it was flushed last, else nothing; of the journal's files also what was added since, whole
+ * or torn.
  */
 final class PowerCutDisk implements Disk {
 
-    /** One possible outcome of a power cut; {@code folder} is a spool that can be opened. */
-    record Remains(String step, Path folder) {
+    /**
+     * One possible outcome of a power cut.
+     *
+     * @param number of the step
+     * @param folder a spool that can be opened; the same for outcomes that do not differ
+     */
+    record Remains(int number, String step, Path folder) {
+
+        /** Those of a cut after the last step. */
+        static List<Remains> last(List<Remains> all) {
+            int last = all.get(all.size() - 1).number();
+            return all.stream().filter(cut -> cut.number() == last).toList();
+        }
+
+        /** The steps, one after the other: what is done in which folder. */
+        static List<String> steps(List<Remains> all) {
+            TreeMap<Integer, String> steps = new TreeMap<>();
+            all.forEach(cut -> steps.put(cut.number(), cut.step().replaceFirst("[/,].*", "")));
+            return List.copyOf(steps.values());
+        }
+
+        /** One of each outcome. */
+        static Collection<Remains> distinct(List<Remains> all) {
+            Map<Path, Remains> distinct = new HashMap<>();
+            all.forEach(cut -> distinct.putIfAbsent(cut.folder(), cut));
+            return distinct.values();
+        }
     }
 
     /** The content of a file, under whatever names. */
@@ -33,20 +62,24 @@ final class PowerCutDisk implements Disk {
     private final Map<Path, Map<String, Content>> names = new TreeMap<>();
     private final Map<Path, Map<String, Content>> flushedNames = new TreeMap<>();
     private final List<Remains> remains = new ArrayList<>();
+    /** Spools by what is in them. */
+    private final Map<Map<String, String>, Path> made = new HashMap<>();
+    private int steps;
 
     PowerCutDisk(Path spool, Path copies) {
         this.spool = spool;
         this.copies = copies;
-        for (String folder : List.of("data", "control", "damaged")) {
+        for (String folder : List.of("data", "control", "journal", "damaged")) {
             names.put(spool.resolve(folder), new TreeMap<>());
             flushedNames.put(spool.resolve(folder), new TreeMap<>());
         }
     }
 
-    /** What could be left by a cut after each step since the last call. The last four are those of a cut right now. */
+    /** What could be left by a cut after each step since the last call. */
     synchronized List<Remains> remains() {
         List<Remains> since = List.copyOf(remains);
         remains.clear();
+        made.clear();
         return since;
     }
 
@@ -98,27 +131,61 @@ final class PowerCutDisk implements Disk {
     }
 
     private void done(String step, Path file) {
-        int n = 0;
+        steps++;
         for (var control : List.of(names, flushedNames)) {
             for (var data : List.of(names, flushedNames)) {
-                Map<Path, Map<String, Content>> left = new HashMap<>(names);
-                left.put(spool.resolve("control"), control.get(spool.resolve("control")));
-                left.put(spool.resolve("data"), data.get(spool.resolve("data")));
-                remains.add(new Remains(step + " " + spool.relativize(file) + ", case " + n++, copy(left)));
+                for (Journal journal : Journal.values()) {
+                    Map<Path, Map<String, Content>> left = new HashMap<>(names);
+                    left.put(spool.resolve("control"), control.get(spool.resolve("control")));
+                    left.put(spool.resolve("data"), data.get(spool.resolve("data")));
+                    if (journal == Journal.NOT_NAMED) {
+                        left.put(spool.resolve("journal"), flushedNames.get(spool.resolve("journal")));
+                    }
+                    remains.add(new Remains(steps, step + " " + spool.relativize(file) + ", journal " + journal,
+                            made.computeIfAbsent(contents(left, journal), this::copy)));
+                }
             }
         }
     }
 
-    private Path copy(Map<Path, Map<String, Content>> left) {
+    /** What is left of the journal beyond what was flushed. */
+    private enum Journal {
+        NOT_NAMED, AS_FLUSHED, TORN, AS_WRITTEN
+    }
+
+    /** By path; octets as ISO 8859-1. */
+    private Map<String, String> contents(Map<Path, Map<String, Content>> left, Journal journal) {
+        Map<String, String> contents = new TreeMap<>();
+        left.forEach((folder, files) -> files.forEach((name, content) -> {
+            Path file = folder.resolve(name);
+            byte[] octets = folder.endsWith("journal") ? journal(file, content.flushed, journal) : content.flushed;
+            contents.put(spool.relativize(file).toString(), new String(octets, StandardCharsets.ISO_8859_1));
+        }));
+        return contents;
+    }
+
+    private Path copy(Map<String, String> contents) {
         try {
             Path copy = Files.createTempDirectory(copies, "cut");
-            for (Map.Entry<Path, Map<String, Content>> folder : left.entrySet()) {
-                Path target = Files.createDirectory(copy.resolve(spool.relativize(folder.getKey())));
-                for (Map.Entry<String, Content> file : folder.getValue().entrySet()) {
-                    Files.write(target.resolve(file.getKey()), file.getValue().flushed);
-                }
+            for (Path folder : names.keySet()) {
+                Files.createDirectory(copy.resolve(spool.relativize(folder)));
+            }
+            for (Map.Entry<String, String> file : contents.entrySet()) {
+                Files.writeString(copy.resolve(file.getKey()), file.getValue(), StandardCharsets.ISO_8859_1);
             }
             return copy;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static byte[] journal(Path file, byte[] flushed, Journal journal) {
+        if (journal == Journal.NOT_NAMED || journal == Journal.AS_FLUSHED || !Files.exists(file)) {
+            return flushed;
+        }
+        try {
+            byte[] written = Files.readAllBytes(file);
+            return journal == Journal.AS_WRITTEN ? written : Arrays.copyOf(written, (flushed.length + written.length) / 2);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -45,7 +46,16 @@ final class Samples {
     }
 
     static Settings settings(Path directory) {
-        return new Settings(directory, 0, 4);
+        return new Settings(directory, 0, 4, 0, 1 << 20, Duration.ofDays(1));
+    }
+
+    /** With a journal out of which nothing is moved by itself. */
+    static Settings withJournal(Path directory) {
+        return new Settings(directory, 0, 4, 1 << 16, 1 << 20, Duration.ofDays(1));
+    }
+
+    static FileQueueStore open(Settings settings, Disk disk) throws IOException {
+        return new FileQueueStore(settings, disk, reason -> { });
     }
 
     static FileQueueStore open(Path directory) throws IOException {
@@ -53,7 +63,7 @@ final class Samples {
     }
 
     static FileQueueStore open(Path directory, Disk disk) throws IOException {
-        return new FileQueueStore(settings(directory), disk, reason -> { });
+        return open(settings(directory), disk);
     }
 
     static Draft draft(QueueStore store) {
@@ -87,7 +97,7 @@ final class Samples {
 
     static Map<QueueId, Job> recovered(QueueStore store) throws IOException {
         Map<QueueId, Job> jobs = new TreeMap<>(Comparator.comparing(QueueId::value));
-        store.recover(job -> jobs.put(job.id(), job));
+        store.inventory().each(job -> jobs.put(job.id(), job));
         return jobs;
     }
 

@@ -1,9 +1,8 @@
 package org.fingerpost.api.queue;
 
-import java.util.List;
 import java.util.Optional;
 import java.util.function.BiPredicate;
-import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 import org.fingerpost.api.mail.QueueId;
 import org.osgi.annotation.versioning.ProviderType;
@@ -24,8 +23,11 @@ public interface QueueControl {
     /** How many messages are queued. */
     int size();
 
-    /** All jobs that {@code wanted} holds for, oldest first. */
-    List<Entry> list(Predicate<Job> wanted);
+    /**
+     * All jobs, in the order of their ids, which with the default store is that of their arrival. Each is read from the store when
+     * the stream comes to it, so a queue of millions can be listed; what goes meanwhile is left out.
+     */
+    Stream<Entry> list();
 
     /** One job; empty if there is none of this id. */
     Optional<Entry> show(QueueId id);

@@ -1,6 +1,7 @@
 package org.fingerpost.api.queue;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
@@ -27,14 +28,31 @@ public interface QueueStore {
      */
     Draft create() throws IOException;
 
+    /** Which jobs were in the store at one moment. */
+    interface Inventory {
+
+        /** How many; some of them may turn out to be damaged. */
+        int size();
+
+        /**
+         * Gives every one of these jobs that still is in the store, in any order, then returns; on any thread, while the
+         * store is in use. Entries that are damaged are set aside where a person finds them, those that cannot be read now stay for
+         * the next time; both are reported in the log, never fatal and never dropped.
+         *
+         * @throws InterruptedIOException if the thread is interrupted
+         * @throws IOException            if the store as a whole cannot be read; it may be called again then, and what was given is
+         *                                given again
+         */
+        void each(Consumer<Job> job) throws IOException;
+    }
+
     /**
-     * Gives every job in the store, in any order, then returns. Called once, before anything is changed. Entries that are
-     * damaged are set aside where a person finds them, those that cannot be read now stay for the next time; both are reported in
-     * the log, never fatal and never dropped.
+     * Takes down which jobs are in the store now: the names only, so that a router with a million of them is ready at once. Called
+     * before the first {@link #create}.
      *
      * @throws IOException if the store as a whole cannot be read
      */
-    void recover(Consumer<Job> each) throws IOException;
+    Inventory inventory() throws IOException;
 
     /** The job as it is on storage; empty if there is none of this id. */
     Optional<Job> load(QueueId id) throws IOException;

@@ -55,6 +55,6 @@ public final class Postman implements JobWork {
 
     @Override
     public CompletionStage<Job> report(Job job) {
-        return returns.report(job, store.body(job.id()));
+        return returns.report(job, retry, store.body(job.id()));
     }
 }

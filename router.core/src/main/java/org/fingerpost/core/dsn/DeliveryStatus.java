@@ -1,6 +1,7 @@
 package org.fingerpost.core.dsn;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -13,46 +14,51 @@ final class DeliveryStatus {
 
     private final ReportLines out;
     private final String reportingMta;
+    private final Action action;
     private final Clock clock;
 
-    DeliveryStatus(ReportLines out, String reportingMta, Clock clock) {
+    DeliveryStatus(ReportLines out, String reportingMta, Action action, Clock clock) {
         this.out = out;
         this.reportingMta = reportingMta;
+        this.action = action;
         this.clock = clock;
     }
 
-    void write(Job job, List<Failure> failures) {
+    void write(Job job, List<Reported> reported, Instant until) {
         // RFC 3464 §2.2.1: must be there if the sender gave one.
         parameter(job.sender().parameters().get("ENVID")).ifPresent(id -> out.field("Original-Envelope-Id", id));
         out.field("Reporting-MTA", "dns; " + reportingMta);
         out.field("Arrival-Date", Dates.format(job.arrived(), clock));
-        failures.forEach(this::recipient);
+        reported.forEach(one -> recipient(one, until));
     }
 
-    private void recipient(Failure failure) {
+    private void recipient(Reported one, Instant until) {
         out.line();
-        originalRecipient(failure).ifPresent(original -> out.field("Original-Recipient", original));
-        finalRecipient(failure);
-        out.field("Action", "failed");
-        out.field("Status", failure.status());
-        failure.diagnostic().ifPresent(this::diagnostic);
-        failure.recipient().lastAttempt().ifPresent(time -> out.field("Last-Attempt-Date", Dates.format(time, clock)));
+        originalRecipient(one).ifPresent(original -> out.field("Original-Recipient", original));
+        finalRecipient(one);
+        out.field("Action", action.word());
+        out.field("Status", one.status());
+        one.diagnostic().ifPresent(this::diagnostic);
+        one.recipient().lastAttempt().ifPresent(time -> out.field("Last-Attempt-Date", Dates.format(time, clock)));
+        if (action == Action.DELAYED) {
+            out.field("Will-Retry-Until", Dates.format(until, clock)); // RFC 3464 §2.3.9
+        }
     }
 
     /** RFC 3464 §2.3.1: only if the sender gave it; the type stands before the first semicolon. */
-    private static Optional<String> originalRecipient(Failure failure) {
-        return parameter(failure.recipient().recipient().parameters().get("ORCPT"))
+    private static Optional<String> originalRecipient(Reported one) {
+        return parameter(one.recipient().recipient().parameters().get("ORCPT"))
                 .filter(value -> value.indexOf(';') > 0)
                 .map(value -> value.replaceFirst(";", "; "));
     }
 
     /** RFC 3464 §2.3.2 wants an address; a program or a file is none and has a field of its own, as sendmail does it. */
-    private void finalRecipient(Failure failure) {
-        if (failure.recipient().target() instanceof Target.ToAddress address) {
+    private void finalRecipient(Reported one) {
+        if (one.recipient().target() instanceof Target.ToAddress address) {
             out.field("Final-Recipient", "rfc822; " + qualified(address.address()));
         } else {
-            out.field("Final-Recipient", "rfc822; " + qualified(failure.given()));
-            out.field("X-Actual-Recipient", "x-unix; " + failure.recipient().display());
+            out.field("Final-Recipient", "rfc822; " + qualified(one.given()));
+            out.field("X-Actual-Recipient", "x-unix; " + one.recipient().display());
         }
     }
 

@@ -3,10 +3,9 @@ package org.fingerpost.core.dsn;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.util.Arrays;
+import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Supplier;
 
 import org.fingerpost.api.mail.Body;
@@ -15,7 +14,7 @@ import org.fingerpost.api.queue.JobRecipient;
 import org.fingerpost.api.submit.Content;
 
 /**
- * Writes the report to a sender whose message failed for some recipients: a {@code multipart/report} with an explanation, a
+ * Writes the report to a sender whose message failed, or is late, for some recipients: a {@code multipart/report} with an explanation, a
  * delivery status and the message itself (RFC 3462, RFC 3464). The envelope is the caller's: from {@code <>} to the sender.
  *
  * <p>Lines end with CRLF, none of our own is longer than 998 octets, and nothing that came from outside can end a line, a field
@@ -60,46 +59,42 @@ public final class DsnComposer {
         return HexFormat.of().formatHex(random);
     }
 
-    /** Whether the sender wants to hear of this one's failure (RFC 3461 §4.1: NOTIFY); without the parameter, yes. */
-    public static boolean wanted(JobRecipient recipient) {
-        String notify = recipient.recipient().parameters().get("NOTIFY");
-        return notify == null || Arrays.asList(notify.toUpperCase(Locale.ROOT).split(",")).contains("FAILURE");
-    }
-
     /**
      * Writes the report; the caller commits it.
      *
      * @param to       whom it is for: the sender, or the postmaster if there is none
-     * @param failed   recipients of {@code job}; those that are not {@link #wanted} are left out, one at least must be left
+     * @param about    recipients of {@code job}
+     * @param until    when those that are delayed will be given up
      * @param original the body of the job
      * @throws IOException              if {@code original} cannot be read: the report is worth nothing then
      * @throws IllegalArgumentException if there is nothing to report
      */
-    public void compose(Job job, String to, List<JobRecipient> failed, Body original, Content out) throws IOException {
-        List<Failure> failures = failed.stream().filter(DsnComposer::wanted).map(r -> Failure.of(job, r)).toList();
-        if (failures.isEmpty()) {
+    public void compose(Job job, String to, Action action, List<JobRecipient> about, Instant until, Body original, Content out)
+            throws IOException {
+        List<Reported> reported = about.stream().map(r -> Reported.of(job, r)).toList();
+        if (reported.isEmpty()) {
             throw new IllegalArgumentException("nothing to report for " + job.id());
         }
         ReportLines lines = new ReportLines(out);
         String boundary = tokens.get();
-        header(job, to, boundary, lines);
+        header(job, to, action, boundary, lines);
         part(boundary, "text/plain; charset=utf-8", lines);
-        new Explanation(lines).write(job, failures, clock);
+        new Explanation(lines, action, clock).write(job, reported, until);
         lines.line();
         part(boundary, "message/delivery-status", lines);
-        new DeliveryStatus(lines, reportingMta, clock).write(job, failures);
+        new DeliveryStatus(lines, reportingMta, action, clock).write(job, reported, until);
         lines.line();
-        original(job, original, boundary, lines);
+        original(job, action, original, boundary, lines);
         lines.line();
         lines.line("--" + boundary + "--");
     }
 
-    private void header(Job job, String to, String boundary, ReportLines lines) {
+    private void header(Job job, String to, Action action, String boundary, ReportLines lines) {
         lines.field("Date", Dates.format(clock.instant(), clock));
         lines.field("From", "Mail Delivery Subsystem <MAILER-DAEMON@" + reportingMta + ">");
         lines.field("Message-ID", "<" + job.id() + "." + tokens.get() + "@" + reportingMta + ">");
         lines.field("To", "<" + to + ">");
-        lines.field("Subject", "Returned mail: see transcript for details");
+        lines.field("Subject", action.subject());
         lines.field("Auto-Submitted", "auto-replied"); // RFC 3834 §5
         lines.field("MIME-Version", "1.0");
         lines.field("Content-Type", "multipart/report; report-type=delivery-status;\nboundary=\"" + boundary + "\"");
@@ -117,8 +112,9 @@ public final class DsnComposer {
         lines.line();
     }
 
-    private void original(Job job, Body original, String boundary, ReportLines lines) throws IOException {
-        boolean whole = original.size() <= maxReturnedBytes && !wantsHeaderOnly(job);
+    /** The whole message comes back only when it has failed (RFC 3461 §6.2: what is late needs its header alone). */
+    private void original(Job job, Action action, Body original, String boundary, ReportLines lines) throws IOException {
+        boolean whole = action == Action.FAILED && original.size() <= maxReturnedBytes && !wantsHeaderOnly(job);
         part(boundary, whole ? "message/rfc822" : "text/rfc822-headers", lines);
         lines.copy(job.header());
         if (whole) {

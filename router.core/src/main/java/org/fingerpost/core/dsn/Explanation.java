@@ -1,6 +1,7 @@
 package org.fingerpost.core.dsn;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 
 import org.fingerpost.api.mail.Origin;
@@ -14,20 +15,30 @@ import org.fingerpost.api.queue.Job;
 final class Explanation {
 
     private final ReportLines out;
+    private final Action action;
+    private final Clock clock;
 
-    Explanation(ReportLines out) {
+    Explanation(ReportLines out, Action action, Clock clock) {
         this.out = out;
+        this.action = action;
+        this.clock = clock;
     }
 
-    void write(Job job, List<Failure> failures, Clock clock) {
+    void write(Job job, List<Reported> reported, Instant until) {
+        if (action == Action.DELAYED) {
+            out.line("Your message has not reached the following addresses yet. It will be tried");
+            out.line("again until " + Dates.format(until, clock) + "; you need not send it again.");
+            out.line();
+        }
         out.line("The original message was received at " + Dates.format(job.arrived(), clock));
         out.line("from " + origin(job.origin()));
         out.line();
-        out.line("   ----- The following addresses had permanent fatal errors -----");
-        failures.forEach(this::address);
+        out.line(action == Action.DELAYED ? "   ----- The following addresses had transient non-fatal errors -----"
+                : "   ----- The following addresses had permanent fatal errors -----");
+        reported.forEach(this::address);
         out.line();
         out.line("   ----- Transcript of session follows -----");
-        failures.forEach(this::transcript);
+        reported.forEach(this::transcript);
     }
 
     private static String origin(Origin origin) {
@@ -37,17 +48,17 @@ final class Explanation {
         return (origin.name() + " [" + origin.address() + "]").strip();
     }
 
-    private void address(Failure failure) {
-        out.line("<" + failure.given() + ">");
-        if (failure.isExpanded()) {
-            out.line("    " + name(failure) + " (expanded from: <" + failure.given() + ">)");
+    private void address(Reported one) {
+        out.line("<" + one.given() + ">");
+        if (one.isExpanded()) {
+            out.line("    " + name(one) + " (expanded from: <" + one.given() + ">)");
         }
-        out.line("    (reason: " + failure.status() + " " + failure.reason() + ")");
+        out.line("    (reason: " + one.status() + " " + one.reason() + ")");
     }
 
-    private void transcript(Failure failure) {
-        failure.diagnostic().ifPresent(this::said);
-        out.line(failure.status() + " " + name(failure) + "... " + failure.reason());
+    private void transcript(Reported one) {
+        one.diagnostic().ifPresent(this::said);
+        out.line(one.status() + " " + name(one) + "... " + one.reason());
     }
 
     private void said(Diagnostic diagnostic) {
@@ -57,8 +68,8 @@ final class Explanation {
     }
 
     /** Programs and files are no addresses and look different. */
-    private static String name(Failure failure) {
-        String display = failure.recipient().display();
+    private static String name(Reported one) {
+        String display = one.recipient().display();
         return display.startsWith("|") || display.startsWith("/") ? "\"" + display + "\"" : "<" + display + ">";
     }
 }

@@ -3,6 +3,8 @@ package org.fingerpost.core.dsn;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
@@ -20,14 +22,20 @@ import org.fingerpost.api.submit.SubmissionException;
 import org.fingerpost.api.submit.Transaction;
 import org.fingerpost.api.submit.Verdict;
 import org.fingerpost.core.log.MailLog;
+import org.fingerpost.core.queue.RetrySchedule;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Return to sender: one report for all recipients of a message that have failed, submitted like any other mail, from the null
  * reverse-path. What has no sender goes to the postmaster; what cannot be reported even there stays in the queue, held, for a human.
+ * Before that, once, a report of those that take long.
  */
 public final class ReturnToSender {
 
+    private static final Logger LOG = LoggerFactory.getLogger(ReturnToSender.class);
     private static final String POSTMASTER = "postmaster";
+    private static final Set<String> BULK = Set.of("bulk", "list", "junk");
 
     private final Supplier<PostOffice> postOffice;
     private final Clock clock;
@@ -39,13 +47,17 @@ public final class ReturnToSender {
     }
 
     /**
-     * Reports what has failed in {@code job}.
+     * Reports what has failed in {@code job}, and what takes long.
      *
-     * @return the job with those recipients marked as returned; the job itself if none has failed
+     * @return the job with those that failed marked as returned, or its sender as warned; the job itself if there is nothing to tell
      */
-    public CompletionStage<Job> report(Job job, Body body) {
+    public CompletionStage<Job> report(Job job, RetrySchedule retry, Body body) {
+        return returnFailed(job, retry, body).thenCompose(returned -> warn(returned, retry, body));
+    }
+
+    private CompletionStage<Job> returnFailed(Job job, RetrySchedule retry, Body body) {
         List<JobRecipient> failed = job.recipients().stream().filter(r -> r.state() == State.FAILED).toList();
-        List<JobRecipient> wanted = failed.stream().filter(DsnComposer::wanted).toList();
+        List<JobRecipient> wanted = failed.stream().filter(Action.FAILED::isWantedFor).toList();
         if (failed.isEmpty() || wanted.isEmpty()) {
             return CompletableFuture.completedFuture(returned(job));
         }
@@ -53,13 +65,42 @@ public final class ReturnToSender {
             return CompletableFuture.completedFuture(hold(job));
         }
         String to = job.sender().isNull() ? POSTMASTER : job.sender().address();
-        return send(job, wanted, body, to).thenApply(verdict -> {
+        return send(job, to, Action.FAILED, wanted, retry, body).thenApply(verdict -> {
             if (!verdict.isAccepted()) {
                 throw new IllegalStateException("the report about " + job.id() + " was not taken: " + verdict);
             }
-            MailLog.event(job.id(), "returned", "to", "<" + to + ">", "nrcpts", wanted.size(), "report", verdict.text().split(" ")[0]);
+            log(job, "returned", to, wanted, verdict);
             return returned(job);
         });
+    }
+
+    /** It is only a courtesy: if it fails nothing else does, and the next round tries again. */
+    private CompletionStage<Job> warn(Job job, RetrySchedule retry, Body body) {
+        if (job.warned() || job.sender().isNull() || !retry.isLate(job.arrived(), clock.instant()) || isBulk(job)) {
+            return CompletableFuture.completedFuture(job);
+        }
+        List<JobRecipient> late = job.pending().filter(Action.DELAYED::isWantedFor).toList();
+        if (late.isEmpty()) {
+            return CompletableFuture.completedFuture(job);
+        }
+        String to = job.sender().address();
+        return send(job, to, Action.DELAYED, late, retry, body).handle((verdict, trouble) -> {
+            if (trouble != null || !verdict.isAccepted()) {
+                LOG.warn("the sender of message {} could not be told that it is late: {}", job.id(), trouble == null ? verdict : trouble);
+                return job;
+            }
+            log(job, "delayed", to, late, verdict);
+            return job.withSenderWarned();
+        });
+    }
+
+    /** Whether nobody waits for an answer to it. */
+    private static boolean isBulk(Job job) {
+        return job.header().first("Precedence").map(field -> field.value().strip().toLowerCase(Locale.ROOT)).filter(BULK::contains).isPresent();
+    }
+
+    private static void log(Job job, String event, String to, List<JobRecipient> about, Verdict verdict) {
+        MailLog.event(job.id(), event, "to", "<" + to + ">", "nrcpts", about.size(), "report", verdict.text().split(" ")[0]);
     }
 
     /** A message of ours from the null reverse-path to the postmaster: a report about it would go the same way again. */
@@ -76,14 +117,14 @@ public final class ReturnToSender {
         return job.mapRecipients(r -> r.state() == State.FAILED ? r.withState(State.RETURNED) : r);
     }
 
-    private CompletionStage<Verdict> send(Job job, List<JobRecipient> failed, Body body, String to) {
+    private CompletionStage<Verdict> send(Job job, String to, Action action, List<JobRecipient> about, RetrySchedule retry, Body body) {
         PostOffice office = postOffice.get();
         Transaction transaction = office.begin(Origin.local(""));
         try {
             transaction.mail(ReversePath.NULL);
             transaction.rcpt(Recipient.of(to));
             Content content = transaction.content();
-            new DsnComposer(office.hostName(), clock).compose(job, to, failed, body, content);
+            new DsnComposer(office.hostName(), clock).compose(job, to, action, about, job.arrived().plus(retry.lifetime()), body, content);
             return content.commit().whenComplete((verdict, trouble) -> transaction.close());
         } catch (IOException | SubmissionException | RuntimeException e) {
             transaction.close();

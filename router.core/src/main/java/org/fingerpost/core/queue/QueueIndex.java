@@ -1,142 +1,149 @@
 package org.fingerpost.core.queue;
 
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.Arrays;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.NavigableSet;
 import java.util.Optional;
-import java.util.TreeSet;
 
 import org.fingerpost.api.mail.QueueId;
 import org.fingerpost.api.queue.Job;
 
 /**
  * What the queue knows of each job without looking on the disk: when it is due, whether it is being worked on, whether it waits for a
- * mailer to come. Guarded by its owner's lock.
+ * mailer to come. It takes about 40 octets a job, for a backlog has millions of them. Guarded by its owner's lock.
  */
 final class QueueIndex {
 
-    /** One job. */
-    static final class Entry {
+    private static final byte ACTIVE = 1;
+    private static final byte WAITS_FOR_MAILER = 2;
 
-        private final QueueId id;
-        private Instant due;
-        private boolean active;
-        private boolean waitsForMailer;
-        /** The job itself while it is new: its first attempt needs no look on the disk. */
-        private Job fresh;
-
-        private Entry(QueueId id) {
-            this.id = id;
-        }
-
-        QueueId id() {
-            return id;
-        }
-
-        boolean isActive() {
-            return active;
-        }
-
-        /** The new job, once. */
-        Job takeFresh() {
-            Job taken = fresh;
-            fresh = null;
-            return taken;
-        }
-    }
-
-    private final Map<QueueId, Entry> entries = new HashMap<>();
-    private final NavigableSet<Entry> byDue =
-            new TreeSet<>(Comparator.comparing((Entry e) -> e.due).thenComparing(e -> e.id.value()));
+    private final IdTable ids = new IdTable();
+    private final DueHeap heap = new DueHeap(ids::compare);
+    /** By slot. */
+    private byte[] flags = {};
+    /** New jobs, by slot: their first attempt needs no look on the disk. */
+    private final Map<Integer, Job> fresh = new HashMap<>();
 
     int size() {
-        return entries.size();
+        return ids.size();
     }
 
-    Optional<Entry> find(QueueId id) {
-        return Optional.ofNullable(entries.get(id));
+    boolean contains(QueueId id) {
+        return ids.find(id) != IdTable.NONE;
     }
 
-    List<QueueId> ids() {
-        return new ArrayList<>(entries.keySet());
+    /** Whether it is being worked on; empty if there is no such job. */
+    Optional<Boolean> isActive(QueueId id) {
+        int slot = ids.find(id);
+        return slot == IdTable.NONE ? Optional.empty() : Optional.of(is(slot, ACTIVE));
     }
 
-    void addFresh(Job job, boolean keep) {
-        Entry entry = put(job, false);
-        entry.fresh = keep ? job : null;
+    /** All ids, in their order. */
+    QueueId[] ids() {
+        return ids.slots().boxed().sorted(ids::compare).map(ids::id).toArray(QueueId[]::new);
+    }
+
+    /** Adds a new job. */
+    void addFresh(Job job, int mostKept) {
+        int slot = add(job, false);
+        if (fresh.size() < mostKept) {
+            fresh.put(slot, job);
+        }
+    }
+
+    /** The new job, once. */
+    Optional<Job> takeFresh(QueueId id) {
+        return fresh.isEmpty() ? Optional.empty() : Optional.ofNullable(fresh.remove(ids.find(id)));
     }
 
     /** Adds a job, or puts one back that was active. */
-    Entry put(Job job, boolean waitsForMailer) {
-        Entry entry = entries.computeIfAbsent(job.id(), Entry::new);
-        unschedule(entry);
-        entry.active = false;
-        entry.waitsForMailer = waitsForMailer;
+    void put(Job job, boolean waitsForMailer) {
+        add(job, waitsForMailer);
+    }
+
+    private int add(Job job, boolean waitsForMailer) {
+        int slot = slot(job.id());
+        flags[slot] = waitsForMailer ? WAITS_FOR_MAILER : 0;
         // One that is done is only to be removed: the router died between the last outcome and that.
         Optional<Instant> due = job.isDone() && !job.held() ? Optional.of(Instant.EPOCH) : job.nextAttempt();
-        due.ifPresent(time -> schedule(entry, time));
-        return entry;
+        due.ifPresentOrElse(time -> heap.put(slot, time.toEpochMilli()), () -> heap.remove(slot));
+        return slot;
     }
 
     /** Puts a job back that was active and cannot be read now. */
     void putUnread(QueueId id, Instant due) {
-        Entry entry = entries.computeIfAbsent(id, Entry::new);
-        entry.active = false;
-        schedule(entry, due);
+        int slot = slot(id);
+        flags[slot] &= ~ACTIVE;
+        heap.put(slot, due.toEpochMilli());
     }
 
     void remove(QueueId id) {
-        Entry entry = entries.remove(id);
-        if (entry != null) {
-            unschedule(entry);
+        int slot = ids.find(id);
+        if (slot != IdTable.NONE) {
+            heap.remove(slot);
+            fresh.remove(slot);
+            ids.remove(slot);
         }
     }
 
-    /** Takes the entry that is due first, if it is due, and marks it as active. */
-    Optional<Entry> takeDue(Instant now) {
-        if (byDue.isEmpty() || byDue.first().due.isAfter(now)) {
+    /** Takes the job that is due first, if it is due, and marks it as active. */
+    Optional<QueueId> takeDue(Instant now) {
+        if (heap.isEmpty() || heap.due(heap.first()) > now.toEpochMilli()) {
             return Optional.empty();
         }
-        Entry entry = byDue.first();
-        activate(entry);
-        return Optional.of(entry);
+        int slot = heap.first();
+        activate(slot);
+        return Optional.of(ids.id(slot));
     }
 
-    /** Marks an entry as being worked on; it is not due until it is put back. */
-    void activate(Entry entry) {
-        unschedule(entry);
-        entry.active = true;
+    /** Marks a job as being worked on, if there is such a job and nobody works on it; it is not due until it is put back. */
+    boolean activate(QueueId id) {
+        int slot = ids.find(id);
+        if (slot == IdTable.NONE || is(slot, ACTIVE)) {
+            return false;
+        }
+        activate(slot);
+        return true;
+    }
+
+    private void activate(int slot) {
+        heap.remove(slot);
+        flags[slot] |= ACTIVE;
     }
 
     Optional<Instant> firstDue() {
-        return byDue.isEmpty() ? Optional.empty() : Optional.of(byDue.first().due);
+        return heap.isEmpty() ? Optional.empty() : Optional.of(Instant.ofEpochMilli(heap.due(heap.first())));
     }
 
-    /** Brings an entry's due time forward; an active or held one is left alone. */
-    void hasten(Entry entry, Instant due) {
-        if (entry.due != null && entry.due.isAfter(due)) {
-            schedule(entry, due);
+    /** Brings a job's due time forward; an active or held one, or one that is not here, is left alone. */
+    void hasten(QueueId id, Instant due) {
+        int slot = ids.find(id);
+        if (slot != IdTable.NONE) {
+            hasten(slot, due.toEpochMilli());
         }
     }
 
-    List<Entry> waitingForMailer() {
-        return entries.values().stream().filter(e -> e.waitsForMailer && !e.active).toList();
+    /** Brings forward what waits for a mailer to come. */
+    void hastenThoseThatWaitForMailer(Instant due) {
+        ids.slots().filter(slot -> is(slot, WAITS_FOR_MAILER)).forEach(slot -> hasten(slot, due.toEpochMilli()));
     }
 
-    private void schedule(Entry entry, Instant due) {
-        unschedule(entry);
-        entry.due = due;
-        byDue.add(entry);
-    }
-
-    private void unschedule(Entry entry) {
-        if (entry.due != null) {
-            byDue.remove(entry);
-            entry.due = null;
+    private void hasten(int slot, long due) {
+        if (heap.contains(slot) && heap.due(slot) > due) {
+            heap.put(slot, due);
         }
+    }
+
+    private int slot(QueueId id) {
+        int slot = ids.add(id);
+        if (slot >= flags.length) {
+            flags = Arrays.copyOf(flags, ids.capacity());
+        }
+        return slot;
+    }
+
+    private boolean is(int slot, byte flag) {
+        return (flags[slot] & flag) != 0;
     }
 }

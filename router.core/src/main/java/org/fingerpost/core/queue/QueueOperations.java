@@ -3,15 +3,14 @@ package org.fingerpost.core.queue;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.List;
+import java.util.Arrays;
+import java.util.Iterator;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiPredicate;
 import java.util.function.Function;
-import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 import org.fingerpost.api.mail.QueueId;
 import org.fingerpost.api.queue.Job;
@@ -31,38 +30,33 @@ public final class QueueOperations implements QueueControl {
     private static final long PATIENCE_SECONDS = 30;
 
     private final Queue queue;
+    private final Schedule schedule;
     private final QueueStore store;
     private final Clock clock;
 
     public QueueOperations(Queue queue, QueueStore store, Clock clock) {
         this.queue = queue;
+        this.schedule = queue.schedule();
         this.store = store;
         this.clock = clock;
     }
 
     @Override
     public int size() {
-        return queue.size();
+        return schedule.size();
     }
 
     @Override
-    public List<Entry> list(Predicate<Job> wanted) {
-        List<Entry> entries = new ArrayList<>();
-        for (QueueId id : queue.ids()) {
-            show(id).filter(entry -> wanted.test(entry.job())).ifPresent(entries::add);
-        }
-        entries.sort(Comparator.comparing((Entry e) -> e.job().arrived()).thenComparing(e -> e.job().id().value()));
-        return entries;
+    public Stream<Entry> list() {
+        return Arrays.stream(schedule.ids()).map(this::show).flatMap(Optional::stream);
     }
 
     @Override
     public Optional<Entry> show(QueueId id) {
-        Optional<Boolean> active = queue.isActive(id);
-        if (active.isEmpty()) {
-            return Optional.empty();
-        }
         try {
-            return store.load(id).map(job -> new Entry(job, active.get()));
+            Optional<Job> job = store.load(id);
+            job.ifPresent(schedule::recover); // one of an earlier run may not have been taken up yet
+            return job.flatMap(j -> schedule.isActive(id).map(active -> new Entry(j, active)));
         } catch (IOException e) {
             LOG.error("message {} cannot be read from the queue", id, e);
             return Optional.empty();
@@ -72,10 +66,12 @@ public final class QueueOperations implements QueueControl {
     @Override
     public int retry(BiPredicate<Job, JobRecipient> wanted) {
         int count = 0;
-        for (Entry entry : list(job -> !job.held())) {
-            int ofJob = entry.active() ? 0 : (int) entry.job().pending().filter(r -> wanted.test(entry.job(), r)).count();
+        for (Iterator<Entry> entries = list().iterator(); entries.hasNext();) {
+            Entry entry = entries.next();
+            int ofJob = entry.active() || entry.job().held() ? 0
+                    : (int) entry.job().pending().filter(r -> wanted.test(entry.job(), r)).count();
             if (ofJob > 0) {
-                queue.hasten(entry.job().id());
+                schedule.hasten(entry.job().id());
             }
             count += ofJob;
         }
@@ -103,7 +99,7 @@ public final class QueueOperations implements QueueControl {
     }
 
     private boolean change(QueueId id, Function<Job, CompletionStage<Void>> change) {
-        if (!queue.acquire(id)) {
+        if (show(id).isEmpty() || !schedule.acquire(id)) {
             return false;
         }
         try {

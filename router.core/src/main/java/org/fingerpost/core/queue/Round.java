@@ -4,6 +4,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 
+import org.fingerpost.api.mail.QueueId;
 import org.fingerpost.api.queue.Job;
 import org.fingerpost.api.queue.QueueStore;
 
@@ -27,7 +28,7 @@ final class Round {
         void failed(Round round, Throwable why);
     }
 
-    private final QueueIndex.Entry entry;
+    private final QueueId id;
     private final long arrivalsBefore;
     private final QueueStore store;
     private final JobWork work;
@@ -36,16 +37,16 @@ final class Round {
     private volatile Throwable unreported;
 
     /** @param arrivalsBefore how many mailers had come when it began */
-    Round(QueueIndex.Entry entry, long arrivalsBefore, QueueStore store, JobWork work, Ending ending) {
-        this.entry = entry;
+    Round(QueueId id, long arrivalsBefore, QueueStore store, JobWork work, Ending ending) {
+        this.id = id;
         this.arrivalsBefore = arrivalsBefore;
         this.store = store;
         this.work = work;
         this.ending = ending;
     }
 
-    QueueIndex.Entry entry() {
-        return entry;
+    QueueId id() {
+        return id;
     }
 
     long arrivalsBefore() {

@@ -182,7 +182,7 @@ final class MailTransaction implements Transaction {
         Header traced = completed.prepend(generation.headers().trace(scope::value));
         boolean held = checks.quarantine().isPresent();
         return new Job(arrived.id(), now, origin, sender, held ? quarantined(arrived.id(), checks.quarantine().get(), now) : recipients,
-                traced, arrived.bodySize(), arrived.eightBit(), unaliased, held, macros);
+                traced, arrived.bodySize(), arrived.eightBit(), unaliased, held, false, macros);
     }
 
     /** The recipients, with the reason where people look for it. */

@@ -73,7 +73,7 @@ class JobRunTest {
     }
 
     private Job run(Job job, Instant now) throws Exception {
-        RetrySchedule retry = new RetrySchedule(List.of(Duration.ofMinutes(10), Duration.ofHours(1)), Duration.ofDays(5));
+        RetrySchedule retry = new RetrySchedule(List.of(Duration.ofMinutes(10), Duration.ofHours(1)), Duration.ofHours(4), Duration.ofDays(5));
         return new JobRun(generation, dispatcher, retry, Clock.fixed(now, ZoneOffset.UTC), job, current -> {
             saved.add(current);
             return CompletableFuture.completedFuture(null);

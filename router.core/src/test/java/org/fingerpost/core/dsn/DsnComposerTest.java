@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import java.util.concurrent.CompletionStage;
 
 import org.fingerpost.api.mail.Body;
@@ -76,7 +77,8 @@ class DsnComposerTest {
         Job job = new Job(new QueueId("TEST01"), ARRIVED, new Origin("ESMTP", "client.example.org", "192.0.2.1", ""), sender,
                 recipients, new Header(List.of(new HeaderField("Subject: a\r\n b"))), body.length(), false, true, false);
         Collected out = new Collected();
-        new DsnComposer("mx.example.com", CLOCK, maxReturnedBytes, () -> "TOKEN").compose(job, job.sender().address(), List.of(failed), body(body), out);
+        new DsnComposer("mx.example.com", CLOCK, maxReturnedBytes, () -> "TOKEN").compose(job, job.sender().address(), Action.FAILED,
+                Stream.of(failed).filter(Action.FAILED::isWantedFor).toList(), ARRIVED, body(body), out);
         return out.text();
     }
 
@@ -248,8 +250,8 @@ class DsnComposerTest {
     @CsvSource(delimiter = ';', value = {"NEVER; false", "never; false", "DELAY; false", "SUCCESS,DELAY; false", "FAILURE; true",
         "success,failure,delay; true"})
     void theSenderSaysWhatToHearOf(String notify, boolean wanted) {
-        assertEquals(wanted, DsnComposer.wanted(submitted("ben@example.net", Map.of("NOTIFY", notify))));
-        assertTrue(DsnComposer.wanted(submitted("ben@example.net", Map.of())));
+        assertEquals(wanted, Action.FAILED.isWantedFor(submitted("ben@example.net", Map.of("NOTIFY", notify))));
+        assertTrue(Action.FAILED.isWantedFor(submitted("ben@example.net", Map.of())));
     }
 
     @Test
@@ -327,7 +329,7 @@ class DsnComposerTest {
         Job job = new Job(new QueueId("TEST01"), ARRIVED, Origin.local("anna"), sender, List.of(ben), Header.EMPTY,
                 0, false, true, false);
         Collected out = new Collected();
-        new DsnComposer("mx.example.com", CLOCK).compose(job, job.sender().address(), List.of(ben), body(""), out);
+        new DsnComposer("mx.example.com", CLOCK).compose(job, job.sender().address(), Action.FAILED, List.of(ben), ARRIVED, body(""), out);
         return out.text();
     }
 }

@@ -9,6 +9,9 @@ import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +20,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 import org.fingerpost.api.mail.Body;
+import org.fingerpost.api.mail.Header;
+import org.fingerpost.api.mail.HeaderField;
 import org.fingerpost.api.mail.Origin;
 import org.fingerpost.api.mail.Recipient;
 import org.fingerpost.api.mail.ReversePath;
@@ -30,6 +35,7 @@ import org.fingerpost.api.submit.PostOffice;
 import org.fingerpost.api.submit.Transaction;
 import org.fingerpost.api.submit.Verdict;
 import org.fingerpost.core.Jobs;
+import org.fingerpost.core.queue.RetrySchedule;
 import org.junit.jupiter.api.Test;
 
 class ReturnToSenderTest {
@@ -122,8 +128,26 @@ class ReturnToSenderTest {
         }
     }
 
+    private static final RetrySchedule RETRY = new RetrySchedule(List.of(Duration.ofMinutes(1)), Duration.ofHours(4), Duration.ofDays(5));
+
     private final Desk desk = new Desk();
-    private final ReturnToSender returns = new ReturnToSender(() -> desk, Clock.fixed(Jobs.NOW, ZoneOffset.UTC));
+    private Instant now = Jobs.NOW;
+    private final ReturnToSender returns = new ReturnToSender(() -> desk, new Clock() {
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
+
+        @Override
+        public Instant instant() {
+            return now;
+        }
+    });
 
     private static Job failed(Job job) {
         return job.mapRecipients(r -> r.withOutcome(Outcome.failed("5.1.1", "User unknown"), State.FAILED, Jobs.NOW));
@@ -134,7 +158,7 @@ class ReturnToSenderTest {
     }
 
     private Job report(Job job) {
-        return returns.report(job, BODY).toCompletableFuture().join();
+        return returns.report(job, RETRY, BODY).toCompletableFuture().join();
     }
 
     @Test
@@ -179,8 +203,46 @@ class ReturnToSenderTest {
     @Test
     void aReportThatIsNotTakenLeavesTheFailureOpen() {
         desk.verdict = Verdict.of(452, "4.3.1", "no room");
-        CompletableFuture<Job> report = returns.report(failed(Jobs.to("a")), BODY).toCompletableFuture();
+        CompletableFuture<Job> report = returns.report(failed(Jobs.to("a")), RETRY, BODY).toCompletableFuture();
         assertTrue(report.isCompletedExceptionally());
         assertEquals("close", desk.log.get(desk.log.size() - 1));
+    }
+
+    private static Job deferred(Job job) {
+        return job.mapRecipients(r -> r.withOutcome(Outcome.deferred("4.4.1", "no answer"), State.PENDING, Jobs.NOW.plusSeconds(60)));
+    }
+
+    @Test
+    void theSenderIsToldOnceOfWhatTakesLong() {
+        Job job = deferred(from("tef@here.example", Jobs.to("a", "b")));
+        assertEquals(job, report(job));
+        now = Jobs.NOW.plus(Duration.ofHours(4));
+        Job after = report(job);
+        assertEquals(List.of("from <>", "to <tef@here.example>", "commit", "close"), desk.log);
+        String report = desk.content.toString(StandardCharsets.ISO_8859_1);
+        assertTrue(report.contains("Action: delayed\r\nStatus: 4.4.1\r\n") && report.contains("Will-Retry-Until: "), report);
+        assertTrue(report.contains("text/rfc822-headers") && !report.contains("hello"), report);
+        assertTrue(after.warned() && after.pending().count() == 2);
+        assertEquals(after, report(after));
+        assertEquals(4, desk.log.size());
+    }
+
+    @Test
+    void nobodyIsToldOfBulkMailOfReportsOrWhoDoesNotWantToHear() {
+        now = Jobs.NOW.plus(Duration.ofDays(1));
+        Job job = deferred(Jobs.to("a"));
+        report(from("", job));
+        report(new Job(job.id(), job.arrived(), job.origin(), job.sender(), job.recipients(),
+                new Header(List.of(HeaderField.of("Precedence", "Bulk"))), 7, false, true, false));
+        JobRecipient quiet = JobRecipient.submitted(0, new Recipient("a", Map.of("NOTIFY", "FAILURE")), Jobs.NOW);
+        report(deferred(job.withRecipients(List.of(quiet))));
+        assertTrue(desk.log.isEmpty());
+    }
+
+    @Test
+    void aWarningThatIsNotTakenIsTriedAgain() {
+        desk.verdict = Verdict.of(452, "4.3.1", "no room");
+        now = Jobs.NOW.plus(Duration.ofDays(1));
+        assertFalse(report(deferred(Jobs.to("a"))).warned());
     }
 }

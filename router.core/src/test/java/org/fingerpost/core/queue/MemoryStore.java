@@ -1,6 +1,7 @@
 package org.fingerpost.core.queue;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -59,8 +60,19 @@ final class MemoryStore implements QueueStore {
     }
 
     @Override
-    public void recover(Consumer<Job> each) {
-        jobs.values().forEach(each);
+    public Inventory inventory() {
+        List<Job> now = List.copyOf(jobs.values());
+        return new Inventory() {
+            @Override
+            public int size() {
+                return now.size();
+            }
+
+            @Override
+            public void each(Consumer<Job> job) {
+                now.forEach(job);
+            }
+        };
     }
 
     @Override

@@ -126,7 +126,7 @@ class QueueTest {
         queue.open();
         commit("a");
         work.next().all(OK, State.DELIVERED, clock.now);
-        await(() -> queue.size() == 0);
+        await(() -> queue.schedule().size() == 0);
         assertTrue(store.jobs.isEmpty());
         assertEquals(0, store.updates.get());
     }
@@ -136,14 +136,14 @@ class QueueTest {
         queue.open();
         commit("a");
         work.next().all(LATER, State.PENDING, clock.now.plus(Duration.ofMinutes(5)));
-        await(() -> operations.list(job -> true).stream().noneMatch(e -> e.active()));
+        await(() -> operations.list().noneMatch(e -> e.active()));
         assertEquals("no answer", store.jobs.values().iterator().next().recipients().get(0).lastOutcome().orElseThrow().text());
         assertNull(work.begun.poll(50, TimeUnit.MILLISECONDS));
 
         clock.now = clock.now.plus(Duration.ofMinutes(6));
         queue.mailerArrived("any"); // wakes the scheduler, which looks at the clock
         work.next().all(OK, State.DELIVERED, clock.now);
-        await(() -> queue.size() == 0);
+        await(() -> queue.schedule().size() == 0);
     }
 
     @Test
@@ -151,10 +151,10 @@ class QueueTest {
         queue.open();
         commit("a");
         work.next().all(ABSENT, State.PENDING, clock.now.plus(Duration.ofHours(1)));
-        await(() -> operations.list(job -> true).stream().noneMatch(e -> e.active()));
+        await(() -> operations.list().noneMatch(e -> e.active()));
         queue.mailerArrived("x");
         work.next().all(OK, State.DELIVERED, clock.now);
-        await(() -> queue.size() == 0);
+        await(() -> queue.schedule().size() == 0);
     }
 
     @Test
@@ -165,7 +165,7 @@ class QueueTest {
         queue.mailerArrived("x");
         begun.all(ABSENT, State.PENDING, clock.now.plus(Duration.ofHours(1)));
         work.next().all(OK, State.DELIVERED, clock.now);
-        await(() -> queue.size() == 0);
+        await(() -> queue.schedule().size() == 0);
     }
 
     @Test
@@ -179,8 +179,8 @@ class QueueTest {
     void whatWasDoneButNotRemovedWhenTheRouterDiedIsRemovedAtTheStart() throws Exception {
         store.jobs.put(new QueueId("OLD00001"), Jobs.named("OLD00001", "a").mapRecipients(r -> r.withOutcome(OK, State.DELIVERED, clock.now)));
         queue.open();
-        await(() -> queue.size() == 0);
-        assertTrue(store.jobs.isEmpty());
+        await(store.jobs::isEmpty);
+        await(() -> queue.schedule().size() == 0);
         assertTrue(work.ever.isEmpty(), "nothing was to be done for it");
     }
 
@@ -212,12 +212,12 @@ class QueueTest {
         queue.open();
         commit("a");
         work.next().end().completeExceptionally(new IllegalStateException("bug"));
-        await(() -> operations.list(job -> true).stream().anyMatch(e -> !e.active()));
+        await(() -> operations.list().anyMatch(e -> !e.active()));
         assertEquals(1, store.jobs.size());
         clock.now = clock.now.plus(Duration.ofMinutes(2));
         queue.mailerArrived("any");
         work.next().all(OK, State.DELIVERED, clock.now);
-        await(() -> queue.size() == 0);
+        await(() -> queue.schedule().size() == 0);
     }
 
     @Test
@@ -236,7 +236,7 @@ class QueueTest {
         store.broken = false;
         clock.now = clock.now.plus(Duration.ofMinutes(2));
         queue.mailerArrived("any");
-        await(() -> operations.list(job -> true).stream().noneMatch(e -> e.active()));
+        await(() -> operations.list().noneMatch(e -> e.active()));
         assertEquals(State.DELIVERED, store.jobs.values().iterator().next().recipients().get(0).state());
         clock.now = clock.now.plus(Duration.ofMinutes(2));
         queue.mailerArrived("any");
@@ -256,7 +256,7 @@ class QueueTest {
         store.broken = false;
         clock.now = clock.now.plus(Duration.ofMinutes(2));
         queue.mailerArrived("any");
-        await(() -> store.jobs.isEmpty() && queue.size() == 0);
+        await(() -> store.jobs.isEmpty() && queue.schedule().size() == 0);
     }
 
     @Test
@@ -279,7 +279,7 @@ class QueueTest {
         HandedOver.Begun begun = work.next();
         begun.end().complete(begun.job().mapRecipients(r -> r.number() == 0
                 ? r.withOutcome(OK, State.DELIVERED, clock.now) : r.withOutcome(Outcome.failed("5.1.1", "no"), State.FAILED, clock.now)));
-        await(() -> operations.list(job -> true).stream().noneMatch(e -> e.active()));
+        await(() -> operations.list().noneMatch(e -> e.active()));
         assertEquals(State.DELIVERED, store.jobs.values().iterator().next().recipients().get(0).state());
         assertNull(work.begun.poll(50, TimeUnit.MILLISECONDS), "the report is tried again at once, and so for ever");
         work.reportTrouble = null;
@@ -309,7 +309,7 @@ class QueueTest {
         for (int i = 0; i < 5; i++) { // more than may be active
             commit("a" + i);
         }
-        await(() -> work.threw.get() == 5 && operations.list(job -> true).stream().noneMatch(e -> e.active()));
+        await(() -> work.threw.get() == 5 && operations.list().noneMatch(e -> e.active()));
         assertEquals(5, store.jobs.size());
         work.thrown = null;
         commit("b");
@@ -321,7 +321,7 @@ class QueueTest {
         store.broken = true;
         Draft draft = store.create();
         assertTrue(queue.commit(draft, Jobs.named(draft.id().value(), "a")).toCompletableFuture().isCompletedExceptionally());
-        assertEquals(0, queue.size());
+        assertEquals(0, queue.schedule().size());
     }
 
     @Test
@@ -339,10 +339,24 @@ class QueueTest {
     }
 
     @Test
+    void operatorsNeedNotWaitUntilAJobOfAnEarlierRunHasBeenTakenUp() throws Exception {
+        queue.open();
+        QueueId id = new QueueId("OLD00001");
+        store.jobs.put(id, Jobs.named("OLD00001", "a").mapRecipients(r -> r.dueAt(clock.now.plusSeconds(60))));
+        assertTrue(operations.show(id).isPresent());
+        assertTrue(operations.hold(id));
+        assertTrue(store.jobs.get(id).held());
+        assertTrue(operations.remove(id));
+        assertTrue(store.jobs.isEmpty());
+        assertEquals(0, queue.schedule().size());
+    }
+
+    @Test
     void operatorsRetryAndRemove() throws Exception {
         store.jobs.put(new QueueId("OLD00001"), Jobs.named("OLD00001", "a").mapRecipients(r -> r.dueAt(clock.now.plusSeconds(60))));
         store.jobs.put(new QueueId("OLD00002"), Jobs.named("OLD00002", "a").mapRecipients(r -> r.dueAt(clock.now.plusSeconds(60))));
         queue.open();
+        await(() -> queue.schedule().size() == 2);
         assertEquals(1, operations.retry((job, recipient) -> job.id().value().equals("OLD00001")));
         assertEquals("OLD00001", work.next().job().id().value());
         assertTrue(operations.remove(new QueueId("OLD00002")));

@@ -120,7 +120,7 @@ public class RouterContainerIT {
         ServiceRegistration<LookupTable> table = mailertable(context);
         List<String> log = new CopyOnWriteArrayList<>();
         send(context, "early@alpha.example");
-        until("the deferral", () -> queue.list(job -> true).stream().anyMatch(e -> !e.active() && e.job().recipients().get(0).lastOutcome()
+        until("the deferral", () -> queue.list().anyMatch(e -> !e.active() && e.job().recipients().get(0).lastOutcome()
                 .map(o -> o.text().equals("mailer \"alpha\" is not available")).orElse(false)));
 
         ServiceRegistration<Mailer> first = mailer(context, "alpha", 0, log, "first");
@@ -219,10 +219,10 @@ public class RouterContainerIT {
         QueueControl queue = service(context, QueueControl.class);
         ServiceRegistration<LookupTable> table = mailertable(context);
         send(context, "u@delta.example");
-        until("a next attempt in seven minutes", () -> queue.list(job -> true).stream().anyMatch(e -> !e.active() && e.job().recipients().stream()
+        until("a next attempt in seven minutes", () -> queue.list().anyMatch(e -> !e.active() && e.job().recipients().stream()
                 .anyMatch(r -> r.isPending() && r.lastAttempt().isPresent()
                         && Math.abs(Duration.between(r.lastAttempt().get(), r.nextAttempt()).toSeconds() - 420) < 60)));
-        queue.list(job -> true).forEach(entry -> queue.remove(entry.job().id()));
+        queue.list().forEach(entry -> queue.remove(entry.job().id()));
         table.unregister();
         assertEquals(before, context.getServiceReference(PostOffice.class), "the router was not replaced");
     }

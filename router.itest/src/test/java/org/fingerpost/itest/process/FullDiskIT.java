@@ -65,7 +65,7 @@ class FullDiskIT {
         try (SmtpSink sink = new SmtpSink();
                 RouterProcess router = new RouterProcess(folder.resolve("instance"), "").withRelay(sink.port())
                         .with("etc/queue.cfg", "retry = 1s\n")
-                        .with("etc/queue.file.cfg", "min.free.bytes = 0\ndirectory = " + disk + "\n").start()) {
+                        .with("etc/queue.file.cfg", "min.free.bytes = 0\njournal.body = 0\ndirectory = " + disk + "\n").start()) {
             sink.misbehave(step -> step == Step.RCPT ? Trouble.HANG : null);
             try (SmtpDialogue smtp = router.smtp()) {
                 smtp.command("EHLO client.example", "250");

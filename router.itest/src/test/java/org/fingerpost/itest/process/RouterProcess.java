@@ -4,19 +4,25 @@ import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 import org.fingerpost.itest.BundleJar;
 
@@ -24,6 +30,7 @@ import org.fingerpost.itest.BundleJar;
 public final class RouterProcess implements AutoCloseable {
 
     private static final Pattern PORT = Pattern.compile("127\\.0\\.0\\.1:(\\d+)");
+    private static final Pattern JOURNAL_RECORD = Pattern.compile("(?m)^@\\w+ (message|gone) (\\w+) \\d+ \\d+ [0-9a-f]{8}$");
 
     private final Path base;
     private final String options;
@@ -192,9 +199,41 @@ public final class RouterProcess implements AutoCloseable {
     }
 
     /** The messages in the queue, without asking the router. */
-    public List<String> spooled() {
+    public Set<String> spooled() {
+        Set<String> ids = new TreeSet<>(journaled());
         String[] names = base.resolve("var/spool/control").toFile().list();
-        return names == null ? List.of() : Arrays.stream(names).filter(name -> !name.endsWith(".tmp")).toList();
+        if (names != null) {
+            Arrays.stream(names).filter(name -> !name.endsWith(".tmp")).forEach(ids::add);
+        }
+        return ids;
+    }
+
+    private Set<String> journaled() {
+        Set<String> ids = new HashSet<>();
+        Path journal = base.resolve("var/spool/journal");
+        String[] segments = journal.toFile().list();
+        Stream.ofNullable(segments).flatMap(Arrays::stream).sorted().forEach(segment -> {
+            Matcher record = JOURNAL_RECORD.matcher(readLatin1(journal.resolve(segment)));
+            while (record.find()) {
+                if (record.group(1).equals("message")) {
+                    ids.add(record.group(2));
+                } else {
+                    ids.remove(record.group(2));
+                }
+            }
+        });
+        return ids;
+    }
+
+    /** Empty if the file has gone. */
+    private static String readLatin1(Path file) {
+        try {
+            return Files.readString(file, StandardCharsets.ISO_8859_1);
+        } catch (NoSuchFileException e) {
+            return "";
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** What the store has set aside, which should be nothing. */

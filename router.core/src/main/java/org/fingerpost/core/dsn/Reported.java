@@ -8,15 +8,15 @@ import org.fingerpost.api.queue.Job;
 import org.fingerpost.api.queue.JobRecipient;
 
 /**
- * One recipient that failed, as the report has to know it.
+ * One recipient that a report is about.
  *
- * @param recipient the one that failed
+ * @param recipient the one that failed or is late
  * @param root      the one that the sender gave; perhaps the same
  */
-record Failure(JobRecipient recipient, JobRecipient root) {
+record Reported(JobRecipient recipient, JobRecipient root) {
 
-    static Failure of(Job job, JobRecipient recipient) {
-        return new Failure(recipient, job.root(recipient));
+    static Reported of(Job job, JobRecipient recipient) {
+        return new Reported(recipient, job.root(recipient));
     }
 
     /** The recipient as the sender wrote it. */
@@ -24,13 +24,13 @@ record Failure(JobRecipient recipient, JobRecipient root) {
         return root.recipient().address();
     }
 
-    /** Whether what failed is something else than what the sender wrote: an alias stands between. */
+    /** Whether it is something else than what the sender wrote: an alias stands between. */
     boolean isExpanded() {
         return !recipient.display().equals(given());
     }
 
     String status() {
-        return recipient.lastOutcome().map(outcome -> outcome.status().toString()).orElse("5.0.0");
+        return recipient.lastOutcome().map(outcome -> outcome.status().toString()).orElse("4.0.0");
     }
 
     String reason() {
