@@ -44,8 +44,7 @@ public final class Postman implements JobWork {
     public CompletionStage<Job> work(Job job, Progress progress) {
         Generation generation = policies.pin();
         try {
-            RetrySchedule schedule = generation.queueReturn().map(retry::withLifetime).orElse(retry);
-            return new JobRun(generation, dispatcher, schedule, clock, job, progress).run(store.body(job.id()))
+            return new JobRun(generation, dispatcher, schedule(generation), clock, job, progress).run(store.body(job.id()))
                     .whenComplete((done, trouble) -> generation.release());
         } catch (RuntimeException | Error e) {
             generation.release();
@@ -55,6 +54,16 @@ public final class Postman implements JobWork {
 
     @Override
     public CompletionStage<Job> report(Job job) {
-        return returns.report(job, retry, store.body(job.id()));
+        Generation generation = policies.pin();
+        try {
+            return returns.report(job, schedule(generation), store.body(job.id()));
+        } finally {
+            generation.release();
+        }
+    }
+
+    /** The policy says when mail is returned, or else the configuration. */
+    private RetrySchedule schedule(Generation generation) {
+        return generation.queueReturn().map(retry::withLifetime).orElse(retry);
     }
 }
