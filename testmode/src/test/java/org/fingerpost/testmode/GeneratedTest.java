@@ -131,7 +131,8 @@ class GeneratedTest {
                 + "O ServiceSwitchFile=mail/service.switch\nO HostsFile=hosts\n", StandardCharsets.ISO_8859_1);
         Reading reading = new SendmailCfReader(HOST).read(cf, directory);
         if (!name.equals(COMPLAINED_ABOUT)) {
-            assertEquals(List.of(), reading.problems(), name);
+            // Debian's user smmta comes with the mail server, and sendmail complains of its absence too.
+            assertEquals(List.of(), reading.problems().stream().filter(problem -> !problem.message().contains("unknown user smm")).toList(), name);
         }
         return reading;
     }
