@@ -32,6 +32,9 @@ public final class Main {
 
     public static void main(String[] args) throws IOException {
         CommandLine line = CommandLine.read(List.of(args), System.getenv("FINGERPOST_BASE"));
+        if (!line.objection().isEmpty()) {
+            fail(USAGE, line.objection());
+        }
         if (line.policy().isEmpty()) {
             fail(USAGE, "which policy? Give -C FILE or set FINGERPOST_BASE");
         }

@@ -41,7 +41,7 @@ class StepPrinter implements Trace {
 
     @Override
     public boolean hearsTries() {
-        return shows(RULES);
+        return shows(FAILURES);
     }
 
     @Override

@@ -79,6 +79,17 @@ class DebugTest {
     }
 
     @Test
+    void rulesThatFailAreToldWithoutTheRulesThemselves() throws IOException {
+        assertEquals("""
+                3                  input: sum 1 2
+                ----- rule fails
+                rewritten as: 3
+                ----- rule fails
+                3                returns: 3
+                """, shown("-d21.10", "3 sum 1 2").replaceAll("^> |(?m)^rewrite: .*\n", ""));
+    }
+
+    @Test
     void ruleThatAppliesForEverIsShownWithItsTokens() throws IOException {
         assertEquals("""
                 3                  input: loop x
@@ -120,5 +131,12 @@ class DebugTest {
         assertEquals("x.cf", line.policy().orElseThrow().toString());
         assertTrue(line.debug().at(21, 12));
         assertEquals(List.of("-odd", "b"), line.addresses());
+        assertEquals("", line.objection());
+    }
+
+    @Test
+    void unknownOptionIsNamed() {
+        assertEquals("unknown option -Z", CommandLine.read(List.of("-bt", "-vZ", "-Y"), null).objection());
+        assertEquals("unknown option --verbose", CommandLine.read(List.of("-bt", "--verbose"), null).objection());
     }
 }
