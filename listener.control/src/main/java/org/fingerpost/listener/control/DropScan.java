@@ -128,7 +128,8 @@ final class DropScan {
         if (result.status() == Sysexits.TEMPFAIL) {
             LOG.info("drop folder: {} of {} stays for now: {}", file.getFileName(), result.owner(), result.said());
         } else if (Submission.isAccepted(result.status())) {
-            LOG.info("drop folder: {} of {} submitted {}", file.getFileName(), result.owner(), result.said());
+            LOG.info("drop folder: {} of {} submitted{}", file.getFileName(), result.owner(),
+                    result.said().isEmpty() ? "" : ": " + result.said());
             Files.delete(file);
         } else {
             setAside(file, "exit status " + result.status() + " for " + result.owner() + ": " + result.said());

@@ -73,7 +73,7 @@ public final class PolicyCommand implements ControlCommand {
 
     private int check(Optional<Path> file, Invocation call) {
         Reading reading = policies.read(file);
-        reading.problems().forEach(call.output()::println);
+        reading.problems().forEach(problem -> call.output().println(problem.excerpt()));
         call.output().println(reading.summary());
         return reading.isUsable() ? 0 : EX_CONFIG;
     }
@@ -92,7 +92,7 @@ public final class PolicyCommand implements ControlCommand {
         if (!reading.isUsable()) {
             return refused(reading, call);
         }
-        reading.problems().forEach(call.error()::println);
+        complain(reading, call);
         print(before, reading.policy(), call);
         return inUse(call);
     }
@@ -108,8 +108,12 @@ public final class PolicyCommand implements ControlCommand {
         return inUse(call);
     }
 
+    private static void complain(Reading reading, Invocation call) {
+        reading.problems().forEach(problem -> call.error().println(problem.excerpt()));
+    }
+
     private static int refused(Reading reading, Invocation call) {
-        reading.problems().forEach(call.error()::println);
+        complain(reading, call);
         call.error().println("fingerpost policy: " + reading.summary() + ": nothing changes");
         return EX_CONFIG;
     }

@@ -32,6 +32,9 @@ public final class MessageMacros {
         scope.define("client_addr", clientAddress(policy, origin.address()));
         scope.define("client_name", origin.clientName());
         scope.define("deliveryMode", "b");
+        if (origin.isLocal() && origin.user().isEmpty()) {
+            return scope.define("s", "localhost").define("_", "localhost"); // a report of our own
+        }
         if (origin.isLocal()) {
             return scope.define("_", origin.user() + "@localhost");
         }

@@ -37,7 +37,7 @@ final class PolicyFiles {
             return present.get(0);
         }
         throw new IOException(present.isEmpty()
-                ? "there is no policy: neither " + String.join(" nor ", NAMES) + " in " + instance.etc()
+                ? "there is no policy: " + instance.etc().resolve("sendmail.cf") + " is expected"
                 : "two policies, " + String.join(" and ", NAMES) + ", in " + instance.etc() + ": one of them must go");
     }
 

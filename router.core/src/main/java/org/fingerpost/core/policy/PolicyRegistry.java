@@ -1,6 +1,7 @@
 package org.fingerpost.core.policy;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -139,6 +140,9 @@ public final class PolicyRegistry {
     public Reading read(Optional<Path> other) {
         try {
             Path file = other.isPresent() ? other.get() : files.find();
+            if (!Files.isReadable(file)) {
+                throw new IOException("cannot read " + file + (Files.exists(file) ? "" : ": no such file"));
+            }
             return reader(file).read(file, instance.base());
         } catch (IOException e) {
             return unreadable(e.getMessage());
