@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 
 import org.fingerpost.api.policy.Location;
+import org.fingerpost.api.policy.Policy;
 import org.fingerpost.api.policy.Problem;
 import org.fingerpost.api.policy.Reading;
 
@@ -54,7 +55,11 @@ final class CfReading {
         } catch (IOException e) {
             problems.add(Problem.error(new Location(file, 0, 0), e.getMessage()));
         }
-        return new Reading(draft.finish(), problems.found());
+        Policy policy = draft.finish();
+        if (problems.found().stream().noneMatch(Problem::isError)) { // else a definition may be among what could not be read
+            draft.mentions().check(policy, problems);
+        }
+        return new Reading(policy, problems.found());
     }
 
     private void read(LogicalLine written) {

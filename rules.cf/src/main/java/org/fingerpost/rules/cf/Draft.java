@@ -26,6 +26,7 @@ final class Draft {
     private final Problems problems;
     private final Policy.Builder policy = Policy.builder();
     private final RuleSetDrafts ruleSets = new RuleSetDrafts();
+    private final Mentions mentions = new Mentions();
     private final Map<String, String> options = new HashMap<>();
     private final Set<String> queues = new HashSet<>(Set.of("mqueue"));
     private final Map<String, String> spellings = new HashMap<>();
@@ -172,6 +173,10 @@ final class Draft {
 
     RuleSetDrafts ruleSets() {
         return ruleSets;
+    }
+
+    Mentions mentions() {
+        return mentions;
     }
 
     Policy finish() {

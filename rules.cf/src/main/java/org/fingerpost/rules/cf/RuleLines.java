@@ -124,6 +124,7 @@ final class RuleLines {
         int wildcards = checks.pattern(left);
         RuleSide right = RuleSide.read(line, rightStart, tab < 0 ? text.length() : tab, draft);
         checks.replacement(right, wildcards);
+        draft.mentions().in(line, right);
         boolean tooMany = wildcards > RuleChecks.MAX_WILDCARDS; // then, as in sendmail, nothing of the pattern is left
         current.rules().add(new Rule(tooMany ? List.of() : left.symbols(), right.symbols(), line.where()));
     }

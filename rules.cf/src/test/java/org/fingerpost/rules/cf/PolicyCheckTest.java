@@ -47,6 +47,17 @@ class PolicyCheckTest {
     }
 
     @Test
+    void namesThatNobodyDefinesAreAWarning() throws IOException {
+        assertEquals(0, check("V10/Berkeley\nKhosts hash -o x\nS0\nRa $+\t$: $>Later $1\nRb $+\t$: $>Latre $1\nRc $+\t$: $(Hosts $1 $)\n"
+                + "Rd $+\t$: $(hsots $1 $)\nRe $+\t$: $(host $1 $) $>97 $>$1 $>\"Latre\" $>\"Later\"\nSLater\n"));
+        String file = directory.resolve("x.cf").toString();
+        assertTrue(said.contains(file + ":5:10: warning: rule set Latre is called, and not defined here."), said);
+        assertTrue(said.contains("    Rb $+\t$: $>Latre $1\n         \t   ^~~~~~~\n"), said);
+        assertTrue(said.contains(file + ":7:10: warning: table hsots is asked, and not declared here."), said);
+        assertEquals(2, said.split(" here\\. ", -1).length - 1, said);
+    }
+
+    @Test
     void whatIsNotThereOrNotAskedIsNamed() {
         assertEquals(66, check(new String[] {directory.toString(), directory.resolve("none.cf").toString()}));
         assertTrue(said.contains("cannot read " + directory.resolve("none.cf")), said);
