@@ -52,7 +52,7 @@ final class Index {
             return new Index(new MVStore.Builder().adoptFileStore(opened).readOnly().open());
         } catch (IOException | RuntimeException e) {
             opened.close();
-            throw e instanceof IOException io ? io : new IOException("the index is damaged: " + e.getMessage(), e);
+            throw e instanceof IOException io ? io : new IOException("the index is damaged, or no index", e);
         }
     }
 

@@ -109,7 +109,9 @@ final class Attempt {
             }
         } catch (UnknownHostException e) {
             // The system's resolver does not tell a name that does not exist from a name server that is down.
-            end(Outcome.deferred("4.4.3", "address of " + destination.host() + " not found: " + OneLine.of(e)));
+            String why = OneLine.of(e); // a name that was not found before is all that it says of that name now
+            end(Outcome.deferred("4.4.3", "address of " + destination.host() + " not found"
+                    + (why.equals(destination.host()) ? "" : ": " + why)));
         } catch (RuntimeException e) {
             LOG.error("{}: connecting to {} failed", delivery.queueId(), destination.host(), e);
             end(Outcome.deferred("4.3.0", "internal error while connecting to " + destination.host()));
