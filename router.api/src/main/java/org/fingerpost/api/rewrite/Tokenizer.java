@@ -83,6 +83,8 @@ public final class Tokenizer {
         /** From outside. */
         ADDRESS,
         /** The value of a table or a macro. */
+        VALUE,
+        /** Typed where rules are tried. */
         INTERNAL,
         /** Made of tokens: what is an operator there is one again. */
         TOKENS,
@@ -157,9 +159,16 @@ public final class Tokenizer {
     }
 
     /**
-     * One for text that does not come from outside, such as the values of tables and macros. Octets that sendmail has for its
-     * operators, 0x80 to 0x9f, are tokens of their own, and so is {@link Operator#BAR}; in an address from outside the former are
-     * ordinary characters and the latter is a fatal problem.
+     * One for the values of tables and macros: {@link Operator#BAR} is an ordinary character, and the operator only where it is a
+     * token by itself.
+     */
+    public Tokenizer forValues() {
+        return new Tokenizer(operatorChars, blank, comments, Source.VALUE);
+    }
+
+    /**
+     * One for text that does not come from outside. Octets that sendmail has for its operators, 0x80 to 0x9f, are tokens of their
+     * own; in an address from outside they are ordinary characters.
      */
     public Tokenizer internal() {
         return new Tokenizer(operatorChars, blank, comments, Source.INTERNAL);
@@ -204,7 +213,7 @@ public final class Tokenizer {
 
     /** Whether a blank separates this token from another atom beside it. */
     public boolean isAtom(String token) {
-        return !token.isEmpty() && type(token.charAt(0)) == Type.ATOM && !isMark(token.charAt(0));
+        return !token.isEmpty() && token.charAt(0) < FIRST_OPERATOR && type(token.charAt(0)) == Type.ATOM && !isMark(token.charAt(0));
     }
 
     boolean keepsComments() {
@@ -218,8 +227,8 @@ public final class Tokenizer {
     /** Whether this character stands for itself as an operator; of all, tables may give only what separates the parts of a value. */
     boolean isOperator(char c) {
         return switch (source) {
-            case ADDRESS -> false;
-            case INTERNAL -> c == Operator.BAR.charAt(0);
+            case ADDRESS, INTERNAL -> false;
+            case VALUE -> c == Operator.BAR.charAt(0);
             case TOKENS, RULE -> c >= FIRST_OPERATOR;
         };
     }
@@ -233,6 +242,9 @@ public final class Tokenizer {
     }
 
     Type type(char c) {
-        return c < types.length ? types[c] : Type.OPERATOR;
+        if (c < types.length) {
+            return types[c];
+        }
+        return source == Source.VALUE ? Type.ATOM : Type.OPERATOR;
     }
 }
