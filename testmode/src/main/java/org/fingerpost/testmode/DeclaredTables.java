@@ -67,10 +67,11 @@ final class DeclaredTables {
 
     private boolean canBeOpened(TableDeclaration table) {
         TableFile file = new TableFile(table);
-        if (file.objection().isPresent()) {
-            return true; // sendmail says so when it is asked
+        if (table.type().equals(TableDeclaration.SENSELESS) || file.isOptional() && file.isAbsent()) {
+            return false;
         }
-        return types.accepts(table) && !(file.isOptional() && file.isAbsent());
+        // Sendmail objects when it is asked.
+        return file.objection().isPresent() || types.accepts(table);
     }
 
     /** Rules are told that a table which is not open has nothing. */
@@ -78,8 +79,12 @@ final class DeclaredTables {
         return isOpen(table) ? tables.lookup(table.name(), key, arguments, macros) : Lookup.NOT_FOUND;
     }
 
-    /** What sendmail prints when this table is asked for the first time and cannot be opened. */
-    Optional<String> objection(TableDeclaration table) {
-        return isOpen(table) && objected.add(table.name()) ? new TableFile(table).objection() : Optional.empty();
+    /** What sendmail prints when this table is asked for the first time, and answers this, and cannot be opened. */
+    Optional<String> objection(TableDeclaration table, Lookup answer) {
+        if (!objected.add(table.name())) {
+            return Optional.empty();
+        }
+        TableFile file = new TableFile(table);
+        return answer instanceof Lookup.Unavailable ? file.objection().or(file::missingIndex) : file.objection();
     }
 }

@@ -16,9 +16,11 @@ final class MailerLine {
     private static final int DEFAULT_RECIPIENTS = 100;
 
     private final Policy policy;
+    private final Accounts accounts;
 
-    MailerLine(Policy policy) {
+    MailerLine(Policy policy, Accounts accounts) {
         this.policy = policy;
+        this.accounts = accounts;
     }
 
     String of(int number, MailerDefinition mailer) {
@@ -26,7 +28,7 @@ final class MailerLine {
                 + " S=" + ruleSet(mailer.senderEnvelopeRuleSet()) + "/" + ruleSet(mailer.senderHeaderRuleSet())
                 + " R=" + ruleSet(mailer.recipientEnvelopeRuleSet()) + "/" + ruleSet(mailer.recipientHeaderRuleSet())
                 + " M=" + number(mailer, 'M').orElse("0")
-                + " U=" + mailer.equate('U').map(Accounts::ids).orElse("-1:-1")
+                + " U=" + mailer.equate('U').map(accounts::ids).orElse("-1:-1")
                 + " F=" + flags(mailer)
                 + " L=" + lineLimit(mailer)
                 + " E=" + Screen.visible(mailer.equate('E').orElseGet(() -> endOfLine(mailer)))

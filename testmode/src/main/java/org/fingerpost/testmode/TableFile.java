@@ -60,17 +60,19 @@ final class TableFile {
         return file.toString().endsWith(".db") ? file : file.resolveSibling(file.getFileName() + ".db");
     }
 
+    /** What sendmail says if there is no index. Here the text is enough, if it can be compiled. */
+    Optional<String> missingIndex() {
+        return file().filter(file -> INDEXED.contains(type) && !isOptional() && !Files.exists(index(file)))
+                .map(file -> type + " map \"" + table.name() + "\": missing map file " + index(file) + ": No such file or directory");
+    }
+
     /** Empty if nothing keeps the table from being opened. */
     Optional<String> objection() {
         if (type.equals(USER)) {
             return flags.filter(f -> f.has('v') && !COLUMNS.contains(f.value('v').toLowerCase(Locale.ROOT)))
                     .map(f -> "User map " + table.name() + ": unknown column name " + f.value('v'));
         }
-        if (type.equals(TEXT)) {
-            return text();
-        }
-        return INDEXED.contains(type) && isAbsent() && !isOptional() ? Optional.of(type + " map \"" + table.name() + "\": missing map file "
-                + index(file().orElseThrow()) + ": No such file or directory") : Optional.empty();
+        return type.equals(TEXT) ? text() : Optional.empty();
     }
 
     private Optional<String> text() {
@@ -79,6 +81,9 @@ final class TableFile {
             return Optional.empty();
         }
         if (!Files.isRegularFile(file.get())) {
+            if (!Path.of(flags.get().words().get(0)).isAbsolute()) {
+                return Optional.of("text map \"" + table.name() + "\": file name must be fully qualified");
+            }
             if (isOptional() && isAbsent()) {
                 return Optional.empty();
             }

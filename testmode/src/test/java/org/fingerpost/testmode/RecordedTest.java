@@ -19,8 +19,6 @@ class RecordedTest {
     /** A folder with cf/, maps/, classes/, bin/ and vectors/; without the property, one beside the project is used if it exists. */
     private static final String FOLDER = "conformance.dir";
     private static final Path BESIDE = Path.of("..", "..", "shared", "conformance");
-    /** Those of whole configurations have a test of their own. */
-    private static final String LOADED = "load.jsonl";
     private static final int MAX_SHOWN = 20;
 
     @TempDir
@@ -42,9 +40,7 @@ class RecordedTest {
         RecordedMachine machine = new RecordedMachine(folder, directory);
         List<RecordedCase> cases = new ArrayList<>();
         for (Path file : RecordedMachine.files(folder.resolve("vectors"))) {
-            if (!file.endsWith(LOADED)) {
-                cases.addAll(RecordedCase.read(file));
-            }
+            cases.addAll(RecordedCase.read(file));
         }
         assertAllSame(machine, cases);
     }
