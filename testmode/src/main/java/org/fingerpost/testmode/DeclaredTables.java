@@ -21,6 +21,7 @@ final class DeclaredTables {
 
     /** Sendmail has this table even if nobody declares it. */
     private static final String HOST = "host";
+    private static final String EMPTY = "null";
     private static final String ALIASES = "aliases";
 
     private final TableTypes types;
@@ -31,13 +32,21 @@ final class DeclaredTables {
 
     DeclaredTables(Policy policy, Path directory, TableTypes types) {
         this.types = types;
-        this.tables = new Tables(policy, types.services(), directory);
+        this.tables = new Tables(withoutSenseless(policy), types.services(), directory);
         declarations.put(HOST, new TableDeclaration(HOST, HOST, "-a.", directory));
         policy.option("AliasFile").filter(files -> !files.isBlank())
                 .ifPresent(files -> declarations.put(ALIASES, new TableDeclaration(ALIASES, "implicit", files, directory)));
         policy.tables().values().stream().filter(this::isThere)
                 .forEach(table -> declarations.put(table.name().toLowerCase(Locale.ROOT), table));
         policy.tables().values().stream().filter(table -> table.type().equalsIgnoreCase("sequence")).forEach(this::addMissingMembers);
+    }
+
+    /** Those that make no sense have nothing, as members of sequences too. */
+    private static Policy withoutSenseless(Policy policy) {
+        Policy.Builder changed = policy.toBuilder();
+        policy.tables().values().stream().filter(table -> table.type().equals(TableDeclaration.SENSELESS))
+                .forEach(table -> changed.table(new TableDeclaration(table.name(), EMPTY, "", table.directory())));
+        return changed.build();
     }
 
     /** Members that nobody has declared have nothing: here no bundle will bring them. */
@@ -85,6 +94,6 @@ final class DeclaredTables {
             return Optional.empty();
         }
         TableFile file = new TableFile(table);
-        return answer instanceof Lookup.Unavailable ? file.objection().or(file::missingIndex) : file.objection();
+        return MapCommand.status(answer) == MapCommand.TEMPORARY ? file.objection().or(file::missingIndex) : file.objection();
     }
 }

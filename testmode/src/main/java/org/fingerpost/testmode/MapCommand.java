@@ -9,7 +9,7 @@ import org.fingerpost.api.table.TableDeclaration;
 /** {@code /map name key}: asks one table. */
 final class MapCommand implements Command {
 
-    private static final int TEMPORARY = 75;
+    static final int TEMPORARY = 75;
 
     private final Session session;
 

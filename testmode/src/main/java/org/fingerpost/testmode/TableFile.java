@@ -22,6 +22,8 @@ final class TableFile {
     /** Flags of types that have more than the usual ones: none of them is looked at here. */
     private static final String MORE = "BHLMPRVZbchlprsw";
 
+    private static final String NO_SUCH_FILE = ": No such file or directory";
+
     private final TableDeclaration table;
     private final String type;
     private final Optional<TableFlags> flags;
@@ -51,6 +53,12 @@ final class TableFile {
                 && !Files.exists(type.equals(IMPLICIT) ? index(file.get()) : file.get());
     }
 
+    /** The name of the index as it is in the policy. */
+    private String written() {
+        String name = flags.orElseThrow().words().get(0);
+        return name.endsWith(".db") ? name : name + ".db";
+    }
+
     private Optional<Path> file() {
         boolean needed = INDEXED.contains(type) || type.equals(IMPLICIT) || type.equals(TEXT);
         return flags.filter(f -> needed && !f.words().isEmpty()).map(f -> table.directory().resolve(f.words().get(0)));
@@ -63,7 +71,7 @@ final class TableFile {
     /** What sendmail says if there is no index. Here the text is enough, if it can be compiled. */
     Optional<String> missingIndex() {
         return file().filter(file -> INDEXED.contains(type) && !isOptional() && !Files.exists(index(file)))
-                .map(file -> type + " map \"" + table.name() + "\": missing map file " + index(file) + ": No such file or directory");
+                .map(file -> type + " map \"" + table.name() + "\": missing map file " + written() + NO_SUCH_FILE);
     }
 
     /** Empty if nothing keeps the table from being opened. */
@@ -87,7 +95,8 @@ final class TableFile {
             if (isOptional() && isAbsent()) {
                 return Optional.empty();
             }
-            return Optional.of("text map \"" + table.name() + "\": unsafe map file " + file.get());
+            return Optional.of("text map \"" + table.name() + "\": unsafe map file " + file.get()
+                    + (Files.exists(file.get().toAbsolutePath().getParent()) ? "" : NO_SUCH_FILE));
         }
         return List.of('k', 'v').stream().filter(c -> flags.get().has(c) && !flags.get().value(c).matches("\\d+")).findFirst()
                 .map(c -> "text map \"" + table.name() + "\", file " + file.get() + ": -" + c + " should specify a number, not "

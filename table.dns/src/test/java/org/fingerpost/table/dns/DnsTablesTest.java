@@ -75,7 +75,7 @@ class DnsTablesTest {
     @ValueSource(strings = {"dns -R A", "bestmx"})
     void whatNobodyCanSayIsNotAbsent(String declaration) throws TableException {
         assertInstanceOf(Lookup.Unavailable.class, ask(declaration, "servfail.zone.example"));
-        assertEquals(Lookup.NOT_FOUND, ask(declaration + " -t", "servfail.zone.example"));
+        assertEquals(new Lookup.NotFound(75), ask(declaration + " -t", "servfail.zone.example"));
         assertEquals(new Lookup.Found("servfail.zone.example.TMPF"), ask(declaration + " -T.TMPF", "servfail.zone.example"));
     }
 

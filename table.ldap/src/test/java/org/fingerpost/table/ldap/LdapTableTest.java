@@ -145,7 +145,7 @@ class LdapTableTest {
     void withoutAnyServerNothingIsSaidToBeAbsent() throws Exception {
         String away = "-h 127.0.0.1:" + closedPort() + " -k (uid=%0) -v mail";
         assertInstanceOf(Lookup.Unavailable.class, ask(away, "ann"));
-        assertEquals(Lookup.NOT_FOUND, ask(away + " -t", "ann"));
+        assertEquals(new Lookup.NotFound(75), ask(away + " -t", "ann"));
         assertEquals(new Lookup.Found("ann<TMPF>"), ask(away + " -T<TMPF>", "ann"));
     }
 

@@ -54,7 +54,7 @@ class ProgramTableTest {
     @ValueSource(strings = {"exit 75", "echo x; exit 75", "kill -9 $$", "exec /nonexistent/program"})
     void aFailureForNowIsOne(String script) throws Exception {
         assertInstanceOf(Lookup.Unavailable.class, run(script, "@", "k"));
-        assertEquals(Lookup.NOT_FOUND, run(script, "-t @", "k"));
+        assertEquals(new Lookup.NotFound(75), run(script, "-t @", "k"));
         assertEquals(new Lookup.Found("kTMP"), run(script, "-TTMP @", "k"));
     }
 

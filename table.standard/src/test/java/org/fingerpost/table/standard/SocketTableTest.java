@@ -163,7 +163,7 @@ class SocketTableTest {
 
     @Test
     void troubleAsTheFlagsWantIt() throws Exception {
-        assertEquals(Lookup.NOT_FOUND, tcp("-t", "4:TEMP,").lookup("k", List.of()));
+        assertEquals(new Lookup.NotFound(75), tcp("-t", "4:TEMP,").lookup("k", List.of()));
         stop();
         assertEquals(new Lookup.Found("kTMP"), tcp("-TTMP", "4:TEMP,").lookup("k", List.of()));
     }
