@@ -5,7 +5,10 @@ import java.util.List;
 import org.fingerpost.api.policy.Policy;
 import org.fingerpost.core.rewrite.RuleEngine;
 
-/** A policy with its rules compiled, and the users that it may name. Immutable, so that many sessions may begin with the same one. */
+/**
+ * A policy with its rules compiled, and the users that it may name. Immutable, so that many sessions may begin with the same
+ * one.
+ */
 record LoadedPolicy(Policy policy, RuleEngine engine, Accounts accounts) {
 
     private LoadedPolicy(Policy policy, Accounts accounts) {

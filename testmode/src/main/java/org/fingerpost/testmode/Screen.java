@@ -74,7 +74,10 @@ final class Screen {
                 : text.substring(0, END_SHOWN) + "..." + text.substring(text.length() - END_SHOWN);
     }
 
-    /** Octets from 0x80 on as {@code M-} and the one 0x80 below, or as the operators that sendmail has there; operators as written. */
+    /**
+     * Octets from 0x80 on as {@code M-} and the one 0x80 below, or as the operators that sendmail has there; operators as
+     * written.
+     */
     static String visible(String text) {
         StringBuilder shown = new StringBuilder(text.length());
         for (char c : text.toCharArray()) {
@@ -100,8 +103,8 @@ final class Screen {
         StringBuilder octets = new StringBuilder(text.length());
         for (char c : text.toCharArray()) {
             String spelled = OperatorTokens.spelled(String.valueOf(c));
-            octets.append(OPERATORS.entrySet().stream().filter(operator -> operator.getValue().equals(spelled)).map(Map.Entry::getKey)
-                    .findFirst().orElse(c));
+            octets.append(OPERATORS.entrySet().stream().filter(operator -> operator.getValue().equals(spelled))
+                    .map(Map.Entry::getKey).findFirst().orElse(c));
         }
         return octets.toString();
     }

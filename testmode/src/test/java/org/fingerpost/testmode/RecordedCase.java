@@ -50,7 +50,10 @@ record RecordedCase(String id, String tag, String policy, Optional<String> load,
                 List.of((String) json.get("out")), Optional.empty());
     }
 
-    /** Sendmail died of an assertion while it ran a rule: what it printed for the commands before counts, the place in its source not. */
+    /**
+     * Sendmail died of an assertion while it ran a rule: what it printed for the commands before counts, the place in its source
+     * not.
+     */
     private static List<String> untilItDied(String everything) {
         String[] parts = everything.split("> " + Pattern.quote(unknown(RECORDERS_MARK)), -1);
         return Stream.of(parts).limit(parts.length - 1L).map(part -> part.substring("> ".length())).toList();

@@ -16,7 +16,9 @@ import org.junit.jupiter.api.io.TempDir;
 /** The test mode prints, octet for octet, what sendmail 8.17 printed. */
 class RecordedTest {
 
-    /** A folder with cf/, maps/, classes/, bin/ and vectors/; without the property, one beside the project is used if it exists. */
+    /**
+     * A folder with cf/, maps/, classes/, bin/ and vectors/; without the property, one beside the project is used if it exists.
+     */
     private static final String FOLDER = "conformance.dir";
     private static final Path BESIDE = Path.of("..", "..", "shared", "conformance");
     private static final int MAX_SHOWN = 20;

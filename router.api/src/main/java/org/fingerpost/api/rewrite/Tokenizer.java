@@ -139,7 +139,10 @@ public final class Tokenizer {
         return c != '\\' && operatorChars.indexOf(c) >= 0 || ALWAYS_OPERATORS.indexOf(c) >= 0 ? Type.OPERATOR : Type.ATOM;
     }
 
-    /** One that makes parentheses tokens, and the octet 0xff with the next one too, as rules see them from configuration level 9 on. */
+    /**
+     * One that makes parentheses tokens, and the octet 0xff with the next one too, as rules see them from configuration level 9
+     * on.
+     */
     public Tokenizer keepingComments() {
         return new Tokenizer(operatorChars, blank, true, source);
     }
@@ -150,9 +153,8 @@ public final class Tokenizer {
     }
 
     /**
-     * One for the text of rules, not of addresses: each character from U+E000 on is an operator that stands for itself, and the text
-     * may be of any length. Angle brackets need no balance; what else is not balanced is
-     * reported, but not repaired.
+     * One for the text of rules, not of addresses: each character from U+E000 on is an operator that stands for itself, and the
+     * text may be of any length. Angle brackets need no balance; what else is not balanced is reported, but not repaired.
      */
     public Tokenizer forRules() {
         return new Tokenizer(operatorChars, blank, comments, Source.RULE);
@@ -185,8 +187,8 @@ public final class Tokenizer {
     }
 
     /**
-     * Cuts the first address of a list. A comma in angle brackets ends it as well, and the bracket is closed with a problem, unless
-     * {@code @} follows it: commas are part of a route.
+     * Cuts the first address of a list. A comma in angle brackets ends it as well, and the bracket is closed with a problem,
+     * unless {@code @} follows it: commas are part of a route.
      *
      * @param from where it begins
      */
@@ -213,7 +215,8 @@ public final class Tokenizer {
 
     /** Whether a blank separates this token from another atom beside it. */
     public boolean isAtom(String token) {
-        return !token.isEmpty() && token.charAt(0) < FIRST_OPERATOR && type(token.charAt(0)) == Type.ATOM && !isMark(token.charAt(0));
+        return !token.isEmpty() && token.charAt(0) < FIRST_OPERATOR && type(token.charAt(0)) == Type.ATOM
+                && !isMark(token.charAt(0));
     }
 
     boolean keepsComments() {
@@ -224,7 +227,9 @@ public final class Tokenizer {
         return source == Source.RULE;
     }
 
-    /** Whether this character stands for itself as an operator; of all, tables may give only what separates the parts of a value. */
+    /**
+     * Whether this character stands for itself as an operator; of all, tables may give only what separates the parts of a value.
+     */
     boolean isOperator(char c) {
         return switch (source) {
             case ADDRESS, INTERNAL -> false;
