@@ -29,6 +29,7 @@ public interface QueueStore {
     Draft create() throws IOException;
 
     /** Which jobs were in the store at one moment. */
+    @ConsumerType
     interface Inventory {
 
         /** How many; some of them may turn out to be damaged. */
