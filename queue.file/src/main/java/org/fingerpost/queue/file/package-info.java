@@ -77,7 +77,7 @@
  * <li>{@code queue.file-journal}, one: adds what waits to the journal, flushes it, and removes segments that nobody needs. It is never
  * interrupted. {@code queue.file-journaled-N} complete the stages.
  * <li>{@code queue.file-move}, one: looks every second which jobs are to be moved into files, and hands them to the flush thread.
- * <li>The common pool: parses control files while the caller of {@code recover} waits; the jobs are given on the caller's thread.
+ * <li>The common pool: parses control files while the caller of {@code Inventory.each} waits; the jobs are given on the caller's thread.
  * <li>{@code queue.file-done-N}: complete the stages, so that an action that depends on one never holds up the flush thread.
  * </ul>
  *
