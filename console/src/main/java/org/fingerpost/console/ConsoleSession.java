@@ -107,7 +107,9 @@ final class ConsoleSession implements AutoCloseable {
         return 1;
     }
 
-    /** Gogo's own words for arguments that do not fit name classes: {@code Cannot coerce update(Token) to any of [(Bundle), ...]}. */
+    /**
+     * Gogo's own words for arguments that do not fit name classes: {@code Cannot coerce update(Token) to any of [(Bundle), ...]}.
+     */
     private static String explain(Throwable cause) {
         String reason = cause.getMessage() == null ? cause.toString() : cause.getMessage();
         Matcher misfit = MISFIT.matcher(reason);

@@ -44,8 +44,8 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 import org.slf4j.LoggerFactory;
 
 /**
- * The router: puts the hops together around one queue store. It is there when a policy is in use and a store is open; another store
- * makes another router. Enabled by the first generation of the policy.
+ * The router: puts the hops together around one queue store. It is there when a policy is in use and a store is open; another
+ * store makes another router. Enabled by the first generation of the policy.
  */
 @Component(service = {PostOffice.class, QueueControl.class}, configurationPid = Router.PID, enabled = false, immediate = true)
 @Designate(ocd = Router.Config.class)

@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The package {@code sendmail-cf} of the machine, from which m4 generates configurations. What it generates is not ours and is kept
- * nowhere.
+ * The package {@code sendmail-cf} of the machine, from which m4 generates configurations. What it generates is not ours and is
+ * kept nowhere.
  *
  * @param folder {@code /usr/share/sendmail/cf}, or what the property {@code sendmail.cf.dir} says
  */

@@ -27,8 +27,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Configurations that m4 generates from the package {@code sendmail-cf}: Debian's own, samples of sendmail's, and ours. They are read
- * without a complaint, and addresses go where sendmail 8.17 sent them. Skipped where the package is not installed.
+ * Configurations that m4 generates from the package {@code sendmail-cf}: Debian's own, samples of sendmail's, and ours. They are
+ * read without a complaint, and addresses go where sendmail 8.17 sent them. Skipped where the package is not installed.
  */
 class GeneratedTest {
 

@@ -11,8 +11,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * The command makemap: writes standard input into an index, or what is in one to standard output. It needs no router; one that has
- * the table open uses the new index within a second. The old index stays until the new one is complete.
+ * The command makemap: writes standard input into an index, or what is in one to standard output. It needs no router; one that
+ * has the table open uses the new index within a second. The old index stays until the new one is complete.
  */
 public final class Makemap {
 

@@ -25,8 +25,9 @@ import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
 /**
- * The store that keeps a new job in a journal and one that waits in two files. Opened by its activation, which fails if the spool cannot be used; a changed
- * configuration closes it and opens another. The description of the package says what is on disk at which time.
+ * The store that keeps a new job in a journal and one that waits in two files. Opened by its activation, which fails if the spool
+ * cannot be used; a changed configuration closes it and opens another. The description of the package says what is on disk at
+ * which time.
  */
 @Component(service = QueueStore.class, configurationPid = FileQueueStore.PID)
 @Designate(ocd = FileQueueStore.Config.class)

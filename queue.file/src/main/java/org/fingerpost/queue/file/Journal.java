@@ -117,8 +117,8 @@ final class Journal {
     }
 
     /**
-     * Removes the first segments that no job needs, one for good before the next: what a later one says of a job that an earlier one
-     * has must not get lost before it.
+     * Removes the first segments that no job needs, one for good before the next: what a later one says of a job that an earlier
+     * one has must not get lost before it.
      *
      * @param active is written to; null if none is
      */

@@ -21,8 +21,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Adds records to the journal: everything that waits in one go, with one flush for all of it. Owns the thread that does it, which is
- * never interrupted, and those that complete the stages.
+ * Adds records to the journal: everything that waits in one go, with one flush for all of it. Owns the thread that does it, which
+ * is never interrupted, and those that complete the stages.
  */
 final class JournalWriter implements AutoCloseable {
 

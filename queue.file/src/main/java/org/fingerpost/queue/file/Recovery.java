@@ -40,8 +40,8 @@ final class Recovery {
     }
 
     /**
-     * Removes what was never acknowledged, was being removed, or was being moved here out of the journal. Only before the store is
-     * used, while nothing is written.
+     * Removes what was never acknowledged, was being removed, or was being moved here out of the journal. Only before the store
+     * is used, while nothing is written.
      *
      * @param inJournal whether the journal still has a job: then that counts
      */

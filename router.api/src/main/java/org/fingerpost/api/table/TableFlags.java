@@ -14,8 +14,8 @@ import java.util.List;
  * -S C     what stands for a blank in a key      -A -D -N -O      taken, without effect
  * }</pre>
  *
- * Text stands in the same word as its letter; a letter without a value ends its flag, whatever else the word holds. Letters that mean
- * nothing to a type are passed over, as in sendmail; whoever reads the policy says what is wrong with them.
+ * Text stands in the same word as its letter; a letter without a value ends its flag, whatever else the word holds. Letters that
+ * mean nothing to a type are passed over, as in sendmail; whoever reads the policy says what is wrong with them.
  */
 public final class TableFlags {
 

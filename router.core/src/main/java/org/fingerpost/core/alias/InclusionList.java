@@ -8,7 +8,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Reads the file of an {@code :include:}: one or more items a line, comments after {@code #}. It is read anew for each message. */
+/**
+ * Reads the file of an {@code :include:}: one or more items a line, comments after {@code #}. It is read anew for each message.
+ */
 final class InclusionList {
 
     static final long MAX_BYTES = 64L << 20;

@@ -23,8 +23,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One watched call of a mailer. It ends exactly once: by the mailer's outcomes, by its failure, or by the watch when there has been
- * no sign of life for too long. Whatever a plug-in does wrong is a deferral that names its bundle.
+ * One watched call of a mailer. It ends exactly once: by the mailer's outcomes, by its failure, or by the watch when there has
+ * been no sign of life for too long. Whatever a plug-in does wrong is a deferral that names its bundle.
  */
 final class Attempt {
 

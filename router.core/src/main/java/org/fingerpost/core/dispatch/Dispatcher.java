@@ -22,7 +22,9 @@ import org.fingerpost.core.rewrite.Trace;
 import org.fingerpost.core.services.Provided;
 import org.fingerpost.core.services.Services;
 
-/** Calls the mailer for a batch: looks it up, composes what it gets, watches the attempt. Owns the threads of blocking mailers. */
+/**
+ * Calls the mailer for a batch: looks it up, composes what it gets, watches the attempt. Owns the threads of blocking mailers.
+ */
 public final class Dispatcher implements AutoCloseable {
 
     /** What follows an attempt writes to the disk: a mailer's own thread may be one that must not wait for that. */

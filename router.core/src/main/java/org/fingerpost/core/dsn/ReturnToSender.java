@@ -28,8 +28,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Return to sender: one report for all recipients of a message that have failed, submitted like any other mail, from the null
- * reverse-path. What has no sender goes to the postmaster; what cannot be reported even there stays in the queue, held, for a human.
- * Before that, once, a report of those that take long.
+ * reverse-path. What has no sender goes to the postmaster; what cannot be reported even there stays in the queue, held, for a
+ * human. Before that, once, a report of those that take long.
  */
 public final class ReturnToSender {
 

@@ -18,7 +18,10 @@ import org.fingerpost.api.policy.RuleSetDefinition;
 import org.fingerpost.api.policy.Symbol;
 import org.fingerpost.api.table.TableDeclaration;
 
-/** What differs between two policies, for a person: a heading for each thing, below it what goes ({@code -}) and comes ({@code +}). */
+/**
+ * What differs between two policies, for a person: a heading for each thing, below it what goes ({@code -}) and comes
+ * ({@code +}).
+ */
 public final class PolicyDifference {
 
     private final Policy before;

@@ -101,7 +101,9 @@ final class TableOpener {
                 declaration.directory());
     }
 
-    /** What a table of type {@code host} cannot know: the hosts file, {@code $m} for names without a domain, and where to look. */
+    /**
+     * What a table of type {@code host} cannot know: the hosts file, {@code $m} for names without a domain, and where to look.
+     */
     private TableDeclaration withSources(TableDeclaration declaration) {
         String flags = declaration.arguments().strip();
         if (!flags.isEmpty() && !flags.substring(flags.lastIndexOf(' ') + 1).startsWith("-")) {

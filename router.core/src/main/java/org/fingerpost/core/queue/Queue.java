@@ -25,9 +25,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The queue. Its {@link Schedule} knows each job; a job itself belongs to whoever has it active: a worker, or an operator's command.
- * The thread {@code queue-scheduler} hands jobs that are due to the workers and sleeps until the next one is; {@code queue-recovery}
- * takes up what earlier runs left, while mail already flows, and ends.
+ * The queue. Its {@link Schedule} knows each job; a job itself belongs to whoever has it active: a worker, or an operator's
+ * command. The thread {@code queue-scheduler} hands jobs that are due to the workers and sleeps until the next one is;
+ * {@code queue-recovery} takes up what earlier runs left, while mail already flows, and ends.
  *
  * <p>Nothing that goes wrong here loses a job: it stays in the store, and in the schedule with a later due time.
  */

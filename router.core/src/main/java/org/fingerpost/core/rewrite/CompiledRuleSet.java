@@ -49,8 +49,8 @@ final class CompiledRuleSet implements Callee {
     }
 
     /**
-     * The first rule from {@code index} on that tokens may match: they have all words that its pattern names, the right one at either
-     * end, and their number is one that it can match. {@link #size()} if there is none.
+     * The first rule from {@code index} on that tokens may match: they have all words that its pattern names, the right one at
+     * either end, and their number is one that it can match. {@link #size()} if there is none.
      *
      * @param present all bits of the tokens from {@code base} to the end
      */

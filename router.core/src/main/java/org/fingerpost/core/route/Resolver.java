@@ -15,8 +15,8 @@ import org.fingerpost.core.policy.Tables;
 import org.fingerpost.core.rewrite.Surroundings;
 
 /**
- * Says where an address goes, by one generation of the policy: the rules, then for local names the aliases and the machine's users.
- * No side effects; any thread.
+ * Says where an address goes, by one generation of the policy: the rules, then for local names the aliases and the machine's
+ * users. No side effects; any thread.
  */
 public final class Resolver implements Destinations {
 
@@ -116,7 +116,9 @@ public final class Resolver implements Destinations {
         return destination instanceof Destination.Mail mail ? new Destination.Mail(mail.route(), mail.mailer(), true) : destination;
     }
 
-    /** {@code user+detail} is looked for as it is, as {@code user+*}, then as {@code user}; the detail may be the host already. */
+    /**
+     * {@code user+detail} is looked for as it is, as {@code user+*}, then as {@code user}; the detail may be the host already.
+     */
     private static List<String> names(Route route) {
         String user = route.user();
         if (route.host().startsWith("+")) {

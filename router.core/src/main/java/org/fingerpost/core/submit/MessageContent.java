@@ -20,8 +20,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A message while it arrives: the header is parsed, the body goes to the draft as it comes. The first thing that goes wrong decides
- * the verdict; what comes after it is swallowed. Used by one thread at a time.
+ * A message while it arrives: the header is parsed, the body goes to the draft as it comes. The first thing that goes wrong
+ * decides the verdict; what comes after it is swallowed. Used by one thread at a time.
  */
 final class MessageContent implements Content {
 

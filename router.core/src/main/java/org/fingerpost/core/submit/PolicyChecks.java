@@ -29,12 +29,12 @@ import org.fingerpost.core.rewrite.Trace;
 import org.fingerpost.core.services.Services;
 
 /**
- * What the policy's check rule sets say while a client connects and a message comes in, phase by phase, in the order of the methods
- * here. Each phase defines its macros, applies its rule set if there is one, and remembers what is to become of the message: this is
- * where anybody else who is to be asked about a message comes in.
+ * What the policy's check rule sets say while a client connects and a message comes in, phase by phase, in the order of the
+ * methods here. Each phase defines its macros, applies its rule set if there is one, and remembers what is to become of the
+ * message: this is where anybody else who is to be asked about a message comes in.
  *
- * <p>Macros that rules set stay for the phases after it. What local programs submit passes the header's checks only, as in sendmail;
- * the router's own reports pass none, so that none is lost. Used by one thread at a time.
+ * <p>Macros that rules set stay for the phases after it. What local programs submit passes the header's checks only, as in
+ * sendmail; the router's own reports pass none, so that none is lost. Used by one thread at a time.
  */
 final class PolicyChecks {
 

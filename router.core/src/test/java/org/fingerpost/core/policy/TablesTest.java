@@ -30,7 +30,9 @@ class TablesTest {
     private final Services services = new Services();
     private final Policy.Builder policy = Policy.builder().macro("t", MacroText.parse("of the policy")).macro("m", MacroText.parse("conf.example"));
 
-    /** Type {@code list}: arguments are {@code key=value}; the value {@code ?} is trouble. Type {@code host} tells its arguments. */
+    /**
+     * Type {@code list}: arguments are {@code key=value}; the value {@code ?} is trouble. Type {@code host} tells its arguments.
+     */
     @BeforeEach
     void types() {
         type("list", declaration -> (key, arguments) -> List.of(declaration.arguments().split(" ")).stream()

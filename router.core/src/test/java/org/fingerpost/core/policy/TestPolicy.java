@@ -18,7 +18,9 @@ import org.fingerpost.api.table.LookupTable;
 import org.fingerpost.core.services.FakeReference;
 import org.fingerpost.core.services.Services;
 
-/** A small policy: {@code user@host} goes to the mailer {@code relay}, all else is local. Aliases and users are maps of the test. */
+/**
+ * A small policy: {@code user@host} goes to the mailer {@code relay}, all else is local. Aliases and users are maps of the test.
+ */
 public final class TestPolicy {
 
     private TestPolicy() {

@@ -32,8 +32,8 @@ import org.ops4j.pax.exam.spi.PaxExamRuntime;
 import org.osgi.framework.BundleContext;
 
 /**
- * Runs the test methods of a class in a Felix of its own, with the bundles of the distribution and a new instance. Pax Exam has no
- * driver for JUnit 5: this one starts its container, puts the test class into it and calls each method there.
+ * Runs the test methods of a class in a Felix of its own, with the bundles of the distribution and a new instance. Pax Exam has
+ * no driver for JUnit 5: this one starts its container, puts the test class into it and calls each method there.
  */
 final class InContainer implements BeforeAllCallback, AfterAllCallback, InvocationInterceptor, ParameterResolver {
 

@@ -17,7 +17,9 @@ import org.fingerpost.itest.process.SmtpSink.Trouble;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** No room, no file descriptors: clients are told to come again, nothing is half accepted or repeated, and it goes on by itself. */
+/**
+ * No room, no file descriptors: clients are told to come again, nothing is half accepted or repeated, and it goes on by itself.
+ */
 class FullDiskIT {
 
     private static final String USER = System.getProperty("user.name");

@@ -116,7 +116,10 @@ public final class RouterProcess implements AutoCloseable {
         return line;
     }
 
-    /** Puts a bundle with the package of {@code type} into {@code deploy/}, in place of an earlier one, and waits until it is there. */
+    /**
+     * Puts a bundle with the package of {@code type} into {@code deploy/}, in place of an earlier one, and waits until it is
+     * there.
+     */
     public void deploy(Class<?> type, String version) throws Exception {
         deploy(BundleJar.of(type, version, Files.createTempFile("plugin", ".jar")), deployed(type));
         awaitIn("var/log/router.log", type.getPackageName());

@@ -21,8 +21,8 @@ import org.fingerpost.itest.recorded.RecordedCase.Result;
 import org.fingerpost.itest.recorded.RecordedCase.Step;
 
 /**
- * One router that plays case after case. What the cases have at the root of a file system is below a folder of the instance: paths
- * are translated on the way in and on the way out.
+ * One router that plays case after case. What the cases have at the root of a file system is below a folder of the instance:
+ * paths are translated on the way in and on the way out.
  */
 final class Stage implements AutoCloseable {
 

@@ -1,8 +1,8 @@
 package org.fingerpost.rules.cf;
 
 /**
- * Characters that no file can hold. Sendmail marks what a dollar sign makes special with octets above 0x7f; here U+E0nn stands for
- * its octet 0xnn, so that text and operators cannot be taken for each other, and what it prints of a line can be told.
+ * Characters that no file can hold. Sendmail marks what a dollar sign makes special with octets above 0x7f; here U+E0nn stands
+ * for its octet 0xnn, so that text and operators cannot be taken for each other, and what it prints of a line can be told.
  */
 final class Sign {
 

@@ -26,7 +26,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 import com.code_intelligence.jazzer.junit.DictionaryFile;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 
-/** Any rules over any address: they end, soon, without an exception, and give no more than {@value Tokenizer#MAX_TOKENS} tokens. */
+/**
+ * Any rules over any address: they end, soon, without an exception, and give no more than {@value Tokenizer#MAX_TOKENS} tokens.
+ */
 class EngineFuzzTest {
 
     /** What the rules can name; they follow it. */

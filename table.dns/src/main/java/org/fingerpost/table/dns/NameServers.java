@@ -20,7 +20,8 @@ import org.xbill.DNS.Resolver;
 import org.xbill.DNS.SimpleResolver;
 
 /**
- * Whom to ask: the servers of the settings, or those of resolv.conf(5) as it is now. Any thread; the monitor guards what was read.
+ * Whom to ask: the servers of the settings, or those of resolv.conf(5) as it is now. Any thread; the monitor guards what was
+ * read.
  */
 final class NameServers {
 

@@ -14,7 +14,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 import com.code_intelligence.jazzer.junit.DictionaryEntries;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 
-/** Any octets as a declaration of type {@code regex}, and what is behind an LF as keys: an answer, or a {@link TableException}. */
+/**
+ * Any octets as a declaration of type {@code regex}, and what is behind an LF as keys: an answer, or a {@link TableException}.
+ */
 class RegexFuzzTest {
 
     static Stream<byte[]> declarations() {

@@ -93,7 +93,9 @@ class HostTableTest {
         assertNull(Tables.value(table.lookup("relay", List.of())));
     }
 
-    /** What the network says of names, by name and type; what is not there does not exist, {@code later.example} cannot be told. */
+    /**
+     * What the network says of names, by name and type; what is not there does not exist, {@code later.example} cannot be told.
+     */
     private static final class Network implements Resolver {
 
         private static final Map<String, String> RECORDS = Map.of("host.zone.example A", "host.zone.example", "alias.zone.example AAAA",
