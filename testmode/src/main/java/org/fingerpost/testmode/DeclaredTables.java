@@ -37,7 +37,8 @@ final class DeclaredTables {
                 .ifPresent(files -> declarations.put(ALIASES, new TableDeclaration(ALIASES, "implicit", files, directory)));
         policy.tables().values().stream().filter(this::isThere)
                 .forEach(table -> declarations.put(table.name().toLowerCase(Locale.ROOT), table));
-        policy.tables().values().stream().filter(table -> table.type().equalsIgnoreCase("sequence")).forEach(this::addMissingMembers);
+        policy.tables().values().stream().filter(table -> table.type().equalsIgnoreCase("sequence"))
+                .forEach(this::addMissingMembers);
     }
 
     /** Members that nobody has declared have nothing: here no bundle will bring them. */
@@ -51,7 +52,8 @@ final class DeclaredTables {
 
     /** A table of a type that sendmail does not know, and no bundle brings, is not there; one that makes no sense is not open. */
     private boolean isThere(TableDeclaration table) {
-        return types.has(table.type()) || table.type().equals(TableDeclaration.SENSELESS) || SendmailCfReader.hasTableType(table.type());
+        return types.has(table.type()) || table.type().equals(TableDeclaration.SENSELESS)
+                || SendmailCfReader.hasTableType(table.type());
     }
 
     /** Empty if nobody has declared it, or there is no such type: sendmail then knows of no such table. */

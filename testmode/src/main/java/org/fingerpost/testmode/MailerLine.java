@@ -33,7 +33,8 @@ final class MailerLine {
                 + mailer.equate('C').map(charset -> " C=" + charset).orElse("")
                 + " T=" + types(mailer)
                 + " r=" + number(mailer, 'r').filter(MailerLine::isPositive).orElse(String.valueOf(DEFAULT_RECIPIENTS))
-                + " A=" + mailer.arguments().stream().map(MacroText::source).map(Screen::visible).collect(Collectors.joining(" "));
+                + " A=" + mailer.arguments().stream().map(MacroText::source).map(Screen::visible)
+                .collect(Collectors.joining(" "));
     }
 
     private String ruleSet(Optional<String> nameOrNumber) {
@@ -46,7 +47,8 @@ final class MailerLine {
     }
 
     private static String lineLimit(MailerDefinition mailer) {
-        return number(mailer, 'L').map(limit -> isPositive(limit) ? limit : "0").orElse(String.valueOf(mailer.has('L') ? SMTP_LINE : 0));
+        return number(mailer, 'L').map(limit -> isPositive(limit) ? limit : "0")
+                .orElse(String.valueOf(mailer.has('L') ? SMTP_LINE : 0));
     }
 
     /** As C reads numbers: what follows the digits does not matter, and 0 is what has none. */

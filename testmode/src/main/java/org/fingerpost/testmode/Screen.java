@@ -96,7 +96,8 @@ final class Screen {
         StringBuilder octets = new StringBuilder(text.length());
         for (char c : text.toCharArray()) {
             String spelled = OperatorTokens.spelled(String.valueOf(c));
-            octets.append(OPERATORS.entrySet().stream().filter(operator -> operator.getValue().equals(spelled)).map(Map.Entry::getKey)
+            octets.append(OPERATORS.entrySet().stream().filter(operator -> operator.getValue().equals(spelled))
+                    .map(Map.Entry::getKey)
                     .findFirst().orElse(c));
         }
         return octets.toString();

@@ -69,7 +69,8 @@ final class TableFile {
         if (type.equals(TEXT)) {
             return text();
         }
-        return INDEXED.contains(type) && isAbsent() && !isOptional() ? Optional.of(type + " map \"" + table.name() + "\": missing map file "
+        return INDEXED.contains(type) && isAbsent() && !isOptional()
+                ? Optional.of(type + " map \"" + table.name() + "\": missing map file "
                 + index(file().orElseThrow()) + ": No such file or directory") : Optional.empty();
     }
 

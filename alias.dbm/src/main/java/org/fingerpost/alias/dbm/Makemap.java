@@ -83,7 +83,8 @@ public final class Makemap {
             return fail(CANNOT_CREATE, "error opening map " + options.index() + ": " + Reasons.of(e));
         }
         try {
-            boolean good = new MapInput(options.form(), entries, line -> err.print("makemap: " + options.map() + ": " + line + "\n"),
+            boolean good = new MapInput(options.form(), entries,
+                    line -> err.print("makemap: " + options.map() + ": " + line + "\n"),
                     options.verbose() ? line -> out.print(line + "\n") : line -> { }).read(in);
             String form = new SourceForm(Syntax.MAKEMAP, new Keys(options.form().fold(), true)).toString();
             Index.write(options.index(), entries, SOURCE, form, Files.exists(options.index()) ? options.index() : options.text());

@@ -50,7 +50,8 @@ final class SmtpSession {
      * @param host          completed, in time, when it is known what can be known of the client's host
      * @param wake          run on any thread when a commit that {@link #isWaiting} is about has completed
      */
-    SmtpSession(String clientAddress, CompletableFuture<ClientHost> host, PostOffices offices, SessionRules rules, Runnable wake) {
+    SmtpSession(String clientAddress, CompletableFuture<ClientHost> host, PostOffices offices, SessionRules rules,
+            Runnable wake) {
         this.origin = new Origin("SMTP", "", clientAddress, "");
         this.host = host;
         this.offices = offices;

@@ -129,7 +129,8 @@ final class Journal {
                 disk.syncDirectory(spool.journal());
             }
         } catch (IOException e) {
-            LOG.warn("a segment of the journal that is no longer needed could not be removed; the next start does it: {}", e.toString());
+            LOG.warn("a segment of the journal that is no longer needed could not be removed; the next start does it: {}",
+                    e.toString());
         }
     }
 

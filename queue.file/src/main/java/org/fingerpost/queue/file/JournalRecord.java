@@ -55,7 +55,8 @@ record JournalRecord(Kind kind, QueueId id, byte[] control, byte[] body, int bod
     static final int MAX_PART = 16 << 20;
 
     private static final byte[] NOTHING = {};
-    private static final Pattern HEAD = Pattern.compile("(@(\\w{1,40}) (message|update|gone) (\\w{1,40}) (\\d{1,9}) (\\d{1,9}) )([0-9a-f]{8})\n");
+    private static final Pattern HEAD =
+            Pattern.compile("(@(\\w{1,40}) (message|update|gone) (\\w{1,40}) (\\d{1,9}) (\\d{1,9}) )([0-9a-f]{8})\n");
 
     static JournalRecord message(QueueId id, byte[] control, byte[] body, int bodySize) {
         return new JournalRecord(Kind.MESSAGE, id, control, body, bodySize);

@@ -108,7 +108,8 @@ final class Recovery {
             }
         } catch (IOException e) {
             // The message may be as good as ever: a lack of descriptors, a permission, a disk that answers when it is warm.
-            LOG.error("message {} cannot be read; it stays where it is, and the next start looks at it again: {}", name, e.toString());
+            LOG.error("message {} cannot be read; it stays where it is, and the next start looks at it again: {}", name,
+                    e.toString());
         }
         return Optional.empty();
     }

@@ -23,7 +23,8 @@ final class InclusionList {
      */
     static List<AliasTarget> read(Path file) throws IOException {
         if (!Files.isRegularFile(file)) {
-            throw new IOException("cannot open :include: " + file + ": " + (Files.exists(file) ? "not a regular file" : "no such file"));
+            throw new IOException("cannot open :include: " + file + ": "
+                    + (Files.exists(file) ? "not a regular file" : "no such file"));
         }
         if (Files.size(file) > MAX_BYTES) {
             throw new IOException(":include: " + file + " is larger than " + MAX_BYTES + " bytes");

@@ -129,7 +129,8 @@ final class Attempt {
         } else if (outcomes.stream().anyMatch(Objects::isNull)) {
             misbehaved("gave null as an outcome", null);
         } else if (!result.complete(List.copyOf(outcomes))) {
-            LOG.warn("mailer {} of bundle {} came to an end too late; what it said is not heard: {}", mailer.name(), mailer.bundle(),
+            LOG.warn("mailer {} of bundle {} came to an end too late; what it said is not heard: {}", mailer.name(),
+                    mailer.bundle(),
                     outcomes);
         }
     }

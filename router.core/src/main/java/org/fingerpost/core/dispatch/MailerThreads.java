@@ -67,7 +67,8 @@ final class MailerThreads {
         private volatile long lastChange = System.nanoTime();
 
         Threads(String name, int threads, Duration patience) {
-            super(threads, threads, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(MAX_WAITING), new DaemonThreads("mailer-" + name));
+            super(threads, threads, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(MAX_WAITING),
+                    new DaemonThreads("mailer-" + name));
             this.patience = patience;
             allowCoreThreadTimeOut(true);
         }

@@ -86,7 +86,8 @@ public final class ReturnToSender {
         String to = job.sender().address();
         return send(job, to, Action.DELAYED, late, retry, body).handle((verdict, trouble) -> {
             if (trouble != null || !verdict.isAccepted()) {
-                LOG.warn("the sender of message {} could not be told that it is late: {}", job.id(), trouble == null ? verdict : trouble);
+                LOG.warn("the sender of message {} could not be told that it is late: {}", job.id(), trouble == null ? verdict
+                        : trouble);
                 return job;
             }
             log(job, "delayed", to, late, verdict);
@@ -96,7 +97,8 @@ public final class ReturnToSender {
 
     /** Whether nobody waits for an answer to it. */
     private static boolean isBulk(Job job) {
-        return job.header().first("Precedence").map(field -> field.value().strip().toLowerCase(Locale.ROOT)).filter(BULK::contains).isPresent();
+        return job.header().first("Precedence").map(field -> field.value().strip().toLowerCase(Locale.ROOT))
+                .filter(BULK::contains).isPresent();
     }
 
     private static void log(Job job, String event, String to, List<JobRecipient> about, Verdict verdict) {
@@ -117,14 +119,16 @@ public final class ReturnToSender {
         return job.mapRecipients(r -> r.state() == State.FAILED ? r.withState(State.RETURNED) : r);
     }
 
-    private CompletionStage<Verdict> send(Job job, String to, Action action, List<JobRecipient> about, RetrySchedule retry, Body body) {
+    private CompletionStage<Verdict> send(Job job, String to, Action action, List<JobRecipient> about, RetrySchedule retry,
+            Body body) {
         PostOffice office = postOffice.get();
         Transaction transaction = office.begin(Origin.local(""));
         try {
             transaction.mail(ReversePath.NULL);
             transaction.rcpt(Recipient.of(to));
             Content content = transaction.content();
-            new DsnComposer(office.hostName(), clock).compose(job, to, action, about, job.arrived().plus(retry.lifetime()), body, content);
+            new DsnComposer(office.hostName(), clock).compose(job, to, action, about, job.arrived().plus(retry.lifetime()), body,
+                    content);
             return content.commit().whenComplete((verdict, trouble) -> transaction.close());
         } catch (IOException | SubmissionException | RuntimeException e) {
             transaction.close();

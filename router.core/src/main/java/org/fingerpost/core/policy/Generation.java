@@ -98,7 +98,8 @@ public final class Generation {
 
     /** Whether option {@code PrivacyOptions} has one of these words, or all that {@code goaway} stands for. */
     public boolean isPrivate(String word) {
-        return policy.option("PrivacyOptions").stream().flatMap(value -> Stream.of(value.toLowerCase(Locale.ROOT).split("[,\\s]+")))
+        return policy.option("PrivacyOptions").stream()
+                .flatMap(value -> Stream.of(value.toLowerCase(Locale.ROOT).split("[,\\s]+")))
                 .anyMatch(said -> said.equals(word) || said.equals("goaway"));
     }
 

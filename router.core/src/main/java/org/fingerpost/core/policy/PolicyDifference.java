@@ -150,8 +150,10 @@ public final class PolicyDifference {
     }
 
     private static String spelled(HeaderDeclaration header) {
-        return (header.flags().isEmpty() ? "" : "?" + header.flags() + "? ") + header.condition().map(macro -> "?${" + macro + "}? ").orElse("")
-                + header.ruleSet().map(name -> (header.comments() ? "$>+" : "$>") + name + " ").orElse("") + header.text().source();
+        return (header.flags().isEmpty() ? "" : "?" + header.flags() + "? ")
+                + header.condition().map(macro -> "?${" + macro + "}? ").orElse("")
+                + header.ruleSet().map(name -> (header.comments() ? "$>+" : "$>") + name + " ").orElse("")
+                + header.text().source();
     }
 
     private static Set<String> names(Set<String> old, Set<String> young) {

@@ -169,7 +169,8 @@ public final class PolicyRegistry {
 
     /** From the image if there is one of these very files, else from the files themselves, which are then kept as an image. */
     private Reading read(PolicyReader reader, Path file) {
-        ImageKey key = new ImageKey(file, instance.base(), ProgramVersion.of(reader, PolicyRegistry.class) + " " + reader.surroundings());
+        ImageKey key = new ImageKey(file, instance.base(), ProgramVersion.of(reader, PolicyRegistry.class) + " "
+                + reader.surroundings());
         return image.read(key).orElseGet(() -> {
             Instant began = Instant.now();
             Reading reading = reader.read(file, instance.base());

@@ -75,7 +75,8 @@ final class TableOpener {
             ServiceSwitch file = serviceSwitch();
             Optional<List<String>> sources = file.sources(service);
             if (sources.isPresent()) {
-                return new SequenceTable(sources.get().stream().map(source -> member(declaration.name() + "." + source)).toList());
+                return new SequenceTable(sources.get().stream().map(source -> member(declaration.name() + "." + source))
+                        .toList());
             }
             return closed(declaration, file + " has no line for \"" + service + "\"");
         } catch (IOException | InvalidPathException e) {
@@ -124,6 +125,7 @@ final class TableOpener {
     }
 
     private ServiceSwitch serviceSwitch() {
-        return new ServiceSwitch(directory.resolve(policy.option("ServiceSwitchFile").orElse("/etc/mail/service.switch").strip()));
+        return new ServiceSwitch(directory.resolve(policy.option("ServiceSwitchFile").orElse("/etc/mail/service.switch")
+                .strip()));
     }
 }

@@ -162,7 +162,8 @@ final class Schedule {
     }
 
     private static boolean waitsForMailer(Job job) {
-        return job.pending().anyMatch(r -> r.lastOutcome().map(Outcome::status).filter(s -> s.toString().equals(MAILER_ABSENT)).isPresent());
+        return job.pending().anyMatch(r -> r.lastOutcome().map(Outcome::status).filter(s -> s.toString().equals(MAILER_ABSENT))
+                .isPresent());
     }
 
     // ---- what an operator does

@@ -119,7 +119,8 @@ public final class AddressRewriter {
         Stream<String> ruleSets = Stream.of(Optional.of(RECIPIENTS), mailer.flatMap(MailerDefinition::recipientEnvelopeRuleSet),
                 Optional.of(FINAL)).flatMap(Optional::stream);
         // A leading @ asks for a user of the machine; flag @ says that the mailer knows no other ones.
-        boolean leadingAt = mailer.isPresent() && mailer.get().has('@') && triple.user().stream().findFirst().equals(Optional.of("@"));
+        boolean leadingAt = mailer.isPresent() && mailer.get().has('@')
+                && triple.user().stream().findFirst().equals(Optional.of("@"));
         List<String> given = leadingAt ? triple.user().subList(1, triple.user().size()) : triple.user();
         Rewritten user = run(ruleSets, given, new WithHost(surroundings, host));
         Optional<Refusal> refusal = user.status().refusal(user.reason());
@@ -179,7 +180,8 @@ public final class AddressRewriter {
         return rewritten;
     }
 
-    private Optional<String> rewritten(List<String> tokens, Role role, MailerDefinition mailer, Surroundings surroundings, String domain) {
+    private Optional<String> rewritten(List<String> tokens, Role role, MailerDefinition mailer, Surroundings surroundings,
+            String domain) {
         List<String> complete = domain.isEmpty() ? tokens : withDomain(tokens, domain, surroundings);
         Stream<String> ruleSets = Stream.of(Optional.of(CANONICAL), Optional.of(role.isSender() ? SENDERS : RECIPIENTS),
                 role.ruleSet(mailer), Optional.of(FINAL)).flatMap(Optional::stream);

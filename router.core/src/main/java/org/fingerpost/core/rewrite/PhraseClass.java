@@ -20,7 +20,8 @@ final class PhraseClass {
     private final int[] starts = new int[OCTETS + 1];
 
     PhraseClass(Collection<String> phrases) {
-        members = phrases.stream().filter(phrase -> !phrase.isEmpty()).map(Ascii::lower).distinct().sorted().toArray(String[]::new);
+        members = phrases.stream().filter(phrase -> !phrase.isEmpty()).map(Ascii::lower).distinct().sorted()
+                .toArray(String[]::new);
         for (int c = 0, i = 0; c <= OCTETS; c++) {
             while (i < members.length && members[i].charAt(0) < c) {
                 i++;

@@ -27,7 +27,8 @@ record RuleSetName(String text, String problem) {
 
     private static RuleSetName number(String digits) {
         int number = digits.length() > MAX_DIGITS ? Integer.MAX_VALUE : Integer.parseInt(digits);
-        return new RuleSetName(String.valueOf(number), number < NUMBERS ? "" : "bad ruleset " + number + " (" + NUMBERS + " max)");
+        return new RuleSetName(String.valueOf(number), number < NUMBERS ? ""
+                : "bad ruleset " + number + " (" + NUMBERS + " max)");
     }
 
     boolean isNumber() {

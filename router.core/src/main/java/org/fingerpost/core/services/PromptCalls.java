@@ -55,7 +55,8 @@ public final class PromptCalls {
     PromptCalls(String name, Duration patience) {
         this.name = name;
         this.patience = patience;
-        this.threads = new ThreadPoolExecutor(THREADS, THREADS, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(MAX_WAITING),
+        this.threads = new ThreadPoolExecutor(THREADS, THREADS, IDLE_SECONDS, TimeUnit.SECONDS,
+                new LinkedBlockingQueue<>(MAX_WAITING),
                 new DaemonThreads(name));
         threads.allowCoreThreadTimeOut(true);
     }

@@ -110,7 +110,8 @@ final class MessageContent implements Content {
             draft.close();
             return CompletableFuture.completedFuture(failure);
         }
-        Completion.Result result = completion.apply(new Arrived(draft.id(), parser.header(), bodySize, eightBit, parser.postmark()));
+        Completion.Result result = completion.apply(new Arrived(draft.id(), parser.header(), bodySize, eightBit,
+                parser.postmark()));
         if (result.verdict() != null) {
             draft.close();
             return CompletableFuture.completedFuture(result.verdict());

@@ -62,7 +62,8 @@ public final class Rehearsal {
 
     private Verdict recipient(Recipient recipient) {
         Resolution route = recipients.route(recipient.address());
-        Optional<Verdict> objection = route instanceof Resolution.Refusal ? Optional.empty() : checks.recipient(recipient, route, 0, 0);
+        Optional<Verdict> objection = route instanceof Resolution.Refusal ? Optional.empty()
+                : checks.recipient(recipient, route, 0, 0);
         return objection.orElseGet(() -> recipients.judge(recipient.address(), route, true));
     }
 

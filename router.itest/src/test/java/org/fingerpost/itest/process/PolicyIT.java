@@ -23,7 +23,8 @@ class PolicyIT {
         Shell.Result result = none.program("fingerpost", "", "policy", "check");
         assertEquals(78, result.status(), result.error());
         assertTrue(result.output().contains(none.base() + "/etc/sendmail.cf:2:"), result.output());
-        Shell.Result shipped = none.program("fingerpost", "", "policy", "check", Distribution.home().resolve("etc/sendmail.cf").toString());
+        Shell.Result shipped = none.program("fingerpost", "", "policy", "check",
+                Distribution.home().resolve("etc/sendmail.cf").toString());
         assertEquals(0, shipped.status(), shipped.output());
         assertEquals(66, none.program("fingerpost", "", "policy", "check", "/nowhere.cf").status());
         assertEquals(69, none.program("fingerpost", "", "policy", "diff").status());

@@ -10,7 +10,8 @@ import java.util.Optional;
 final class OptionNames {
 
     /** In sendmail's order, which decides what an ambiguous abbreviation is said to match. */
-    private static final List<String> ALL = List.of(("7:SevenBitInput 8:EightBitMode A:AliasFile a:AliasWait B:BlankSub b:MinFreeBlocks "
+    private static final List<String> ALL =
+            List.of(("7:SevenBitInput 8:EightBitMode A:AliasFile a:AliasWait B:BlankSub b:MinFreeBlocks "
             + "C:CheckpointInterval c:HoldExpensive d:DeliveryMode E:ErrorHeader e:ErrorMode F:TempFileMode f:SaveFromLine G:MatchGECOS "
             + "H:HelpFile h:MaxHopCount I:ResolverOptions i:IgnoreDots J:ForwardPath j:SendMimeErrors k:ConnectionCacheSize "
             + "K:ConnectionCacheTimeout l:UseErrorsTo L:LogLevel m:MeToo n:CheckAliases o:OldStyleHeaders O:DaemonPortOptions "

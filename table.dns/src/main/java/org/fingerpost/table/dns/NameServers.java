@@ -136,6 +136,7 @@ final class NameServers {
     /** For messages. */
     @Override
     public String toString() {
-        return known().servers().stream().map(s -> s.getAddress().getHostAddress() + ":" + s.getPort()).collect(Collectors.joining(", "));
+        return known().servers().stream().map(s -> s.getAddress().getHostAddress() + ":" + s.getPort())
+                .collect(Collectors.joining(", "));
     }
 }

@@ -20,7 +20,8 @@ import com.code_intelligence.jazzer.junit.FuzzTest;
 class RegexFuzzTest {
 
     static Stream<byte[]> declarations() {
-        return Stream.of("-a@ ^([0-9]+)<@(.*)>$\nx", "-b -s1,2 \\(a\\)\\{2,3\\}[^]a-z[:digit:]]*\naab", "-n -f [a-\\\nx", "(((a*)*)*)*b\naaaaaaaa",
+        return Stream.of("-a@ ^([0-9]+)<@(.*)>$\nx", "-b -s1,2 \\(a\\)\\{2,3\\}[^]a-z[:digit:]]*\naab", "-n -f [a-\\\nx",
+                "(((a*)*)*)*b\naaaaaaaa",
                 "a{1000}{1000}\na", "[[.hyphen.]-[=a=]]\n-", "\\1").map(text -> text.getBytes(StandardCharsets.ISO_8859_1));
     }
 

@@ -42,7 +42,8 @@ final class HostTable implements LookupTable {
         String trouble = null;
         for (String source : sources) {
             try {
-                Optional<String> name = source.equals(FILES) ? inFile(key) : source.equals(DNS) ? inNetwork(key) : Optional.empty();
+                Optional<String> name = source.equals(FILES) ? inFile(key) : source.equals(DNS) ? inNetwork(key)
+                        : Optional.empty();
                 if (name.isPresent()) {
                     return flags.found(key, name.get(), arguments);
                 }
