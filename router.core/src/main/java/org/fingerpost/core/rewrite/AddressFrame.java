@@ -20,12 +20,6 @@ record AddressFrame(String before, String address, String after, boolean hasAddr
         return new Cracker(text.strip(), colonOk).frame();
     }
 
-    /** The whole, around another address. An address that begins with a route needs brackets. */
-    String around(String other) {
-        boolean bareRoute = other.startsWith("@") && !before.endsWith("<");
-        return before + (bareRoute ? "<" + other + ">" : other) + after;
-    }
-
     /**
      * One pass from left to right. Until it meets an angle bracket it takes all that is no comment for the address; at a bracket
      * or a group's colon it changes its mind, and what it took for the address is a phrase.
