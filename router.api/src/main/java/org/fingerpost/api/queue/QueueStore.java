@@ -41,8 +41,8 @@ public interface QueueStore {
          * for the next time; both are reported in the log, never fatal and never dropped.
          *
          * @throws InterruptedIOException if the thread is interrupted
-         * @throws IOException            if the store as a whole cannot be read; it may be called again then, and what was given is
-         *                                given again
+         * @throws IOException            if the store as a whole cannot be read; it may be called again then, and what was given
+         *                                is given again
          */
         void each(Consumer<Job> job) throws IOException;
     }

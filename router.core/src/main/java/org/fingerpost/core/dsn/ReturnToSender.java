@@ -49,7 +49,8 @@ public final class ReturnToSender {
     /**
      * Reports what has failed in {@code job}, and what takes long.
      *
-     * @return the job with those that failed marked as returned, or its sender as warned; the job itself if there is nothing to tell
+     * @return the job with those that failed marked as returned, or its sender as warned; the job itself if there is nothing to
+     *         tell
      */
     public CompletionStage<Job> report(Job job, RetrySchedule retry, Body body) {
         return returnFailed(job, retry, body).thenCompose(returned -> warn(returned, retry, body));

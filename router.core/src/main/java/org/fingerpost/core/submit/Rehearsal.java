@@ -23,7 +23,8 @@ public final class Rehearsal {
     /**
      * An answer.
      *
-     * @param remark what else the policy wants done with the client's messages: {@code discard} or {@code quarantine: reason}; or empty
+     * @param remark what else the policy wants done with the client's messages: {@code discard} or {@code quarantine: reason};
+     *               or empty
      */
     public record Answer(Phase phase, Verdict verdict, String remark) {
     }

@@ -95,7 +95,8 @@ final class NameServers {
             }
         }
         if (servers.isEmpty()) {
-            servers.add(new InetSocketAddress(InetAddress.getLoopbackAddress(), SimpleResolver.DEFAULT_PORT)); // as resolv.conf(5) has it
+            // As resolv.conf(5) has it.
+            servers.add(new InetSocketAddress(InetAddress.getLoopbackAddress(), SimpleResolver.DEFAULT_PORT));
         }
         return new Known(resolver(servers), List.copyOf(servers), List.copyOf(search));
     }
