@@ -50,7 +50,7 @@ class TokenizerFuzzTest {
         }
         assertTrue(cut.problems().size() <= address.length() + 2, "more problems than octets");
         // Sendmail's own marks, which no address may hold, are joined without the blanks that separated them.
-        boolean marks = address.chars().anyMatch(c -> c >= 0x80 && c < 0xa0);
+        boolean marks = address.chars().anyMatch(c -> c >= 0x80 && c < 0xa0 || c == 0xff);
         if (cut.problems().isEmpty() && !marks) {
             assertEquals(cut.tokens(), tokenizer.joiningBy(' ').tokenize(tokenizer.joiningBy(' ').join(cut.tokens())).tokens());
         }

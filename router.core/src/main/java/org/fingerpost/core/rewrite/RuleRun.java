@@ -103,7 +103,7 @@ final class RuleRun {
         return captures;
     }
 
-    /** Whether the rule could be applied; if not, the tokens are as they were. */
+    /** Whether the rule could be applied; if not, the tokens are as they were, or as many as may be of those that calls have made. */
     private boolean apply(CompiledRule rule) {
         if (!evaluation.isTraced()) {
             return replace(rule);
@@ -134,6 +134,11 @@ final class RuleRun {
         tokens.remove(base, top);
         if ((traits & Vocabulary.CALL) != 0) {
             note(evaluation.calls().perform(base));
+            checkSize(base);
+            if (givenUp != Status.OK) {
+                tokens.truncate(base + Tokenizer.MAX_TOKENS);
+                return false;
+            }
             traits = tokens.traits(base, tokens.size());
         }
         return true;

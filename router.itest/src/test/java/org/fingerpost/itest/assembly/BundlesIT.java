@@ -65,7 +65,7 @@ class BundlesIT {
     void everyImportOfTheApiHasARange(OurBundle bundle) {
         bundle.imports().forEach((name, attributes) -> {
             if (name.startsWith(API_PACKAGES)) {
-                assertTrue(String.valueOf(attributes.getVersion()).matches("\\[1\\.0,(1\\.1|2)\\)"), name + " " + attributes);
+                assertTrue(String.valueOf(attributes.getVersion()).matches("\\[1\\.\\d+,(1\\.\\d+|2)\\)"), name + " " + attributes);
             }
         });
     }

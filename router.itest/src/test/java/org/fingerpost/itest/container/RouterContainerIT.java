@@ -221,9 +221,13 @@ public class RouterContainerIT {
         QueueControl queue = service(context, QueueControl.class);
         ServiceRegistration<LookupTable> table = mailertable(context);
         send(context, "u@delta.example");
-        until("a next attempt in seven minutes", () -> queue.list().anyMatch(e -> !e.active() && e.job().recipients().stream()
-                .anyMatch(r -> r.isPending() && r.lastAttempt().isPresent()
-                        && Math.abs(Duration.between(r.lastAttempt().get(), r.nextAttempt()).toSeconds() - 420) < 60)));
+        until("a next attempt in seven minutes", () -> {
+            boolean inSeven = queue.list().anyMatch(e -> !e.active() && e.job().recipients().stream()
+                    .anyMatch(r -> r.isPending() && r.lastAttempt().isPresent()
+                            && Math.abs(Duration.between(r.lastAttempt().get(), r.nextAttempt()).toSeconds() - 420) < 60));
+            // The attempt may have been made before the component was told of its new settings.
+            return inSeven || queue.retry((job, recipient) -> true) < 0;
+        });
         queue.list().forEach(entry -> queue.remove(entry.job().id()));
         table.unregister();
         assertEquals(before, context.getServiceReference(PostOffice.class), "the router was not replaced");

@@ -59,7 +59,9 @@ class PolicyIT {
             Shell.Result refused = policy(router, "apply");
             assertEquals(78, refused.status());
             assertTrue(refused.error().contains("\"?x\""), refused.error());
-            assertTrue(refused.error().endsWith("fingerpost policy: 1 error, no warnings: nothing changes\n"), refused.error());
+            // A machine without a domain gives a warning of its own.
+            assertTrue(refused.error().matches("(?s).*fingerpost policy: 1 error, (no warnings|1 warning): nothing changes\n"),
+                    refused.error());
             assertRelay(router, 2);
             assertEquals(64, policy(router, "improve").status());
         }

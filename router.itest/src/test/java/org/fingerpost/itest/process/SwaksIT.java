@@ -137,8 +137,8 @@ class SwaksIT {
     void heloAndEhlo() throws Exception {
         String extended = sent("--ehlo", "client.example", "--to", "u@far.example", "--header", "Subject: by ehlo");
         assertTrue(extended.contains("EHLO client.example"), extended);
-        assertTrue(relayed("by ehlo").content().contains("Received: from client.example ([127.0.0.1])"),
-                relayed("by ehlo").content());
+        String relayed = relayed("by ehlo").content();
+        assertTrue(relayed.matches("(?s).*Received: from client\\.example \\((\\S+ )?\\[127\\.0\\.0\\.1\\]\\).*"), relayed);
         String plain = sent("--protocol", "SMTP", "--helo", "client.example", "--to", "u@far.example", "--header",
                 "Subject: by helo");
         assertTrue(plain.contains("HELO client.example"), plain);
