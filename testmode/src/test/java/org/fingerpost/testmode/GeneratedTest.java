@@ -132,7 +132,8 @@ class GeneratedTest {
         Reading reading = new SendmailCfReader(HOST).read(cf, directory);
         if (!name.equals(COMPLAINED_ABOUT)) {
             // Debian's user smmta comes with the mail server, and sendmail complains of its absence too.
-            assertEquals(List.of(), reading.problems().stream().filter(problem -> !problem.message().contains("unknown user smm")).toList(), name);
+            assertEquals(List.of(), reading.problems().stream().filter(problem -> !problem.message()
+                    .contains("unknown user smm")).toList(), name);
         }
         return reading;
     }

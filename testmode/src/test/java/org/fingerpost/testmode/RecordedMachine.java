@@ -112,7 +112,8 @@ final class RecordedMachine {
         out.flush();
         String text = recorded(octets.toString(StandardCharsets.ISO_8859_1));
         String[] parts = text.substring(text.indexOf("\n> ") + 1).split(MARKED, -1);
-        List<String> texts = new ArrayList<>(List.of(recorded.hasOwnPolicy() ? recorded(load.replace(own().toString(), "FILE.cf")) : ""));
+        List<String> texts = new ArrayList<>(List.of(recorded.hasOwnPolicy()
+                ? recorded(load.replace(own().toString(), "FILE.cf")) : ""));
         for (int i = recorded.commands().size() - recorded.outputs().size(); i < recorded.commands().size(); i++) {
             texts.add(ordered(recorded.commands().get(i), parts[i].substring("> ".length())));
         }

@@ -26,7 +26,8 @@ class ProgramTableTest {
     @TempDir
     Path directory;
 
-    private Lookup run(Duration timeout, String script, String flags, String key, String... arguments) throws IOException, TableException {
+    private Lookup run(Duration timeout, String script, String flags, String key, String... arguments)
+            throws IOException, TableException {
         Path program = Files.writeString(directory.resolve("map"), "#!/bin/sh\n" + script + "\n");
         Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwxr-xr-x"));
         TableDeclaration declaration = new TableDeclaration("test", "program", flags.replace("@", "map"), directory);
