@@ -165,7 +165,8 @@ class ProgramsTest {
         assertEquals("sendmail: the router is not running, and the message cannot be left in " + base + "/var/spool/drop:"
                 + " there is no such folder\n", error.toString());
         error.reset();
-        assertEquals(75, new Programs(null, 50, new Streams(InputStream.nullInputStream(), output, error)).run("sendmail", List.of("joe")));
+        assertEquals(75, new Programs(null, 50, new Streams(InputStream.nullInputStream(), output, error))
+                .run("sendmail", List.of("joe")));
         assertEquals("sendmail: which instance? FINGERPOST_BASE is not set\n", error.toString());
     }
 
@@ -224,8 +225,10 @@ class ProgramsTest {
 
     @Test
     void uucpMailHasItsPathAsSender() throws IOException {
-        assertEquals(0, run("From b!joe Sat Jan 1 remote from c\n>From x Fri remote from a\nSubject: x\n\n.\n", "rmail", "ann", "bob"));
-        assertEquals(frames("Asendmail", "A-i", "A-f", "Ac!a!x", "A--", "Aann", "Abob", "G", "DSubject: x\n", "D\n.\n", "Z"), dropped());
+        assertEquals(0, run("From b!joe Sat Jan 1 remote from c\n>From x Fri remote from a\nSubject: x\n\n.\n", "rmail", "ann",
+                "bob"));
+        assertEquals(frames("Asendmail", "A-i", "A-f", "Ac!a!x", "A--", "Aann", "Abob", "G", "DSubject: x\n", "D\n.\n", "Z"),
+                dropped());
     }
 
     @Test

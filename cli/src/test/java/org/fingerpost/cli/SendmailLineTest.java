@@ -19,7 +19,8 @@ class SendmailLineTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"joe,m", "-bm joe,m", "-b m joe,m", "-bp,p", "-tbi,i", "-b p,p", "-f -bp joe,m", "-- -bp,m", "joe -bp,m", "-bs,s"})
+    @CsvSource({"joe,m", "-bm joe,m", "-b m joe,m", "-bp,p", "-tbi,i", "-b p,p", "-f -bp joe,m", "-- -bp,m", "joe -bp,m",
+            "-bs,s"})
     void theModeIsThatOfTheLastB(String line, String mode) {
         assertEquals(mode, read(line).mode());
     }
@@ -31,7 +32,8 @@ class SendmailLineTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"joe", "-t", "-oem -odb -F Joe -fx -B8BITMIME -N never -R hdrs -V x -G -U -v -m -Ac -p x -L x -- joe"})
+    @ValueSource(strings = {"joe", "-t",
+            "-oem -odb -F Joe -fx -B8BITMIME -N never -R hdrs -V x -G -U -v -m -Ac -p x -L x -- joe"})
     void nothingSpeaksAgainst(String line) {
         assertEquals("", read(line).objection());
     }
@@ -62,7 +64,8 @@ class SendmailLineTest {
     @Test
     void argumentsAreWhatTheKernelSaysIfThatFits() {
         List<String> kernel = ProcessOctets.split("java\0-cp\0x\0Main\0sendmail\0\0caf\u00c3\u00a9\0");
-        assertEquals(List.of("sendmail", "", "caf\u00c3\u00a9"), ProcessOctets.matching(kernel, new String[] {"sendmail", "", "caf??"}));
+        assertEquals(List.of("sendmail", "", "caf\u00c3\u00a9"), ProcessOctets.matching(kernel,
+                new String[] {"sendmail", "", "caf??"}));
         String[] other = {"from", "a", "file"};
         assertArrayEquals(other, ProcessOctets.matching(kernel, other).toArray());
         String[] more = new String[9];

@@ -107,11 +107,14 @@ final class ConsoleSession implements AutoCloseable {
         return 1;
     }
 
-    /** Gogo's own words for arguments that do not fit name classes: {@code Cannot coerce update(Token) to any of [(Bundle), ...]}. */
+    /**
+     * Gogo's own words for arguments that do not fit name classes: {@code Cannot coerce update(Token) to any of [(Bundle), ...]}.
+     */
     private static String explain(Throwable cause) {
         String reason = cause.getMessage() == null ? cause.toString() : cause.getMessage();
         Matcher misfit = MISFIT.matcher(reason);
-        return misfit.lookingAt() ? misfit.group(1) + ": these arguments do not fit; \"help " + misfit.group(1) + "\" says what does"
+        return misfit.lookingAt() ? misfit.group(1) + ": these arguments do not fit; \"help " + misfit.group(1)
+                + "\" says what does"
                 + " (a bundle is given by its number in \"lb\" or its name in \"lb -s\")" : reason;
     }
 

@@ -52,7 +52,8 @@ final class QueueText {
 
     /** A client by its address and name, or a user of this machine. */
     private static String from(Origin origin) {
-        return Stream.of(origin.address(), origin.name(), origin.user()).filter(part -> !part.isEmpty()).collect(Collectors.joining(" "));
+        return Stream.of(origin.address(), origin.name(), origin.user()).filter(part -> !part.isEmpty())
+                .collect(Collectors.joining(" "));
     }
 
     private void append(StringBuilder text, Entry entry) {

@@ -44,7 +44,8 @@ public final class StatusCommand implements ControlCommand {
 
     @Override
     public int run(Invocation call) {
-        call.output().println("since " + started.truncatedTo(ChronoUnit.SECONDS) + ", for " + QueueText.span(started, clock.instant()));
+        call.output().println("since " + started.truncatedTo(ChronoUnit.SECONDS) + ", for "
+                + QueueText.span(started, clock.instant()));
         call.output().println("listening: " + listening());
         call.output().println("policy: " + policy());
         call.output().println("queue: " + queued());

@@ -83,7 +83,8 @@ class ConsoleCommandTest {
         processor.stop();
     }
 
-    private static void assertCall(ConsoleCommand console, int status, String output, String error, TestCall call) throws IOException {
+    private static void assertCall(ConsoleCommand console, int status, String output, String error, TestCall call)
+            throws IOException {
         assertEquals(status, console.run(call), call::complained);
         assertEquals(output, call.printed());
         assertEquals(error, call.complained());

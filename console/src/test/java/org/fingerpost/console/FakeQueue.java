@@ -33,7 +33,8 @@ final class FakeQueue implements QueueControl {
 
     private static Job job(String id, String sender, JobRecipient... recipients) {
         Header header = new Header(List.of(HeaderField.of("Subject", "two\n lines")));
-        return new Job(new QueueId(id), NOW.minusSeconds(7500), Origin.local("joe"), ReversePath.of(sender), List.of(recipients), header,
+        return new Job(new QueueId(id), NOW.minusSeconds(7500), Origin.local("joe"), ReversePath.of(sender), List.of(recipients),
+                header,
                 1234, false, true, false);
     }
 

@@ -104,7 +104,8 @@ class ListingsTest {
     }
 
     private static ServiceReference<?> reference(Object name, int ranking, String bundle) {
-        Bundle from = answering(Bundle.class, Map.of("getSymbolicName", bundle, "getVersion", new Version(1, 2, 3), "getState", Bundle.ACTIVE));
+        Bundle from = answering(Bundle.class, Map.of("getSymbolicName", bundle, "getVersion", new Version(1, 2, 3), "getState",
+                Bundle.ACTIVE));
         return answering(ServiceReference.class, Map.of("getBundle", from, "table.type", name, "service.ranking", ranking));
     }
 
@@ -115,7 +116,8 @@ class ListingsTest {
         types.add(text);
         types.add(reference(new String[] {"text", "hash"}, 5, "high"));
         types.add(answering(ServiceReference.class, Map.of("table.type", "gone")));
-        assertEquals(List.of(new Provider("hash", "high", "1.2.3", "active", 5), new Provider("text", "high", "1.2.3", "active", 5),
+        assertEquals(List.of(new Provider("hash", "high", "1.2.3", "active", 5),
+                new Provider("text", "high", "1.2.3", "active", 5),
                 new Provider("text", "low", "1.2.3", "active", 0)), types.providers());
         types.remove(text);
         assertEquals(2, types.providers().size());

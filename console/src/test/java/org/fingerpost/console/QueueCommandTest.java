@@ -62,7 +62,8 @@ class QueueCommandTest {
 
     @Test
     void oneJobWithItsHeader() {
-        assertTrue(printed("show aaaaaa").endsWith("    arrived 2026-11-22T09:55:00Z by local from joe\n\n    Subject: two\n     lines\n"));
+        assertTrue(printed("show aaaaaa")
+                .endsWith("    arrived 2026-11-22T09:55:00Z by local from joe\n\n    Subject: two\n     lines\n"));
     }
 
     @Test
@@ -81,7 +82,8 @@ class QueueCommandTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"retry,2 recipients are", "retry all,2 recipients are", "retry aaaaaa,1 recipient is", "retry --recipient BOB@z,1 recipient is",
+    @CsvSource({"retry,2 recipients are", "retry all,2 recipients are", "retry aaaaaa,1 recipient is",
+            "retry --recipient BOB@z,1 recipient is",
         "retry --recipient x,0 recipients are"})
     void whatIsTriedAgain(String line, String due) {
         assertEquals(due + " due now\n", printed(line));
@@ -108,7 +110,8 @@ class QueueCommandTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "lsit", "list x", "show", "hold", "hold aaaaaa bbbbbb", "hold aaaaaa --json", "retry --recipient", "retry a b"})
+    @ValueSource(strings = {"", "lsit", "list x", "show", "hold", "hold aaaaaa bbbbbb", "hold aaaaaa --json",
+            "retry --recipient", "retry a b"})
     void badUsageIs64(String line) {
         TestCall call = TestCall.of(line.split(" "));
         assertEquals(64, command.run(call));
@@ -125,10 +128,12 @@ class QueueCommandTest {
     @Test
     void statusSaysWhatThereIs() {
         Map<String, String> listening = new HashMap<>();
-        StatusCommand status = new StatusCommand(startup(listening), Clock.fixed(FakeQueue.NOW, ZoneOffset.UTC), FakeQueue.NOW.minusSeconds(90_000));
+        StatusCommand status = new StatusCommand(startup(listening), Clock.fixed(FakeQueue.NOW, ZoneOffset.UTC),
+                FakeQueue.NOW.minusSeconds(90_000));
         TestCall bare = TestCall.of();
         assertEquals(0, status.run(bare));
-        assertEquals("since 2026-11-21T11:00:00Z, for 1d01h\nlistening: not yet\npolicy: none is in use\nqueue: not open\n", bare.printed());
+        assertEquals("since 2026-11-21T11:00:00Z, for 1d01h\nlistening: not yet\npolicy: none is in use\nqueue: not open\n",
+                bare.printed());
         listening.putAll(Map.of("control", "/run/control", "smtp", "127.0.0.1:2525"));
         status.bindQueue(queue);
         status.bindPolicy(() -> Policy.builder().source(Path.of("/etc/sendmail.cf")).build());

@@ -11,7 +11,8 @@ import java.util.Map;
 import org.fingerpost.api.control.Invocation;
 
 /** A call whose outputs are kept. */
-record TestCall(List<String> arguments, InputStream input, ByteArrayOutputStream out, ByteArrayOutputStream err, PrintStream output,
+record TestCall(List<String> arguments, InputStream input, ByteArrayOutputStream out, ByteArrayOutputStream err,
+        PrintStream output,
         PrintStream error) implements Invocation {
 
     static TestCall of(String... words) {

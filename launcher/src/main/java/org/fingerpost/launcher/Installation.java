@@ -15,7 +15,8 @@ record Installation(Path home) {
     /** @throws StartRefused if the property is not set or names no installation */
     static Installation at(String home) throws StartRefused {
         if (home == null || home.isBlank()) {
-            throw new StartRefused(ExitStatus.SOFTWARE, "the system property " + PROPERTY + " is not set: start with bin/fingerpost");
+            throw new StartRefused(ExitStatus.SOFTWARE, "the system property " + PROPERTY
+                    + " is not set: start with bin/fingerpost");
         }
         Installation installation = new Installation(Path.of(home).toAbsolutePath().normalize());
         if (!Files.isDirectory(installation.bundles()) || !Files.isDirectory(installation.etc())) {

@@ -27,10 +27,12 @@ final class InstanceLock implements AutoCloseable {
     static InstanceLock take(InstanceFolder instance, long pid) throws StartRefused {
         Path pidFile = instance.run().resolve("pid");
         try {
-            FileChannel channel = FileChannel.open(instance.run().resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            FileChannel channel = FileChannel.open(instance.run().resolve("lock"), StandardOpenOption.CREATE,
+                    StandardOpenOption.WRITE);
             if (!locked(channel)) {
                 channel.close();
-                throw new StartRefused(ExitStatus.RUNNING, "this instance is already running (" + holder(pidFile) + "): " + instance.base());
+                throw new StartRefused(ExitStatus.RUNNING, "this instance is already running (" + holder(pidFile) + "): "
+                        + instance.base());
             }
             Files.writeString(pidFile, pid + "\n");
             return new InstanceLock(channel, pidFile);

@@ -24,7 +24,8 @@ final class JdkLogHandler extends Handler {
     @Override
     public void publish(LogRecord entry) {
         if (isLoggable(entry)) {
-            log.log(level(entry.getLevel()), String.valueOf(entry.getLoggerName()), getFormatter().formatMessage(entry), entry.getThrown());
+            log.log(level(entry.getLevel()), String.valueOf(entry.getLoggerName()), getFormatter().formatMessage(entry),
+                    entry.getThrown());
         }
     }
 

@@ -66,14 +66,16 @@ final class KnownSettings {
                 switch (xml.getLocalName()) {
                     case "OCD" -> keysByOcd.put(ocd = attribute(xml, "id"), new TreeSet<>());
                     case "AD" -> keysByOcd.get(ocd).add(attribute(xml, "id"));
-                    case "Designate" -> pid = attribute(xml, "factoryPid").isEmpty() ? attribute(xml, "pid") : attribute(xml, "factoryPid");
+                    case "Designate" -> pid = attribute(xml, "factoryPid").isEmpty() ? attribute(xml, "pid")
+                            : attribute(xml, "factoryPid");
                     case "Object" -> ocdByPid.put(pid, attribute(xml, "ocdref"));
                     default -> { }
                 }
             }
         }
         // Two components may share a PID: each has its part of the keys.
-        ocdByPid.forEach((p, o) -> keysByPid.computeIfAbsent(p, x -> new TreeSet<>()).addAll(keysByOcd.getOrDefault(o, Set.of())));
+        ocdByPid.forEach((p, o) -> keysByPid.computeIfAbsent(p, x -> new TreeSet<>())
+                .addAll(keysByOcd.getOrDefault(o, Set.of())));
     }
 
     private static XMLInputFactory parser() {

@@ -79,7 +79,8 @@ public final class Main {
     /** The end of the process, whatever brought it about. */
     private void end(InstanceLock lock) {
         if (router != null && !router.stop(STOP_LIMIT)) {
-            System.err.println("fingerpost: not everything has ended within " + STOP_LIMIT.toSeconds() + " s; stopped all the same");
+            System.err.println("fingerpost: not everything has ended within " + STOP_LIMIT.toSeconds()
+                    + " s; stopped all the same");
         }
         try {
             lock.close();

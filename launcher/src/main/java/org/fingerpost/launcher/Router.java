@@ -105,7 +105,8 @@ final class Router {
 
     private List<String> whatIsMissing(Duration limit) {
         List<String> lines = new ArrayList<>();
-        lines.add("not ready after " + limit.toSeconds() + " s: no word from the listeners: " + String.join(", ", report.missing()));
+        lines.add("not ready after " + limit.toSeconds() + " s: no word from the listeners: "
+                + String.join(", ", report.missing()));
         bundles().stream().filter(bundle -> !isUp(bundle)).forEach(bundle ->
                 lines.add("bundle " + bundle.getSymbolicName() + " " + bundle.getVersion() + " is " + state(bundle)
                         + (troubles.containsKey(bundle) ? ": " + troubles.get(bundle) : "")));

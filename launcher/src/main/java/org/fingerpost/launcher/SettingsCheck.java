@@ -72,7 +72,8 @@ final class SettingsCheck {
         Path file = base.relativize(settings.file());
         if (!known.knows(settings.pid())) {
             if (!settings.keys().isEmpty()) {
-                warnings.add(file + ": no bundle of the installation or in deploy/ has settings named \"" + settings.pid() + "\"");
+                warnings.add(file + ": no bundle of the installation or in deploy/ has settings named \"" + settings.pid()
+                        + "\"");
             }
             return;
         }

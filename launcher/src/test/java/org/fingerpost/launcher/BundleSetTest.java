@@ -36,7 +36,8 @@ class BundleSetTest {
         jar("1/a.jar");
         jar("extra/b.jar");
         IOException e = assertThrows(IOException.class, () -> BundleSet.in(folder));
-        assertEquals(folder.resolve("extra") + ": only folders named by a start level, 1 to 99, are expected here", e.getMessage());
+        assertEquals(folder.resolve("extra") + ": only folders named by a start level, 1 to 99, are expected here",
+                e.getMessage());
     }
 
     @Test

@@ -82,7 +82,8 @@ class SettingsCheckTest {
     void settingsThatNoBundleKnowsAreAWarning() throws IOException {
         SettingsCheck check = check("queeu.cfg", "retry = 5m\n");
         assertEquals(List.of(), check.errors());
-        assertEquals(List.of("etc/queeu.cfg: no bundle of the installation or in deploy/ has settings named \"queeu\""), check.warnings());
+        assertEquals(List.of("etc/queeu.cfg: no bundle of the installation or in deploy/ has settings named \"queeu\""),
+                check.warnings());
     }
 
     @Test

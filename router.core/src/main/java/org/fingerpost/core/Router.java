@@ -44,8 +44,8 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 import org.slf4j.LoggerFactory;
 
 /**
- * The router: puts the hops together around one queue store. It is there when a policy is in use and a store is open; another store
- * makes another router. Enabled by the first generation of the policy.
+ * The router: puts the hops together around one queue store. It is there when a policy is in use and a store is open; another
+ * store makes another router. Enabled by the first generation of the policy.
  */
 @Component(service = {PostOffice.class, QueueControl.class}, configurationPid = Router.PID, enabled = false, immediate = true)
 @Designate(ocd = Router.Config.class)
@@ -61,13 +61,16 @@ public final class Router implements PostOffice, QueueControl {
     @ObjectClassDefinition(id = Router.PID, name = "Queue", description = "When and how queued mail is tried")
     public @interface Config {
 
-        @AttributeDefinition(description = "Delays before the second, the third ... attempt; the last one repeats. Each is varied by a tenth.")
+        @AttributeDefinition(description =
+                "Delays before the second, the third ... attempt; the last one repeats. Each is varied by a tenth.")
         String retry() default "1m, 5m, 15m, 1h";
 
-        @AttributeDefinition(description = "A sender is told, once, of recipients that could not be reached for so long; 0s: never.")
+        @AttributeDefinition(description =
+                "A sender is told, once, of recipients that could not be reached for so long; 0s: never.")
         String warn() default "4h";
 
-        @AttributeDefinition(name = "return", description = "A recipient that could not be reached for so long is returned to the sender.")
+        @AttributeDefinition(name = "return",
+                description = "A recipient that could not be reached for so long is returned to the sender.")
         String return$() default "5d";
 
         @AttributeDefinition(type = AttributeType.INTEGER,
@@ -78,7 +81,8 @@ public final class Router implements PostOffice, QueueControl {
                 description = "Messages that may be worked on at once; 1 to 100000. Takes effect when the router starts.")
         String max_active() default "2000";
 
-        @AttributeDefinition(description = "An attempt whose mailer gives no sign of life for so long is given up and made again later. "
+        @AttributeDefinition(description =
+                "An attempt whose mailer gives no sign of life for so long is given up and made again later. "
                 + "Takes effect when the router starts.")
         String attempt_timeout() default "15m";
 

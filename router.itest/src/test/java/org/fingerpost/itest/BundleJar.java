@@ -27,7 +27,8 @@ public final class BundleJar {
     /** The bundle of one of the projects in {@code examples/}, compiled from its source as it is shipped. */
     public static Path ofExample(String example, String packageName, Path file) throws Exception {
         Path classes = Files.createTempDirectory("classes");
-        List<String> arguments = new ArrayList<>(List.of("-proc:none", "-cp", System.getProperty("java.class.path"), "-d", classes.toString()));
+        List<String> arguments = new ArrayList<>(List.of("-proc:none", "-cp", System.getProperty("java.class.path"), "-d",
+                classes.toString()));
         try (Stream<Path> sources = Files.walk(Path.of("../examples", example, "src/main/java"))) {
             sources.filter(source -> source.toString().endsWith(".java")).map(Path::toString).forEach(arguments::add);
         }

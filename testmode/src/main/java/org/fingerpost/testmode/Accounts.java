@@ -6,19 +6,24 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** Numbers of users and groups, as {@code U=user:group} names them. */
-final class Accounts {
+/**
+ * Numbers of users and groups, as {@code U=user:group} names them.
+ *
+ * @param directory where the files {@code passwd} and {@code group} are
+ */
+record Accounts(Path directory) {
 
-    private static final Path USERS = Path.of("/etc/passwd");
-    private static final Path GROUPS = Path.of("/etc/group");
+    private static final String USERS = "passwd";
+    private static final String GROUPS = "group";
     private static final int NUMBER = 2;
     private static final int PRIMARY_GROUP = 3;
 
-    private Accounts() {
+    static Accounts ofMachine() {
+        return new Accounts(Path.of("/etc"));
     }
 
     /** {@code user:group} by numbers; -1 for what does not exist. */
-    static String ids(String names) {
+    String ids(String names) {
         String[] parts = names.split("[:.]", 2);
         String user = parts[0].strip();
         String group = parts.length > 1 ? parts[1].strip() : "";
@@ -33,8 +38,8 @@ final class Accounts {
         return !text.isEmpty() && text.chars().allMatch(c -> c >= '0' && c <= '9');
     }
 
-    private static Optional<String> field(Path file, String name, int index) {
-        try (var lines = Files.lines(file, StandardCharsets.ISO_8859_1)) {
+    private Optional<String> field(String file, String name, int index) {
+        try (var lines = Files.lines(directory.resolve(file), StandardCharsets.ISO_8859_1)) {
             return lines.map(line -> line.split(":", -1)).filter(fields -> fields.length > index && fields[0].equals(name))
                     .map(fields -> fields[index]).findFirst();
         } catch (IOException e) {

@@ -21,6 +21,7 @@ final class DeclaredTables {
 
     /** Sendmail has this table even if nobody declares it. */
     private static final String HOST = "host";
+    private static final String EMPTY = "null";
     private static final String ALIASES = "aliases";
 
     private final TableTypes types;
@@ -31,13 +32,22 @@ final class DeclaredTables {
 
     DeclaredTables(Policy policy, Path directory, TableTypes types) {
         this.types = types;
-        this.tables = new Tables(policy, types.services(), directory);
+        this.tables = new Tables(withoutSenseless(policy), types.services(), directory);
         declarations.put(HOST, new TableDeclaration(HOST, HOST, "-a.", directory));
         policy.option("AliasFile").filter(files -> !files.isBlank())
                 .ifPresent(files -> declarations.put(ALIASES, new TableDeclaration(ALIASES, "implicit", files, directory)));
         policy.tables().values().stream().filter(this::isThere)
                 .forEach(table -> declarations.put(table.name().toLowerCase(Locale.ROOT), table));
-        policy.tables().values().stream().filter(table -> table.type().equalsIgnoreCase("sequence")).forEach(this::addMissingMembers);
+        policy.tables().values().stream().filter(table -> table.type().equalsIgnoreCase("sequence"))
+                .forEach(this::addMissingMembers);
+    }
+
+    /** Those that make no sense have nothing, as members of sequences too. */
+    private static Policy withoutSenseless(Policy policy) {
+        Policy.Builder changed = policy.toBuilder();
+        policy.tables().values().stream().filter(table -> table.type().equals(TableDeclaration.SENSELESS))
+                .forEach(table -> changed.table(new TableDeclaration(table.name(), EMPTY, "", table.directory())));
+        return changed.build();
     }
 
     /** Members that nobody has declared have nothing: here no bundle will bring them. */
@@ -51,7 +61,8 @@ final class DeclaredTables {
 
     /** A table of a type that sendmail does not know, and no bundle brings, is not there; one that makes no sense is not open. */
     private boolean isThere(TableDeclaration table) {
-        return types.has(table.type()) || table.type().equals(TableDeclaration.SENSELESS) || SendmailCfReader.hasTableType(table.type());
+        return types.has(table.type()) || table.type().equals(TableDeclaration.SENSELESS)
+                || SendmailCfReader.hasTableType(table.type());
     }
 
     /** Empty if nobody has declared it, or there is no such type: sendmail then knows of no such table. */
@@ -67,10 +78,11 @@ final class DeclaredTables {
 
     private boolean canBeOpened(TableDeclaration table) {
         TableFile file = new TableFile(table);
-        if (file.objection().isPresent()) {
-            return true; // sendmail says so when it is asked
+        if (table.type().equals(TableDeclaration.SENSELESS) || file.isOptional() && file.isAbsent()) {
+            return false;
         }
-        return types.accepts(table) && !(file.isOptional() && file.isAbsent());
+        // Sendmail objects when it is asked.
+        return file.objection().isPresent() || types.accepts(table);
     }
 
     /** Rules are told that a table which is not open has nothing. */
@@ -78,8 +90,12 @@ final class DeclaredTables {
         return isOpen(table) ? tables.lookup(table.name(), key, arguments, macros) : Lookup.NOT_FOUND;
     }
 
-    /** What sendmail prints when this table is asked for the first time and cannot be opened. */
-    Optional<String> objection(TableDeclaration table) {
-        return isOpen(table) && objected.add(table.name()) ? new TableFile(table).objection() : Optional.empty();
+    /** What sendmail prints when this table is asked for the first time, and answers this, and cannot be opened. */
+    Optional<String> objection(TableDeclaration table, Lookup answer) {
+        if (!objected.add(table.name())) {
+            return Optional.empty();
+        }
+        TableFile file = new TableFile(table);
+        return MapCommand.status(answer) == MapCommand.TEMPORARY ? file.objection().or(file::missingIndex) : file.objection();
     }
 }

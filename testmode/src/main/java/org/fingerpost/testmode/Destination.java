@@ -16,7 +16,8 @@ import org.fingerpost.core.rewrite.Triple;
 final class Destination {
 
     private static final String ERROR = "*error*";
-    private static final Pattern REPLY = Pattern.compile("(\\d{3})(?: |$)(?:[245]\\.\\d{1,3}\\.\\d{1,3}(?: |$))?(.*)", Pattern.DOTALL);
+    private static final Pattern REPLY = Pattern.compile("(\\d{3})(?: |$)(?:[245]\\.\\d{1,3}\\.\\d{1,3}(?: |$))?(.*)",
+            Pattern.DOTALL);
     private static final String DEFAULT_REPLY = "553";
     private static final String INCLUSION = ":include:";
     /** From this level on recipient rule sets are for senders and headers too. */

@@ -32,7 +32,8 @@ record MacroName(String text, int end) {
             }
         }
         if (name.length() > MAX_LENGTH) {
-            return unusable("Macro/class name ({" + name.substring(0, MAX_LENGTH) + "}) too long (" + MAX_LENGTH + " chars max)", screen);
+            return unusable("Macro/class name ({" + name.substring(0, MAX_LENGTH) + "}) too long ("
+                    + MAX_LENGTH + " chars max)", screen);
         }
         if (i == line.length()) {
             return unusable("Unbalanced { on " + name, screen);

@@ -16,9 +16,11 @@ final class MailerLine {
     private static final int DEFAULT_RECIPIENTS = 100;
 
     private final Policy policy;
+    private final Accounts accounts;
 
-    MailerLine(Policy policy) {
+    MailerLine(Policy policy, Accounts accounts) {
         this.policy = policy;
+        this.accounts = accounts;
     }
 
     String of(int number, MailerDefinition mailer) {
@@ -26,14 +28,15 @@ final class MailerLine {
                 + " S=" + ruleSet(mailer.senderEnvelopeRuleSet()) + "/" + ruleSet(mailer.senderHeaderRuleSet())
                 + " R=" + ruleSet(mailer.recipientEnvelopeRuleSet()) + "/" + ruleSet(mailer.recipientHeaderRuleSet())
                 + " M=" + number(mailer, 'M').orElse("0")
-                + " U=" + mailer.equate('U').map(Accounts::ids).orElse("-1:-1")
+                + " U=" + mailer.equate('U').map(accounts::ids).orElse("-1:-1")
                 + " F=" + flags(mailer)
                 + " L=" + lineLimit(mailer)
                 + " E=" + Screen.visible(mailer.equate('E').orElseGet(() -> endOfLine(mailer)))
                 + mailer.equate('C').map(charset -> " C=" + charset).orElse("")
                 + " T=" + types(mailer)
                 + " r=" + number(mailer, 'r').filter(MailerLine::isPositive).orElse(String.valueOf(DEFAULT_RECIPIENTS))
-                + " A=" + mailer.arguments().stream().map(MacroText::source).map(Screen::visible).collect(Collectors.joining(" "));
+                + " A=" + mailer.arguments().stream().map(MacroText::source).map(Screen::visible)
+                        .collect(Collectors.joining(" "));
     }
 
     private String ruleSet(Optional<String> nameOrNumber) {
@@ -46,7 +49,8 @@ final class MailerLine {
     }
 
     private static String lineLimit(MailerDefinition mailer) {
-        return number(mailer, 'L').map(limit -> isPositive(limit) ? limit : "0").orElse(String.valueOf(mailer.has('L') ? SMTP_LINE : 0));
+        return number(mailer, 'L').map(limit -> isPositive(limit) ? limit : "0")
+                .orElse(String.valueOf(mailer.has('L') ? SMTP_LINE : 0));
     }
 
     /** As C reads numbers: what follows the digits does not matter, and 0 is what has none. */

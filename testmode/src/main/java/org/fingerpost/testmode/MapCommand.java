@@ -9,7 +9,7 @@ import org.fingerpost.api.table.TableDeclaration;
 /** {@code /map name key}: asks one table. */
 final class MapCommand implements Command {
 
-    private static final int TEMPORARY = 75;
+    static final int TEMPORARY = 75;
 
     private final Session session;
 
@@ -31,17 +31,19 @@ final class MapCommand implements Command {
         Optional<TableDeclaration> table = session.tables().find(words[0]);
         if (table.isEmpty()) {
             session.screen().line("Map named \"" + words[0] + "\" not found");
-        } else if (!session.tables().isOpen(table.get())) {
-            session.screen().line("Map named \"" + words[0] + "\" not open");
+            return;
+        }
+        Lookup answer = session.ask(table.get(), words[1], List.of());
+        if (session.tables().isOpen(table.get())) {
+            session.screen().line("map_lookup: " + words[0] + " (" + words[1] + ") " + shown(answer));
         } else {
-            String answer = answer(session.ask(table.get(), words[1], List.of()));
-            session.screen().line("map_lookup: " + words[0] + " (" + words[1] + ") " + answer);
+            session.screen().line("Map named \"" + words[0] + "\" not open");
         }
     }
 
-    private static String answer(Lookup lookup) {
+    private static String shown(Lookup lookup) {
         if (lookup instanceof Lookup.Found found) {
-            return "returns " + found.value() + " (0)";
+            return "returns " + Screen.octets(found.value()) + " (0)";
         }
         return "no match (" + status(lookup) + ")";
     }

@@ -66,7 +66,8 @@ final class RuleSetNames {
         if (number >= 0 && number < NUMBERS) {
             return Optional.of(String.valueOf(number));
         }
-        session.screen().line("bad ruleset " + number + " (" + NUMBERS + " max)" + (tooLong ? ": Numerical result out of range" : ""));
+        session.screen().line("bad ruleset " + number + " (" + NUMBERS + " max)"
+                + (tooLong ? ": Numerical result out of range" : ""));
         return Optional.empty();
     }
 

@@ -55,7 +55,7 @@ final class Screen {
     /** {@code NAME  input: token token}. */
     void step(String ruleSet, String what, List<String> tokens) {
         StringBuilder text = new StringBuilder(String.format("%-16.16s ", ruleSet)).append(what);
-        tokens.forEach(token -> text.append(' ').append(visible(OperatorTokens.spelled(token))));
+        tokens.forEach(token -> text.append(' ').append(visible(token)));
         line(text.toString());
     }
 
@@ -74,12 +74,19 @@ final class Screen {
                 : text.substring(0, END_SHOWN) + "..." + text.substring(text.length() - END_SHOWN);
     }
 
-    /** Octets from 0x80 on as {@code M-} and the one 0x80 below, or as the operators that sendmail has there. */
+    /**
+     * Octets from 0x80 on as {@code M-} and the one 0x80 below, or as the operators that sendmail has there; operators as
+     * written.
+     */
     static String visible(String text) {
         StringBuilder shown = new StringBuilder(text.length());
         for (char c : text.toCharArray()) {
             if (OPERATORS.containsKey(c)) {
                 shown.append(OPERATORS.get(c));
+                continue;
+            }
+            if (c > 0xff) {
+                shown.append(OperatorTokens.spelled(String.valueOf(c)));
                 continue;
             }
             char low = (char) (c & 0x7f);
@@ -96,8 +103,8 @@ final class Screen {
         StringBuilder octets = new StringBuilder(text.length());
         for (char c : text.toCharArray()) {
             String spelled = OperatorTokens.spelled(String.valueOf(c));
-            octets.append(OPERATORS.entrySet().stream().filter(operator -> operator.getValue().equals(spelled)).map(Map.Entry::getKey)
-                    .findFirst().orElse(c));
+            octets.append(OPERATORS.entrySet().stream().filter(operator -> operator.getValue().equals(spelled))
+                    .map(Map.Entry::getKey).findFirst().orElse(c));
         }
         return octets.toString();
     }

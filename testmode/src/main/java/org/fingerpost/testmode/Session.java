@@ -87,6 +87,11 @@ final class Session implements Surroundings {
         return macros.apply(macro);
     }
 
+    /** A mailer as {@code =M} shows it. */
+    MailerLine mailerLine() {
+        return new MailerLine(policy(), loaded.accounts());
+    }
+
     String expand(String text) {
         return MacroText.parse(text).expand(macros);
     }
@@ -172,8 +177,9 @@ final class Session implements Surroundings {
 
     /** Asks a table outside of rules. */
     Lookup ask(TableDeclaration table, String key, List<String> arguments) {
-        tables.objection(table).ifPresent(screen::line);
-        return tables.lookup(table, key, arguments, macros);
+        Lookup answer = tables.lookup(table, key, arguments, macros);
+        tables.objection(table, answer).ifPresent(screen::line);
+        return answer;
     }
 
     @Override

@@ -46,7 +46,7 @@ final class ShowCommand implements Command {
     }
 
     private void mailers() {
-        MailerLine line = new MailerLine(session.policy());
+        MailerLine line = session.mailerLine();
         int number = 0;
         for (MailerDefinition mailer : Mailers.of(session.policy())) {
             session.screen().line(line.of(number++, mailer));

@@ -56,7 +56,7 @@ final class SystemReport {
                     """.formatted(value(macros, "w"), value(macros, "j"), value(macros, "m"), value(macros, "k")));
         }
         if (debug.at(DebugLevels.SYSTEM, MAILERS)) {
-            MailerLine line = new MailerLine(policy);
+            MailerLine line = new MailerLine(policy, Accounts.ofMachine());
             int number = 0;
             for (MailerDefinition mailer : Mailers.of(policy)) {
                 screen.line(line.of(number++, mailer));

@@ -22,6 +22,8 @@ final class TableFile {
     /** Flags of types that have more than the usual ones: none of them is looked at here. */
     private static final String MORE = "BHLMPRVZbchlprsw";
 
+    private static final String NO_SUCH_FILE = ": No such file or directory";
+
     private final TableDeclaration table;
     private final String type;
     private final Optional<TableFlags> flags;
@@ -51,6 +53,12 @@ final class TableFile {
                 && !Files.exists(type.equals(IMPLICIT) ? index(file.get()) : file.get());
     }
 
+    /** The name of the index as it is in the policy. */
+    private String written() {
+        String name = flags.orElseThrow().words().get(0);
+        return name.endsWith(".db") ? name : name + ".db";
+    }
+
     private Optional<Path> file() {
         boolean needed = INDEXED.contains(type) || type.equals(IMPLICIT) || type.equals(TEXT);
         return flags.filter(f -> needed && !f.words().isEmpty()).map(f -> table.directory().resolve(f.words().get(0)));
@@ -60,17 +68,19 @@ final class TableFile {
         return file.toString().endsWith(".db") ? file : file.resolveSibling(file.getFileName() + ".db");
     }
 
+    /** What sendmail says if there is no index. Here the text is enough, if it can be compiled. */
+    Optional<String> missingIndex() {
+        return file().filter(file -> INDEXED.contains(type) && !isOptional() && !Files.exists(index(file)))
+                .map(file -> type + " map \"" + table.name() + "\": missing map file " + written() + NO_SUCH_FILE);
+    }
+
     /** Empty if nothing keeps the table from being opened. */
     Optional<String> objection() {
         if (type.equals(USER)) {
             return flags.filter(f -> f.has('v') && !COLUMNS.contains(f.value('v').toLowerCase(Locale.ROOT)))
                     .map(f -> "User map " + table.name() + ": unknown column name " + f.value('v'));
         }
-        if (type.equals(TEXT)) {
-            return text();
-        }
-        return INDEXED.contains(type) && isAbsent() && !isOptional() ? Optional.of(type + " map \"" + table.name() + "\": missing map file "
-                + index(file().orElseThrow()) + ": No such file or directory") : Optional.empty();
+        return type.equals(TEXT) ? text() : Optional.empty();
     }
 
     private Optional<String> text() {
@@ -79,10 +89,14 @@ final class TableFile {
             return Optional.empty();
         }
         if (!Files.isRegularFile(file.get())) {
+            if (!Path.of(flags.get().words().get(0)).isAbsolute()) {
+                return Optional.of("text map \"" + table.name() + "\": file name must be fully qualified");
+            }
             if (isOptional() && isAbsent()) {
                 return Optional.empty();
             }
-            return Optional.of("text map \"" + table.name() + "\": unsafe map file " + file.get());
+            return Optional.of("text map \"" + table.name() + "\": unsafe map file " + file.get()
+                    + (Files.exists(file.get().toAbsolutePath().getParent()) ? "" : NO_SUCH_FILE));
         }
         return List.of('k', 'v').stream().filter(c -> flags.get().has(c) && !flags.get().value(c).matches("\\d+")).findFirst()
                 .map(c -> "text map \"" + table.name() + "\", file " + file.get() + ": -" + c + " should specify a number, not "

@@ -28,7 +28,7 @@ final class TestMode {
 
     /** @param directory that relative names of files in the policy count from */
     TestMode(Policy policy, Path directory, TableTypes types, DebugLevels debug, PrintStream out) {
-        this(LoadedPolicy.of(policy), directory, types, debug, out);
+        this(LoadedPolicy.of(policy, Accounts.ofMachine()), directory, types, debug, out);
     }
 
     TestMode(LoadedPolicy policy, Path directory, TableTypes types, DebugLevels debug, PrintStream out) {

@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The package {@code sendmail-cf} of the machine, from which m4 generates configurations. What it generates is not ours and is kept
- * nowhere.
+ * The package {@code sendmail-cf} of the machine, from which m4 generates configurations. What it generates is not ours and is
+ * kept nowhere.
  *
  * @param folder {@code /usr/share/sendmail/cf}, or what the property {@code sendmail.cf.dir} says
  */
@@ -27,7 +27,8 @@ record CfPackage(Path folder) {
 
     private static boolean hasM4() {
         try {
-            Process m4 = new ProcessBuilder("m4", "--version").redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
+            Process m4 = new ProcessBuilder("m4", "--version").redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
             return m4.waitFor(SECONDS, TimeUnit.SECONDS) && m4.exitValue() == 0;
         } catch (IOException e) {
             return false;
@@ -46,7 +47,8 @@ record CfPackage(Path folder) {
                 if (Files.isDirectory(file)) {
                     Files.createDirectories(target);
                 } else {
-                    Files.writeString(target, Files.readString(file, StandardCharsets.ISO_8859_1).replace(INSTALLED, copy.toString())
+                    Files.writeString(target, Files.readString(file, StandardCharsets.ISO_8859_1)
+                            .replace(INSTALLED, copy.toString())
                             .replaceAll("include\\(`/etc/mail/m4/[^']*'\\)dnl", "dnl"), StandardCharsets.ISO_8859_1);
                 }
             }
@@ -57,7 +59,8 @@ record CfPackage(Path folder) {
     /** Generates a configuration: {@code debian-…} of Debian, a sample of sendmail, or one in {@code ours}. */
     String generate(String name, Path ours) throws IOException, InterruptedException {
         Path own = ours.resolve(name + ".mc");
-        Path source = Files.exists(own) ? own : name.startsWith("debian-") ? folder.resolve("debian").resolve(name.substring(7) + ".mc")
+        Path source = Files.exists(own) ? own : name.startsWith("debian-")
+                ? folder.resolve("debian").resolve(name.substring(7) + ".mc")
                 : folder.resolve("cf").resolve(name + ".mc");
         Path generated = folder.resolve("generated.cf");
         List<String> command = name.startsWith("debian-") ? List.of("m4", source.toString()) // includes cf.m4 itself

@@ -49,8 +49,10 @@ class CheckDialogsTest {
     @Test
     void whatRulesDiscardIsTakenAndThrownAway() throws Exception {
         Dialogs dialogs = dialogs();
-        assertEquals("250 2.0.0 JOB00001 Message accepted for delivery", dialogs.send("discard@b.example", "Subject: x", "eric").toString());
-        assertEquals("250 2.0.0 JOB00001 Message accepted for delivery", dialogs.send("a@b.example", "Subject: discsubj", "eric").toString());
+        assertEquals("250 2.0.0 JOB00001 Message accepted for delivery",
+                dialogs.send("discard@b.example", "Subject: x", "eric").toString());
+        assertEquals("250 2.0.0 JOB00001 Message accepted for delivery",
+                dialogs.send("a@b.example", "Subject: discsubj", "eric").toString());
         assertTrue(dialogs.send("a@b.example", "Subject: x", "discard@x.example").isAccepted());
         assertTrue(dialogs.send("a@b.example", "Subject: x", "eric", "tef", "anna", "root").isAccepted());
         assertEquals(List.of(), dialogs.intake.jobs);
@@ -65,9 +67,11 @@ class CheckDialogsTest {
         assertTrue(dialogs.send("a@b.example", "Subject: quarsubj", "eric").isAccepted());
         assertTrue(dialogs.send("a@b.example", "Subject: x", "eric", "tef", "anna").isAccepted());
         assertTrue(dialogs.send("a@b.example", "Subject: x", "eric").isAccepted());
-        assertEquals(List.of("4.7.1 quarantined: not trusted", "4.7.1 quarantined: Quar subj", "4.7.1 quarantined: three", "sent"),
+        assertEquals(List.of("4.7.1 quarantined: not trusted", "4.7.1 quarantined: Quar subj", "4.7.1 quarantined: three",
+                "sent"),
                 dialogs.intake.jobs.stream().map(job -> job.held()
-                        ? job.recipients().get(0).lastOutcome().map(o -> o.status() + " " + o.text()).orElseThrow() : "sent").toList());
+                        ? job.recipients().get(0).lastOutcome().map(o -> o.status() + " " + o.text()).orElseThrow() : "sent")
+                        .toList());
     }
 
     @Test

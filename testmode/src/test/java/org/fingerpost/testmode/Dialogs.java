@@ -56,7 +56,8 @@ final class Dialogs {
                 String expected = lines.get(ours ? i + 2 : i + 1).substring(3);
                 Verdict said = said(line);
                 if (!isSame(expected, said)) {
-                    different.add("line " + (i + 1) + ", client " + origin.address() + ", " + line + "\n  sendmail: " + expected + "\n  is:       " + said);
+                    different.add("line " + (i + 1) + ", client " + origin.address() + ", " + line + "\n  sendmail: " + expected
+                            + "\n  is:       " + said);
                 }
             }
         }
@@ -99,13 +100,16 @@ final class Dialogs {
             return admission.verdict();
         }
         switch (verb) {
-            case "EHLO", "HELO" -> origin = new Origin(verb.equals("EHLO") ? "ESMTP" : "SMTP", text.substring(5), origin.address(), "",
+            case "EHLO", "HELO" -> origin = new Origin(verb.equals("EHLO") ? "ESMTP"
+                    : "SMTP", text.substring(5), origin.address(), "",
                     origin.host());
             case "MAIL" -> {
-                return mail(address, argument.contains(" SIZE=") ? Map.of("SIZE", argument.replaceFirst(".* SIZE=", "")) : Map.of());
+                return mail(address, argument.contains(" SIZE=") ? Map.of("SIZE", argument.replaceFirst(".* SIZE=", ""))
+                        : Map.of());
             }
             case "RCPT" -> {
-                return transaction == null ? Verdict.of(503, "5.0.0", "Need MAIL before RCPT") : transaction.rcpt(Recipient.of(address));
+                return transaction == null ? Verdict.of(503, "5.0.0", "Need MAIL before RCPT")
+                        : transaction.rcpt(Recipient.of(address));
             }
             case "DATA" -> {
                 return data();

@@ -27,8 +27,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Configurations that m4 generates from the package {@code sendmail-cf}: Debian's own, samples of sendmail's, and ours. They are read
- * without a complaint, and addresses go where sendmail 8.17 sent them. Skipped where the package is not installed.
+ * Configurations that m4 generates from the package {@code sendmail-cf}: Debian's own, samples of sendmail's, and ours. They are
+ * read without a complaint, and addresses go where sendmail 8.17 sent them. Skipped where the package is not installed.
  */
 class GeneratedTest {
 
@@ -132,7 +132,8 @@ class GeneratedTest {
         Reading reading = new SendmailCfReader(HOST).read(cf, directory);
         if (!name.equals(COMPLAINED_ABOUT)) {
             // Debian's user smmta comes with the mail server, and sendmail complains of its absence too.
-            assertEquals(List.of(), reading.problems().stream().filter(problem -> !problem.message().contains("unknown user smm")).toList(), name);
+            assertEquals(List.of(), reading.problems().stream().filter(problem -> !problem.message()
+                    .contains("unknown user smm")).toList(), name);
         }
         return reading;
     }

@@ -29,9 +29,26 @@ final class RecordedMachine {
             127.0.0.3 beta.conf.example beta betaalias
             127.0.0.4 gamma.other.example
             """;
-    private static final String USERS = "root daemon mail nobody eric tef anna fwd";
+    private static final String USERS = """
+            root:x:0:0:Root:/root:/bin/sh
+            daemon:x:1:1:daemon:/usr/sbin:/bin/sh
+            mail:x:8:8:mail:/var/mail:/bin/sh
+            nobody:x:65534:65534:nobody:/nonexistent:/bin/sh
+            eric:x:1001:1001:Eric Router,Room 101,x1234:/home/eric:/bin/sh
+            tef:x:1002:1002:Tef Example:/home/tef:/bin/sh
+            anna:x:1003:1003:Anna & Co:/home/anna:/bin/sh
+            fwd:x:1004:1004:Forward Er:/home/fwd:/bin/sh
+            """;
+    private static final String GROUPS = """
+            root:x:0:
+            daemon:x:1:
+            mail:x:8:
+            users:x:1000:
+            eric:x:1001:
+            tef:x:1002:
+            """;
     private static final String MARK = "/no-such-command";
-    private static final String MARKED = "> Unknown \"/\" command " + MARK + "\n";
+    private static final String MARKED = "> " + RecordedCase.unknown(MARK);
 
     private final Path directory;
     private final Map<String, Reading> readings = new TreeMap<>();
@@ -45,7 +62,8 @@ final class RecordedMachine {
     RecordedMachine(Path recorded, Path directory) throws IOException {
         this.directory = directory;
         Files.writeString(directory.resolve("hosts"), HOSTS);
-        Files.writeString(directory.resolve("passwd"), USERS.replaceAll(" |$", ":x:1000:100::/:/bin/sh\n"));
+        Files.writeString(directory.resolve("passwd"), USERS);
+        Files.writeString(directory.resolve("group"), GROUPS);
         for (String part : List.of("cf", "maps", "classes", "bin")) {
             Path copies = Files.createDirectories(directory.resolve(part));
             for (Path file : files(recorded.resolve(part))) {
@@ -88,13 +106,14 @@ final class RecordedMachine {
         octets.reset();
         StringBuilder input = new StringBuilder();
         recorded.commands().forEach(command -> input.append(local(command)).append('\n').append(MARK).append('\n'));
-        LoadedPolicy policy = loaded.computeIfAbsent(reading, read -> LoadedPolicy.of(read.policy()));
+        LoadedPolicy policy = loaded.computeIfAbsent(reading, read -> LoadedPolicy.of(read.policy(), new Accounts(directory)));
         new TestMode(policy, directory, types(), new DebugLevels(), out)
                 .run(new ByteArrayInputStream(input.toString().getBytes(StandardCharsets.ISO_8859_1)));
         out.flush();
         String text = recorded(octets.toString(StandardCharsets.ISO_8859_1));
         String[] parts = text.substring(text.indexOf("\n> ") + 1).split(MARKED, -1);
-        List<String> texts = new ArrayList<>(List.of(recorded.hasOwnPolicy() ? recorded(load.replace(own().toString(), "FILE.cf")) : ""));
+        List<String> texts = new ArrayList<>(List.of(recorded.hasOwnPolicy()
+                ? recorded(load.replace(own().toString(), "FILE.cf")) : ""));
         for (int i = recorded.commands().size() - recorded.outputs().size(); i < recorded.commands().size(); i++) {
             texts.add(ordered(recorded.commands().get(i), parts[i].substring("> ".length())));
         }
@@ -138,6 +157,6 @@ final class RecordedMachine {
     }
 
     private Reading read(Path file) {
-        return new SendmailCfReader(HOST).read(file, directory);
+        return new SendmailCfReader(HOST, directory).read(file, directory);
     }
 }

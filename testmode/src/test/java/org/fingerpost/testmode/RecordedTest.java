@@ -16,11 +16,11 @@ import org.junit.jupiter.api.io.TempDir;
 /** The test mode prints, octet for octet, what sendmail 8.17 printed. */
 class RecordedTest {
 
-    /** A folder with cf/, maps/, classes/, bin/ and vectors/; without the property, one beside the project is used if it exists. */
+    /**
+     * A folder with cf/, maps/, classes/, bin/ and vectors/; without the property, one beside the project is used if it exists.
+     */
     private static final String FOLDER = "conformance.dir";
     private static final Path BESIDE = Path.of("..", "..", "shared", "conformance");
-    /** Those of whole configurations have a test of their own. */
-    private static final String LOADED = "load.jsonl";
     private static final int MAX_SHOWN = 20;
 
     @TempDir
@@ -42,9 +42,7 @@ class RecordedTest {
         RecordedMachine machine = new RecordedMachine(folder, directory);
         List<RecordedCase> cases = new ArrayList<>();
         for (Path file : RecordedMachine.files(folder.resolve("vectors"))) {
-            if (!file.endsWith(LOADED)) {
-                cases.addAll(RecordedCase.read(file));
-            }
+            cases.addAll(RecordedCase.read(file));
         }
         assertAllSame(machine, cases);
     }

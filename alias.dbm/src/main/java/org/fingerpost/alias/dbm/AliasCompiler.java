@@ -95,7 +95,8 @@ public final class AliasCompiler {
         Stamp before = stamp();
         try {
             SourceText text = SourceText.read(source, form.syntax(), form.keys(), warnings);
-            return stamp().equals(before) ? Optional.of(new Compiled(source, text, before.ofContent(), form())) : Optional.empty();
+            return stamp().equals(before) ? Optional.of(new Compiled(source, text, before.ofContent(), form()))
+                    : Optional.empty();
         } catch (TableException e) {
             if (stamp().equals(before)) {
                 throw e;

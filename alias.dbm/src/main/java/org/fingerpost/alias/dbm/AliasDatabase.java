@@ -183,7 +183,8 @@ final class AliasDatabase implements AutoCloseable {
             return true;
         } catch (IOException e) {
             indexIsForeign = ForeignFile.isBerkeleyDb(compiler.index());
-            LOG.warn("{}: {}", compiler.index(), indexIsForeign ? "is a Berkeley DB of sendmail's and left alone; this table is held in memory"
+            LOG.warn("{}: {}", compiler.index(), indexIsForeign
+                    ? "is a Berkeley DB of sendmail's and left alone; this table is held in memory"
                     : Reasons.of(e) + "; it is made anew from the text");
             return false;
         }

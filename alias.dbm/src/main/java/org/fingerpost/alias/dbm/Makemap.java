@@ -11,8 +11,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * The command makemap: writes standard input into an index, or what is in one to standard output. It needs no router; one that has
- * the table open uses the new index within a second. The old index stays until the new one is complete.
+ * The command makemap: writes standard input into an index, or what is in one to standard output. It needs no router; one that
+ * has the table open uses the new index within a second. The old index stays until the new one is complete.
  */
 public final class Makemap {
 
@@ -83,7 +83,8 @@ public final class Makemap {
             return fail(CANNOT_CREATE, "error opening map " + options.index() + ": " + Reasons.of(e));
         }
         try {
-            boolean good = new MapInput(options.form(), entries, line -> err.print("makemap: " + options.map() + ": " + line + "\n"),
+            boolean good = new MapInput(options.form(), entries,
+                    line -> err.print("makemap: " + options.map() + ": " + line + "\n"),
                     options.verbose() ? line -> out.print(line + "\n") : line -> { }).read(in);
             String form = new SourceForm(Syntax.MAKEMAP, new Keys(options.form().fold(), true)).toString();
             Index.write(options.index(), entries, SOURCE, form, Files.exists(options.index()) ? options.index() : options.text());

@@ -6,8 +6,8 @@ import java.util.SortedMap;
 import java.util.function.Consumer;
 
 /**
- * The lines that makemap reads: a key, white space or the delimiter, a value. A line that makes no sense is reported and left out.
- * Confined to one run.
+ * The lines that makemap reads: a key, white space or the delimiter, a value. A line that makes no sense is reported and left
+ * out. Confined to one run.
  */
 final class MapInput {
 

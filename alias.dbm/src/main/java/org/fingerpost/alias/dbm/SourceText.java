@@ -63,7 +63,10 @@ final class SourceText {
         return text;
     }
 
-    /** The line on which the entry for a stored key begins: the last one if there are several. Lines that make no sense do not matter. */
+    /**
+     * The line on which the entry for a stored key begins: the last one if there are several. Lines that make no sense do not
+     * matter.
+     */
     static OptionalInt lineOf(String key, Path file, SourceForm form) throws IOException {
         SourceText text = new SourceText(file, form.syntax(), form.keys(), warning -> { });
         text.wanted = key;

@@ -27,7 +27,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What is said of lines is what makemap of sendmail 8.17.1 says. */
 class MakemapTest {
 
-    private static final String TEXT = "# comment\n\nUpper\tVal Two  \n\"quoted\" q\ndup one\ndup two\n lead x\nnoval\n\u00e9 \u00fc\n";
+    private static final String TEXT =
+            "# comment\n\nUpper\tVal Two  \n\"quoted\" q\ndup one\ndup two\n lead x\nnoval\n\u00e9 \u00fc\n";
 
     @TempDir
     Path directory;
@@ -53,7 +54,8 @@ class MakemapTest {
     }
 
     private List<String> complaints() {
-        return err.toString(StandardCharsets.ISO_8859_1).lines().map(line -> line.replace("makemap: " + directory.resolve("map") + ": ", "")).toList();
+        return err.toString(StandardCharsets.ISO_8859_1).lines()
+                .map(line -> line.replace("makemap: " + directory.resolve("map") + ": ", "")).toList();
     }
 
     private Lookup ask(String arguments, String key) throws TableException {
@@ -65,7 +67,8 @@ class MakemapTest {
     @Test
     void badLinesAreReportedAndLeftOut() {
         assertEquals(65, makemap("hash", TEXT));
-        assertEquals(List.of("line 6: key dup: duplicate key", "line 7: syntax error (leading space)", "line 8: no RHS for LHS noval"), complaints());
+        assertEquals(List.of("line 6: key dup: duplicate key", "line 7: syntax error (leading space)",
+                "line 8: no RHS for LHS noval"), complaints());
         assertEquals("\"quoted\"\tq\ndup\tone\nupper\tVal Two  \n\u00e9\t\u00fc\n", dump());
     }
 

@@ -22,7 +22,8 @@ class SourceTextFuzzTest {
     private static final Path FILE = Jimfs.newFileSystem(Configuration.unix()).getPath("/aliases");
 
     static Stream<byte[]> texts() {
-        return Stream.of("staff: ann, bob\n\tcarol\n# comment\nroot: ann\\\n, bob\n", "\"a b\": c\n", "\"a\nb: c", ": x\n", "a:\n", "key value\n",
+        return Stream.of("staff: ann, bob\n\tcarol\n# comment\nroot: ann\\\n, bob\n", "\"a b\": c\n", "\"a\nb: c", ": x\n",
+                "a:\n", "key value\n",
                 " x\n", "a\\:b: c", "a: b\r\n").map(text -> text.getBytes(StandardCharsets.ISO_8859_1));
     }
 

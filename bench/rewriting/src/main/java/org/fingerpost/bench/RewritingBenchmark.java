@@ -21,8 +21,8 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * Rule sets 3 and 0 over addresses of one kind, a different one each time, one thread. Nothing is remembered from one address to the
- * next.
+ * Rule sets 3 and 0 over addresses of one kind, a different one each time, one thread. Nothing is remembered from one address to
+ * the next.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.Throughput)

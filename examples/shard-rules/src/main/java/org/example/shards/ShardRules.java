@@ -17,9 +17,9 @@ import org.fingerpost.api.rewrite.RuleSetName;
 import org.osgi.service.component.annotations.Component;
 
 /**
- * Spreads the users of the domains in class {@code {Sharded}} over the hosts in macro {@code {Shards}}: the same user always to the
- * same host, and when a host comes or goes only its own users move. For all other addresses the policy's rule set of the name is
- * asked, as if this one were not there.
+ * Spreads the users of the domains in class {@code {Sharded}} over the hosts in macro {@code {Shards}}: the same user always to
+ * the same host, and when a host comes or goes only its own users move. For all other addresses the policy's rule set of the name
+ * is asked, as if this one were not there.
  */
 @Component
 @RuleSetName(name = "Mailertable")

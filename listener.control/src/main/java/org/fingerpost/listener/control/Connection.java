@@ -61,7 +61,8 @@ final class Connection implements Runnable {
     private int dispatch(Request request) throws ProtocolException {
         Optional<Command> command = commands.find(request.command());
         if (command.isEmpty()) {
-            return say("fingerpost: there is no command \"" + request.command() + "\"; \"fingerpost help\" lists them", Sysexits.USAGE);
+            return say("fingerpost: there is no command \"" + request.command() + "\"; \"fingerpost help\" lists them",
+                    Sysexits.USAGE);
         }
         if (!trusted && !command.get().everyone()) {
             return say("fingerpost " + request.command() + ": only for the router's own user and root", Sysexits.NOPERM);

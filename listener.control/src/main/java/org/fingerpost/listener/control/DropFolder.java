@@ -47,14 +47,16 @@ public final class DropFolder {
     }
 
     private final DropScan scan;
-    private final ScheduledExecutorService scanner = Executors.newSingleThreadScheduledExecutor(new DaemonThreads("control-drop"));
+    private final ScheduledExecutorService scanner =
+            Executors.newSingleThreadScheduledExecutor(new DaemonThreads("control-drop"));
 
     /** @param office not used: the command finds it by itself; it says when there is any use in looking */
     @Activate
     public DropFolder(@Reference Instance instance, @Reference(target = "(command.name=sendmail)") ControlCommand sendmail,
             @Reference PostOffice office, Config config) throws IOException {
         this(new DropScan(instance.spool(), sendmail,
-                        SETTINGS.number("max.bytes", config.max_bytes(), 1, Long.MAX_VALUE, 128L * 1024 * 1024), Clock.systemUTC()),
+                        SETTINGS.number("max.bytes", config.max_bytes(), 1, Long.MAX_VALUE, 128L * 1024 * 1024),
+                        Clock.systemUTC()),
                 SETTINGS.duration("interval", config.interval(), Duration.ofMillis(1), Duration.ofSeconds(5)));
     }
 

@@ -20,10 +20,11 @@ import org.slf4j.LoggerFactory;
 /**
  * One look at the drop folder. Everybody may make files there, only the router can list them.
  *
- * <p>States of a file, and what moves it: {@code drop/.NAME} is being written and is none of our business until it is a day old, when its
- * writer must have died, and is removed; {@code drop/NAME} is complete; {@code drop.taken/NAME} is ours, where its owner can no longer exchange it for something else; from there it is
- * submitted and removed, or goes to {@code drop.bad/NAME}, for a person to see. Whatever is in {@code drop.taken} is tried again
- * at the next look, after a crash as well: at worst a message is submitted twice, never not at all.
+ * <p>States of a file, and what moves it: {@code drop/.NAME} is being written and is none of our business until it is a day old,
+ * when its writer must have died, and is removed; {@code drop/NAME} is complete; {@code drop.taken/NAME} is ours, where its owner
+ * can no longer exchange it for something else; from there it is submitted and removed, or goes to {@code drop.bad/NAME}, for a
+ * person to see. Whatever is in {@code drop.taken} is tried again at the next look, after a crash as well: at worst a message is
+ * submitted twice, never not at all.
  *
  * <p>Of one thread, but for {@link #stop}.
  */

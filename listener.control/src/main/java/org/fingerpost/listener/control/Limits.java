@@ -26,7 +26,8 @@ record Limits(int connections, int connectionsPerUser, Duration idle) {
         SettingsReader read = new SettingsReader(ControlListener.PID, LOG::error);
         return new Limits(
                 read.number("max.connections", config.max_connections(), 1, MAX_NUMBER, DEFAULT.connections),
-                read.number("max.connections.per.user", config.max_connections_per_user(), 1, MAX_NUMBER, DEFAULT.connectionsPerUser),
+                read.number("max.connections.per.user", config.max_connections_per_user(), 1, MAX_NUMBER,
+                        DEFAULT.connectionsPerUser),
                 read.duration("idle.timeout", config.idle_timeout(), Duration.ofMillis(1), DEFAULT.idle));
     }
 }

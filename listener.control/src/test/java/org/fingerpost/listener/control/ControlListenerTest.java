@@ -127,12 +127,14 @@ class ControlListenerTest {
     @Test
     void onTheSocketForEveryoneOnlySomeCommandsCanBeGiven() throws IOException {
         assertEquals("X0", call("control", Frames.of("secret").go()));
-        assertEquals("Rfingerpost secret: only for the router's own user and root\nX77", call("submit", Frames.of("secret").go()));
+        assertEquals("Rfingerpost secret: only for the router's own user and root\nX77",
+                call("submit", Frames.of("secret").go()));
     }
 
     @Test
     void anUnknownCommandIs64() throws IOException {
-        assertEquals("Rfingerpost: there is no command \"shwo\"; \"fingerpost help\" lists them\nX64", call("control", Frames.of("shwo").go()));
+        assertEquals("Rfingerpost: there is no command \"shwo\"; \"fingerpost help\" lists them\nX64",
+                call("control", Frames.of("shwo").go()));
     }
 
     @Test
@@ -147,7 +149,8 @@ class ControlListenerTest {
             assertEquals("Rbad frame: type 22 is not expected here\nX76", call("submit", Frames.of().frame(0x16, "TLS")));
             assertEquals("Rbad frame: a length of 1163141167 octets where at most 65536 are expected\nX76",
                     call("submit", Frames.raw("GET / HTTP/1.1\r\n\r\n")));
-            assertEquals("WRbad frame: type 65 where input is expected\nX76", call("submit", Frames.of("cat").go().argument("x")));
+            assertEquals("WRbad frame: type 65 where input is expected\nX76",
+                    call("submit", Frames.of("cat").go().argument("x")));
             send(good, Frames.of().go().data("still here").end());
             assertEquals("WWOstill hereX0", receive(good));
         }
@@ -163,10 +166,12 @@ class ControlListenerTest {
         };
         listener.bindCommand(broken, Map.of("command.name", "broken"));
         listener.bindCommand(failing, Map.of("command.name", "failing"));
-        assertEquals("Rbroken: internal error: java.lang.StackOverflowError: deep\nX70", call("control", Frames.of("broken").go()));
+        assertEquals("Rbroken: internal error: java.lang.StackOverflowError: deep\nX70",
+                call("control", Frames.of("broken").go()));
         assertEquals("Rfailing: no disk\nX71", call("control", Frames.of("failing").go()));
         listener.unbindCommand(broken);
-        assertEquals("Rfingerpost: there is no command \"broken\"; \"fingerpost help\" lists them\nX64", call("control", Frames.of("broken").go()));
+        assertEquals("Rfingerpost: there is no command \"broken\"; \"fingerpost help\" lists them\nX64",
+                call("control", Frames.of("broken").go()));
     }
 
     @Test

@@ -90,7 +90,8 @@ class FrameReaderTest {
 
     @Test
     void anotherFrameAmongTheInputIsRefused() {
-        FrameInput input = new FrameInput(new FrameReader(new ByteArrayInputStream(Frames.of().argument("x").bytes())), () -> { });
+        FrameInput input = new FrameInput(new FrameReader(new ByteArrayInputStream(Frames.of().argument("x").bytes())),
+                () -> { });
         assertThrows(ProtocolException.class, input::readAllBytes);
     }
 }

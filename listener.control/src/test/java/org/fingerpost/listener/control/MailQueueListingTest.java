@@ -29,12 +29,14 @@ class MailQueueListingTest {
 
     private static String print(Entry... entries) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        new MailQueueListing(Path.of("/var/spool/mqueue"), ZoneOffset.UTC).print(entries.length, Stream.of(entries), new PrintStream(out, true, ISO_8859_1));
+        new MailQueueListing(Path.of("/var/spool/mqueue"), ZoneOffset.UTC)
+                .print(entries.length, Stream.of(entries), new PrintStream(out, true, ISO_8859_1));
         return out.toString(ISO_8859_1);
     }
 
     private static Job job(String id, String sender, JobRecipient... recipients) {
-        return new Job(new QueueId(id), NOW, Origin.local("joe"), ReversePath.of(sender), List.of(recipients), Header.EMPTY, 1234, false,
+        return new Job(new QueueId(id), NOW, Origin.local("joe"), ReversePath.of(sender), List.of(recipients), Header.EMPTY,
+                1234, false,
                 true, false);
     }
 

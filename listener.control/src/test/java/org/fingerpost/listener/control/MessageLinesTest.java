@@ -78,7 +78,8 @@ class MessageLinesTest {
         String wanted = expected == null ? "" : expected;
         assertEquals(wanted, convert(in(text), true));
         for (int cut = 0; cut <= text.length(); cut++) {
-            assertEquals(wanted, convert(new SequenceInputStream(in(text.substring(0, cut)), in(text.substring(cut))), true), "cut at " + cut);
+            assertEquals(wanted, convert(new SequenceInputStream(in(text.substring(0, cut)), in(text.substring(cut))), true),
+                    "cut at " + cut);
         }
     }
 

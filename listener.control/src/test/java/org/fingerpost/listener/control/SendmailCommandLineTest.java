@@ -27,7 +27,8 @@ class SendmailCommandLineTest {
 
     @Test
     void plainSubmission() throws UsageException {
-        assertEquals(new SendmailArguments(Mode.SUBMIT, Optional.empty(), Optional.empty(), true, false, true, ErrorMode.PRINT, Map.of(), Map.of(),
+        assertEquals(new SendmailArguments(Mode.SUBMIT, Optional.empty(), Optional.empty(), true, false, true, ErrorMode.PRINT,
+                Map.of(), Map.of(),
                 List.of("joe", "ann@x.example")), parse("joe", "ann@x.example"));
     }
 
@@ -70,7 +71,8 @@ class SendmailCommandLineTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"-v", "-F Joe", "-FJoe", "-bm", "-b m", "-odb", "-odi", "-odq", "-oem", "-oee", "-om", "-m", "-oo", "-G",
+    @ValueSource(strings = {"-v", "-F Joe", "-FJoe", "-bm", "-b m", "-odb", "-odi", "-odq", "-oem", "-oee", "-om", "-m",
+            "-oo", "-G",
             "-U", "-Ac", "-Am", "-L tag", "-p UUCP:host", "-O DeliveryMode=b", "-O ErrorMode=m"})
     void whatChangesNothingIsAccepted(String options) throws UsageException {
         SendmailArguments arguments = parseLine(options + " joe");

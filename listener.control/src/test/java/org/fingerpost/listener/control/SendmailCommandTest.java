@@ -48,7 +48,8 @@ class SendmailCommandTest {
     }
 
     private int run(InputStream message, String... words) throws IOException {
-        return command.run(new Call(List.of(words), Map.of("LOGNAME", "liar"), user, message, new PrintStream(output, true, ISO_8859_1),
+        return command.run(new Call(List.of(words), Map.of("LOGNAME", "liar"), user, message,
+                new PrintStream(output, true, ISO_8859_1),
                 new PrintStream(error, true, ISO_8859_1)));
     }
 

@@ -41,6 +41,11 @@ final class EsmtpParameters {
         }
     }
 
+    /** The line of the answer to EHLO. RFC 1870 §3: without a number nothing is said about a limit. */
+    static String offerOfSize(long maxBytes) {
+        return maxBytes > 0 ? "SIZE " + maxBytes : "SIZE";
+    }
+
     /** MAIL takes SIZE (RFC 1870) and BODY (RFC 6152). */
     static void requireForMail(Map<String, String> parameters) throws BadCommand {
         requireKnown(parameters, Set.of("SIZE", "BODY"));

@@ -9,7 +9,8 @@ import org.fingerpost.api.mail.ClientHost;
 import org.fingerpost.api.mail.ClientHost.Standing;
 
 /**
- * Asks the service for names of the network, and the machine while there is none. A name counts if its own addresses have this one.
+ * Asks the service for names of the network, and the machine while there is none. A name counts if its own addresses have this
+ * one.
  */
 final class NameService implements ReverseLookup {
 

@@ -38,6 +38,15 @@ record PathArgument(String address, Map<String, String> parameters) {
         return new PathArgument(text.substring(1, close), EsmtpParameters.parse(rest));
     }
 
+    /** The address that VRFY is asked about: in angle brackets or alone. */
+    static String addressOf(String text, String status) throws BadCommand {
+        String address = text.startsWith("<") ? parse(text, status).address() : text;
+        if (address.isEmpty()) {
+            throw new BadCommand(501, "5.5.4", "expected an address");
+        }
+        return address;
+    }
+
     /** Where the path that begins {@code text} ends; -1 if none does. Quotes and backslashes hide what they quote. */
     private static int closingBracket(String text) {
         if (!text.startsWith("<")) {

@@ -46,7 +46,8 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
     String data_timeout() default "5m";
 
     @AttributeDefinition(name = "Time-out for names",
-            description = "How long a client waits at most while the name of its host is looked up; 0s: nobody is asked. Default 5s.")
+            description = "How long a client waits at most while the name of its host is looked up; 0s: nobody is asked. "
+                    + "Default 5s.")
     String name_timeout() default "5s";
 
     @AttributeDefinition(name = "Bare newlines",

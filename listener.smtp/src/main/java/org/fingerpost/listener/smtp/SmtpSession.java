@@ -1,15 +1,12 @@
 package org.fingerpost.listener.smtp;
 
 import java.nio.ByteBuffer;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 import org.fingerpost.api.mail.ClientHost;
-import org.fingerpost.api.mail.Origin;
 import org.fingerpost.api.mail.Recipient;
 import org.fingerpost.api.mail.ReversePath;
-import org.fingerpost.api.submit.Admission;
 import org.fingerpost.api.submit.PostOffice;
 import org.fingerpost.api.submit.SubmissionException;
 import org.fingerpost.api.submit.Verdict;
@@ -35,23 +32,22 @@ final class SmtpSession {
     private final SessionRules rules;
     private final Runnable wake;
     private final LineReader lines;
-
+    private final Caller client;
     private final CompletableFuture<ClientHost> host;
 
     private Phase phase = Phase.ARRIVING;
-    private Origin origin;
-    private Admission admission = Admission.GRANTED;
     private int errors;
     /** The transaction; null if none is open. */
     private Submission submission;
 
     /**
-     * @param clientAddress the client's IP address, as in {@link Origin}
+     * @param clientAddress the client's IP address, as in {@link Caller}
      * @param host          completed, in time, when it is known what can be known of the client's host
      * @param wake          run on any thread when a commit that {@link #isWaiting} is about has completed
      */
-    SmtpSession(String clientAddress, CompletableFuture<ClientHost> host, PostOffices offices, SessionRules rules, Runnable wake) {
-        this.origin = new Origin("SMTP", "", clientAddress, "");
+    SmtpSession(String clientAddress, CompletableFuture<ClientHost> host, PostOffices offices, SessionRules rules,
+            Runnable wake) {
+        this.client = new Caller(clientAddress);
         this.host = host;
         this.offices = offices;
         this.rules = rules;
@@ -67,24 +63,14 @@ final class SmtpSession {
     /** The first reply. */
     Reply greeting() {
         phase = Phase.CONNECTED;
-        origin = new Origin("SMTP", "", origin.address(), "", host.join());
+        client.identify(host.join());
         Optional<PostOffice> office = offices.current();
         if (office.isEmpty()) {
             return conclude(Reply.last(421, "4.3.2", offices.hostName() + " is not taking mail now, try again later"));
         }
-        admission = admission(office.get());
-        return conclude(admission.verdict().code() == 421 ? Reply.of(admission.verdict())
+        Verdict verdict = client.admit(office.get(), offices.hostName());
+        return conclude(verdict.code() == 421 ? Reply.of(verdict)
                 : Reply.of(220, "", offices.hostName() + " ESMTP Fingerpost"));
-    }
-
-    private Admission admission(PostOffice office) {
-        try {
-            return office.admit(origin);
-        } catch (RuntimeException | Error e) {
-            LOG.error("the router failed when the client {} came", this, e);
-            return new Admission(Verdict.of(421, "4.3.0", offices.hostName() + " has an error, try again later"), false,
-                    Optional.empty(), Map.of());
-        }
     }
 
     Phase phase() {
@@ -154,7 +140,7 @@ final class SmtpSession {
     /** For log lines. */
     @Override
     public String toString() {
-        return origin.address() + (origin.name().isEmpty() ? "" : " (" + origin.name() + ")");
+        return client.toString();
     }
 
     // --- commands
@@ -175,8 +161,8 @@ final class SmtpSession {
 
     private Reply answer(CommandLine command) throws BadCommand {
         Verb verb = Verb.find(command.verb());
-        if (verb.needsAdmission() && !admission.verdict().isAccepted()) {
-            throw new BadCommand(Reply.of(admission.verdict()));
+        if (verb.needsAdmission() && !client.admission().verdict().isAccepted()) {
+            throw new BadCommand(Reply.of(client.admission().verdict()));
         }
         verb.requireLegalIn(phase);
         try {
@@ -188,19 +174,15 @@ final class SmtpSession {
 
     /** An exception is a bug on our side or in a bundle: it costs this transaction and no more. */
     private Reply routerFailed(String step, Throwable failure) {
-        LOG.error("the router failed at {} of the client {}", step, this, failure);
+        LOG.error("the router failed at {} of the client {}", step, client, failure);
         drop();
         return ROUTER_FAILED;
     }
 
     Reply ehlo(CommandLine command) throws BadCommand {
         greeted("ESMTP", command.hostName());
-        return Reply.of(250, "", offices.hostName(), "PIPELINING", "8BITMIME", size(), "ENHANCEDSTATUSCODES");
-    }
-
-    private String size() {
-        long max = offices.current().map(PostOffice::maxMessageBytes).orElse(0L);
-        return max > 0 ? "SIZE " + max : "SIZE"; // RFC 1870 §3: without a number nothing is said about a limit
+        return Reply.of(250, "", offices.hostName(), "PIPELINING", "8BITMIME",
+                EsmtpParameters.offerOfSize(offices.current().map(PostOffice::maxMessageBytes).orElse(0L)), "ENHANCEDSTATUSCODES");
     }
 
     Reply helo(CommandLine command) throws BadCommand {
@@ -211,7 +193,7 @@ final class SmtpSession {
     private void greeted(String protocol, String name) {
         drop(); // RFC 5321 §4.1.4: as if by RSET
         phase = Phase.GREETED;
-        origin = new Origin(protocol, name, origin.address(), "", origin.host());
+        client.introduce(protocol, name);
     }
 
     Reply mail(CommandLine command) throws BadCommand {
@@ -226,7 +208,7 @@ final class SmtpSession {
         if (EsmtpParameters.declaresMoreThan(maxBytes, sender.parameters())) {
             return Reply.of(552, "5.3.4", "message is larger than " + maxBytes + " octets");
         }
-        submission = new Submission(office.begin(origin, admission), maxBytes);
+        submission = new Submission(office.begin(client.origin(), client.admission()), maxBytes);
         Verdict verdict = submission.mail(new ReversePath(sender.address(), sender.parameters()));
         if (verdict.isAccepted()) {
             phase = Phase.SENDER;
@@ -255,7 +237,7 @@ final class SmtpSession {
     Reply data(CommandLine command) throws BadCommand {
         command.requireNoArgument();
         if (phase == Phase.SENDER) {
-            return noRecipients();
+            return submission.withoutRecipients();
         }
         try {
             submission.beginContent(rules.bareNewlines());
@@ -266,13 +248,6 @@ final class SmtpSession {
         return Reply.of(354, "", "send the message, end with <CRLF>.<CRLF>");
     }
 
-    private Reply noRecipients() throws BadCommand {
-        if (submission.refusedAny()) {
-            return Reply.of(554, "5.5.1", "no valid recipients"); // no mistake of a client that pipelines
-        }
-        throw new BadCommand(503, "5.5.1", "need RCPT first");
-    }
-
     Reply rset(CommandLine command) throws BadCommand {
         command.requireNoArgument();
         drop();
@@ -280,12 +255,8 @@ final class SmtpSession {
     }
 
     Reply vrfy(CommandLine command) throws BadCommand {
-        String argument = command.argument();
-        String address = argument.startsWith("<") ? PathArgument.parse(argument, "5.1.3").address() : argument;
-        if (address.isEmpty()) {
-            throw new BadCommand(501, "5.5.4", "expected an address");
-        }
-        return offices.current().map(office -> Reply.of(office.verify(origin, address))).orElse(NO_POST_OFFICE);
+        String address = PathArgument.addressOf(command.argument(), "5.1.3");
+        return offices.current().map(office -> Reply.of(office.verify(client.origin(), address))).orElse(NO_POST_OFFICE);
     }
 
     Reply quit(CommandLine command) throws BadCommand {

@@ -57,8 +57,12 @@ final class Submission {
         return recipients;
     }
 
-    boolean refusedAny() {
-        return refusedAny;
+    /** The answer to DATA when there are no recipients: no mistake of a client that pipelines, if it named some. */
+    Reply withoutRecipients() throws BadCommand {
+        if (refusedAny) {
+            return Reply.of(554, "5.5.1", "no valid recipients");
+        }
+        throw new BadCommand(503, "5.5.1", "need RCPT first");
     }
 
     void beginContent(BareNewlines bareNewlines) throws SubmissionException {

@@ -20,8 +20,10 @@ import com.code_intelligence.jazzer.junit.FuzzTest;
 class CommandFuzzTest {
 
     static Stream<byte[]> commands() {
-        return Stream.of("EHLO [127.0.0.1]\r\nMAIL FROM:<a@b> SIZE=10 BODY=8BITMIME\r\nRCPT TO:<\"x> y\"@z>\r\nDATA\r\n", "mail from: <>\nquit\n",
-                "RCPT TO:<@a,@b:c@d> X=\r\n", "\u0016\u0003", "\r\n\r\n", "NOOP \tx\r\n", "MAIL FROM:<a\\>b> SIZE=99999999999999999999\r\n")
+        return Stream.of("EHLO [127.0.0.1]\r\nMAIL FROM:<a@b> SIZE=10 BODY=8BITMIME\r\nRCPT TO:<\"x> y\"@z>\r\nDATA\r\n",
+                "mail from: <>\nquit\n",
+                "RCPT TO:<@a,@b:c@d> X=\r\n", "\u0016\u0003", "\r\n\r\n", "NOOP \tx\r\n",
+                "MAIL FROM:<a\\>b> SIZE=99999999999999999999\r\n")
                 .map(commands -> commands.getBytes(StandardCharsets.ISO_8859_1));
     }
 

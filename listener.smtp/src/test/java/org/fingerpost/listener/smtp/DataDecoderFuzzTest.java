@@ -17,7 +17,8 @@ import com.code_intelligence.jazzer.junit.FuzzTest;
 class DataDecoderFuzzTest {
 
     static Stream<byte[]> contents() {
-        return Stream.of("a\r\n..b\r\n.\r\nQUIT\r\n", ".\r\n", "a\n.\nb\r\n.\r\n", "a\r\n.\n\r\n.\r\n", "a\r\r\n.\r\n", "\r\n.\rx\r\n.\r\n", "..\r\n")
+        return Stream.of("a\r\n..b\r\n.\r\nQUIT\r\n", ".\r\n", "a\n.\nb\r\n.\r\n", "a\r\n.\n\r\n.\r\n", "a\r\r\n.\r\n",
+                "\r\n.\rx\r\n.\r\n", "..\r\n")
                 .map(content -> content.getBytes(StandardCharsets.ISO_8859_1));
     }
 

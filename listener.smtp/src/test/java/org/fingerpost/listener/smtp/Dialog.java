@@ -21,7 +21,8 @@ final class Dialog {
         if (office != null) {
             offices.bind(office);
         }
-        session = new SmtpSession("192.0.2.7", CompletableFuture.completedFuture(ClientHost.UNKNOWN), offices, rules, () -> wakeUps++);
+        session = new SmtpSession("192.0.2.7", CompletableFuture.completedFuture(ClientHost.UNKNOWN), offices, rules,
+                () -> wakeUps++);
         reply(session.greeting());
     }
 

@@ -36,7 +36,8 @@ class SettingsTest {
     void everySettingIsRead() {
         Settings settings = Settings.of(config(Map.of("listen", "[::1]:25, 127.0.0.1:25", "threads", "8",
                 "max_sessions", "5", "max_sessions_per_client", "2", "max_recipients", "7", "max_errors", " 3 ",
-                "idle_timeout", "30s", "data_timeout", "1h", "name_timeout", "0s", "bare_newlines", "Normalize")), Settings.DEFAULT);
+                "idle_timeout", "30s", "data_timeout", "1h", "name_timeout", "0s", "bare_newlines", "Normalize")),
+                Settings.DEFAULT);
         assertEquals("[[::1]:25, 127.0.0.1:25]", settings.listen().toString());
         assertEquals(8, settings.threads());
         assertEquals(5, settings.maxSessions());

@@ -60,7 +60,8 @@ final class Backlog<C> {
             pause(1000);
         }
         long end = System.nanoTime() + linger.toNanos();
-        for (long left = linger.toMillis(); left > 0 && !urgent && !closed; left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime())) {
+        for (long left = linger.toMillis(); left > 0 && !urgent && !closed;
+                left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime())) {
             pause(left);
         }
         List<C> group = new ArrayList<>();

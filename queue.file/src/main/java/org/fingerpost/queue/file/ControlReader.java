@@ -79,7 +79,8 @@ final class ControlReader {
     /** The host's fields are there if anything is known of it. */
     private static ClientHost host(Fields line) throws DamagedException {
         return line.find("standing").isEmpty() ? ClientHost.UNKNOWN
-                : new ClientHost(line.get("host"), Standing.valueOf(line.get("standing")), line.number("port"), line.get("server"));
+                : new ClientHost(line.get("host"), Standing.valueOf(line.get("standing")), line.number("port"),
+                        line.get("server"));
     }
 
     private void recipientsAndHeader() throws IOException {

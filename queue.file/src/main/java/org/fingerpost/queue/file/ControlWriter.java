@@ -52,7 +52,8 @@ final class ControlWriter {
                 .field("address", origin.address()).field("user", origin.user());
         if (!origin.host().equals(ClientHost.UNKNOWN)) {
             ClientHost host = origin.host();
-            lines.field("host", host.name()).field("standing", host.standing()).field("port", host.port()).field("server", host.server());
+            lines.field("host", host.name()).field("standing", host.standing()).field("port", host.port())
+                    .field("server", host.server());
         }
         lines.end();
     }

@@ -25,8 +25,9 @@ import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
 /**
- * The store that keeps a new job in a journal and one that waits in two files. Opened by its activation, which fails if the spool cannot be used; a changed
- * configuration closes it and opens another. The description of the package says what is on disk at which time.
+ * The store that keeps a new job in a journal and one that waits in two files. Opened by its activation, which fails if the spool
+ * cannot be used; a changed configuration closes it and opens another. The description of the package says what is on disk at
+ * which time.
  */
 @Component(service = QueueStore.class, configurationPid = FileQueueStore.PID)
 @Designate(ocd = FileQueueStore.Config.class)
@@ -35,7 +36,8 @@ public final class FileQueueStore implements QueueStore {
     static final String PID = "queue.file";
 
     /** Numbers are taken as text, so that a bad one is reported instead of keeping the router from starting. */
-    @ObjectClassDefinition(name = "Queue store in files", description = "Keeps the queue: a journal for what is new, two files for a message that waits")
+    @ObjectClassDefinition(name = "Queue store in files",
+            description = "Keeps the queue: a journal for what is new, two files for a message that waits")
     @interface Config {
 
         @AttributeDefinition(name = "Directory", description =
@@ -51,7 +53,8 @@ public final class FileQueueStore implements QueueStore {
         String flush_threads() default Settings.FLUSH_THREADS;
 
         @AttributeDefinition(name = "Largest body in the journal", type = AttributeType.INTEGER, description =
-                "Bytes. A message with a larger body is written to files at once; 0 does so with all. Default " + Settings.JOURNAL_BODY)
+                "Bytes. A message with a larger body is written to files at once; 0 does so with all. Default "
+                + Settings.JOURNAL_BODY)
         String journal_body() default Settings.JOURNAL_BODY;
 
         @AttributeDefinition(name = "Size of the journal", type = AttributeType.LONG, description =

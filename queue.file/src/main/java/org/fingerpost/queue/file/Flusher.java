@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
@@ -25,29 +24,28 @@ final class Flusher implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Flusher.class);
     private static final Duration PATIENCE = Duration.ofSeconds(30);
-    private static final int COMPLETION_THREADS = 2;
 
     private final Spool spool;
     private final Disk disk;
     private final Condition condition;
     private final Backlog<Change> backlog = new Backlog<>();
     private final ThreadPoolExecutor syncing;
-    private final ThreadPoolExecutor completing;
+    private final Completions completions = new Completions("queue.file-done");
     private final Thread thread;
 
     Flusher(Spool spool, Disk disk, Condition condition, int syncThreads) {
         this.spool = spool;
         this.disk = disk;
         this.condition = condition;
-        this.syncing = pool(syncThreads, new DaemonThreads("queue.file-sync"));
-        this.completing = pool(COMPLETION_THREADS, new DaemonThreads("queue.file-done"));
+        this.syncing = new ThreadPoolExecutor(syncThreads, syncThreads, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(),
+                new DaemonThreads("queue.file-sync"));
         this.thread = new DaemonThreads("queue.file-flush").newThread(this::run);
     }
 
     void start() {
         // So that a machine without room for another thread later costs no flush.
         syncing.prestartAllCoreThreads();
-        completing.prestartAllCoreThreads();
+        completions.start();
         thread.start();
     }
 
@@ -89,7 +87,7 @@ final class Flusher implements AutoCloseable {
                 condition.spoil("unexpected " + e);
                 group.forEach(change -> change.fail(e));
             }
-            group.forEach(this::finish);
+            group.forEach(change -> completions.finish(change::complete, backlog));
         }
         end();
     }
@@ -129,31 +127,10 @@ final class Flusher implements AutoCloseable {
         }
     }
 
-    private void finish(Change change) {
-        completing.execute(() -> {
-            try {
-                change.complete();
-            } finally {
-                backlog.leave();
-            }
-        });
-    }
-
     private void end() {
         syncing.shutdown();
-        completing.shutdown();
-        try {
-            if (!completing.awaitTermination(PATIENCE.toSeconds() / 2, TimeUnit.SECONDS)) {
-                LOG.warn("actions that depend on changes of the queue do not end");
-            }
-        } catch (InterruptedException e) {
-            LOG.debug("interrupted at the end", e);
-        }
+        completions.close();
         disk.close();
         spool.close();
-    }
-
-    private static ThreadPoolExecutor pool(int threads, ThreadFactory factory) {
-        return new ThreadPoolExecutor(threads, threads, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), factory);
     }
 }

@@ -117,8 +117,8 @@ final class Journal {
     }
 
     /**
-     * Removes the first segments that no job needs, one for good before the next: what a later one says of a job that an earlier one
-     * has must not get lost before it.
+     * Removes the first segments that no job needs, one for good before the next: what a later one says of a job that an earlier
+     * one has must not get lost before it.
      *
      * @param active is written to; null if none is
      */
@@ -129,7 +129,8 @@ final class Journal {
                 disk.syncDirectory(spool.journal());
             }
         } catch (IOException e) {
-            LOG.warn("a segment of the journal that is no longer needed could not be removed; the next start does it: {}", e.toString());
+            LOG.warn("a segment of the journal that is no longer needed could not be removed; the next start does it: {}",
+                    e.toString());
         }
     }
 

@@ -20,8 +20,8 @@ import org.fingerpost.api.mail.QueueId;
  * &#64;MARK gone ID 0 0 CRC               it is no longer in the journal
  * </pre>
  *
- * <p>CRC is the CRC-32C, in hexadecimal, of the line up to it and of all octets. MARK is random and the same in one segment: what a
- * stranger sends as a body is never taken for a record, not even in a segment that is damaged.
+ * <p>CRC is the CRC-32C, in hexadecimal, of the line up to it and of all octets. MARK is random and the same in one segment: what
+ * a stranger sends as a body is never taken for a record, not even in a segment that is damaged.
  *
  * @param control empty for a job that is gone
  * @param body    the first {@code bodySize} octets of it; nobody changes them until the record is written
@@ -55,7 +55,8 @@ record JournalRecord(Kind kind, QueueId id, byte[] control, byte[] body, int bod
     static final int MAX_PART = 16 << 20;
 
     private static final byte[] NOTHING = {};
-    private static final Pattern HEAD = Pattern.compile("(@(\\w{1,40}) (message|update|gone) (\\w{1,40}) (\\d{1,9}) (\\d{1,9}) )([0-9a-f]{8})\n");
+    private static final Pattern HEAD =
+            Pattern.compile("(@(\\w{1,40}) (message|update|gone) (\\w{1,40}) (\\d{1,9}) (\\d{1,9}) )([0-9a-f]{8})\n");
 
     static JournalRecord message(QueueId id, byte[] control, byte[] body, int bodySize) {
         return new JournalRecord(Kind.MESSAGE, id, control, body, bodySize);

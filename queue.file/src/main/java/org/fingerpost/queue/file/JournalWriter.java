@@ -10,10 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 import org.fingerpost.api.instance.DaemonThreads;
@@ -21,8 +18,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Adds records to the journal: everything that waits in one go, with one flush for all of it. Owns the thread that does it, which is
- * never interrupted, and those that complete the stages.
+ * Adds records to the journal: everything that waits in one go, with one flush for all of it. Owns the thread that does it, which
+ * is never interrupted, and those that complete the stages.
  */
 final class JournalWriter implements AutoCloseable {
 
@@ -31,7 +28,6 @@ final class JournalWriter implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     /** How long a record that a job has gone waits for others to share a flush with. */
     private static final Duration LINGER = Duration.ofMillis(5);
-    private static final int COMPLETION_THREADS = 2;
     private static final byte[] END = {'\n'};
     private static final int BUFFER = 1 << 18;
     /** A segment that nobody needs is kept in use up to this size. */
@@ -44,7 +40,7 @@ final class JournalWriter implements AutoCloseable {
     private final long segmentSize;
     private final String mark = Long.toString(ThreadLocalRandom.current().nextLong() & Long.MAX_VALUE, Character.MAX_RADIX);
     private final Backlog<Append> backlog = new Backlog<>();
-    private final ThreadPoolExecutor completing;
+    private final Completions completions = new Completions("queue.file-journaled");
     private final Thread thread;
     private final ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER);
     private FileOutputStream out;
@@ -57,13 +53,11 @@ final class JournalWriter implements AutoCloseable {
         this.condition = condition;
         this.folder = folder;
         this.segmentSize = segmentSize;
-        this.completing = new ThreadPoolExecutor(COMPLETION_THREADS, COMPLETION_THREADS, 0, TimeUnit.SECONDS,
-                new LinkedBlockingQueue<>(), new DaemonThreads("queue.file-journaled"));
         this.thread = new DaemonThreads("queue.file-journal").newThread(this::run);
     }
 
     void start() {
-        completing.prestartAllCoreThreads(); // so that a machine without room for another thread later costs nothing
+        completions.start();
         thread.start();
     }
 
@@ -109,7 +103,7 @@ final class JournalWriter implements AutoCloseable {
             } catch (IOException | RuntimeException | Error e) {
                 group.forEach(append -> append.fail(e));
             }
-            group.forEach(this::finish);
+            group.forEach(append -> completions.finish(append::complete, backlog));
             journal.removeUnused(active);
         }
         end();
@@ -213,25 +207,8 @@ final class JournalWriter implements AutoCloseable {
         active = null;
     }
 
-    private void finish(Append append) {
-        completing.execute(() -> {
-            try {
-                append.complete();
-            } finally {
-                backlog.leave();
-            }
-        });
-    }
-
     private void end() {
-        completing.shutdown();
-        try {
-            if (!completing.awaitTermination(PATIENCE.toSeconds() / 2, TimeUnit.SECONDS)) {
-                LOG.warn("actions that depend on changes of the queue do not end");
-            }
-        } catch (InterruptedException e) {
-            LOG.debug("interrupted at the end", e);
-        }
+        completions.close();
         if (active != null) {
             endSegment();
         }

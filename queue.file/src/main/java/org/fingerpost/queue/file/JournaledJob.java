@@ -6,8 +6,8 @@ import java.util.concurrent.CompletionStage;
 import org.fingerpost.api.mail.QueueId;
 
 /**
- * A job that is in the journal: where its control file and its body are. Either the router changes it, one change at a time, or the
- * store moves it into files; the one waits for the other. Any thread; guarded by its monitor.
+ * A job that is in the journal: where its control file and its body are. Either the router changes it, one change at a time, or
+ * the store moves it into files; the one waits for the other. Any thread; guarded by its monitor.
  */
 final class JournaledJob {
 

@@ -67,7 +67,8 @@ final class JournaledJobs {
     }
 
     /** Makes a change where the job is: here, or, if it is not here, elsewhere. */
-    CompletionStage<Void> change(QueueId id, Function<JournaledJob, CompletionStage<Void>> here, Supplier<CompletionStage<Void>> elsewhere) {
+    CompletionStage<Void> change(QueueId id, Function<JournaledJob, CompletionStage<Void>> here,
+            Supplier<CompletionStage<Void>> elsewhere) {
         Optional<JournaledJob> found = journal.find(id);
         if (found.isEmpty()) {
             return elsewhere.get();

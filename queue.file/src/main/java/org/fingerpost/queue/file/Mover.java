@@ -126,7 +126,9 @@ final class Mover implements AutoCloseable {
         }
     }
 
-    /** Only when the files are stable the journal may forget it; if it cannot, the files go again: while both are there it counts. */
+    /**
+     * Only when the files are stable the journal may forget it; if it cannot, the files go again: while both are there it counts.
+     */
     private CompletionStage<Void> forget(JournaledJob job) {
         return journaled.remove(job.id()).exceptionallyCompose(trouble ->
                 files.remove(job.id()).thenCompose(removed -> CompletableFuture.failedStage(trouble)));

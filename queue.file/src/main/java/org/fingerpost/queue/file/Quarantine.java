@@ -60,7 +60,8 @@ final class Quarantine {
             LOG.error("{} octets at {} of {} are no record of the journal: written when the router ended and never acknowledged, "
                     + "or damaged since; they were copied to {}", to - from, from, segment, target);
         } catch (IOException e) {
-            LOG.error("octets {} to {} of {} are damaged and could not be copied to {}: {}", from, to, segment, target, e.toString());
+            LOG.error("octets {} to {} of {} are damaged and could not be copied to {}: {}", from, to, segment, target,
+                    e.toString());
         }
     }
 

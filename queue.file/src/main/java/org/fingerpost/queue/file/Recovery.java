@@ -40,8 +40,8 @@ final class Recovery {
     }
 
     /**
-     * Removes what was never acknowledged, was being removed, or was being moved here out of the journal. Only before the store is
-     * used, while nothing is written.
+     * Removes what was never acknowledged, was being removed, or was being moved here out of the journal. Only before the store
+     * is used, while nothing is written.
      *
      * @param inJournal whether the journal still has a job: then that counts
      */
@@ -108,7 +108,8 @@ final class Recovery {
             }
         } catch (IOException e) {
             // The message may be as good as ever: a lack of descriptors, a permission, a disk that answers when it is warm.
-            LOG.error("message {} cannot be read; it stays where it is, and the next start looks at it again: {}", name, e.toString());
+            LOG.error("message {} cannot be read; it stays where it is, and the next start looks at it again: {}", name,
+                    e.toString());
         }
         return Optional.empty();
     }

@@ -40,7 +40,8 @@ record Settings(Path directory, long minFreeBytes, int flushThreads, int journal
                 read.number("min.free.bytes", config.min_free_bytes(), 0, Long.MAX_VALUE, Long.parseLong(MIN_FREE_BYTES)),
                 read.number("flush.threads", config.flush_threads(), 1, MAX_THREADS, Integer.parseInt(FLUSH_THREADS)),
                 read.number("journal.body", config.journal_body(), 0, MAX_JOURNAL_BODY, Integer.parseInt(JOURNAL_BODY)),
-                read.number("journal.size", config.journal_size(), MIN_JOURNAL_SIZE, Long.MAX_VALUE, Long.parseLong(JOURNAL_SIZE)),
+                read.number("journal.size", config.journal_size(), MIN_JOURNAL_SIZE, Long.MAX_VALUE,
+                        Long.parseLong(JOURNAL_SIZE)),
                 read.duration("journal.age", config.journal_age(), Duration.ZERO, Durations.parse(JOURNAL_AGE)));
     }
 

@@ -75,7 +75,8 @@ class ControlFormatTest {
         for (Standing standing : Standing.values()) {
             boolean named = standing == Standing.OK || standing == Standing.FORGED;
             ClientHost host = new ClientHost(named ? "client.example" : "", standing, 40_000, "192.0.2.25");
-            assertComesBack(new Job(ID, NOW, new Origin("ESMTP", "c", "192.0.2.1", "", host), ReversePath.NULL, List.of(), Header.EMPTY,
+            assertComesBack(new Job(ID, NOW, new Origin("ESMTP", "c", "192.0.2.1", "", host), ReversePath.NULL, List.of(),
+                    Header.EMPTY,
                     0, false, true, true));
         }
     }

@@ -188,7 +188,8 @@ class FileQueueStoreTest {
     @Test
     void withTooLittleRoomNoMessageIsTaken() throws IOException {
         store.close();
-        store = new FileQueueStore(new Settings(directory, Long.MAX_VALUE, 1, 0, 1 << 20, Duration.ofDays(1)), new LocalDisk(), reason -> { });
+        store = new FileQueueStore(new Settings(directory, Long.MAX_VALUE, 1, 0, 1 << 20, Duration.ofDays(1)), new LocalDisk(),
+                reason -> { });
         IOException e = assertThrows(IOException.class, store::create);
         assertTrue(e.getMessage().contains("min.free.bytes"), e.getMessage());
     }

@@ -7,7 +7,7 @@
  * <p>Threads. Each call has a thread of its connection; a command is called on many at once.
  */
 @Export
-@Version("1.0.0")
+@Version("1.1.0")
 package org.fingerpost.api.control;
 
 import org.osgi.annotation.bundle.Export;

@@ -9,9 +9,10 @@ import org.osgi.annotation.versioning.ConsumerType;
  * Asks the domain name system. A service; the one with the highest ranking is used. A class that is also named in
  * {@code META-INF/services} and has a public constructor without parameters is found by programs that run without a container.
  *
- * <p>Any thread. Each question blocks its caller for seconds at most, as the resolver is configured, and never throws for what the
- * network does. Names are octets, with or without a dot at the end; either way they are complete, no search list applies. Names in
- * answers are as the server writes them, without a dot at the end. Aliases ({@code CNAME}) are followed, except for questions for them.
+ * <p>Any thread. Each question blocks its caller for seconds at most, as the resolver is configured, and never throws for what
+ * the network does. Names are octets, with or without a dot at the end; either way they are complete, no search list applies.
+ * Names in answers are as the server writes them, without a dot at the end. Aliases ({@code CNAME}) are followed, except for
+ * questions for them.
  */
 @ConsumerType
 public interface Resolver {
@@ -25,8 +26,8 @@ public interface Resolver {
     Answer<DnsRecord> records(String name, String type);
 
     /**
-     * The mail exchangers of a domain (RFC 5321 §5.1), the most preferred first; among equals in random order. {@link Answer.NoData}
-     * if it has none: then its addresses are to be tried. A null MX (RFC 7505) is one whose host is empty.
+     * The mail exchangers of a domain (RFC 5321 §5.1), the most preferred first; among equals in random order.
+     * {@link Answer.NoData} if it has none: then its addresses are to be tried. A null MX (RFC 7505) is one whose host is empty.
      */
     Answer<MailExchanger> mailExchangers(String domain);
 

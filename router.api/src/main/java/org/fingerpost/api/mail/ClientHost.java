@@ -1,8 +1,8 @@
 package org.fingerpost.api.mail;
 
 /**
- * What is known of a client's host besides its address. The name is what the network says of the address; it is to be believed only
- * if the network says the same of the name.
+ * What is known of a client's host besides its address. The name is what the network says of the address; it is to be believed
+ * only if the network says the same of the name.
  *
  * @param name     of the address, without a dot at the end; empty if there is none
  * @param standing whether the name can be believed
@@ -26,7 +26,9 @@ public record ClientHost(String name, Standing standing, int port, String server
     /** Nothing is known. */
     public static final ClientHost UNKNOWN = new ClientHost("", Standing.FAIL, 0, "");
 
-    /** @throws IllegalArgumentException if a text holds CR, LF, NUL or a char that is no octet, or a name is missing or surplus */
+    /**
+     * @throws IllegalArgumentException if a text holds CR, LF, NUL or a char that is no octet, or a name is missing or surplus
+     */
     public ClientHost {
         Octets.requireLine("name", name);
         Octets.requireLine("server", server);

@@ -12,8 +12,8 @@ import org.osgi.annotation.versioning.ConsumerType;
  * A text with macros in it: {@code $x}, {@code ${long}}, and conditionals {@code $?x … $| … $.}, which may nest. It is cut into
  * its parts once and expanded whenever it is used. {@code $$} stands for a dollar sign.
  *
- * <p>Whatever values refer to each other, an expansion ends: it is no longer than {@link #MAX_LENGTH} and takes a bounded number of
- * steps. What would be more is left out.
+ * <p>Whatever values refer to each other, an expansion ends: it is no longer than {@link #MAX_LENGTH} and takes a bounded number
+ * of steps. What would be more is left out.
  */
 public final class MacroText {
 
@@ -79,8 +79,8 @@ public final class MacroText {
     }
 
     /**
-     * The text with the values of all its macros. An undefined macro is empty; one whose value leads back to itself is, after some
-     * rounds, left as it is written.
+     * The text with the values of all its macros. An undefined macro is empty; one whose value leads back to itself is, after
+     * some rounds, left as it is written.
      */
     public String expand(Macros macros) {
         return expand(macros, name -> "$" + (name.length() == 1 ? name : "{" + name + "}"));

@@ -24,8 +24,8 @@ public interface QueueControl {
     int size();
 
     /**
-     * All jobs, in the order of their ids, which with the default store is that of their arrival. Each is read from the store when
-     * the stream comes to it, so a queue of millions can be listed; what goes meanwhile is left out.
+     * All jobs, in the order of their ids, which with the default store is that of their arrival. Each is read from the store
+     * when the stream comes to it, so a queue of millions can be listed; what goes meanwhile is left out.
      */
     Stream<Entry> list();
 
@@ -33,8 +33,8 @@ public interface QueueControl {
     Optional<Entry> show(QueueId id);
 
     /**
-     * Makes waiting recipients due now. Whatever else of the same message waits is tried with them; a job that is held, or that is
-     * being worked on, is left alone.
+     * Makes waiting recipients due now. Whatever else of the same message waits is tried with them; a job that is held, or that
+     * is being worked on, is left alone.
      *
      * @param wanted asked with a job and one of its waiting recipients
      * @return for how many recipients it held

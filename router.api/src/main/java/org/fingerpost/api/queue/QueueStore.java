@@ -37,19 +37,19 @@ public interface QueueStore {
 
         /**
          * Gives every one of these jobs that still is in the store, in any order, then returns; on any thread, while the
-         * store is in use. Entries that are damaged are set aside where a person finds them, those that cannot be read now stay for
-         * the next time; both are reported in the log, never fatal and never dropped.
+         * store is in use. Entries that are damaged are set aside where a person finds them, those that cannot be read now stay
+         * for the next time; both are reported in the log, never fatal and never dropped.
          *
          * @throws InterruptedIOException if the thread is interrupted
-         * @throws IOException            if the store as a whole cannot be read; it may be called again then, and what was given is
-         *                                given again
+         * @throws IOException            if the store as a whole cannot be read; it may be called again then, and what was given
+         *                                is given again
          */
         void each(Consumer<Job> job) throws IOException;
     }
 
     /**
-     * Takes down which jobs are in the store now: the names only, so that a router with a million of them is ready at once. Called
-     * before the first {@link #create}.
+     * Takes down which jobs are in the store now: the names only, so that a router with a million of them is ready at once.
+     * Called before the first {@link #create}.
      *
      * @throws IOException if the store as a whole cannot be read
      */

@@ -20,14 +20,15 @@ public interface RuleContext {
     Lookup lookup(String table, String key, List<String> arguments);
 
     /**
-     * Calls another rule set, given as rules or in Java, by its name or number. An unknown one, or too deep a nesting, is a temporary
-     * {@code Refusal}. By its own name a rule set calls itself.
+     * Calls another rule set, given as rules or in Java, by its name or number. An unknown one, or too deep a nesting, is a
+     * temporary {@code Refusal}. By its own name a rule set calls itself.
      */
     Rewriting call(String ruleSet, List<String> tokens);
 
     /**
      * Calls what the rule set that asks overrides: one of the same name with a lower {@code service.ranking}, else that of the
-     * policy. Where there is none, the tokens stay as they are. Whatever rules it runs call this rule set again where they name it.
+     * policy. Where there is none, the tokens stay as they are. Whatever rules it runs call this rule set again where they name
+     * it.
      */
     default Rewriting overridden(List<String> tokens) {
         return new Rewriting.Tokens(tokens);

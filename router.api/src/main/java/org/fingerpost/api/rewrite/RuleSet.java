@@ -6,8 +6,8 @@ import org.osgi.annotation.versioning.ConsumerType;
 
 /**
  * A rule set written in Java. Register it as a service with {@link RuleSetName}: it is called wherever the policy calls the rule
- * set of that name, and overrides one that the policy defines, by name or by number; {@link RuleContext#overridden} asks that one.
- * It has no side effects: it runs for every address, for addresses in headers and for explanations as well.
+ * set of that name, and overrides one that the policy defines, by name or by number; {@link RuleContext#overridden} asks that
+ * one. It has no side effects: it runs for every address, for addresses in headers and for explanations as well.
  *
  * <p>Called on many threads at once. An exception, {@code null}, and no answer within five seconds while other addresses wait for
  * one count as a temporary failure of this address.

@@ -83,6 +83,8 @@ public final class Tokenizer {
         /** From outside. */
         ADDRESS,
         /** The value of a table or a macro. */
+        VALUE,
+        /** Typed where rules are tried. */
         INTERNAL,
         /** Made of tokens: what is an operator there is one again. */
         TOKENS,
@@ -137,7 +139,10 @@ public final class Tokenizer {
         return c != '\\' && operatorChars.indexOf(c) >= 0 || ALWAYS_OPERATORS.indexOf(c) >= 0 ? Type.OPERATOR : Type.ATOM;
     }
 
-    /** One that makes parentheses tokens, and the octet 0xff with the next one too, as rules see them from configuration level 9 on. */
+    /**
+     * One that makes parentheses tokens, and the octet 0xff with the next one too, as rules see them from configuration level 9
+     * on.
+     */
     public Tokenizer keepingComments() {
         return new Tokenizer(operatorChars, blank, true, source);
     }
@@ -148,18 +153,24 @@ public final class Tokenizer {
     }
 
     /**
-     * One for the text of rules, not of addresses: each character from U+E000 on is an operator that stands for itself, and the text
-     * may be of any length. Angle brackets need no balance; what else is not balanced is
-     * reported, but not repaired.
+     * One for the text of rules, not of addresses: each character from U+E000 on is an operator that stands for itself, and the
+     * text may be of any length. Angle brackets need no balance; what else is not balanced is reported, but not repaired.
      */
     public Tokenizer forRules() {
         return new Tokenizer(operatorChars, blank, comments, Source.RULE);
     }
 
     /**
-     * One for text that does not come from outside, such as the values of tables and macros. Octets that sendmail has for its
-     * operators, 0x80 to 0x9f, are tokens of their own, and so is {@link Operator#BAR}; in an address from outside the former are
-     * ordinary characters and the latter is a fatal problem.
+     * One for the values of tables and macros: {@link Operator#BAR} is an ordinary character, and the operator only where it is a
+     * token by itself.
+     */
+    public Tokenizer forValues() {
+        return new Tokenizer(operatorChars, blank, comments, Source.VALUE);
+    }
+
+    /**
+     * One for text that does not come from outside. Octets that sendmail has for its operators, 0x80 to 0x9f, are tokens of their
+     * own; in an address from outside they are ordinary characters.
      */
     public Tokenizer internal() {
         return new Tokenizer(operatorChars, blank, comments, Source.INTERNAL);
@@ -176,8 +187,8 @@ public final class Tokenizer {
     }
 
     /**
-     * Cuts the first address of a list. A comma in angle brackets ends it as well, and the bracket is closed with a problem, unless
-     * {@code @} follows it: commas are part of a route.
+     * Cuts the first address of a list. A comma in angle brackets ends it as well, and the bracket is closed with a problem,
+     * unless {@code @} follows it: commas are part of a route.
      *
      * @param from where it begins
      */
@@ -204,7 +215,8 @@ public final class Tokenizer {
 
     /** Whether a blank separates this token from another atom beside it. */
     public boolean isAtom(String token) {
-        return !token.isEmpty() && type(token.charAt(0)) == Type.ATOM && !isMark(token.charAt(0));
+        return !token.isEmpty() && token.charAt(0) < FIRST_OPERATOR && type(token.charAt(0)) == Type.ATOM
+                && !isMark(token.charAt(0));
     }
 
     boolean keepsComments() {
@@ -215,11 +227,13 @@ public final class Tokenizer {
         return source == Source.RULE;
     }
 
-    /** Whether this character stands for itself as an operator; of all, tables may give only what separates the parts of a value. */
+    /**
+     * Whether this character stands for itself as an operator; of all, tables may give only what separates the parts of a value.
+     */
     boolean isOperator(char c) {
         return switch (source) {
-            case ADDRESS -> false;
-            case INTERNAL -> c == Operator.BAR.charAt(0);
+            case ADDRESS, INTERNAL -> false;
+            case VALUE -> c == Operator.BAR.charAt(0);
             case TOKENS, RULE -> c >= FIRST_OPERATOR;
         };
     }
@@ -233,6 +247,9 @@ public final class Tokenizer {
     }
 
     Type type(char c) {
-        return c < types.length ? types[c] : Type.OPERATOR;
+        if (c < types.length) {
+            return types[c];
+        }
+        return source == Source.VALUE ? Type.ATOM : Type.OPERATOR;
     }
 }

@@ -8,7 +8,7 @@
  * immutable.
  */
 @Export
-@Version("1.0.0")
+@Version("1.1.0")
 package org.fingerpost.api.rewrite;
 
 import org.osgi.annotation.bundle.Export;

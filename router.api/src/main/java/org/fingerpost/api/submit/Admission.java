@@ -6,8 +6,8 @@ import java.util.Optional;
 /**
  * What the policy makes of a client before any of its messages. It holds for the session: it goes with each transaction.
  *
- * @param verdict    accepted, or what every command of the client is answered but HELO, EHLO, NOOP, RSET and QUIT; with the code 421
- *                   the session ends at once
+ * @param verdict    accepted, or what every command of the client is answered but HELO, EHLO, NOOP, RSET and QUIT; with the code
+ *                   421 the session ends at once
  * @param discard    whether its messages are taken and thrown away
  * @param quarantine why its messages are held, if they are
  * @param macros     set by the rules, for the rules of its transactions

@@ -17,7 +17,9 @@ public interface Transaction extends AutoCloseable {
     /** The reverse-path (RFC 5321 §4.1.1.2); once, first. */
     Verdict mail(ReversePath sender);
 
-    /** The sender's name for people, where the header does not tell it ({@code sendmail -F}); empty for none. Before the content. */
+    /**
+     * The sender's name for people, where the header does not tell it ({@code sendmail -F}); empty for none. Before the content.
+     */
     default void fullName(String name) {
     }
 

@@ -23,8 +23,8 @@ public interface LookupTable {
     Lookup lookup(String key, List<String> arguments);
 
     /**
-     * Where the entry stands that {@link #lookup} finds for {@code key}, for people: {@code /etc/aliases:12}, say, or the name of an
-     * entry in a directory. Asked for explanations only, so it may take longer than a look-up.
+     * Where the entry stands that {@link #lookup} finds for {@code key}, for people: {@code /etc/aliases:12}, say, or the name
+     * of an entry in a directory. Asked for explanations only, so it may take longer than a look-up.
      *
      * @return one line; empty if it is not known
      */

@@ -14,7 +14,8 @@ public final class Substitution {
 
     /**
      * The value with all that it asks for: {@code %0} is the key, {@code %1} to {@code %9} are the arguments, or nothing where
-     * there are fewer; {@code %%} is a per cent sign, and one before anything else, or at the very end, is itself. All are octets.
+     * there are fewer; {@code %%} is a per cent sign, and one before anything else, or at the very end, is itself. All are
+     * octets.
      */
     public static String of(String value, String key, List<String> arguments) {
         if (value.indexOf('%') < 0) {

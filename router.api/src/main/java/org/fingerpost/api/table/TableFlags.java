@@ -14,14 +14,16 @@ import java.util.List;
  * -S C     what stands for a blank in a key      -A -D -N -O      taken, without effect
  * }</pre>
  *
- * Text stands in the same word as its letter; a letter without a value ends its flag, whatever else the word holds. Letters that mean
- * nothing to a type are passed over, as in sendmail; whoever reads the policy says what is wrong with them.
+ * Text stands in the same word as its letter; a letter without a value ends its flag, whatever else the word holds. Letters that
+ * mean nothing to a type are passed over, as in sendmail; whoever reads the policy says what is wrong with them.
  */
 public final class TableFlags {
 
     private static final String VALUED = "STadkvz";
     /** A blank may stand before the values of these. */
     private static final String SPACED = "kv";
+    /** Absent for rules, and EX_TEMPFAIL for people who try the table. */
+    private static final Lookup NOT_NOW = new Lookup.NotFound(75);
     private static final int LETTERS = 128;
 
     /** By letter; null for a flag that is absent. */
@@ -137,6 +139,6 @@ public final class TableFlags {
 
     /** The answer when there is nothing to ask: {@code -t} makes the key absent; {@code -T} does not count, as in sendmail. */
     public Lookup notOpen(String reason) {
-        return has('t') ? Lookup.NOT_FOUND : new Lookup.Unavailable(reason);
+        return has('t') ? NOT_NOW : new Lookup.Unavailable(reason);
     }
 }

@@ -8,7 +8,7 @@
  * <p>Threads. Look-ups come on many threads at once and end within seconds.
  */
 @Export
-@Version("1.0.0")
+@Version("1.1.0")
 package org.fingerpost.api.table;
 
 import org.osgi.annotation.bundle.Export;

@@ -25,7 +25,8 @@ class HeaderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"no colon", ": no name", "a b: blank in the name", "X: a\nInjected: b", "X: a\r\nInjected: b", "X: a\r", "\u00e9: x"})
+    @ValueSource(strings = {"no colon", ": no name", "a b: blank in the name", "X: a\nInjected: b", "X: a\r\nInjected: b",
+            "X: a\r", "\u00e9: x"})
     void whatIsNoFieldIsRefused(String raw) {
         if (raw.equals("X: a\r")) {
             assertEquals("X", new HeaderField(raw).name()); // a lone CR is an octet like any other
@@ -36,7 +37,8 @@ class HeaderTest {
 
     @Test
     void namesCompareWithoutCase() {
-        Header header = new Header(List.of(HeaderField.of("Subject", "one"), HeaderField.of("subject", "two"), HeaderField.of("To", "x")));
+        Header header = new Header(List.of(HeaderField.of("Subject", "one"), HeaderField.of("subject", "two"),
+                HeaderField.of("To", "x")));
         assertEquals(2, header.all("SUBJECT").size());
         assertEquals("one", header.first("sUBJECT").orElseThrow().value());
         assertFalse(header.without(f -> f.is("To")).has("to"));

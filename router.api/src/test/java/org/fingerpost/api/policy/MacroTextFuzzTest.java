@@ -17,7 +17,8 @@ import com.code_intelligence.jazzer.junit.FuzzTest;
 class MacroTextFuzzTest {
 
     static Stream<byte[]> texts() {
-        return Stream.of("$b@$c\n$?cof $c$|none$.\n${d}\nhost", "$a$a$a", "$?a$?b$?c$|$.$.", "$b$b$b\n$c$c$c\n$d$d$d\n$e$e$e\nx", "$", "${a",
+        return Stream.of("$b@$c\n$?cof $c$|none$.\n${d}\nhost", "$a$a$a", "$?a$?b$?c$|$.$.", "$b$b$b\n$c$c$c\n$d$d$d\n$e$e$e\nx",
+                "$", "${a",
                 "$$x$", "$|$.$&b").map(text -> text.getBytes(StandardCharsets.ISO_8859_1));
     }
 

@@ -58,7 +58,8 @@ class MacroTextTest {
     @Test
     void whatComesFromOutsideIsNeverExpanded() {
         MacroText hostile = MacroText.literal("$j $?w x$.");
-        assertEquals("[$j $?w x$.]", MacroText.parse("[$f]").expand(name -> name.equals("f") ? Optional.of(hostile) : Optional.empty()));
+        assertEquals("[$j $?w x$.]", MacroText.parse("[$f]").expand(name -> name.equals("f") ? Optional.of(hostile)
+                : Optional.empty()));
     }
 
     @Test

@@ -12,7 +12,8 @@ class ProblemTest {
 
     @Test
     void whatIsQuotedOfAFileIsOneLineThatCommandsNoTerminal() {
-        assertEquals("/etc/x.cf:3:4: unknown \"R a b? c?[2J\"", Problem.error(WHERE, "unknown \"R a\n\tb\u0000 c\u001b[2J\"").toString());
+        assertEquals("/etc/x.cf:3:4: unknown \"R a b? c?[2J\"", Problem.error(WHERE, "unknown \"R a\n\tb\u0000 c\u001b[2J\"")
+                .toString());
     }
 
     @Test

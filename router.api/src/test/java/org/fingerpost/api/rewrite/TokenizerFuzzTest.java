@@ -20,7 +20,8 @@ class TokenizerFuzzTest {
 
     static Stream<byte[]> addresses() {
         return Stream.of("user@host.example", "\"joe smith\"@far.example (comment (nested)) , b", "<@a,@b:c%d@e>", "a!b!c@d",
-                "\"unbalanced", "(unbalanced", "<unbalanced", "un>balanced)", "back\\slash\\", "a\\!b \\\"q\\\" c", "[IPv6:::1]", "")
+                "\"unbalanced", "(unbalanced", "<unbalanced", "un>balanced)", "back\\slash\\", "a\\!b \\\"q\\\" c",
+                "[IPv6:::1]", "")
                 .map(address -> ("\0" + address).getBytes(StandardCharsets.ISO_8859_1));
     }
 

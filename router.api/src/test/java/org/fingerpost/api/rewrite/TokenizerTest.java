@@ -118,9 +118,18 @@ class TokenizerTest {
     @Test
     void operatorsComeOutOfTokensAndAngleBracketsOfRulesNeedNoBalance() {
         assertEquals(List.of("a", Operator.MAILER), tokenizer.keepingOperators().tokenize("a" + Operator.MAILER).tokens());
-        assertEquals(List.of("a", Operator.BAR, "b"), tokenizer.internal().tokenize("a" + Operator.BAR + "b").tokens());
-        assertEquals(List.of(), tokenizer.internal().tokenize("a" + Operator.MAILER).tokens());
+        assertEquals(List.of(), tokenizer.internal().tokenize("a" + Operator.BAR).tokens());
         assertEquals(List.of("a", ">", "b"), tokenizer.forRules().tokenize("a>b").tokens());
+    }
+
+    @Test
+    void delimiterInValuesIsATokenWhereNoAtomIsBesideIt() {
+        Tokenizer values = tokenizer.forValues();
+        assertEquals(List.of("a" + Operator.BAR + "b"), values.tokenize("a" + Operator.BAR + "b").tokens());
+        assertEquals(List.of(".", Operator.BAR, "@"), values.tokenize("." + Operator.BAR + "@").tokens());
+        assertEquals(List.of("a\u0096b"), values.tokenize("a\u0096b").tokens());
+        assertEquals("x" + Operator.BAR + "b", values.join(List.of("x", Operator.BAR + "b")));
+        assertEquals(List.of(Problem.NOT_AN_OCTET), values.tokenize("a" + Operator.MAILER).problems());
     }
 
     @Test

@@ -184,7 +184,8 @@ public final class AliasExpander {
     private static void addUntrusted(RecipientTree tree, int list, AliasTarget target) {
         int child = tree.add(list, target instanceof AliasTarget.ToProgram program
                 ? new Target.ToProgram(program.command()) : new Target.ToFile(((AliasTarget.ToFile) target).path()));
-        tree.fail(child, Outcome.failed("5.7.1", "others can write the list: address list unsafe for mailing to programs or files"));
+        tree.fail(child, Outcome.failed("5.7.1",
+                "others can write the list: address list unsafe for mailing to programs or files"));
     }
 
     /** Something that cannot be known now. */

@@ -8,7 +8,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Reads the file of an {@code :include:}: one or more items a line, comments after {@code #}. It is read anew for each message. */
+/**
+ * Reads the file of an {@code :include:}: one or more items a line, comments after {@code #}. It is read anew for each message.
+ */
 final class InclusionList {
 
     static final long MAX_BYTES = 64L << 20;
@@ -21,7 +23,8 @@ final class InclusionList {
      */
     static List<AliasTarget> read(Path file) throws IOException {
         if (!Files.isRegularFile(file)) {
-            throw new IOException("cannot open :include: " + file + ": " + (Files.exists(file) ? "not a regular file" : "no such file"));
+            throw new IOException("cannot open :include: " + file + ": "
+                    + (Files.exists(file) ? "not a regular file" : "no such file"));
         }
         if (Files.size(file) > MAX_BYTES) {
             throw new IOException(":include: " + file + " is larger than " + MAX_BYTES + " bytes");

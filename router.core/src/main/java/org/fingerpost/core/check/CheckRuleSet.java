@@ -17,8 +17,8 @@ import org.fingerpost.core.rewrite.Status;
 import org.fingerpost.core.rewrite.Triple;
 
 /**
- * One rule set that judges, as sendmail applies it: {@code $#error} refuses, {@code $#discard} and {@code $#error $@ quarantine} say
- * what is done with the message, and everything else is no objection. No side effects but macros that the rules set.
+ * One rule set that judges, as sendmail applies it: {@code $#error} refuses, {@code $#discard} and {@code $#error $@ quarantine}
+ * say what is done with the message, and everything else is no objection. No side effects but macros that the rules set.
  */
 public final class CheckRuleSet {
 

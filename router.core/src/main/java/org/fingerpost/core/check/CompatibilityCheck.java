@@ -10,8 +10,8 @@ import org.fingerpost.core.log.MailLog;
 import org.fingerpost.core.policy.PolicySurroundings;
 
 /**
- * {@code check_compat}: whether this sender's mail may go to that recipient, asked before each attempt. The router's own reports are
- * not asked about. Confined to one round of work on the job.
+ * {@code check_compat}: whether this sender's mail may go to that recipient, asked before each attempt. The router's own reports
+ * are not asked about. Confined to one round of work on the job.
  */
 public final class CompatibilityCheck {
 

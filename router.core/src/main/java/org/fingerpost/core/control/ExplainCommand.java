@@ -18,9 +18,9 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * {@code explain ADDRESS}: every alias, rule, table and bundle that decides where an address goes, by the engine that routes mail.
- * Exit statuses: 0, 64 for a command line that makes no sense, 67 if a recipient is refused, 75 if it cannot be told now, 77 if the
- * client that was asked about may not send there.
+ * {@code explain ADDRESS}: every alias, rule, table and bundle that decides where an address goes, by the engine that routes
+ * mail. Exit statuses: 0, 64 for a command line that makes no sense, 67 if a recipient is refused, 75 if it cannot be told now,
+ * 77 if the client that was asked about may not send there.
  */
 @Component
 @CommandName(name = "explain")

@@ -63,7 +63,8 @@ final class ExplanationText {
             lines.add(1, Ink.FAINT, "=> came up before, and gets the message once");
         } else if (destination instanceof Destination.Refused refused) {
             boolean later = refused.status().isTransient();
-            lines.add(1, later ? Ink.LATER : Ink.BAD, (later ? "=> waits: " : "=> refused: ") + refused.code() + " " + refused.status()
+            lines.add(1, later ? Ink.LATER : Ink.BAD, (later ? "=> waits: " : "=> refused: ") + refused.code() + " "
+                    + refused.status()
                     + " " + refused.text());
         } else if (visit.objection().isPresent()) {
             Outcome objection = visit.objection().get();
@@ -80,7 +81,8 @@ final class ExplanationText {
     private static String conclusion(JobRecipient recipient, Destination destination) {
         if (destination instanceof Destination.Mail mail) {
             Route route = mail.route();
-            return "mailer " + route.mailer() + (route.host().isEmpty() ? "" : ", host " + route.host()) + ", user " + route.user();
+            return "mailer " + route.mailer() + (route.host().isEmpty() ? "" : ", host " + route.host()) + ", user "
+                    + route.user();
         }
         if (destination instanceof Destination.Alias alias) {
             return "alias for " + alias.value();
@@ -89,7 +91,8 @@ final class ExplanationText {
             return "thrown away by the policy";
         }
         return recipient.target() instanceof JobRecipient.Target.ToProgram ? "a program, that an alias names"
-                : recipient.target() instanceof JobRecipient.Target.ToFile ? "a file, that an alias names" : "a list of addresses";
+                : recipient.target() instanceof JobRecipient.Target.ToFile ? "a file, that an alias names"
+                : "a list of addresses";
     }
 
     /** What an alias stands for cannot be told now. */

@@ -19,8 +19,8 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * {@code policy}: what a policy would change, taking it, and going back. Exit statuses: 0, 1 if a difference is asked for and there is
- * one, 64 for a command line that makes no sense, 69 if there is nothing to go back to, 78 for a policy with errors.
+ * {@code policy}: what a policy would change, taking it, and going back. Exit statuses: 0, 1 if a difference is asked for and
+ * there is one, 64 for a command line that makes no sense, 69 if there is nothing to go back to, 78 for a policy with errors.
  */
 @Component
 @CommandName(name = "policy")

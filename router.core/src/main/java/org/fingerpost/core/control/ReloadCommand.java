@@ -36,7 +36,8 @@ public final class ReloadCommand implements ControlCommand {
         problems.forEach(problem -> invocation.error().println(problem.excerpt()));
         boolean failed = problems.stream().anyMatch(Problem::isError);
         policies.current().ifPresent(generation -> invocation.output().println(
-                failed ? "generation " + generation.number() + " stays in use" : "generation " + generation.number() + " is in use"));
+                failed ? "generation " + generation.number() + " stays in use"
+                : "generation " + generation.number() + " is in use"));
         return failed ? EX_CONFIG : 0;
     }
 }

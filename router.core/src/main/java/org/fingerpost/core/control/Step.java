@@ -20,7 +20,8 @@ sealed interface Step {
      * @param after  what it made of them; empty if it was given up
      * @param steps  rules that matched, and what a bundle's rule set did
      */
-    record RuleSetRun(String name, String bundle, List<String> before, Optional<List<String>> after, List<Step> steps) implements Step {
+    record RuleSetRun(String name, String bundle, List<String> before, Optional<List<String>> after, List<Step> steps)
+            implements Step {
     }
 
     /** An address was rewritten for a mailer, by the rule sets among {@code steps}. */
@@ -36,7 +37,8 @@ sealed interface Step {
     }
 
     /** A table was asked, by a rule or for a local name. */
-    record TableAsked(String table, String key, List<String> arguments, Lookup answer, Answerer by, Duration took) implements Step {
+    record TableAsked(String table, String key, List<String> arguments, Lookup answer, Answerer by, Duration took)
+            implements Step {
     }
 
     /** Something went wrong that the evaluation survived. */

@@ -23,8 +23,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One watched call of a mailer. It ends exactly once: by the mailer's outcomes, by its failure, or by the watch when there has been
- * no sign of life for too long. Whatever a plug-in does wrong is a deferral that names its bundle.
+ * One watched call of a mailer. It ends exactly once: by the mailer's outcomes, by its failure, or by the watch when there has
+ * been no sign of life for too long. Whatever a plug-in does wrong is a deferral that names its bundle.
  */
 final class Attempt {
 
@@ -129,7 +129,8 @@ final class Attempt {
         } else if (outcomes.stream().anyMatch(Objects::isNull)) {
             misbehaved("gave null as an outcome", null);
         } else if (!result.complete(List.copyOf(outcomes))) {
-            LOG.warn("mailer {} of bundle {} came to an end too late; what it said is not heard: {}", mailer.name(), mailer.bundle(),
+            LOG.warn("mailer {} of bundle {} came to an end too late; what it said is not heard: {}", mailer.name(),
+                    mailer.bundle(),
                     outcomes);
         }
     }

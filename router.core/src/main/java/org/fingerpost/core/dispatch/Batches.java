@@ -69,7 +69,8 @@ final class Batches {
     }
 
     private void group(JobRecipient recipient, Route route) {
-        groups.computeIfAbsent(new Key(route.mailer(), route.host()), key -> new ArrayList<>()).add(new Batch.Member(recipient, route));
+        groups.computeIfAbsent(new Key(route.mailer(), route.host()), key -> new ArrayList<>())
+                .add(new Batch.Member(recipient, route));
     }
 
     /** Those that need no attempt. */

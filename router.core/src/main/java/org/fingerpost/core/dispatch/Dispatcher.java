@@ -22,7 +22,9 @@ import org.fingerpost.core.rewrite.Trace;
 import org.fingerpost.core.services.Provided;
 import org.fingerpost.core.services.Services;
 
-/** Calls the mailer for a batch: looks it up, composes what it gets, watches the attempt. Owns the threads of blocking mailers. */
+/**
+ * Calls the mailer for a batch: looks it up, composes what it gets, watches the attempt. Owns the threads of blocking mailers.
+ */
 public final class Dispatcher implements AutoCloseable {
 
     /** What follows an attempt writes to the disk: a mailer's own thread may be one that must not wait for that. */
@@ -52,11 +54,13 @@ public final class Dispatcher implements AutoCloseable {
     CompletionStage<List<Outcome>> attempt(Generation generation, Job job, Batch batch, Body body) {
         Optional<Provided<Mailer>> mailer = services.mailers().find(batch.mailer().service());
         if (mailer.isEmpty()) {
-            return all(batch, Outcome.deferred(Queue.MAILER_ABSENT, "mailer \"" + batch.mailer().service() + "\" is not available"));
+            return all(batch, Outcome.deferred(Queue.MAILER_ABSENT, "mailer \"" + batch.mailer().service()
+                    + "\" is not available"));
         }
         long limit = batch.mailer().maxMessageBytes();
         if (limit > 0 && body.size() > limit) {
-            return all(batch, Outcome.failed("5.2.3", "message is larger than mailer " + batch.mailer().name() + " takes: " + limit + " bytes"));
+            return all(batch, Outcome.failed("5.2.3", "message is larger than mailer " + batch.mailer().name() + " takes: "
+                    + limit + " bytes"));
         }
         MailDelivery delivery = new DeliveryComposer(generation, services, Trace.NONE).compose(job, batch, body);
         return new Attempt(mailer.get(), threads.of(mailer.get()), patience, watch).begin(delivery)

@@ -155,7 +155,8 @@ final class JobRun {
             Map<JobRecipient, Outcome> decided = new HashMap<>();
             for (int i = 0; i < batch.members().size(); i++) {
                 decided.put(batch.members().get(i).recipient(),
-                        trouble == null ? outcomes.get(i) : Outcome.deferred("4.3.0", "trouble of our own: " + trouble.getClass().getName()));
+                        trouble == null ? outcomes.get(i)
+                        : Outcome.deferred("4.3.0", "trouble of our own: " + trouble.getClass().getName()));
             }
             decide(decided);
         } finally {

@@ -11,8 +11,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A body as a mailer gets it: for one attempt. Streams that are open when the attempt ends are closed, so that a mailer that forgets
- * to do so does not eat the router's file descriptors, and one that was given up cannot deliver after all. Any thread.
+ * A body as a mailer gets it: for one attempt. Streams that are open when the attempt ends are closed, so that a mailer that
+ * forgets to do so does not eat the router's file descriptors, and one that was given up cannot deliver after all. Any thread.
  */
 final class LentBody implements Body {
 

@@ -8,8 +8,8 @@ import org.fingerpost.api.queue.Job;
 import org.fingerpost.core.queue.JobWork;
 
 /**
- * A job while it is worked on, and its copy on stable storage. Batches end on their mailers' threads, so this object's lock guards
- * it; at most one save is under way, and changes that come meanwhile share the next one.
+ * A job while it is worked on, and its copy on stable storage. Batches end on their mailers' threads, so this object's lock
+ * guards it; at most one save is under way, and changes that come meanwhile share the next one.
  */
 final class LiveJob {
 

@@ -14,8 +14,9 @@ import org.fingerpost.api.mailer.Mailer;
 import org.fingerpost.core.services.Provided;
 
 /**
- * Threads on which mailers are called: for each mailer service a pool of its own, so that one that hangs holds up its own mail only.
- * Idle threads end by themselves, and with them all that a pool holds; a pool whose service has gone is dropped when the next one is made.
+ * Threads on which mailers are called: for each mailer service a pool of its own, so that one that hangs holds up its own mail
+ * only. Idle threads end by themselves, and with them all that a pool holds; a pool whose service has gone is dropped when the
+ * next one is made.
  */
 final class MailerThreads {
 
@@ -66,7 +67,8 @@ final class MailerThreads {
         private volatile long lastChange = System.nanoTime();
 
         Threads(String name, int threads, Duration patience) {
-            super(threads, threads, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(MAX_WAITING), new DaemonThreads("mailer-" + name));
+            super(threads, threads, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(MAX_WAITING),
+                    new DaemonThreads("mailer-" + name));
             this.patience = patience;
             allowCoreThreadTimeOut(true);
         }

@@ -28,8 +28,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Return to sender: one report for all recipients of a message that have failed, submitted like any other mail, from the null
- * reverse-path. What has no sender goes to the postmaster; what cannot be reported even there stays in the queue, held, for a human.
- * Before that, once, a report of those that take long.
+ * reverse-path. What has no sender goes to the postmaster; what cannot be reported even there stays in the queue, held, for a
+ * human. Before that, once, a report of those that take long.
  */
 public final class ReturnToSender {
 
@@ -49,7 +49,8 @@ public final class ReturnToSender {
     /**
      * Reports what has failed in {@code job}, and what takes long.
      *
-     * @return the job with those that failed marked as returned, or its sender as warned; the job itself if there is nothing to tell
+     * @return the job with those that failed marked as returned, or its sender as warned; the job itself if there is nothing to
+     *         tell
      */
     public CompletionStage<Job> report(Job job, RetrySchedule retry, Body body) {
         return returnFailed(job, retry, body).thenCompose(returned -> warn(returned, retry, body));
@@ -86,7 +87,8 @@ public final class ReturnToSender {
         String to = job.sender().address();
         return send(job, to, Action.DELAYED, late, retry, body).handle((verdict, trouble) -> {
             if (trouble != null || !verdict.isAccepted()) {
-                LOG.warn("the sender of message {} could not be told that it is late: {}", job.id(), trouble == null ? verdict : trouble);
+                LOG.warn("the sender of message {} could not be told that it is late: {}", job.id(), trouble == null ? verdict
+                        : trouble);
                 return job;
             }
             log(job, "delayed", to, late, verdict);
@@ -96,7 +98,8 @@ public final class ReturnToSender {
 
     /** Whether nobody waits for an answer to it. */
     private static boolean isBulk(Job job) {
-        return job.header().first("Precedence").map(field -> field.value().strip().toLowerCase(Locale.ROOT)).filter(BULK::contains).isPresent();
+        return job.header().first("Precedence").map(field -> field.value().strip().toLowerCase(Locale.ROOT))
+                .filter(BULK::contains).isPresent();
     }
 
     private static void log(Job job, String event, String to, List<JobRecipient> about, Verdict verdict) {
@@ -117,14 +120,16 @@ public final class ReturnToSender {
         return job.mapRecipients(r -> r.state() == State.FAILED ? r.withState(State.RETURNED) : r);
     }
 
-    private CompletionStage<Verdict> send(Job job, String to, Action action, List<JobRecipient> about, RetrySchedule retry, Body body) {
+    private CompletionStage<Verdict> send(Job job, String to, Action action, List<JobRecipient> about, RetrySchedule retry,
+            Body body) {
         PostOffice office = postOffice.get();
         Transaction transaction = office.begin(Origin.local(""));
         try {
             transaction.mail(ReversePath.NULL);
             transaction.rcpt(Recipient.of(to));
             Content content = transaction.content();
-            new DsnComposer(office.hostName(), clock).compose(job, to, action, about, job.arrived().plus(retry.lifetime()), body, content);
+            new DsnComposer(office.hostName(), clock).compose(job, to, action, about, job.arrived().plus(retry.lifetime()), body,
+                    content);
             return content.commit().whenComplete((verdict, trouble) -> transaction.close());
         } catch (IOException | SubmissionException | RuntimeException e) {
             transaction.close();

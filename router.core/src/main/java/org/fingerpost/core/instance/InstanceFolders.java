@@ -23,12 +23,14 @@ public final class InstanceFolders implements Instance {
 
     @Activate
     public InstanceFolders(BundleContext context) {
-        this(context.getProperty("fingerpost.base"), context.getProperty("fingerpost.listen"), context.getProperty("fingerpost.policy"));
+        this(context.getProperty("fingerpost.base"), context.getProperty("fingerpost.listen"),
+                context.getProperty("fingerpost.policy"));
     }
 
     InstanceFolders(String base, String listen, String policy) {
         this.base = Path.of(base == null ? "" : base).toAbsolutePath().normalize();
-        this.listen = listen == null ? List.of() : Stream.of(listen.split(",")).map(String::strip).filter(s -> !s.isEmpty()).toList();
+        this.listen = listen == null ? List.of() : Stream.of(listen.split(",")).map(String::strip).filter(s -> !s.isEmpty())
+                .toList();
         this.policy = Optional.ofNullable(policy).filter(s -> !s.isBlank()).map(this.base::resolve);
     }
 

@@ -15,8 +15,8 @@ import org.fingerpost.core.rewrite.RuleEngine;
 import org.fingerpost.core.services.Services;
 
 /**
- * A policy in use: its number, its rules compiled, its tables. Immutable but for the count of its users: each transaction and each
- * attempt pins it, and its tables are closed when it has been replaced and the last of them has ended.
+ * A policy in use: its number, its rules compiled, its tables. Immutable but for the count of its users: each transaction and
+ * each attempt pins it, and its tables are closed when it has been replaced and the last of them has ended.
  */
 public final class Generation {
 
@@ -88,7 +88,9 @@ public final class Generation {
         return policy.option(option).map(String::strip).filter(v -> v.matches("\\d{1,18}")).map(Long::valueOf).orElse(absent);
     }
 
-    /** How long mail is tried before it is returned, if the policy says so: {@code Timeout.queuereturn}, in days without a unit. */
+    /**
+     * How long mail is tried before it is returned, if the policy says so: {@code Timeout.queuereturn}, in days without a unit.
+     */
     public Optional<Duration> queueReturn() {
         return policy.option("Timeout.queuereturn.normal").or(() -> policy.option("Timeout.queuereturn"))
                 .flatMap(value -> OptionTime.parse(value, "d"));
@@ -96,7 +98,8 @@ public final class Generation {
 
     /** Whether option {@code PrivacyOptions} has one of these words, or all that {@code goaway} stands for. */
     public boolean isPrivate(String word) {
-        return policy.option("PrivacyOptions").stream().flatMap(value -> Stream.of(value.toLowerCase(Locale.ROOT).split("[,\\s]+")))
+        return policy.option("PrivacyOptions").stream()
+                .flatMap(value -> Stream.of(value.toLowerCase(Locale.ROOT).split("[,\\s]+")))
                 .anyMatch(said -> said.equals(word) || said.equals("goaway"));
     }
 

@@ -63,7 +63,8 @@ public final class MessageMacros {
         if (address.indexOf(':') < 0) {
             return address;
         }
-        boolean compressed = policy.option("UseCompressedIPv6Addresses").filter(value -> value.isEmpty() || isTrue(value)).isPresent();
+        boolean compressed = policy.option("UseCompressedIPv6Addresses").filter(value -> value.isEmpty() || isTrue(value))
+                .isPresent();
         return "IPv6:" + (compressed ? address : inFull(address));
     }
 

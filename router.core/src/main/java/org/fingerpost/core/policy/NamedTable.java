@@ -59,7 +59,8 @@ final class NamedTable implements PolicyTable {
 
     private Optional<String> place(Provided<LookupTable> provided, String key) {
         try {
-            return Optional.ofNullable(services.calls(provided).call(() -> provided.service().place(key))).flatMap(place -> place);
+            return Optional.ofNullable(services.calls(provided).call(() -> provided.service().place(key)))
+                    .flatMap(place -> place);
         } catch (Throwable e) { // a plug-in may throw anything: the look-up counts, not its place
             LOG.warn("table {} of bundle {} cannot say where \"{}\" stands", provided.name(), provided.bundle(), key, e);
             return Optional.empty();

@@ -11,8 +11,9 @@ import org.fingerpost.core.services.NamedServices;
 import org.fingerpost.core.services.Provided;
 
 /**
- * Which rule set of bundles has a name, while one of them asks for what it overrides. The engine knows names only: so the one that
- * asks is passed over when its name is looked for the next time, which is at once. Confined to the thread that works on an address.
+ * Which rule set of bundles has a name, while one of them asks for what it overrides. The engine knows names only: so the one
+ * that asks is passed over when its name is looked for the next time, which is at once. Confined to the thread that works on an
+ * address.
  */
 public final class Overrides {
 

@@ -18,7 +18,10 @@ import org.fingerpost.api.policy.RuleSetDefinition;
 import org.fingerpost.api.policy.Symbol;
 import org.fingerpost.api.table.TableDeclaration;
 
-/** What differs between two policies, for a person: a heading for each thing, below it what goes ({@code -}) and comes ({@code +}). */
+/**
+ * What differs between two policies, for a person: a heading for each thing, below it what goes ({@code -}) and comes
+ * ({@code +}).
+ */
 public final class PolicyDifference {
 
     private final Policy before;
@@ -147,8 +150,10 @@ public final class PolicyDifference {
     }
 
     private static String spelled(HeaderDeclaration header) {
-        return (header.flags().isEmpty() ? "" : "?" + header.flags() + "? ") + header.condition().map(macro -> "?${" + macro + "}? ").orElse("")
-                + header.ruleSet().map(name -> (header.comments() ? "$>+" : "$>") + name + " ").orElse("") + header.text().source();
+        return (header.flags().isEmpty() ? "" : "?" + header.flags() + "? ")
+                + header.condition().map(macro -> "?${" + macro + "}? ").orElse("")
+                + header.ruleSet().map(name -> (header.comments() ? "$>+" : "$>") + name + " ").orElse("")
+                + header.text().source();
     }
 
     private static Set<String> names(Set<String> old, Set<String> young) {

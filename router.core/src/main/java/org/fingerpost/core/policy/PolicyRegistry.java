@@ -33,8 +33,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The policy in use. One thread, {@code policy-watch}, looks once a second whether a file of the policy has changed, reads all of it
- * anew and swaps the generation; any error keeps the one in use. The first generation enables the components that need one.
+ * The policy in use. One thread, {@code policy-watch}, looks once a second whether a file of the policy has changed, reads all of
+ * it anew and swaps the generation; any error keeps the one in use. The first generation enables the components that need one.
  */
 @Component(service = PolicyRegistry.class, immediate = true)
 public final class PolicyRegistry {
@@ -150,8 +150,8 @@ public final class PolicyRegistry {
     }
 
     /**
-     * Takes the policy into use that was in use before this one, as a new generation. Its file stays as it is, and counts again when it
-     * changes or is read by {@link #reload}.
+     * Takes the policy into use that was in use before this one, as a new generation. Its file stays as it is, and counts again
+     * when it changes or is read by {@link #reload}.
      *
      * @return false if there was none
      */
@@ -173,7 +173,8 @@ public final class PolicyRegistry {
 
     /** From the image if there is one of these very files, else from the files themselves, which are then kept as an image. */
     private Reading read(PolicyReader reader, Path file) {
-        ImageKey key = new ImageKey(file, instance.base(), ProgramVersion.of(reader, PolicyRegistry.class) + " " + reader.surroundings());
+        ImageKey key = new ImageKey(file, instance.base(), ProgramVersion.of(reader, PolicyRegistry.class) + " "
+                + reader.surroundings());
         return image.read(key).orElseGet(() -> {
             Instant began = Instant.now();
             Reading reading = reader.read(file, instance.base());

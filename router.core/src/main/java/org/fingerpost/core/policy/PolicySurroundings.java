@@ -21,7 +21,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * What the rules of one generation see: the macros of one scope, the generation's tables, the rule sets of bundles. Rules may set
- * macros, so the scope changes only in {@linkplain #forOneAddress() what is made for one address}, by the thread that works on it.
+ * macros, so the scope changes only in {@linkplain #forOneAddress() what is made for one address}, by the thread that works on
+ * it.
  */
 public record PolicySurroundings(Generation generation, MacroScope macros, Services services, Trace trace, Overrides overrides)
         implements Surroundings {

@@ -88,7 +88,8 @@ public final class Relaying {
             return null;
         }
         int all = address.length * 8;
-        int implied = DOTTED.matcher(host).matches() ? 8 * (int) host.replaceAll("\\.$", "").chars().filter(c -> c == '.').count() + 8 : all;
+        int implied = DOTTED.matcher(host).matches() ? 8 * (int) host.replaceAll("\\.$", "").chars().filter(c -> c == '.')
+                .count() + 8 : all;
         String suffix = slash < 0 ? "" : text.substring(slash + 1);
         boolean given = suffix.matches("\\d{1,3}") && Integer.parseInt(suffix) <= all;
         return slash >= 0 && !given ? null : new Network(address, given ? Integer.parseInt(suffix) : implied);

@@ -28,7 +28,8 @@ final class RuleSetCall implements RuleContext, AutoCloseable {
 
     private RuleContext evaluation() {
         if (ended) {
-            throw new IllegalStateException("the call of rule set " + ruleSet.name() + " has ended; its RuleContext is not to be kept");
+            throw new IllegalStateException("the call of rule set " + ruleSet.name()
+                    + " has ended; its RuleContext is not to be kept");
         }
         return evaluation;
     }

@@ -5,8 +5,8 @@ import java.util.List;
 import org.fingerpost.api.table.Lookup;
 
 /**
- * The table types {@code sequence} and {@code switch}: other tables, asked in order until one has the key. One that cannot say now
- * ends the sequence, for a later one might give what it would have overruled. Immutable.
+ * The table types {@code sequence} and {@code switch}: other tables, asked in order until one has the key. One that cannot say
+ * now ends the sequence, for a later one might give what it would have overruled. Immutable.
  */
 final class SequenceTable implements PolicyTable {
 

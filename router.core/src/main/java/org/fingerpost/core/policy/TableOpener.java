@@ -75,7 +75,8 @@ final class TableOpener {
             ServiceSwitch file = serviceSwitch();
             Optional<List<String>> sources = file.sources(service);
             if (sources.isPresent()) {
-                return new SequenceTable(sources.get().stream().map(source -> member(declaration.name() + "." + source)).toList());
+                return new SequenceTable(sources.get().stream().map(source -> member(declaration.name() + "." + source))
+                        .toList());
             }
             return closed(declaration, file + " has no line for \"" + service + "\"");
         } catch (IOException | InvalidPathException e) {
@@ -101,7 +102,9 @@ final class TableOpener {
                 declaration.directory());
     }
 
-    /** What a table of type {@code host} cannot know: the hosts file, {@code $m} for names without a domain, and where to look. */
+    /**
+     * What a table of type {@code host} cannot know: the hosts file, {@code $m} for names without a domain, and where to look.
+     */
     private TableDeclaration withSources(TableDeclaration declaration) {
         String flags = declaration.arguments().strip();
         if (!flags.isEmpty() && !flags.substring(flags.lastIndexOf(' ') + 1).startsWith("-")) {
@@ -122,6 +125,7 @@ final class TableOpener {
     }
 
     private ServiceSwitch serviceSwitch() {
-        return new ServiceSwitch(directory.resolve(policy.option("ServiceSwitchFile").orElse("/etc/mail/service.switch").strip()));
+        return new ServiceSwitch(directory.resolve(policy.option("ServiceSwitchFile").orElse("/etc/mail/service.switch")
+                .strip()));
     }
 }

@@ -19,9 +19,9 @@ import org.fingerpost.core.services.Provided;
 import org.fingerpost.core.services.Services;
 
 /**
- * The tables of one generation: those that its policy declares, its alias files ({@code AliasFile}), and, unless the policy declares
- * tables of these names, the machine's users ({@code user}) and hosts ({@code host}). A table that a bundle provides under the name
- * wins.
+ * The tables of one generation: those that its policy declares, its alias files ({@code AliasFile}), and, unless the policy
+ * declares tables of these names, the machine's users ({@code user}) and hosts ({@code host}). A table that a bundle provides
+ * under the name wins.
  */
 public final class Tables implements AutoCloseable {
 

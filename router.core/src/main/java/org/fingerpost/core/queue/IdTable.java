@@ -8,8 +8,8 @@ import java.util.stream.IntStream;
 import org.fingerpost.api.mail.QueueId;
 
 /**
- * Gives each queue id a slot: a small number that arrays can be indexed by. An id of up to 16 letters and digits takes 12 octets and
- * its share of a hash table, longer ones are kept as objects. Not thread-safe.
+ * Gives each queue id a slot: a small number that arrays can be indexed by. An id of up to 16 letters and digits takes 12 octets
+ * and its share of a hash table, longer ones are kept as objects. Not thread-safe.
  */
 final class IdTable {
 

@@ -14,7 +14,8 @@ public interface JobWork {
     }
 
     /**
-     * Works on a job until each of its recipients that was due has an outcome. Called on a worker; what takes time goes on elsewhere.
+     * Works on a job until each of its recipients that was due has an outcome. Called on a worker; what takes time goes on
+     * elsewhere.
      *
      * @return the job with the outcomes; a recipient that stays pending has the time of its next attempt
      */

@@ -25,9 +25,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The queue. Its {@link Schedule} knows each job; a job itself belongs to whoever has it active: a worker, or an operator's command.
- * The thread {@code queue-scheduler} hands jobs that are due to the workers and sleeps until the next one is; {@code queue-recovery}
- * takes up what earlier runs left, while mail already flows, and ends.
+ * The queue. Its {@link Schedule} knows each job; a job itself belongs to whoever has it active: a worker, or an operator's
+ * command. The thread {@code queue-scheduler} hands jobs that are due to the workers and sleeps until the next one is;
+ * {@code queue-recovery} takes up what earlier runs left, while mail already flows, and ends.
  *
  * <p>Nothing that goes wrong here loses a job: it stays in the store, and in the schedule with a later due time.
  */
@@ -187,19 +187,22 @@ public final class Queue implements Intake, MailerArrival, AutoCloseable {
         public void kept(Round round) {
             Job after = round.result();
             if (round.unreported() != null) {
-                LOG.error("the failure of message {} could not be reported to its sender; this is tried again in {} s", after.id(),
+                LOG.error("the failure of message {} could not be reported to its sender; this is tried again in {} s",
+                        after.id(),
                         OWN_TROUBLE.toSeconds(), round.unreported());
                 after = notBefore(after, clock.instant().plus(OWN_TROUBLE));
             }
             schedule.done(after, round.arrivalsBefore());
             if (after.isDone()) {
-                MailLog.event(after.id(), "removed", "delay", Duration.between(after.arrived(), clock.instant()).toSeconds() + "s");
+                MailLog.event(after.id(), "removed", "delay", Duration.between(after.arrived(), clock.instant()).toSeconds()
+                        + "s");
             }
         }
 
         @Override
         public void notKept(Round round, Throwable why) {
-            LOG.error("what has become of message {} cannot be stored; it is remembered and stored as soon as possible", round.id(), why);
+            LOG.error("what has become of message {} cannot be stored; it is remembered and stored as soon as possible",
+                    round.id(), why);
             schedule.keepLater(round, clock.instant().plus(NOT_KEPT));
         }
 

@@ -10,8 +10,8 @@ import org.fingerpost.api.mail.QueueId;
 import org.fingerpost.api.queue.Job;
 
 /**
- * What the queue knows of each job without looking on the disk: when it is due, whether it is being worked on, whether it waits for a
- * mailer to come. It takes about 40 octets a job, for a backlog has millions of them. Guarded by its owner's lock.
+ * What the queue knows of each job without looking on the disk: when it is due, whether it is being worked on, whether it waits
+ * for a mailer to come. It takes about 40 octets a job, for a backlog has millions of them. Guarded by its owner's lock.
  */
 final class QueueIndex {
 

@@ -9,9 +9,9 @@ import org.fingerpost.api.queue.Job;
 import org.fingerpost.api.queue.QueueStore;
 
 /**
- * One round of work on one job: attempts, report, and what came of them back into the store. What was achieved is never given up: a
- * report that fails leaves the outcomes of the attempts, and a store that fails leaves both here, to be {@link #keep kept} later.
- * Otherwise those who have the message already would get it again after each failure of a full disk.
+ * One round of work on one job: attempts, report, and what came of them back into the store. What was achieved is never given up:
+ * a report that fails leaves the outcomes of the attempts, and a store that fails leaves both here, to be {@link #keep kept}
+ * later. Otherwise those who have the message already would get it again after each failure of a full disk.
  */
 final class Round {
 
@@ -97,7 +97,10 @@ final class Round {
         });
     }
 
-    /** Rules and tables of plug-ins run here too, so anything may be thrown; were it to escape, the job would stay active for ever. */
+    /**
+     * Rules and tables of plug-ins run here too, so anything may be thrown; were it to escape, the job would stay active for
+     * ever.
+     */
     private static <T> CompletionStage<T> guarded(Supplier<CompletionStage<T>> step) {
         try {
             return step.get();

@@ -126,7 +126,9 @@ final class Schedule {
         inactive();
     }
 
-    /** The store did not take what came of it. It stays active: what a full disk makes us remember has the bound of what may be. */
+    /**
+     * The store did not take what came of it. It stays active: what a full disk makes us remember has the bound of what may be.
+     */
     synchronized void keepLater(Round round, Instant again) {
         if (closed) {
             inactive();
@@ -160,7 +162,8 @@ final class Schedule {
     }
 
     private static boolean waitsForMailer(Job job) {
-        return job.pending().anyMatch(r -> r.lastOutcome().map(Outcome::status).filter(s -> s.toString().equals(MAILER_ABSENT)).isPresent());
+        return job.pending().anyMatch(r -> r.lastOutcome().map(Outcome::status).filter(s -> s.toString().equals(MAILER_ABSENT))
+                .isPresent());
     }
 
     // ---- what an operator does

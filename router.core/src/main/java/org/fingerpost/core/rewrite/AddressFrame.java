@@ -8,7 +8,8 @@ package org.fingerpost.core.rewrite;
  * @param address without its brackets and whatever stands outside of them; comments inside are left in
  * @param after   begins where the address ended
  * @param hasAddress whether there is an address at all, be it only a blank
- * @param fits       whether sendmail has room for it: 255 octets with two for the address, and nothing copied after a quoted string
+ * @param fits       whether sendmail has room for it: 255 octets with two for the address, and nothing copied after a quoted
+ *                   string
  */
 record AddressFrame(String before, String address, String after, boolean hasAddress, boolean fits) {
 
@@ -18,12 +19,6 @@ record AddressFrame(String before, String address, String after, boolean hasAddr
     /** @param colonOk whether a colon is part of an address ({@code host:user}) or ends the name of a group */
     static AddressFrame of(String text, boolean colonOk) {
         return new Cracker(text.strip(), colonOk).frame();
-    }
-
-    /** The whole, around another address. An address that begins with a route needs brackets. */
-    String around(String other) {
-        boolean bareRoute = other.startsWith("@") && !before.endsWith("<");
-        return before + (bareRoute ? "<" + other + ">" : other) + after;
     }
 
     /**

@@ -16,8 +16,8 @@ import org.fingerpost.api.rewrite.Tokenizer.Tokenization;
 import org.fingerpost.api.table.Lookup;
 
 /**
- * What is done to whole addresses: text in, text or a route out. Immutable; any thread. No text makes it throw; rule sets that the
- * policy lacks change nothing.
+ * What is done to whole addresses: text in, text or a route out. Immutable; any thread. No text makes it throw; rule sets that
+ * the policy lacks change nothing.
  */
 public final class AddressRewriter {
 
@@ -119,7 +119,8 @@ public final class AddressRewriter {
         Stream<String> ruleSets = Stream.of(Optional.of(RECIPIENTS), mailer.flatMap(MailerDefinition::recipientEnvelopeRuleSet),
                 Optional.of(FINAL)).flatMap(Optional::stream);
         // A leading @ asks for a user of the machine; flag @ says that the mailer knows no other ones.
-        boolean leadingAt = mailer.isPresent() && mailer.get().has('@') && triple.user().stream().findFirst().equals(Optional.of("@"));
+        boolean leadingAt = mailer.isPresent() && mailer.get().has('@')
+                && triple.user().stream().findFirst().equals(Optional.of("@"));
         List<String> given = leadingAt ? triple.user().subList(1, triple.user().size()) : triple.user();
         Rewritten user = run(ruleSets, given, new WithHost(surroundings, host));
         Optional<Refusal> refusal = user.status().refusal(user.reason());
@@ -161,8 +162,9 @@ public final class AddressRewriter {
     }
 
     /**
-     * One item of a header field's list, as this mailer wants it. Rules see all of it but its comments; phrase and comments are kept
-     * around what they make of it, unless the mailer has flag {@code c}. If they fail, or if there is no address, it stays as it is.
+     * One item of a header field's list, as this mailer wants it. Rules see all of it but its comments; phrase and comments are
+     * kept around what they make of it, unless the mailer has flag {@code c}. If they fail, or if there is no address, it stays
+     * as it is.
      *
      * @param domain {@code @host} that is appended to what has none; empty for nothing
      */
@@ -178,7 +180,8 @@ public final class AddressRewriter {
         return rewritten;
     }
 
-    private Optional<String> rewritten(List<String> tokens, Role role, MailerDefinition mailer, Surroundings surroundings, String domain) {
+    private Optional<String> rewritten(List<String> tokens, Role role, MailerDefinition mailer, Surroundings surroundings,
+            String domain) {
         List<String> complete = domain.isEmpty() ? tokens : withDomain(tokens, domain, surroundings);
         Stream<String> ruleSets = Stream.of(Optional.of(CANONICAL), Optional.of(role.isSender() ? SENDERS : RECIPIENTS),
                 role.ruleSet(mailer), Optional.of(FINAL)).flatMap(Optional::stream);
@@ -214,7 +217,9 @@ public final class AddressRewriter {
         return framed(address, "$g");
     }
 
-    /** The address's frame around another one; as it is if there is no address in it. As sendmail has it, of 256 octets at most. */
+    /**
+     * The address's frame around another one; as it is if there is no address in it. As sendmail has it, of 256 octets at most.
+     */
     public String framed(String address, String other) {
         AddressFrame frame = AddressFrame.of(address, colonOk);
         String text = !frame.fits() ? "<" + other + ">" : frame.before() + (frame.hasAddress() ? other : "") + frame.after();

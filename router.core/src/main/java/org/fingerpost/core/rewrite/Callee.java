@@ -9,6 +9,8 @@ sealed interface Callee permits CompiledRuleSet, ProvidedRuleSet {
     /** Whether it changes nothing whatever it is given. */
     boolean isEmpty();
 
-    /** Rewrites the tokens of the evaluation's stack from {@code base} on, in their place, and tells the trace that it is left. */
+    /**
+     * Rewrites the tokens of the evaluation's stack from {@code base} on, in their place, and tells the trace that it is left.
+     */
     Status apply(Evaluation evaluation, int base);
 }

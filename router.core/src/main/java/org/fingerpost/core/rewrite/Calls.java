@@ -16,8 +16,8 @@ final class Calls {
     }
 
     /**
-     * Does the calls among the tokens from {@code base} to the top of the stack, the last one first. If one names no rule set, none is
-     * done. After one that fails, and not for the time being only, those before it are not done.
+     * Does the calls among the tokens from {@code base} to the top of the stack, the last one first. If one names no rule set,
+     * none is done. After one that fails, and not for the time being only, those before it are not done.
      */
     Status perform(int base) {
         Call call = null;

@@ -49,8 +49,8 @@ final class CompiledRuleSet implements Callee {
     }
 
     /**
-     * The first rule from {@code index} on that tokens may match: they have all words that its pattern names, the right one at either
-     * end, and their number is one that it can match. {@link #size()} if there is none.
+     * The first rule from {@code index} on that tokens may match: they have all words that its pattern names, the right one at
+     * either end, and their number is one that it can match. {@link #size()} if there is none.
      *
      * @param present all bits of the tokens from {@code base} to the end
      */
@@ -61,7 +61,8 @@ final class CompiledRuleSet implements Callee {
         int lastWord = count == 0 ? Token.NO_WORD : tokens.get(tokens.size() - 1).word();
         for (int i = index; i < traits.length; i++) {
             if ((traits[i] & absent) == 0 && least[i] <= count && count <= most[i]
-                    && (first[i] == Token.NO_WORD || first[i] == firstWord) && (last[i] == Token.NO_WORD || last[i] == lastWord)) {
+                    && (first[i] == Token.NO_WORD || first[i] == firstWord)
+                    && (last[i] == Token.NO_WORD || last[i] == lastWord)) {
                 return i;
             }
         }

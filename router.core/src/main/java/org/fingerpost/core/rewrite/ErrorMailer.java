@@ -11,7 +11,8 @@ import org.fingerpost.api.rewrite.Resolution.Refusal;
 
 /**
  * What {@code $#error $@ status $: code status text} says. The status may be a word or a dotted code, or be absent; the text may
- * begin with a reply code, and that with another dotted code. Where they disagree about permanent or not, the reply code is right.
+ * begin with a reply code, and that with another dotted code. Where they disagree about permanent or not, the reply code is
+ * right.
  */
 final class ErrorMailer {
 
@@ -60,8 +61,9 @@ final class ErrorMailer {
     }
 
     /**
-     * What a client is told by a check rule set. As sendmail has it, the text's own status counts before the one after {@code $@},
-     * words say nothing beside a reply code, and without a reply code in the text it is 553 5.3.0 whatever the status; but what is temporary stays temporary.
+     * What a client is told by a check rule set. As sendmail has it, the text's own status counts before the one after
+     * {@code $@}, words say nothing beside a reply code, and without a reply code in the text it is 553 5.3.0 whatever the
+     * status; but what is temporary stays temporary.
      */
     static Refusal reply(String host, String user) {
         Refusal refusal = refusal(host, user);

@@ -15,8 +15,8 @@ import org.fingerpost.api.table.Lookup;
  * One evaluation, from the first rule set to the last one that it calls: the tokens, how deep it is, what it may still cost, and
  * what the rules see. Confined to one thread.
  *
- * <p>The tokens are a stack. A rule set works on those from its base to the top and leaves its result there; what it calls gets the
- * topmost of them. So a call copies nothing.
+ * <p>The tokens are a stack. A rule set works on those from its base to the top and leaves its result there; what it calls gets
+ * the topmost of them. So a call copies nothing.
  */
 final class Evaluation implements RuleContext, Matcher.Macros {
 

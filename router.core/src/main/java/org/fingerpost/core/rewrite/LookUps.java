@@ -8,8 +8,8 @@ import org.fingerpost.api.rewrite.Tokenizer;
 import org.fingerpost.api.table.Lookup;
 
 /**
- * Look-ups among the tokens of a replacement: {@code $( table key $@ argument $: default $)} and {@code $[ host $: default $]}. They
- * are done from left to right; what a table answers is cut into tokens and not looked at again. Of one evaluation.
+ * Look-ups among the tokens of a replacement: {@code $( table key $@ argument $: default $)} and {@code $[ host $: default $]}.
+ * They are done from left to right; what a table answers is cut into tokens and not looked at again. Of one evaluation.
  */
 final class LookUps {
 

@@ -6,14 +6,14 @@ import java.util.StringTokenizer;
 /**
  * Matches tokens with patterns, one after the other. Of one thread.
  *
- * <p>All of the tokens must match. Each element takes as little as it can, the leftmost first, and more only when what follows does
- * not match: elements are gone through from the left; where one cannot match, the last one before it is asked for its next longer
- * match. Ends that leave too few or too many tokens for the elements behind are never tried, nor are those that the word behind does
- * not follow; so most matches need one step for each element.
+ * <p>All of the tokens must match. Each element takes as little as it can, the leftmost first, and more only when what follows
+ * does not match: elements are gone through from the left; where one cannot match, the last one before it is asked for its next
+ * longer match. Ends that leave too few or too many tokens for the elements behind are never tried, nor are those that the word
+ * behind does not follow; so most matches need one step for each element.
  *
- * <p>Whether the elements from one on match the tokens from one on does not depend on how one got there. After some steps back the
- * pairs that failed are remembered, and none is tried twice. A match takes at most elements × tokens such pairs, and each of them
- * at most one look at every token behind it: the time is bounded by elements × tokens², whatever the pattern is.
+ * <p>Whether the elements from one on match the tokens from one on does not depend on how one got there. After some steps back
+ * the pairs that failed are remembered, and none is tried twice. A match takes at most elements × tokens such pairs, and each of
+ * them at most one look at every token behind it: the time is bounded by elements × tokens², whatever the pattern is.
  */
 final class Matcher {
 

@@ -6,8 +6,8 @@ import java.util.List;
 
 /**
  * The members of a class: phrases of one or more tokens, compared as text without regard to case. They are sorted, so that those
- * that begin with what has been read are neighbours: each octet of a phrase narrows the range of members that it can still be, and
- * reading ends when none is left. Immutable.
+ * that begin with what has been read are neighbours: each octet of a phrase narrows the range of members that it can still be,
+ * and reading ends when none is left. Immutable.
  */
 final class PhraseClass {
 
@@ -20,7 +20,8 @@ final class PhraseClass {
     private final int[] starts = new int[OCTETS + 1];
 
     PhraseClass(Collection<String> phrases) {
-        members = phrases.stream().filter(phrase -> !phrase.isEmpty()).map(Ascii::lower).distinct().sorted().toArray(String[]::new);
+        members = phrases.stream().filter(phrase -> !phrase.isEmpty()).map(Ascii::lower).distinct().sorted()
+                .toArray(String[]::new);
         for (int c = 0, i = 0; c <= OCTETS; c++) {
             while (i < members.length && members[i].charAt(0) < c) {
                 i++;

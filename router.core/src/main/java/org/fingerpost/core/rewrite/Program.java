@@ -40,9 +40,9 @@ final class Program {
     Program(Policy policy) {
         blank = policy.option("BlankSub").filter(b -> !b.isEmpty()).map(b -> b.charAt(0)).orElse(' ');
         tokenizer = new Tokenizer(policy.option("OperatorChars").orElse(DEFAULT_OPERATOR_CHARS)).joiningBy(blank);
-        valueTokenizer = tokenizer.internal();
+        valueTokenizer = tokenizer.forValues();
         tokenTokenizer = tokenizer.keepingOperators();
-        ruleTokenizer = policy.level() >= 9 ? valueTokenizer.keepingComments() : valueTokenizer;
+        ruleTokenizer = policy.level() >= 9 ? tokenizer.internal().keepingComments() : tokenizer.internal();
         vocabulary = new Vocabulary(RuleCompiler.words(policy), tokenizer);
         policy.classes().forEach((name, members) -> classes.put(name, new PhraseClass(members)));
         ruleSets = new RuleCompiler(vocabulary, classes).ruleSets(policy);

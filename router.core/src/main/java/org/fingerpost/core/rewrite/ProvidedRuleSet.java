@@ -19,7 +19,8 @@ record ProvidedRuleSet(String name, RuleSet service) implements Callee {
     public Status apply(Evaluation evaluation, int base) {
         Rewriting rewriting = ask(evaluation, base);
         evaluation.stack().truncate(base);
-        evaluation.stack().addAll(Triple.tokens(rewriting, evaluation.program().tokenizer()).tokens(), evaluation.program().vocabulary());
+        evaluation.stack().addAll(Triple.tokens(rewriting, evaluation.program().tokenizer()).tokens(),
+                evaluation.program().vocabulary());
         evaluation.left(name, base);
         return Status.OK;
     }

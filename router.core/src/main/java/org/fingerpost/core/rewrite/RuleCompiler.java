@@ -54,7 +54,8 @@ final class RuleCompiler {
     private CompiledRuleSet compile(RuleSetDefinition definition) {
         Set<String> names = new LinkedHashSet<>(Set.of(same(definition.name())));
         definition.number().ifPresent(number -> names.add(same(String.valueOf(number))));
-        return new CompiledRuleSet(definition.name(), List.copyOf(names), definition.rules().stream().map(this::compile).toList());
+        return new CompiledRuleSet(definition.name(), List.copyOf(names),
+                definition.rules().stream().map(this::compile).toList());
     }
 
     private String same(String text) {

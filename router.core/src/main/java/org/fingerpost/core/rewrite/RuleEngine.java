@@ -9,8 +9,8 @@ import org.fingerpost.api.rewrite.Tokenizer;
 /**
  * The rule sets of one policy, compiled. Immutable; any thread.
  *
- * <p>Whatever the rules and the tokens are, an evaluation ends: a rule is tried 100 times in a row, calls nest 50 deep, tokens are
- * 1000 at most, and the steps of all of it are counted. It never throws.
+ * <p>Whatever the rules and the tokens are, an evaluation ends: a rule is tried 100 times in a row, calls nest 50 deep, tokens
+ * are 1000 at most, and the steps of all of it are counted. It never throws.
  */
 public final class RuleEngine {
 

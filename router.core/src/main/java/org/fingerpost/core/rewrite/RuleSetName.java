@@ -1,8 +1,8 @@
 package org.fingerpost.core.rewrite;
 
 /**
- * How sendmail reads the name of a rule set: letters, digits and underscores; what follows them does not count. One that begins with a
- * digit is a number, and what follows the digits does not count.
+ * How sendmail reads the name of a rule set: letters, digits and underscores; what follows them does not count. One that begins
+ * with a digit is a number, and what follows the digits does not count.
  *
  * @param text    the name without what does not count
  * @param problem why it can name no rule set, in sendmail's words; empty if it can
@@ -27,7 +27,8 @@ record RuleSetName(String text, String problem) {
 
     private static RuleSetName number(String digits) {
         int number = digits.length() > MAX_DIGITS ? Integer.MAX_VALUE : Integer.parseInt(digits);
-        return new RuleSetName(String.valueOf(number), number < NUMBERS ? "" : "bad ruleset " + number + " (" + NUMBERS + " max)");
+        return new RuleSetName(String.valueOf(number), number < NUMBERS ? ""
+                : "bad ruleset " + number + " (" + NUMBERS + " max)");
     }
 
     boolean isNumber() {

@@ -1,8 +1,8 @@
 package org.fingerpost.core.rewrite;
 
 /**
- * A token as the rules of one program see it: its text, and what the program knows of that text. Two tokens whose texts differ only
- * in the case of letters are the same word, so that a pattern compares numbers, not characters. Immutable; made by a
+ * A token as the rules of one program see it: its text, and what the program knows of that text. Two tokens whose texts differ
+ * only in the case of letters are the same word, so that a pattern compares numbers, not characters. Immutable; made by a
  * {@link Vocabulary}.
  */
 final class Token {

@@ -79,7 +79,8 @@ public record Triple(String mailer, List<String> host, List<String> user, boolea
         if (resolution instanceof Refusal refusal) {
             return tokens(ERROR, List.of(refusal.status().toString()), List.of(refusal.code() + " " + refusal.text()));
         }
-        return resolution instanceof Route route ? tokens(route.mailer(), cut(route.host(), tokenizer), cut(route.user(), tokenizer))
+        return resolution instanceof Route route
+                ? tokens(route.mailer(), cut(route.host(), tokenizer), cut(route.user(), tokenizer))
                 : List.of(Operator.MAILER, DISCARD, Operator.USER, DISCARD);
     }
 

@@ -9,8 +9,8 @@ import org.fingerpost.api.rewrite.Tokenizer;
 
 /**
  * The words that the patterns of a program name, each with its number and its bits. Most rules of a configuration name some word
- * that an address does not have; they are passed over by comparing bits. There are more words than bits: the words that most patterns
- * name have a bit of their own, the others share what is left. Immutable.
+ * that an address does not have; they are passed over by comparing bits. There are more words than bits: the words that most
+ * patterns name have a bit of their own, the others share what is left. Immutable.
  */
 final class Vocabulary {
 

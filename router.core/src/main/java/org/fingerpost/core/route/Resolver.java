@@ -15,8 +15,8 @@ import org.fingerpost.core.policy.Tables;
 import org.fingerpost.core.rewrite.Surroundings;
 
 /**
- * Says where an address goes, by one generation of the policy: the rules, then for local names the aliases and the machine's users.
- * No side effects; any thread.
+ * Says where an address goes, by one generation of the policy: the rules, then for local names the aliases and the machine's
+ * users. No side effects; any thread.
  */
 public final class Resolver implements Destinations {
 
@@ -79,7 +79,8 @@ public final class Resolver implements Destinations {
 
     /** Without a definition that says which file or program, their mailers would take any that the address names. */
     private boolean isUndefinedLocalMailer(Route route) {
-        return !generation.policy().mailers().containsKey(route.mailer()) && UNSAFE_UNDEFINED.contains(route.mailer().toLowerCase(Locale.ROOT));
+        return !generation.policy().mailers().containsKey(route.mailer())
+                && UNSAFE_UNDEFINED.contains(route.mailer().toLowerCase(Locale.ROOT));
     }
 
     /** The aliases, then rule set 5, which may send a name elsewhere, or give another name that begins anew. */
@@ -93,7 +94,8 @@ public final class Resolver implements Destinations {
                 return unavailable(unavailable);
             }
         }
-        Optional<Resolution> elsewhere = mailer.has('5') ? generation.addresses().resolveLocal(route, surroundings) : Optional.empty();
+        Optional<Resolution> elsewhere = mailer.has('5') ? generation.addresses().resolveLocal(route, surroundings)
+                : Optional.empty();
         return elsewhere.isPresent() ? follow(elsewhere.get(), aliased, depth) : known(withDetail(route), mailer);
     }
 
@@ -113,10 +115,13 @@ public final class Resolver implements Destinations {
         }
         Destination destination = mailer.has('A') ? local(route, mailer, aliased, depth + 1) : known(route, mailer);
         // Whoever may write to the name may write to where the policy has it go.
-        return destination instanceof Destination.Mail mail ? new Destination.Mail(mail.route(), mail.mailer(), true) : destination;
+        return destination instanceof Destination.Mail mail ? new Destination.Mail(mail.route(), mail.mailer(), true)
+                : destination;
     }
 
-    /** {@code user+detail} is looked for as it is, as {@code user+*}, then as {@code user}; the detail may be the host already. */
+    /**
+     * {@code user+detail} is looked for as it is, as {@code user+*}, then as {@code user}; the detail may be the host already.
+     */
     private static List<String> names(Route route) {
         String user = route.user();
         if (route.host().startsWith("+")) {

@@ -11,8 +11,8 @@ import org.fingerpost.core.policy.MacroScope;
 
 /**
  * The checks of what comes after DATA: for each field of the header the rule set that the policy declares for it
- * ({@code HSubject: $>Name}), or the one for all others ({@code H*: $>Name}), then {@code check_eoh} and {@code check_eom}. Whatever
- * one of them says, all are applied, as in sendmail; of the refusals the last permanent one counts.
+ * ({@code HSubject: $>Name}), or the one for all others ({@code H*: $>Name}), then {@code check_eoh} and {@code check_eom}.
+ * Whatever one of them says, all are applied, as in sendmail; of the refusals the last permanent one counts.
  */
 final class ContentChecks {
 

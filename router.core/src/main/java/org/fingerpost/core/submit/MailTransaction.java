@@ -81,7 +81,8 @@ final class MailTransaction implements Transaction {
         Optional<Verdict> objection = route instanceof Resolution.Refusal ? Optional.empty()
                 : checks.recipient(recipient, route, recipients.size(), refused);
         // Whoever is to have what is thrown away need not be there.
-        Verdict verdict = objection.orElseGet(() -> checks.isDiscarded() ? Verdict.of(250, "2.1.5", recipient + "... Recipient ok")
+        Verdict verdict = objection.orElseGet(() -> checks.isDiscarded()
+                ? Verdict.of(250, "2.1.5", recipient + "... Recipient ok")
                 : check.judge(recipient.address(), route, !unaliased));
         if (verdict.isAccepted()) {
             recipients.add(JobRecipient.submitted(recipients.size(), recipient, clock.instant()));
@@ -181,7 +182,8 @@ final class MailTransaction implements Transaction {
                 recipients.stream().map(recipient -> recipient.recipient().address()).toList());
         Header traced = completed.prepend(generation.headers().trace(scope::value));
         boolean held = checks.quarantine().isPresent();
-        return new Job(arrived.id(), now, origin, sender, held ? quarantined(arrived.id(), checks.quarantine().get(), now) : recipients,
+        return new Job(arrived.id(), now, origin, sender, held ? quarantined(arrived.id(), checks.quarantine().get(), now)
+                : recipients,
                 traced, arrived.bodySize(), arrived.eightBit(), unaliased, held, false, macros);
     }
 
@@ -189,7 +191,8 @@ final class MailTransaction implements Transaction {
     private List<JobRecipient> quarantined(QueueId id, String reason, Instant now) {
         String text = "quarantined: " + reason;
         MailLog.event(id, "held", "reason", text);
-        return recipients.stream().map(r -> r.isPending() ? r.withOutcome(Outcome.deferred("4.7.1", text), r.state(), now) : r).toList();
+        return recipients.stream().map(r -> r.isPending() ? r.withOutcome(Outcome.deferred("4.7.1", text), r.state(), now) : r)
+                .toList();
     }
 
     private static MessageContent.Completion.Result verdict(Verdict verdict) {

@@ -20,8 +20,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A message while it arrives: the header is parsed, the body goes to the draft as it comes. The first thing that goes wrong decides
- * the verdict; what comes after it is swallowed. Used by one thread at a time.
+ * A message while it arrives: the header is parsed, the body goes to the draft as it comes. The first thing that goes wrong
+ * decides the verdict; what comes after it is swallowed. Used by one thread at a time.
  */
 final class MessageContent implements Content {
 
@@ -110,7 +110,8 @@ final class MessageContent implements Content {
             draft.close();
             return CompletableFuture.completedFuture(failure);
         }
-        Completion.Result result = completion.apply(new Arrived(draft.id(), parser.header(), bodySize, eightBit, parser.postmark()));
+        Completion.Result result = completion.apply(new Arrived(draft.id(), parser.header(), bodySize, eightBit,
+                parser.postmark()));
         if (result.verdict() != null) {
             draft.close();
             return CompletableFuture.completedFuture(result.verdict());

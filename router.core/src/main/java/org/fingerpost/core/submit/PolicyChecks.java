@@ -29,12 +29,12 @@ import org.fingerpost.core.rewrite.Trace;
 import org.fingerpost.core.services.Services;
 
 /**
- * What the policy's check rule sets say while a client connects and a message comes in, phase by phase, in the order of the methods
- * here. Each phase defines its macros, applies its rule set if there is one, and remembers what is to become of the message: this is
- * where anybody else who is to be asked about a message comes in.
+ * What the policy's check rule sets say while a client connects and a message comes in, phase by phase, in the order of the
+ * methods here. Each phase defines its macros, applies its rule set if there is one, and remembers what is to become of the
+ * message: this is where anybody else who is to be asked about a message comes in.
  *
- * <p>Macros that rules set stay for the phases after it. What local programs submit passes the header's checks only, as in sendmail;
- * the router's own reports pass none, so that none is lost. Used by one thread at a time.
+ * <p>Macros that rules set stay for the phases after it. What local programs submit passes the header's checks only, as in
+ * sendmail; the router's own reports pass none, so that none is lost. Used by one thread at a time.
  */
 final class PolicyChecks {
 
@@ -64,7 +64,8 @@ final class PolicyChecks {
         return new PolicyChecks(generation, services, origin, Admission.GRANTED, trace, true);
     }
 
-    private PolicyChecks(Generation generation, Services services, Origin origin, Admission admission, Trace trace, boolean rehearsal) {
+    private PolicyChecks(Generation generation, Services services, Origin origin, Admission admission, Trace trace,
+            boolean rehearsal) {
         this.rehearsal = rehearsal;
         this.origin = origin;
         this.macros = MessageMacros.of(generation.policy(), origin).nested();
@@ -122,7 +123,8 @@ final class PolicyChecks {
 
     private Optional<Verdict> impossible(ReversePath sender, Resolution route) {
         return decidesRelaying() && route instanceof Resolution.Refusal refusal && refusal.status().isPermanent()
-                ? Optional.of(about(sender.toString(), new Verdict(refusal.code(), refusal.status(), Printable.line(refusal.text()))))
+                ? Optional.of(about(sender.toString(), new Verdict(refusal.code(), refusal.status(),
+                        Printable.line(refusal.text()))))
                 : Optional.empty();
     }
 
@@ -181,7 +183,8 @@ final class PolicyChecks {
 
     private void triple(String prefix, String address, Resolution resolution) {
         Route route = resolution instanceof Route known ? known : new Route("", "", address);
-        macros.define(prefix + "_mailer", route.mailer()).define(prefix + "_host", route.host()).define(prefix + "_addr", route.user());
+        macros.define(prefix + "_mailer", route.mailer()).define(prefix + "_host", route.host())
+                .define(prefix + "_addr", route.user());
     }
 
     Optional<CheckRuleSet> find(String ruleSet) {

@@ -23,7 +23,8 @@ public final class Rehearsal {
     /**
      * An answer.
      *
-     * @param remark what else the policy wants done with the client's messages: {@code discard} or {@code quarantine: reason}; or empty
+     * @param remark what else the policy wants done with the client's messages: {@code discard} or {@code quarantine: reason};
+     *               or empty
      */
     public record Answer(Phase phase, Verdict verdict, String remark) {
     }
@@ -62,7 +63,8 @@ public final class Rehearsal {
 
     private Verdict recipient(Recipient recipient) {
         Resolution route = recipients.route(recipient.address());
-        Optional<Verdict> objection = route instanceof Resolution.Refusal ? Optional.empty() : checks.recipient(recipient, route, 0, 0);
+        Optional<Verdict> objection = route instanceof Resolution.Refusal ? Optional.empty()
+                : checks.recipient(recipient, route, 0, 0);
         return objection.orElseGet(() -> recipients.judge(recipient.address(), route, true));
     }
 

@@ -6,7 +6,8 @@ import org.fingerpost.core.policy.Generation;
  * How much one message may be; from the policy's options.
  *
  * @param messageBytes {@code MaxMessageSize}, 0 for any size
- * @param recipients   {@code MaxRecipientsPerMessage}, for clients of SMTP: a local submitter may name as many as there may be by default
+ * @param recipients   {@code MaxRecipientsPerMessage}, for clients of SMTP: a local submitter may name as many as there may be
+ *                     by default
  * @param hops         {@code MaxHopCount}: more Received fields are a loop
  * @param headerBytes  {@code MaxHeadersLength}
  */

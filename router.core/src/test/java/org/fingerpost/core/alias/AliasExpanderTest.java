@@ -39,7 +39,8 @@ class AliasExpanderTest {
     private Job expand(Job job) {
         Services services = new Services();
         Generation generation = TestPolicy.generation(services, folder, aliases, List.of("root", "tef", "ann"));
-        Resolver resolver = new Resolver(generation, new PolicySurroundings(generation, new MacroScope(generation.policy()), services));
+        Resolver resolver = new Resolver(generation, new PolicySurroundings(generation, new MacroScope(generation.policy()),
+                services));
         expansion = new AliasExpander(generation, resolver).expand(job, Jobs.NOW);
         return expansion.job();
     }
@@ -141,7 +142,8 @@ class AliasExpanderTest {
         Job job = expand("list");
         assertEquals(List.of("tef"), pending(job));
         assertEquals(List.of("|/bin/prog x", "/var/archive"), job.recipients().stream().filter(r -> r.state() == State.FAILED)
-                .filter(r -> r.lastOutcome().orElseThrow().status().toString().equals("5.7.1")).map(JobRecipient::display).toList());
+                .filter(r -> r.lastOutcome().orElseThrow().status().toString().equals("5.7.1")).map(JobRecipient::display)
+                .toList());
         Files.setPosixFilePermissions(list, PosixFilePermissions.fromString("rw-r--r--"));
         Path open = Files.createDirectory(folder.resolve("open"));
         Files.move(list, open.resolve("members"));

@@ -15,7 +15,8 @@ import com.code_intelligence.jazzer.junit.FuzzTest;
 class AliasParserFuzzTest {
 
     static Stream<byte[]> values() {
-        return Stream.of("ann, bob@far.example", "\"|prog a, b\", /var/mail/x, \\ann", ":include:/etc/list", "\"/a\\\"b\"", "a (b, c) <d, e>",
+        return Stream.of("ann, bob@far.example", "\"|prog a, b\", /var/mail/x, \\ann", ":include:/etc/list", "\"/a\\\"b\"",
+                "a (b, c) <d, e>",
                 "|prog", "\"|a\\\\", "\\", ",,").map(value -> value.getBytes(StandardCharsets.ISO_8859_1));
     }
 

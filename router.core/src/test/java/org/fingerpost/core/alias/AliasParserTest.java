@@ -20,13 +20,15 @@ class AliasParserTest {
 
     @Test
     void programsAndFilesMayBeQuotedAsAWhole() {
-        assertEquals(List.of(new ToProgram("/bin/prog a, b \"c\""), new ToProgram("/bin/x"), new ToFile("/var/log/a b"), new ToFile("/md/")),
+        assertEquals(List.of(new ToProgram("/bin/prog a, b \"c\""), new ToProgram("/bin/x"), new ToFile("/var/log/a b"),
+                new ToFile("/md/")),
                 AliasParser.parse("\"|/bin/prog a, b \\\"c\\\"\", |/bin/x, \"/var/log/a b\", /md/"));
     }
 
     @Test
     void inclusionsInAnyCase() {
-        assertEquals(List.of(new Include("/etc/list"), new Include("lists/x")), AliasParser.parse(":include:/etc/list, \":Include: lists/x\""));
+        assertEquals(List.of(new Include("/etc/list"), new Include("lists/x")),
+                AliasParser.parse(":include:/etc/list, \":Include: lists/x\""));
     }
 
     @Test

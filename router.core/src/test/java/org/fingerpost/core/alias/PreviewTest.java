@@ -26,7 +26,8 @@ class PreviewTest {
     private List<Prospect> preview(String... addresses) {
         Services services = new Services();
         Generation generation = TestPolicy.generation(services, folder, aliases, List.of("root", "tef", "ann"));
-        Resolver resolver = new Resolver(generation, new PolicySurroundings(generation, new MacroScope(generation.policy()), services));
+        Resolver resolver = new Resolver(generation, new PolicySurroundings(generation, new MacroScope(generation.policy()),
+                services));
         return new Preview(generation, resolver).of(List.of(addresses));
     }
 
@@ -38,14 +39,16 @@ class PreviewTest {
     void membersOfAnAliasComeLastFirstAndOnce() {
         aliases.put("all", "tef, inner, \"|prog x\", /var/mail/all");
         aliases.put("inner", "ann, tef");
-        assertEquals(List.of("/var/mail/all", "\"|prog x\"", "ann", "tef"), recipients(preview("all", "tef")).stream().distinct().toList());
+        assertEquals(List.of("/var/mail/all", "\"|prog x\"", "ann", "tef"),
+                recipients(preview("all", "tef")).stream().distinct().toList());
     }
 
     @Test
     void programsAndFilesGoToTheirMailers() {
         aliases.put("all", "\"|prog x\", /var/mail/all");
         assertEquals(List.of("/var/mail/all... deliverable: mailer *file*, user /var/mail/all",
-                "\"|prog x\"... deliverable: mailer prog, user \"|prog x\""), preview("all").stream().map(Prospect::toString).toList());
+                "\"|prog x\"... deliverable: mailer prog, user \"|prog x\""),
+                preview("all").stream().map(Prospect::toString).toList());
     }
 
     @Test

@@ -65,7 +65,8 @@ class ExplainCommandTest {
 
     private int explain(String... words) throws Exception {
         Generation generation = TestPolicy.generation(services, Path.of("/instance"),
-                Map.of("staff", "ann, ann, bob, joe@far.example, \"|/bin/cat\"", "later", "?no disk", "team", "ann, later"), List.of("ann"));
+                Map.of("staff", "ann, ann, bob, joe@far.example, \"|/bin/cat\"", "later", "?no disk", "team", "ann, later"),
+                List.of("ann"));
         Call call = new Call(new ByteArrayOutputStream());
         int status = ExplainCommand.explain(generation, services, ExplainArguments.of(List.of(words)), call);
         printed = call.printed().toString(StandardCharsets.ISO_8859_1);
@@ -136,7 +137,8 @@ class ExplainCommandTest {
         assertEquals(67, explain("nobody"));
         assertPrints("    => refused: 550 5.1.1 User unknown");
         assertEquals(67, explain("x\u001b[2J"));
-        assertEquals(List.of(), printed.chars().filter(c -> c < ' ' && c != '\n').boxed().toList(), "nothing that commands a terminal");
+        assertEquals(List.of(), printed.chars().filter(c -> c < ' ' && c != '\n').boxed().toList(),
+                "nothing that commands a terminal");
     }
 
     @Test
@@ -224,7 +226,8 @@ class ExplainCommandTest {
         assertPrints("rule set check_rcpt says which clients may send there; --client IP asks it");
         assertEquals(0, explain("joe@far.example"), "who sends from this machine is not asked");
         explain("--json", "--client", "198.51.100.7", "joe@far.example");
-        assertTrue(printed.contains("\"admitted\":false,\"forAnybody\":null,\"session\":[{\"phase\":\"connect\",\"code\":220,"), printed);
+        assertTrue(printed.contains("\"admitted\":false,\"forAnybody\":null,\"session\":[{\"phase\":\"connect\",\"code\":220,"),
+                printed);
         assertTrue(printed.contains("{\"phase\":\"rcpt\",\"code\":550,\"status\":\"5.7.1\",\"text\":\"<joe@far.example>... not you\",\"remark\":null,"
                 + "\"steps\":[{\"step\":\"ruleset\",\"name\":\"check_rcpt\","), printed);
     }
@@ -267,8 +270,10 @@ class ExplainCommandTest {
                 + "\"header\":{\"From\":\"eve@x\",\"To\":\"joe@far.example\"},\"steps\":["
                 + "{\"step\":\"address\",\"role\":\"envelope sender\",\"before\":\"eve@x\",\"after\":\"eve@x\",\"steps\":[{\"step\":\"ruleset\","), printed);
         assertEquals(67, explain("--json", "nobody"));
-        assertTrue(printed.contains("\"result\":\"refused\",\"code\":550,\"status\":\"5.1.1\",\"text\":\"User unknown\""), printed);
+        assertTrue(printed.contains("\"result\":\"refused\",\"code\":550,\"status\":\"5.1.1\",\"text\":\"User unknown\""),
+                printed);
         assertTrue(printed.contains("{\"step\":\"table\",\"name\":\"user\",\"type\":null,\"source\":null,\"bundle\":\"(gone)\",\"key\":\"nobody\","
-                + "\"arguments\":[],\"result\":\"not found\",\"value\":null,\"reason\":null,\"place\":null,\"microseconds\":"), printed);
+                + "\"arguments\":[],\"result\":\"not found\",\"value\":null,\"reason\":null,\"place\":null,\"microseconds\":"),
+                printed);
     }
 }

@@ -31,7 +31,8 @@ class RecordedTraceTest {
         trace.left("3", B);
         Step.RuleSetRun run = assertInstanceOf(Step.RuleSetRun.class, trace.takeSteps().get(0));
         Step.RuleFired fired = assertInstanceOf(Step.RuleFired.class, run.steps().get(0));
-        assertEquals(List.of(Step.TableAsked.class, Step.RuleSetRun.class), fired.asked().stream().map(Object::getClass).toList());
+        assertEquals(List.of(Step.TableAsked.class, Step.RuleSetRun.class),
+                fired.asked().stream().map(Object::getClass).toList());
         assertEquals(Optional.of(B), run.after());
         assertEquals(List.of(), trace.takeSteps(), "taken once");
     }

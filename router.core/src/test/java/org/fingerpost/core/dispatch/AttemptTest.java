@@ -63,7 +63,8 @@ class AttemptTest {
     }
 
     private static MailDelivery delivery(Body body) {
-        List<DeliveryRecipient> two = List.of(new DeliveryRecipient("a", "a", Map.of()), new DeliveryRecipient("b", "b", Map.of()));
+        List<DeliveryRecipient> two = List.of(new DeliveryRecipient("a", "a", Map.of()),
+                new DeliveryRecipient("b", "b", Map.of()));
         return new MailDelivery(new QueueId("JOB00001"), MailerDefinition.implicit("odd"), "", ReversePath.NULL, two,
                 Header.EMPTY, body, new ProgramCall(List.of(), "", Map.of()), new MacroScope(Policy.builder().build()));
     }
@@ -88,9 +89,11 @@ class AttemptTest {
     void whateverIsThrownIsADeferralThatNamesTheBundle() throws Exception {
         for (Throwable thrown : List.of(new IllegalStateException("boom"), new StackOverflowError(), new NoClassDefFoundError("gone"),
                 new OutOfMemoryError("pretended"))) {
-            assertDeferredAndNamed("failed: " + thrown, delivery -> AttemptTest.<RuntimeException, CompletableFuture<List<Outcome>>>sneak(thrown),
+            assertDeferredAndNamed("failed: " + thrown,
+                    delivery -> AttemptTest.<RuntimeException, CompletableFuture<List<Outcome>>>sneak(thrown),
                     Duration.ofMinutes(1));
-            assertDeferredAndNamed("failed: " + thrown, (BlockingMailer) delivery -> AttemptTest.<RuntimeException, List<Outcome>>sneak(thrown),
+            assertDeferredAndNamed("failed: " + thrown,
+                    (BlockingMailer) delivery -> AttemptTest.<RuntimeException, List<Outcome>>sneak(thrown),
                     Duration.ofMinutes(1));
         }
     }
@@ -137,7 +140,8 @@ class AttemptTest {
 
     @Test
     void aMailerMaySayThatItIsBusy() throws Exception {
-        assertDeferredAndNamed("all threads are busy", delivery -> CompletableFuture.failedFuture(new RejectedExecutionException()),
+        assertDeferredAndNamed("all threads are busy",
+                delivery -> CompletableFuture.failedFuture(new RejectedExecutionException()),
                 Duration.ofMinutes(1));
     }
 
@@ -178,7 +182,8 @@ class AttemptTest {
             CompletableFuture<List<Outcome>> first = begin(hanging, one, Duration.ofMinutes(1));
             CompletableFuture<List<Outcome>> waiting = begin(hanging, one, Duration.ofMinutes(1));
             assertTrue(waiting.get(20, TimeUnit.SECONDS).get(0).text().contains("all threads are busy"));
-            assertTrue(begin(hanging, one, Duration.ofMinutes(1)).get(20, TimeUnit.SECONDS).get(0).text().contains("all threads are busy"));
+            assertTrue(begin(hanging, one, Duration.ofMinutes(1)).get(20, TimeUnit.SECONDS).get(0).text()
+                    .contains("all threads are busy"));
             goOn.countDown();
             assertEquals(List.of(OK, OK), first.get(20, TimeUnit.SECONDS));
         } finally {

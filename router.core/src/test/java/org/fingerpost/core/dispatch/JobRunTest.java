@@ -73,7 +73,8 @@ class JobRunTest {
     }
 
     private Job run(Job job, Instant now) throws Exception {
-        RetrySchedule retry = new RetrySchedule(List.of(Duration.ofMinutes(10), Duration.ofHours(1)), Duration.ofHours(4), Duration.ofDays(5));
+        RetrySchedule retry = new RetrySchedule(List.of(Duration.ofMinutes(10), Duration.ofHours(1)), Duration.ofHours(4),
+                Duration.ofDays(5));
         return new JobRun(generation, dispatcher, retry, Clock.fixed(now, ZoneOffset.UTC), job, current -> {
             saved.add(current);
             return CompletableFuture.completedFuture(null);
@@ -92,7 +93,8 @@ class JobRunTest {
         assertEquals(1, deliveries.size());
         assertEquals(List.of("a@far.example", "b@far.example", "c@far.example"),
                 deliveries.get(0).recipients().stream().map(DeliveryRecipient::user).toList());
-        assertEquals(List.of("list", "list", "list"), deliveries.get(0).recipients().stream().map(DeliveryRecipient::original).toList());
+        assertEquals(List.of("list", "list", "list"), deliveries.get(0).recipients().stream().map(DeliveryRecipient::original)
+                .toList());
         assertEquals("hub", deliveries.get(0).host());
         assertTrue(job.isDone());
         assertTrue(saved.isEmpty(), "one batch at the first attempt is written once, by the queue");
@@ -154,7 +156,8 @@ class JobRunTest {
         Job twice = run(once, later);
         assertEquals(List.of(-1, 2), recordedAtCall);
         assertEquals(2, twice.recipients().get(0).attempts());
-        assertTrue(twice.recipients().get(0).nextAttempt().isAfter(later.plus(Duration.ofMinutes(50))), "the second delay is longer");
+        assertTrue(twice.recipients().get(0).nextAttempt().isAfter(later.plus(Duration.ofMinutes(50))),
+                "the second delay is longer");
     }
 
     @Test

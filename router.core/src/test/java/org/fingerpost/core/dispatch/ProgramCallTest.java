@@ -76,6 +76,7 @@ class ProgramCallTest {
     }
 
     private static MailerDefinition mailer(String flags, String arguments) {
-        return new MailerDefinition("m", "/bin/m", flags, Stream.of(arguments.split(" ")).map(MacroText::parse).toList(), Map.of());
+        return new MailerDefinition("m", "/bin/m", flags, Stream.of(arguments.split(" ")).map(MacroText::parse).toList(),
+                Map.of());
     }
 }

@@ -77,7 +77,8 @@ class DsnComposerTest {
         Job job = new Job(new QueueId("TEST01"), ARRIVED, new Origin("ESMTP", "client.example.org", "192.0.2.1", ""), sender,
                 recipients, new Header(List.of(new HeaderField("Subject: a\r\n b"))), body.length(), false, true, false);
         Collected out = new Collected();
-        new DsnComposer("mx.example.com", CLOCK, maxReturnedBytes, () -> "TOKEN").compose(job, job.sender().address(), Action.FAILED,
+        new DsnComposer("mx.example.com", CLOCK, maxReturnedBytes, () -> "TOKEN")
+                .compose(job, job.sender().address(), Action.FAILED,
                 Stream.of(failed).filter(Action.FAILED::isWantedFor).toList(), ARRIVED, body(body), out);
         return out.text();
     }
@@ -329,7 +330,8 @@ class DsnComposerTest {
         Job job = new Job(new QueueId("TEST01"), ARRIVED, Origin.local("anna"), sender, List.of(ben), Header.EMPTY,
                 0, false, true, false);
         Collected out = new Collected();
-        new DsnComposer("mx.example.com", CLOCK).compose(job, job.sender().address(), Action.FAILED, List.of(ben), ARRIVED, body(""), out);
+        new DsnComposer("mx.example.com", CLOCK).compose(job, job.sender().address(), Action.FAILED, List.of(ben), ARRIVED,
+                body(""), out);
         return out.text();
     }
 }

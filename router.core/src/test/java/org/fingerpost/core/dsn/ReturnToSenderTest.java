@@ -128,7 +128,8 @@ class ReturnToSenderTest {
         }
     }
 
-    private static final RetrySchedule RETRY = new RetrySchedule(List.of(Duration.ofMinutes(1)), Duration.ofHours(4), Duration.ofDays(5));
+    private static final RetrySchedule RETRY = new RetrySchedule(List.of(Duration.ofMinutes(1)), Duration.ofHours(4),
+            Duration.ofDays(5));
 
     private final Desk desk = new Desk();
     private Instant now = Jobs.NOW;
@@ -154,7 +155,8 @@ class ReturnToSenderTest {
     }
 
     private static Job from(String sender, Job job) {
-        return new Job(job.id(), job.arrived(), job.origin(), ReversePath.of(sender), job.recipients(), job.header(), 7, false, true, false);
+        return new Job(job.id(), job.arrived(), job.origin(), ReversePath.of(sender), job.recipients(), job.header(), 7, false,
+                true, false);
     }
 
     private Job report(Job job) {
@@ -209,7 +211,8 @@ class ReturnToSenderTest {
     }
 
     private static Job deferred(Job job) {
-        return job.mapRecipients(r -> r.withOutcome(Outcome.deferred("4.4.1", "no answer"), State.PENDING, Jobs.NOW.plusSeconds(60)));
+        return job.mapRecipients(r -> r.withOutcome(Outcome.deferred("4.4.1", "no answer"), State.PENDING,
+                Jobs.NOW.plusSeconds(60)));
     }
 
     @Test

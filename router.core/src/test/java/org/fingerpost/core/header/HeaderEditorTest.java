@@ -96,7 +96,8 @@ class HeaderEditorTest {
                 edit("", TRACE, "Return-Path: <old@path>", "Received: from a by b", "Full-Name: me", "From: a"));
         assertEquals(List.of("Return-Path: <eric@far>", TRACE, "Full-Name: me"),
                 edit("Px", TRACE, "Return-Path: <old@path>", "Full-Name: me"));
-        assertEquals(List.of(TRACE), edit(policy(), "Px", TRACE, "Return-Path: <old@path>", "Full-Name: me", "Content-Length: 3"));
+        assertEquals(List.of(TRACE), edit(policy(), "Px", TRACE, "Return-Path: <old@path>", "Full-Name: me",
+                "Content-Length: 3"));
     }
 
     @Test
@@ -151,10 +152,12 @@ class HeaderEditorTest {
         String[] items = {"eric@RELAY.conf.example", "ucsfcgl!tef", "csvax:csvax:anna@RELAY.conf.example", "joe@mit-mc",
             "\"A, B\" <a@alpha.conf.example>", "x@exact.example"};
         assertEquals(List.of("To: eric@RELAY.conf.example, ucsfcgl!tef, csvax:csvax:anna@RELAY.conf.example,\r\n"
-                + "        joe@mit-mc, \"A, B\" <a@alpha.conf.example>, x@exact.example"), edit(policy(), "", "To: " + String.join(",", items)));
+                + "        joe@mit-mc, \"A, B\" <a@alpha.conf.example>, x@exact.example"),
+                edit(policy(), "", "To: " + String.join(",", items)));
         MailerDefinition narrow = new MailerDefinition("m", "[x]", "", List.of(), Map.of('L', "40"));
         assertEquals(List.of("Cc: ann@far.example, bob@far.example,\r\n        joe@far.example"), raw(new HeaderEditor(policy())
-                .edit(header("Cc: ann@far.example, bob@far.example, joe@far.example"), narrow, macros(), AddressFields.UNCHANGED)));
+                .edit(header("Cc: ann@far.example, bob@far.example, joe@far.example"), narrow, macros(),
+                        AddressFields.UNCHANGED)));
     }
 
     @Test

@@ -19,7 +19,8 @@ import com.code_intelligence.jazzer.junit.FuzzTest;
 class HeaderFuzzTest {
 
     static Stream<byte[]> messages() {
-        return Stream.of("From: a@b\r\nTo: c,\r\n\td (e)\r\n\r\nbody", "From me\r\nSubject: x\r\nno field\r\n", "To: list: a, <b>;\r\n", " x\r\n",
+        return Stream.of("From: a@b\r\nTo: c,\r\n\td (e)\r\n\r\nbody", "From me\r\nSubject: x\r\nno field\r\n",
+                "To: list: a, <b>;\r\n", " x\r\n",
                 "A:\r\n \r\n\r\n", "Subject : x\r\n\r\n", "X\u00e9: y\r\n", "To: \"a, b\" <c>, [d\r\nBcc: x", "A: b\nC: d\r\r\n")
                 .map(message -> message.getBytes(StandardCharsets.ISO_8859_1));
     }
@@ -48,7 +49,8 @@ class HeaderFuzzTest {
         assertArrayEquals(whole.pushedBack(), pieces.pushedBack());
         Header header = whole.header();
         assertTrue(text(header).length() <= octets.length + 2, "the header has grown");
-        RecipientFields.addresses(header).forEach(address -> assertTrue(address.chars().noneMatch(c -> c == '\r' || c == '\n' || c == 0)));
+        RecipientFields.addresses(header)
+                .forEach(address -> assertTrue(address.chars().noneMatch(c -> c == '\r' || c == '\n' || c == 0)));
         RecipientFields.withoutBcc(header);
         header.fields().forEach(field -> assertTrue(AddressItems.of(field.value()).stream().noneMatch(String::isEmpty)));
     }

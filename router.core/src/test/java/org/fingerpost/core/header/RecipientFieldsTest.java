@@ -116,7 +116,8 @@ class RecipientFieldsTest {
         "add-bcc,            'Subject: s|Bcc:'",
         "none,               'Subject: s'"})
     void aHeaderWithoutRecipientsGetsSome(String action, String expected) {
-        Header completed = RecipientFields.completed(new Header(List.of(new HeaderField("Subject: s"))), action, List.of("a@x", "b"));
+        Header completed = RecipientFields.completed(new Header(List.of(new HeaderField("Subject: s"))), action,
+                List.of("a@x", "b"));
         assertEquals(expected, String.join("|", completed.fields().stream().map(HeaderField::raw).toList()));
     }
 

@@ -24,7 +24,8 @@ import org.junit.jupiter.api.Test;
 class PolicyDifferenceTest {
 
     private static Policy.Builder base() {
-        return Policy.builder().level(10).macro("S", MacroText.parse("")).macro("j", MacroText.parse("$w.x")).addToClass("w", List.of("a", "b"))
+        return Policy.builder().level(10).macro("S", MacroText.parse("")).macro("j", MacroText.parse("$w.x"))
+                .addToClass("w", List.of("a", "b"))
                 .option("BlankSub", ".").ruleSet(new RuleSetDefinition("parse", OptionalInt.of(0), rules(0, "a", "b", "c")));
     }
 
@@ -80,7 +81,8 @@ class PolicyDifferenceTest {
 
     @Test
     void mailersTablesAndFieldsAsTheirLinesHaveThem() {
-        Policy.Builder after = base().mailer(new MailerDefinition("m", "[IPC]", "mu", List.of(MacroText.parse("TCP")), Map.of('S', "1")))
+        Policy.Builder after = base().mailer(new MailerDefinition("m", "[IPC]", "mu", List.of(MacroText.parse("TCP")),
+                Map.of('S', "1")))
                 .table(new TableDeclaration("t", "hash", "-o etc/t", Path.of("/")))
                 .header(new HeaderDeclaration("Date", "D", Optional.empty(), MacroText.parse("$a")))
                 .precedence("junk", -100).environment("A=b").level(9);

@@ -21,7 +21,8 @@ class RelayingTest {
     private static final MailerDefinition LOCAL = new MailerDefinition("local", "[FILE]", "lsDFMA", List.of(), Map.of());
 
     private final Relaying relaying = new Relaying(Policy.builder()
-            .addToClass("R", List.of("127.0.0.0/8", "10.1", "192.168.4.128/25", "::1", "IPv6:2001:db8::/32", "friend.example")).build());
+            .addToClass("R", List.of("127.0.0.0/8", "10.1", "192.168.4.128/25", "::1", "IPv6:2001:db8::/32", "friend.example"))
+            .build());
 
     private static Origin client(String address) {
         return new Origin("ESMTP", "client", address, "");

@@ -53,7 +53,8 @@ class RuleSetsInJavaTest {
     }
 
     private Generation generation() {
-        text.builder().mailer(new MailerDefinition("esmtp", "[IPC]", "m", List.of(MacroText.parse("$h")), Map.of('R', "qualify", 'S', "qualify")));
+        text.builder().mailer(new MailerDefinition("esmtp", "[IPC]", "m", List.of(MacroText.parse("$h")),
+                Map.of('R', "qualify", 'S', "qualify")));
         return new Generation(1, text.policy(), services, directory);
     }
 
@@ -89,11 +90,13 @@ class RuleSetsInJavaTest {
 
     @Test
     void javaExtendsTheRuleSetThatItOverrides() {
-        java("0", (tokens, context) -> tokens.contains("special") ? new Rewriting.Resolved(new Route("esmtp", "hub", "special@hub"))
+        java("0", (tokens, context) -> tokens.contains("special")
+                ? new Rewriting.Resolved(new Route("esmtp", "hub", "special@hub"))
                 : context.overridden(tokens));
         assertEquals(new Route("esmtp", "far", "user@far"), resolve("user@far"));
         assertEquals(new Route("esmtp", "hub", "special@hub"), resolve("special@far"));
-        assertEquals(new Route("esmtp", "hub", "special@hub"), resolve("special@here"), "the policy's rules call the one that overrides them");
+        assertEquals(new Route("esmtp", "hub", "special@hub"), resolve("special@here"),
+                "the policy's rules call the one that overrides them");
     }
 
     @Test
@@ -119,7 +122,8 @@ class RuleSetsInJavaTest {
     @Test
     void aRouteThatRulesGaveMayBeChangedByJava() {
         java("0", (tokens, context) -> context.overridden(tokens) instanceof Rewriting.Resolved resolved
-                && resolved.resolution() instanceof Route route ? new Rewriting.Resolved(new Route(route.mailer(), "proxy", route.user()))
+                && resolved.resolution() instanceof Route route
+                ? new Rewriting.Resolved(new Route(route.mailer(), "proxy", route.user()))
                         : tokens("never"));
         assertEquals(new Route("esmtp", "proxy", "user@far"), resolve("user@far"));
         assertEquals(new Route("local", "proxy", "user"), resolve("user"));
@@ -164,14 +168,16 @@ class RuleSetsInJavaTest {
     void anUnknownRuleSetIsATemporaryRefusalThatJavaMaySurvive() {
         java("asks", (tokens, context) -> context.call("nowhere", tokens));
         assertEquals(CONFIGURATION, refusal(apply("asks", "x")).status());
-        java("survives", (tokens, context) -> context.call("nowhere", tokens) instanceof Rewriting.Resolved ? tokens("survived") : tokens("no"));
+        java("survives", (tokens, context) -> context.call("nowhere", tokens) instanceof Rewriting.Resolved ? tokens("survived")
+                : tokens("no"));
         assertEquals(tokens("survived"), apply("survives", "x"));
     }
 
     @Test
     void afterADepthThatJavaSurvivedThereIsAllTheDepthAgain() {
         text.rules("deep", "$* => $: $>deep $1").rules("outer", "$* => $: $>tries $1", "$* => $: $>tries $1");
-        java("tries", (tokens, context) -> context.call("deep", tokens) instanceof Rewriting.Resolved ? tokens("ok") : tokens("no"));
+        java("tries", (tokens, context) -> context.call("deep", tokens) instanceof Rewriting.Resolved ? tokens("ok")
+                : tokens("no"));
         assertEquals(tokens("ok"), apply("outer", "x"));
     }
 

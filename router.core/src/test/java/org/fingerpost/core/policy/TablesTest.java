@@ -28,9 +28,12 @@ class TablesTest {
     Path directory;
 
     private final Services services = new Services();
-    private final Policy.Builder policy = Policy.builder().macro("t", MacroText.parse("of the policy")).macro("m", MacroText.parse("conf.example"));
+    private final Policy.Builder policy = Policy.builder().macro("t", MacroText.parse("of the policy"))
+            .macro("m", MacroText.parse("conf.example"));
 
-    /** Type {@code list}: arguments are {@code key=value}; the value {@code ?} is trouble. Type {@code host} tells its arguments. */
+    /**
+     * Type {@code list}: arguments are {@code key=value}; the value {@code ?} is trouble. Type {@code host} tells its arguments.
+     */
     @BeforeEach
     void types() {
         type("list", declaration -> (key, arguments) -> List.of(declaration.arguments().split(" ")).stream()
@@ -152,7 +155,8 @@ class TablesTest {
     void macrosAreSetForOneAddressOnly() {
         declare("mac", "macro", "");
         Generation generation = new Generation(1, policy.build(), services, directory);
-        PolicySurroundings message = new PolicySurroundings(generation, new MacroScope(generation.policy()).define("late", "message"), services);
+        PolicySurroundings message = new PolicySurroundings(generation,
+                new MacroScope(generation.policy()).define("late", "message"), services);
         var one = message.forOneAddress();
         assertEquals(new Lookup.Found(""), one.lookup("mac", "{late}", List.of("$t address")));
         assertEquals(new Lookup.Found(""), one.lookup("mac", "t", List.of("x")));
@@ -169,7 +173,8 @@ class TablesTest {
         declare("mac", "macro", "");
         declare("seq", "sequence", "mac");
         Generation generation = new Generation(1, policy.build(), services, directory);
-        var one = new PolicySurroundings(generation, new MacroScope(generation.policy()).define("t", "message").define("late", "message"),
+        var one = new PolicySurroundings(generation, new MacroScope(generation.policy()).define("t", "message")
+                .define("late", "message"),
                 services).forOneAddress();
         one.lookup("seq", "{t}", List.of());
         one.lookup("mac", "late", List.of("only the l"));

@@ -18,7 +18,9 @@ import org.fingerpost.api.table.LookupTable;
 import org.fingerpost.core.services.FakeReference;
 import org.fingerpost.core.services.Services;
 
-/** A small policy: {@code user@host} goes to the mailer {@code relay}, all else is local. Aliases and users are maps of the test. */
+/**
+ * A small policy: {@code user@host} goes to the mailer {@code relay}, all else is local. Aliases and users are maps of the test.
+ */
 public final class TestPolicy {
 
     private TestPolicy() {
@@ -50,9 +52,11 @@ public final class TestPolicy {
                 .macro("j", MacroText.parse("here.example"))
                 .ruleSet(new RuleSetDefinition("canonify", OptionalInt.of(3), List.of()))
                 .ruleSet(new RuleSetDefinition("parse", OptionalInt.of(0), List.of(relay, local)))
-                .mailer(new MailerDefinition("local", "[FILE]", "lsDFMAw5", List.of(MacroText.parse("FILE"), MacroText.parse("mail/$u")),
+                .mailer(new MailerDefinition("local", "[FILE]", "lsDFMAw5",
+                        List.of(MacroText.parse("FILE"), MacroText.parse("mail/$u")),
                         Map.of()))
-                .mailer(new MailerDefinition("relay", "[IPC]", "mDFMuX", List.of(MacroText.parse("TCP"), MacroText.parse("$h")), Map.of()))
+                .mailer(new MailerDefinition("relay", "[IPC]", "mDFMuX", List.of(MacroText.parse("TCP"), MacroText.parse("$h")),
+                        Map.of()))
                 .build();
     }
 

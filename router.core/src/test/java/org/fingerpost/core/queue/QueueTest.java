@@ -177,7 +177,8 @@ class QueueTest {
 
     @Test
     void whatWasDoneButNotRemovedWhenTheRouterDiedIsRemovedAtTheStart() throws Exception {
-        store.jobs.put(new QueueId("OLD00001"), Jobs.named("OLD00001", "a").mapRecipients(r -> r.withOutcome(OK, State.DELIVERED, clock.now)));
+        store.jobs.put(new QueueId("OLD00001"), Jobs.named("OLD00001", "a")
+                .mapRecipients(r -> r.withOutcome(OK, State.DELIVERED, clock.now)));
         queue.open();
         await(store.jobs::isEmpty);
         await(() -> queue.schedule().size() == 0);
@@ -278,7 +279,8 @@ class QueueTest {
         work.reportTrouble = new IllegalStateException("no room for the report");
         HandedOver.Begun begun = work.next();
         begun.end().complete(begun.job().mapRecipients(r -> r.number() == 0
-                ? r.withOutcome(OK, State.DELIVERED, clock.now) : r.withOutcome(Outcome.failed("5.1.1", "no"), State.FAILED, clock.now)));
+                ? r.withOutcome(OK, State.DELIVERED, clock.now)
+                : r.withOutcome(Outcome.failed("5.1.1", "no"), State.FAILED, clock.now)));
         await(() -> operations.list().noneMatch(e -> e.active()));
         assertEquals(State.DELIVERED, store.jobs.values().iterator().next().recipients().get(0).state());
         assertNull(work.begun.poll(50, TimeUnit.MILLISECONDS), "the report is tried again at once, and so for ever");
@@ -290,7 +292,8 @@ class QueueTest {
 
     @Test
     void aMessageThatCannotBeReadNowIsNotForgotten() throws Exception {
-        store.jobs.put(new QueueId("OLD00001"), Jobs.named("OLD00001", "a").mapRecipients(r -> r.dueAt(clock.now.plusSeconds(60))));
+        store.jobs.put(new QueueId("OLD00001"), Jobs.named("OLD00001", "a")
+                .mapRecipients(r -> r.dueAt(clock.now.plusSeconds(60))));
         queue.open();
         store.unreadable = true;
         clock.now = clock.now.plusSeconds(90);
@@ -326,7 +329,8 @@ class QueueTest {
 
     @Test
     void heldMailIsNotTriedUntilReleased() throws Exception {
-        store.jobs.put(new QueueId("OLD00001"), Jobs.named("OLD00001", "a").mapRecipients(r -> r.dueAt(clock.now.plusSeconds(60))));
+        store.jobs.put(new QueueId("OLD00001"), Jobs.named("OLD00001", "a")
+                .mapRecipients(r -> r.dueAt(clock.now.plusSeconds(60))));
         queue.open();
         QueueId id = new QueueId("OLD00001");
         assertTrue(operations.hold(id));
@@ -353,8 +357,10 @@ class QueueTest {
 
     @Test
     void operatorsRetryAndRemove() throws Exception {
-        store.jobs.put(new QueueId("OLD00001"), Jobs.named("OLD00001", "a").mapRecipients(r -> r.dueAt(clock.now.plusSeconds(60))));
-        store.jobs.put(new QueueId("OLD00002"), Jobs.named("OLD00002", "a").mapRecipients(r -> r.dueAt(clock.now.plusSeconds(60))));
+        store.jobs.put(new QueueId("OLD00001"), Jobs.named("OLD00001", "a")
+                .mapRecipients(r -> r.dueAt(clock.now.plusSeconds(60))));
+        store.jobs.put(new QueueId("OLD00002"), Jobs.named("OLD00002", "a")
+                .mapRecipients(r -> r.dueAt(clock.now.plusSeconds(60))));
         queue.open();
         await(() -> queue.schedule().size() == 2);
         assertEquals(1, operations.retry((job, recipient) -> job.id().value().equals("OLD00001")));

@@ -14,8 +14,10 @@ import com.code_intelligence.jazzer.junit.FuzzTest;
 class AddressFuzzTest {
 
     static Stream<byte[]> values() {
-        return Stream.of("Ann <ann@far.example>, bob (Bob (the) builder)", "list: a, b <b@c>;, d", "\"x, y\" <@a,@b:c@d>", "<a", "a>", "(a",
-                "a)", "\"a", "a\\", "host::user", "a:b", "x <<y>>", "[a:b]@c, d", "Joe . Smith <js>").map(v -> v.getBytes(StandardCharsets.ISO_8859_1));
+        return Stream.of("Ann <ann@far.example>, bob (Bob (the) builder)", "list: a, b <b@c>;, d", "\"x, y\" <@a,@b:c@d>", "<a",
+                "a>", "(a",
+                "a)", "\"a", "a\\", "host::user", "a:b", "x <<y>>", "[a:b]@c, d", "Joe . Smith <js>")
+                .map(v -> v.getBytes(StandardCharsets.ISO_8859_1));
     }
 
     @MethodSource("values")
@@ -31,6 +33,5 @@ class AddressFuzzTest {
         AddressFrame frame = AddressFrame.of(value, colonOk);
         int length = frame.before().length() + frame.address().length() + frame.after().length();
         assertTrue(length <= 4 * value.length() + 16, "a frame of " + length + " characters around " + value.length());
-        frame.around("x@y");
     }
 }

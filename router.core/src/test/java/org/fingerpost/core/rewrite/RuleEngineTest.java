@@ -73,7 +73,8 @@ class RuleEngineTest {
     @Test
     void callTakesAllThatFollowsAndNestedOnesRunFromTheRight() {
         text.rules("a", "$* => $: ( $1 )").rules("b", "$* ) => $: $1 !").rules("90", "$* => $: ninety $1");
-        text.rules("t", "1 $* => $: pre $>a $1 post", "2 $* => $: x $>b y $>a $1", "3 $* => $: $>90 $1", "4 $* => $: $> $&which $1",
+        text.rules("t", "1 $* => $: pre $>a $1 post", "2 $* => $: x $>b y $>a $1", "3 $* => $: $>90 $1",
+                "4 $* => $: $> $&which $1",
                 "5 $* => $: $>7 $1");
         world.macros.put("which", "a");
         assertEquals("pre ( q post )", evaluate(text, "t", "1 q"));
@@ -104,7 +105,8 @@ class RuleEngineTest {
     @Test
     void lookUpsUseKeyArgumentsAndDefault() {
         world.tables.put("m", Map.of("a b", "one.two", "k|x|z", "args", "gone", "", "open", "\"open"));
-        text.rules("t", "d $* => $@ $( m $1 $: none . $) end", "k $- $* => $@ $( m k $@ $1 $@ z $: no $) $2", "$* => $: < $( m $1 $) >");
+        text.rules("t", "d $* => $@ $( m $1 $: none . $) end", "k $- $* => $@ $( m k $@ $1 $@ z $: no $) $2",
+                "$* => $: < $( m $1 $) >");
         assertEquals("< one . two >", evaluate(text, "t", "a b"));
         assertEquals("args y", evaluate(text, "t", "k x y"));
         assertEquals("none . end", evaluate(text, "t", "d zz"));
@@ -117,7 +119,8 @@ class RuleEngineTest {
     @Test
     void tableThatCannotSayMakesATemporaryRefusalEvenWithADefault() {
         text.rules("t", "$* => $: $( absent $1 $: dflt $)").rules("host", "$* => $: $[ $1 $: dflt $]");
-        assertEquals(new Refusal(451, EnhancedStatus.of("4.3.0"), "table absent is not available: unknown table"), resolved("t", "a"));
+        assertEquals(new Refusal(451, EnhancedStatus.of("4.3.0"), "table absent is not available: unknown table"),
+                resolved("t", "a"));
         assertEquals("dflt", evaluate(text, "host", "a"), "host names are not found instead");
     }
 
@@ -154,7 +157,8 @@ class RuleEngineTest {
 
     @Test
     void javaRuleSetOverridesThePolicyAndCallsBack() {
-        text.rules("t", "$* => $: pre $>java $1", "$* => $: after $1").rules("java", "$* => $: rules").rules("up", "$* => $: < $1 >");
+        text.rules("t", "$* => $: pre $>java $1", "$* => $: after $1").rules("java", "$* => $: rules")
+                .rules("up", "$* => $: < $1 >");
         world.services.put("java", (tokens, context) -> context.call("up", tokens));
         assertEquals("after pre < a >", evaluate(text, "t", "a"));
         world.services.put("java", (tokens, context) -> new Rewriting.Resolved(new Route("m", "h", "a b,c")));

@@ -75,7 +75,8 @@ class ResolverTest {
     @Test
     void theDetailMayBecomeTheHost() {
         elsewhere.put("tef+x", new Route("local", "+x", "tef"));
-        assertEquals(new Route("local", "+x", "tef"), assertInstanceOf(Destination.Mail.class, resolver.resolve("tef+x")).route());
+        assertEquals(new Route("local", "+x", "tef"), assertInstanceOf(Destination.Mail.class, resolver.resolve("tef+x"))
+                .route());
         assertEquals(new Route("local", "y", "tef"), assertInstanceOf(Destination.Mail.class, resolver.resolve("tef+y")).route());
         aliases.put("tef+*", "ann");
         assertEquals("ann", assertInstanceOf(Destination.Alias.class, resolver.resolve("tef+y")).value());

@@ -94,7 +94,8 @@ class MailTransactionTest {
             TestPolicy.generation(services, Path.of("/"), Map.of("list", "tef", "busy", "?not now"), List.of("tef"));
 
     private MailTransaction begin(Origin origin) {
-        MailTransaction transaction = new MailTransaction(generation, new PolicyChecks(generation, services, origin, Admission.GRANTED), intake,
+        MailTransaction transaction = new MailTransaction(generation, new PolicyChecks(generation, services, origin,
+                Admission.GRANTED), intake,
                 Clock.fixed(Jobs.NOW, ZoneOffset.UTC), origin);
         transaction.mail(ReversePath.of("s@far.example"));
         return transaction;
@@ -130,7 +131,8 @@ class MailTransactionTest {
         assertEquals("550 5.1.1 User unknown", transaction.rcpt(Recipient.of("nobody")).toString());
         assertEquals(451, transaction.rcpt(Recipient.of("busy")).code());
         assertTrue(send(transaction, "Subject: x\r\n\r\nhello\r\n").isAccepted());
-        assertEquals(List.of(State.PENDING, State.FAILED, State.PENDING), intake.committed.recipients().stream().map(JobRecipient::state).toList());
+        assertEquals(List.of(State.PENDING, State.FAILED, State.PENDING),
+                intake.committed.recipients().stream().map(JobRecipient::state).toList());
         assertTrue(intake.committed.nextAttempt().isPresent());
     }
 

@@ -41,7 +41,8 @@ class BundlesIT {
                 assertTrue(String.valueOf(attributes.getVersion()).matches("\\d+\\.\\d+\\.\\d+"), name + " has no version"));
         try (JarFile jar = new JarFile(api.file().toFile())) {
             assertEquals(jar.stream().map(e -> e.getName()).filter(n -> n.endsWith(".class"))
-                    .map(n -> n.substring(0, n.lastIndexOf('/')).replace('/', '.')).collect(Collectors.toCollection(TreeSet::new)),
+                    .map(n -> n.substring(0, n.lastIndexOf('/')).replace('/', '.'))
+                    .collect(Collectors.toCollection(TreeSet::new)),
                     new TreeSet<>(api.exports().keySet()));
         }
     }

@@ -54,7 +54,8 @@ class SettingsIT {
         missing.removeAll(lines(found));
         TreeSet<String> unknown = lines(found);
         unknown.removeAll(lines(known));
-        assertEquals("[] []", missing + " " + unknown, "of the bundles, but not in " + where + "; and in there, but of no bundle");
+        assertEquals("[] []", missing + " " + unknown, "of the bundles, but not in " + where
+                + "; and in there, but of no bundle");
     }
 
     private static TreeSet<String> lines(SortedMap<String, SortedMap<String, String>> settings) {

@@ -32,8 +32,8 @@ import org.ops4j.pax.exam.spi.PaxExamRuntime;
 import org.osgi.framework.BundleContext;
 
 /**
- * Runs the test methods of a class in a Felix of its own, with the bundles of the distribution and a new instance. Pax Exam has no
- * driver for JUnit 5: this one starts its container, puts the test class into it and calls each method there.
+ * Runs the test methods of a class in a Felix of its own, with the bundles of the distribution and a new instance. Pax Exam has
+ * no driver for JUnit 5: this one starts its container, puts the test class into it and calls each method there.
  */
 final class InContainer implements BeforeAllCallback, AfterAllCallback, InvocationInterceptor, ParameterResolver {
 
@@ -76,7 +76,8 @@ final class InContainer implements BeforeAllCallback, AfterAllCallback, Invocati
         }
         for (Class<?> api : List.of(Test.class, org.opentest4j.AssertionFailedError.class,
                 org.junit.platform.commons.JUnitException.class, org.apiguardian.api.API.class)) {
-            options.add(CoreOptions.bundle(new File(api.getProtectionDomain().getCodeSource().getLocation().getPath()).toURI().toString()));
+            options.add(CoreOptions.bundle(new File(api.getProtectionDomain().getCodeSource().getLocation().getPath()).toURI()
+                    .toString()));
         }
         return options.toArray(Option[]::new);
     }
@@ -90,7 +91,8 @@ final class InContainer implements BeforeAllCallback, AfterAllCallback, Invocati
     /** As the distribution has it: logging first, then the container's services, then the router. */
     private static int startLevel(Path jar) {
         String name = jar.getFileName().toString();
-        return Stream.of("asm", "spifly", "slf4j", "logback").anyMatch(name::contains) ? 1 : name.contains("org.fingerpost") ? 4 : 2;
+        return Stream.of("asm", "spifly", "slf4j", "logback").anyMatch(name::contains) ? 1 : name.contains("org.fingerpost")
+                ? 4 : 2;
     }
 
     private static void copy(Path from, Path to) throws IOException {
@@ -117,7 +119,8 @@ final class InContainer implements BeforeAllCallback, AfterAllCallback, Invocati
     }
 
     @Override
-    public void interceptTestMethod(Invocation<Void> invocation, ReflectiveInvocationContext<Method> called, ExtensionContext context)
+    public void interceptTestMethod(Invocation<Void> invocation, ReflectiveInvocationContext<Method> called,
+            ExtensionContext context)
             throws Throwable {
         invocation.skip();
         try {

@@ -75,7 +75,8 @@ public class RouterContainerIT {
         }
     }
 
-    private static ServiceRegistration<Mailer> mailer(BundleContext context, String name, int ranking, List<String> log, String tag) {
+    private static ServiceRegistration<Mailer> mailer(BundleContext context, String name, int ranking, List<String> log,
+            String tag) {
         Dictionary<String, Object> properties = new Hashtable<>();
         properties.put("mailer.name", name);
         properties.put(Constants.SERVICE_RANKING, ranking);
@@ -100,7 +101,8 @@ public class RouterContainerIT {
             boolean fragment = bundle.getHeaders().get(Constants.FRAGMENT_HOST) != null;
             int expected = fragment ? Bundle.RESOLVED : Bundle.ACTIVE;
             assertTrue(bundle.getState() == expected, bundle + " is in state " + bundle.getState());
-            assertTrue(bundle.getHeaders().get(Constants.DYNAMICIMPORT_PACKAGE) == null || !bundle.getSymbolicName().startsWith("org.fingerpost."),
+            assertTrue(bundle.getHeaders().get(Constants.DYNAMICIMPORT_PACKAGE) == null
+                    || !bundle.getSymbolicName().startsWith("org.fingerpost."),
                     bundle + " has dynamic imports");
         }
     }

@@ -30,14 +30,17 @@ class CheckRuleSetsIT {
     @BeforeAll
     static void start() throws Exception {
         sink = new SmtpSink();
-        String policy = new String(CheckRuleSetsIT.class.getResourceAsStream("/checks.cf").readAllBytes(), StandardCharsets.ISO_8859_1)
+        String policy = new String(CheckRuleSetsIT.class.getResourceAsStream("/checks.cf").readAllBytes(),
+                StandardCharsets.ISO_8859_1)
                 .replace("@FOLDER@", folder.toString()).replace("@RELAY@", "[127.0.0.1]:" + sink.port());
-        Path agent = Files.writeString(folder.resolve("agent"), "#!/bin/sh\n{ echo \"agent $*\"; cat; } >> \"" + folder + "/box.$2\"\n");
+        Path agent = Files.writeString(folder.resolve("agent"), "#!/bin/sh\n{ echo \"agent $*\"; cat; } >> \"" + folder
+                + "/box.$2\"\n");
         assertTrue(agent.toFile().setExecutable(true));
         router = new RouterProcess(folder.resolve("instance"), "").with("etc/sendmail.cf", policy)
                 .with("etc/aliases", "postmaster: root\nboss: root\n")
                 .with("etc/access", "From:spammer@bad.example REJECT\nFrom:gone@bad.example DISCARD\nTo:friend.example RELAY\n"
-                        + "From:odd@bad.example QUARANTINE:look at it\nFrom:late@bad.example ERROR:4.7.1:\"450 not today\"\n").start();
+                        + "From:odd@bad.example QUARANTINE:look at it\nFrom:late@bad.example ERROR:4.7.1:\"450 not today\"\n")
+                        .start();
     }
 
     @AfterAll
@@ -75,7 +78,8 @@ class CheckRuleSetsIT {
     void whatIsPermittedIsRelayedAndTheLocalProgramGetsTheRest() throws Exception {
         String taken = swaks("--from", "a@good.example", "--to", "x@friend.example", "--header", "Subject: to a friend");
         assertTrue(taken.contains("<-  250 2.0.0 "), taken);
-        Await.until("mail at the relay", () -> sink.received().stream().anyMatch(m -> m.content().contains("Subject: to a friend\r\n")));
+        Await.until("mail at the relay", () -> sink.received().stream()
+                .anyMatch(m -> m.content().contains("Subject: to a friend\r\n")));
         swaks("--from", "a@good.example", "--to", "boss", "--header", "Subject: to the boss");
         router.awaitIn(folder.resolve("box.root").toString(), "Subject: to the boss");
         assertTrue(router.read(folder.resolve("box.root").toString()).contains("agent -d root -f a@good.example -a 127.0.0.1\n"),
@@ -90,7 +94,8 @@ class CheckRuleSetsIT {
             router.awaitIn("var/log/mail.log", "qid=" + id + " event=discarded from=<gone@bad.example>");
             String held = smtp.send("odd@bad.example", "Subject: held\r\n\r\n", "root");
             router.awaitIn("var/log/mail.log", "qid=" + held + " event=held reason=\"quarantined: look at it\"");
-            assertTrue(router.program("mailq", "").output().contains("quarantined: look at it"), router.program("mailq", "").output());
+            assertTrue(router.program("mailq", "").output().contains("quarantined: look at it"),
+                    router.program("mailq", "").output());
             assertEquals(0, router.program("fingerpost", "", "queue", "release", held).status());
             router.awaitIn(folder.resolve("box.root").toString(), "Subject: held");
             assertFalse(router.read(folder.resolve("box.root").toString()).contains("Subject: gone"));

@@ -67,7 +67,8 @@ class CrashIT {
         }
     }
 
-    private void check(RouterProcess router, List<Acknowledged> acknowledged, List<Received> received, List<Long> kills) throws Exception {
+    private void check(RouterProcess router, List<Acknowledged> acknowledged, List<Received> received, List<Long> kills)
+            throws Exception {
         assertEquals(List.of(), router.damaged());
         Mbox mailbox = Mbox.parse(router.read("var/mail/" + USER));
         Map<String, List<Received>> arrived = byId(received);
@@ -93,7 +94,8 @@ class CrashIT {
     }
 
     private static void assertUnderWayAtAKill(Received first, Received second, List<Long> kills, Acknowledged message) {
-        assertTrue(kills.stream().anyMatch(kill -> first.at() < kill && kill < second.at() && kill - first.at() < UNDER_WAY.toNanos()),
+        assertTrue(kills.stream().anyMatch(kill -> first.at() < kill && kill < second.at()
+                && kill - first.at() < UNDER_WAY.toNanos()),
                 () -> message + " came twice although no attempt was under way when the router was killed; seed " + SEED);
     }
 

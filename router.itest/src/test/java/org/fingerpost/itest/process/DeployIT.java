@@ -21,13 +21,15 @@ import org.junit.jupiter.api.io.TempDir;
 /** Mailers that come and go by a jar in {@code deploy/}, and mailers that should never have come. */
 class DeployIT {
 
-    private static final String TABLE = "tally.example tally:\nthrowing.example throwing:\nhanging.example hanging:\nnonsense.example nonsense:\n";
+    private static final String TABLE =
+            "tally.example tally:\nthrowing.example throwing:\nhanging.example hanging:\nnonsense.example nonsense:\n";
 
     @TempDir
     private Path folder;
 
     private RouterProcess router(String queueSettings) throws Exception {
-        return new RouterProcess(folder.resolve("instance"), "").with("etc/mailertable", TABLE).with("etc/queue.cfg", queueSettings).start();
+        return new RouterProcess(folder.resolve("instance"), "").with("etc/mailertable", TABLE)
+                .with("etc/queue.cfg", queueSettings).start();
     }
 
     private static void deploy(RouterProcess router, Class<?> mailer) throws Exception {
@@ -104,9 +106,11 @@ class DeployIT {
         try (RouterProcess router = router("")) {
             deploy(router, TallyMailer.class);
             for (String[] expected : new String[][] {
-                {"router:mailers", "tally"}, {"router:tables", "hash"}, {"router:rulesets", "canonify"}, {"router:queue", "the queue is empty"},
+                {"router:mailers", "tally"}, {"router:tables", "hash"}, {"router:rulesets", "canonify"},
+                        {"router:queue", "the queue is empty"},
                 {"lb", "Apache Felix"}, {"scr:list", "org.fingerpost.core.Router"}}) {
-                Shell.Result result = router.program("fingerpost", "", "console", expected[0], "--base", router.base().toString());
+                Shell.Result result = router.program("fingerpost", "", "console", expected[0], "--base",
+                        router.base().toString());
                 assertEquals(0, result.status(), result.error());
                 assertTrue(result.output().contains(expected[1]), expected[0] + ": " + result.output() + result.error());
             }

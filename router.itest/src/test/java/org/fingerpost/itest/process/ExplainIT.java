@@ -31,7 +31,8 @@ class ExplainIT {
         String policy = shipped.replaceFirst("(?m)^DS.*$", "DS[127.0.0.1]:" + sink.port())
                 .replace("Sparse=0\n", "Sparse=0\nR$+ < @ far . example >\t$: $>Odd $1 < @ far . example >\n");
         router = new RouterProcess(instance, "").with("etc/sendmail.cf", policy)
-                .with("etc/aliases", "postmaster: root\n# the staff\nstaff: " + USER + ",\n\tann@far.example, nobody-of-this-name\n")
+                .with("etc/aliases", "postmaster: root\n# the staff\nstaff: " + USER
+                        + ",\n\tann@far.example, nobody-of-this-name\n")
                 .start();
         router.deploy(OddRules.class, "1.2.3");
     }
@@ -58,7 +59,8 @@ class ExplainIT {
         Shell.Result result = explain("ann@far.example");
         assertEquals(0, result.status(), result.error());
         assertSays(result, "of " + router.base() + "/etc/sendmail.cf\n");
-        assertTrue(result.output().matches("(?s).*\n        line \\d+: ann@far.example -> ann<@far.example>\n.*"), result.output());
+        assertTrue(result.output().matches("(?s).*\n        line \\d+: ann@far.example -> ann<@far.example>\n.*"),
+                result.output());
         assertSays(result, "rule set Odd of bundle org.fingerpost.itest.mailers.odd 1.2.3: ann<@far.example> (unchanged)\n");
         assertTrue(result.output().matches("(?s).*\n +table mailertable, \"far.example\": not found.*"
                 + "\\(hash -o etc/mailertable, of bundle org.fingerpost.alias.dbm [^)\n]*\\)\n.*"), result.output());
@@ -84,7 +86,8 @@ class ExplainIT {
         String delivery = result.output().substring(result.output().indexOf("\"deliveries\""));
         String sender = delivery.replaceFirst("(?s).*?\"sender\":\"([^\"]*)\".*", "$1").strip();
         String to = delivery.replaceFirst("(?s).*?\"To\":\"([^\"]*)\".*", "$1").strip();
-        assertEquals(0, router.sendmail("From: " + from + "\nTo: bob@far.example\nSubject: as explained\n\nx\n", "-f", from, "bob@far.example").status());
+        assertEquals(0, router.sendmail("From: " + from + "\nTo: bob@far.example\nSubject: as explained\n\nx\n", "-f", from,
+                "bob@far.example").status());
         Await.until("the message", () -> !sink.received().isEmpty());
         SmtpSink.Received received = sink.received().get(0);
         assertEquals(sender, received.from());

@@ -18,7 +18,8 @@ class FirstMailIT {
 
     private static final String USER = System.getProperty("user.name");
     /** Dots, a From line, 8-bit octets, a long line. */
-    private static final String BODY = ".\r\n..\r\n.hidden\r\nFrom here on\r\n>From there\r\nna\u00efve caf\u00e9 \u0080\u00ff\r\n\r\n"
+    private static final String BODY =
+            ".\r\n..\r\n.hidden\r\nFrom here on\r\n>From there\r\nna\u00efve caf\u00e9 \u0080\u00ff\r\n\r\n"
             + "x".repeat(2000) + "\r\n";
 
     @TempDir
@@ -66,7 +67,8 @@ class FirstMailIT {
 
     @Test
     void toAFileAliasByCommandLine() throws Exception {
-        Shell.Result result = router.sendmail("Subject: for the file\n\n" + BODY.replace("\r\n", "\n"), "-i", "-f", "me@here.example", "tofile");
+        Shell.Result result = router.sendmail("Subject: for the file\n\n" + BODY.replace("\r\n", "\n"), "-i", "-f",
+                "me@here.example", "tofile");
         assertEquals(new Shell.Result(0, "", ""), result);
         Path archive = folder.resolve("archive");
         router.awaitIn(archive.toString(), "for the file");
@@ -146,8 +148,10 @@ class FirstMailIT {
         Shell.Result result = router.sendmail("To: x@far.example (X)\nCc: Y <y@far.example>,\n\tz@far.example\nBcc: secret@far.example\n"
                 + "Subject: from the header\n\nhello\n", "-t");
         assertEquals(0, result.status(), result.error());
-        Await.until("the message at the relay", () -> sink.received().stream().anyMatch(m -> m.content().contains("from the header")));
-        SmtpSink.Received received = sink.received().stream().filter(m -> m.content().contains("from the header")).findFirst().orElseThrow();
+        Await.until("the message at the relay", () -> sink.received().stream()
+                .anyMatch(m -> m.content().contains("from the header")));
+        SmtpSink.Received received = sink.received().stream().filter(m -> m.content().contains("from the header")).findFirst()
+                .orElseThrow();
         assertEquals(List.of("secret@far.example", "x@far.example", "y@far.example", "z@far.example"),
                 received.to().stream().sorted().toList());
         assertTrue(!received.content().contains("secret@"), received.content());
@@ -167,6 +171,7 @@ class FirstMailIT {
     void newaliasesRebuildsAndReportsErrors() throws Exception {
         Shell.Result result = router.program("newaliases", "");
         assertEquals(0, result.status(), result.error());
-        assertTrue(result.output().matches("(?s).*etc/aliases: 7 aliases, longest \\d+ bytes, \\d+ bytes total\n"), result.output());
+        assertTrue(result.output().matches("(?s).*etc/aliases: 7 aliases, longest \\d+ bytes, \\d+ bytes total\n"),
+                result.output());
     }
 }

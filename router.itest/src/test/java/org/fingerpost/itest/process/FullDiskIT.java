@@ -17,7 +17,9 @@ import org.fingerpost.itest.process.SmtpSink.Trouble;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** No room, no file descriptors: clients are told to come again, nothing is half accepted or repeated, and it goes on by itself. */
+/**
+ * No room, no file descriptors: clients are told to come again, nothing is half accepted or repeated, and it goes on by itself.
+ */
 class FullDiskIT {
 
     private static final String USER = System.getProperty("user.name");
@@ -60,7 +62,8 @@ class FullDiskIT {
     void aFullDisk() throws Exception {
         Path disk = Files.createDirectory(folder.resolve("disk"));
         assumeTrue(USER.equals("root"), "root is needed to mount a disk");
-        assumeTrue(Shell.run(Map.of(), new byte[0], List.of("mount", "-t", "tmpfs", "-o", "size=4m,mode=0711", "spool", disk.toString())).status() == 0,
+        assumeTrue(Shell.run(Map.of(), new byte[0], List.of("mount", "-t", "tmpfs", "-o", "size=4m,mode=0711", "spool",
+                disk.toString())).status() == 0,
                 "a tmpfs cannot be mounted here");
         try (SmtpSink sink = new SmtpSink();
                 RouterProcess router = new RouterProcess(folder.resolve("instance"), "").withRelay(sink.port())
@@ -88,7 +91,8 @@ class FullDiskIT {
             sink.misbehave(step -> null);
             Await.until("an empty spool", () -> list(disk.resolve("control")) == 0);
             Mbox mailbox = Mbox.parse(router.read("var/mail/" + USER));
-            assertEquals(List.of(1L, 0L, 1L), List.of(mailbox.copies("m000001"), mailbox.copies("m000002"), mailbox.copies("m000003")));
+            assertEquals(List.of(1L, 0L, 1L), List.of(mailbox.copies("m000001"), mailbox.copies("m000002"),
+                    mailbox.copies("m000003")));
             assertEquals(1, sink.received().size());
             assertEquals(0, list(disk.resolve("damaged")));
         } finally {
@@ -102,8 +106,10 @@ class FullDiskIT {
 
     @Test
     void fewFileDescriptors() throws Exception {
-        assumeTrue(Shell.run(Map.of(), new byte[0], List.of("sh", "-c", "command -v prlimit")).status() == 0, "there is no prlimit");
-        try (SmtpSink sink = new SmtpSink(); RouterProcess router = new RouterProcess(folder.resolve("instance"), "").withRelay(sink.port())
+        assumeTrue(Shell.run(Map.of(), new byte[0], List.of("sh", "-c", "command -v prlimit")).status() == 0,
+                "there is no prlimit");
+        try (SmtpSink sink = new SmtpSink(); RouterProcess router = new RouterProcess(folder.resolve("instance"), "")
+                .withRelay(sink.port())
                 .with("etc/queue.cfg", "retry = 1s\n").start()) {
             assertTrue(isTaken(router, "m000000", "x@far.example"));
             Await.until("the first message", () -> sink.received().size() == 1);
@@ -146,7 +152,8 @@ class FullDiskIT {
     }
 
     private static boolean isTaken(SmtpDialogue smtp, String id, String to) throws IOException {
-        if (!smtp.command("MAIL FROM:<s@client.example>", "").startsWith("250") || !smtp.command("RCPT TO:<" + to + ">", "").startsWith("250")) {
+        if (!smtp.command("MAIL FROM:<s@client.example>", "").startsWith("250")
+                || !smtp.command("RCPT TO:<" + to + ">", "").startsWith("250")) {
             smtp.command("RSET", "250");
             return false;
         }

@@ -74,7 +74,8 @@ class HostilePluginIT {
                 assertOtherMailFlows(router);
             }
             router.awaitEmptySpool();
-            assertTrue(router.descriptors() < descriptors + 20, router.descriptors() + " files are open, before it were " + descriptors);
+            assertTrue(router.descriptors() < descriptors + 20, router.descriptors() + " files are open, before it were "
+                    + descriptors);
 
             List<String> deferred = List.of("dies", "memory", "reports", "null", "never", "blocks");
             for (String kind : deferred) {
@@ -112,7 +113,8 @@ class HostilePluginIT {
                     client.start();
                 }
                 assertOtherMailFlows(router);
-                Await.until("an answer for those who come later", () -> rcpt(router, blocking).contains("of bundle org.fingerpost.itest.mailers.odd 1.0.0"));
+                Await.until("an answer for those who come later", () -> rcpt(router, blocking)
+                        .contains("of bundle org.fingerpost.itest.mailers.odd 1.0.0"));
                 assertOtherMailFlows(router);
             }
             // By the command line it is the queue's workers that ask.
@@ -175,7 +177,8 @@ class HostilePluginIT {
                 Files.delete(router.deployed(ExitingMailer.class));
                 router.start();
                 assertOtherMailFlows(router);
-                Await.until("the message that it took the router down with", () -> router.program("mailq", "").output().contains(how + "@exiting.example"));
+                Await.until("the message that it took the router down with",
+                        () -> router.program("mailq", "").output().contains(how + "@exiting.example"));
                 assertEquals(1, router.spooled().size());
             }
         }

@@ -95,7 +95,8 @@ class InternetworkIT {
         }
         Shell.Result result = router.sendmail("Subject: x\n\nhello\n", "-f", "eric", "someone@nosuch");
         assertEquals(68, result.status(), result.toString());
-        assertTrue(result.error().contains("no network here has a host nosuch; if it has, write nosuch.ARPA, .UUCP"), result.error());
+        assertTrue(result.error().contains("no network here has a host nosuch; if it has, write nosuch.ARPA, .UUCP"),
+                result.error());
         Await.until("the returned message", () -> !captured().isEmpty());
     }
 

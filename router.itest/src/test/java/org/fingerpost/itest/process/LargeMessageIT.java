@@ -28,7 +28,8 @@ class LargeMessageIT {
     @Test
     void fiftyMebibytesInAndOutWithAHeapOfSixtyFour() throws Exception {
         String user = System.getProperty("user.name");
-        try (RouterProcess router = new RouterProcess(folder.resolve("instance"), "-Xmx64m").with("etc/aliases", "big: /" + folder + "/big\n").start()) {
+        try (RouterProcess router = new RouterProcess(folder.resolve("instance"), "-Xmx64m")
+                .with("etc/aliases", "big: /" + folder + "/big\n").start()) {
             MessageDigest sent = MessageDigest.getInstance("SHA-256");
             try (SmtpDialogue smtp = router.smtp()) {
                 smtp.command("EHLO client.example", "250");

@@ -42,7 +42,8 @@ class LoadIT {
 
     @Test
     void everythingArrivesOnceAndNothingIsLeftOpen() throws Exception {
-        try (SmtpSink sink = new SmtpSink(); RouterProcess router = new RouterProcess(folder.resolve("instance"), "-Xmx64m").withRelay(sink.port())
+        try (SmtpSink sink = new SmtpSink(); RouterProcess router = new RouterProcess(folder.resolve("instance"), "-Xmx64m")
+                .withRelay(sink.port())
                 .with("etc/smtp.cfg", "max.sessions.per.client = 600\n").start()) {
             send(router, CLIENTS); // warms up
             router.awaitEmptySpool();
@@ -66,7 +67,8 @@ class LoadIT {
                 session.close();
             }
             check(router, sink);
-            System.out.printf("load: %d messages taken at %d/s, gone at %d/s; %d descriptors and %d threads before%n", CLIENTS * MESSAGES,
+            System.out.printf("load: %d messages taken at %d/s, gone at %d/s; %d descriptors and %d threads before%n",
+                    CLIENTS * MESSAGES,
                     perSecond(taken - begin), perSecond(end - begin), descriptors, threads);
             Await.until("as few descriptors and threads as before", Duration.ofSeconds(60),
                     () -> router.descriptors() <= descriptors + 5 && router.threads() <= threads + 5);

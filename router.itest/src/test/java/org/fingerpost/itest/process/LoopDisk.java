@@ -28,7 +28,8 @@ final class LoopDisk implements AutoCloseable {
 
     /** A new one; skips the test where that is not possible. */
     static LoopDisk make(Path image, Path folder, int megabytes) throws Exception {
-        assumeTrue(Files.isExecutable(Path.of("/usr/bin/mount")) || Files.isExecutable(Path.of("/bin/mount")), "there is no mount");
+        assumeTrue(Files.isExecutable(Path.of("/usr/bin/mount")) || Files.isExecutable(Path.of("/bin/mount")),
+                "there is no mount");
         Shell.Result made = run("truncate", "-s", megabytes + "M", image.toString());
         assertEquals(0, made.status(), made.error());
         assumeTrue(run("sh", "-c", "command -v mkfs.ext4").status() == 0, "there is no mkfs.ext4");

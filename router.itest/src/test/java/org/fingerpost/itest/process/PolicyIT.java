@@ -23,7 +23,8 @@ class PolicyIT {
         Shell.Result result = none.program("fingerpost", "", "policy", "check");
         assertEquals(78, result.status(), result.error());
         assertTrue(result.output().contains(none.base() + "/etc/sendmail.cf:2:"), result.output());
-        Shell.Result shipped = none.program("fingerpost", "", "policy", "check", Distribution.home().resolve("etc/sendmail.cf").toString());
+        Shell.Result shipped = none.program("fingerpost", "", "policy", "check",
+                Distribution.home().resolve("etc/sendmail.cf").toString());
         assertEquals(0, shipped.status(), shipped.output());
         assertEquals(66, none.program("fingerpost", "", "policy", "check", "/nowhere.cf").status());
         assertEquals(69, none.program("fingerpost", "", "policy", "diff").status());
@@ -59,7 +60,8 @@ class PolicyIT {
             assertEquals(78, refused.status());
             assertTrue(refused.error().contains("\"?x\""), refused.error());
             // A machine without a domain gives a warning of its own.
-            assertTrue(refused.error().matches("(?s).*fingerpost policy: 1 error, (no warnings|1 warning): nothing changes\n"), refused.error());
+            assertTrue(refused.error().matches("(?s).*fingerpost policy: 1 error, (no warnings|1 warning): nothing changes\n"),
+                    refused.error());
             assertRelay(router, 2);
             assertEquals(64, policy(router, "improve").status());
         }

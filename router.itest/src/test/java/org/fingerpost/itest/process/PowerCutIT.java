@@ -16,9 +16,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A power cut under load: the instance is on a disk of its own, of which at random moments a copy is made as a power cut would leave
- * it, and a second router is started on the copy. {@code kill -9} cannot show this, since the kernel keeps what was written and not
- * flushed. The property {@code fingerpost.power.cuts} says how often.
+ * A power cut under load: the instance is on a disk of its own, of which at random moments a copy is made as a power cut would
+ * leave it, and a second router is started on the copy. {@code kill -9} cannot show this, since the kernel keeps what was written
+ * and not flushed. The property {@code fingerpost.power.cuts} says how often.
  */
 class PowerCutIT {
 

@@ -54,7 +54,8 @@ class QueueIT {
             }
             try (SmtpSink sink = new SmtpSink(port, recipient -> "250 ok")) {
                 router.start();
-                assertEquals(0, router.program("fingerpost", "", "queue", "retry", "all", "--base", router.base().toString()).status());
+                assertEquals(0, router.program("fingerpost", "", "queue", "retry", "all", "--base", router.base().toString())
+                        .status());
                 Await.until("20 messages at the relay", () -> sink.received().size() >= 20);
                 List<String> to = sink.received().stream().flatMap(m -> m.to().stream()).distinct().toList();
                 assertEquals(20, to.size());
@@ -65,15 +66,18 @@ class QueueIT {
 
     @Test
     void eachRecipientHasItsOwnOutcome() throws Exception {
-        try (SmtpSink sink = new SmtpSink(0, r -> r.startsWith("bad") ? "550 5.1.1 no such user" : r.startsWith("busy") ? "450 4.2.1 later" : "250 ok");
+        try (SmtpSink sink = new SmtpSink(0, r -> r.startsWith("bad") ? "550 5.1.1 no such user" : r.startsWith("busy")
+                ? "450 4.2.1 later" : "250 ok");
                 RouterProcess router = new RouterProcess(folder.resolve("instance"), "").withRelay(sink.port()).start()) {
             String user = System.getProperty("user.name");
-            assertEquals(0, router.sendmail("Subject: mixed\n\nhello\n", "-f", user, "good@far.example", "bad@far.example", "busy@far.example").status());
+            assertEquals(0, router.sendmail("Subject: mixed\n\nhello\n", "-f", user, "good@far.example", "bad@far.example",
+                    "busy@far.example").status());
             router.awaitIn("var/mail/" + user, "550 5.1.1 no such user");
             assertEquals(List.of("good@far.example"), sink.received().get(0).to());
             String listing = router.program("mailq", "").output();
             assertTrue(listing.contains("busy@far.example"), listing);
-            assertFalse(router.read("var/mail/" + user).contains("Final-Recipient: rfc822; busy"), "only what failed is returned");
+            assertFalse(router.read("var/mail/" + user).contains("Final-Recipient: rfc822; busy"),
+                    "only what failed is returned");
         }
     }
 

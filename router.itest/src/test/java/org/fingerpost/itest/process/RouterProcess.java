@@ -92,7 +92,8 @@ public final class RouterProcess implements AutoCloseable {
 
     /** Starts {@code bin/fingerpost run} with these arguments beside the base; standard error goes to the file {@code stderr}. */
     public Process launch(List<String> arguments) throws IOException {
-        List<String> command = new ArrayList<>(List.of(Distribution.home().resolve("bin/fingerpost").toString(), "run", "--base", base.toString()));
+        List<String> command = new ArrayList<>(List.of(Distribution.home().resolve("bin/fingerpost").toString(), "run", "--base",
+                base.toString()));
         command.addAll(arguments);
         ProcessBuilder builder = new ProcessBuilder(command).redirectError(base.resolve("stderr").toFile());
         builder.environment().put("FINGERPOST_OPTS", options);
@@ -102,7 +103,8 @@ public final class RouterProcess implements AutoCloseable {
     private static CompletableFuture<String> firstLine(Process process) {
         CompletableFuture<String> line = new CompletableFuture<>();
         Thread reader = new Thread(() -> {
-            try (BufferedReader in = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.ISO_8859_1))) {
+            try (BufferedReader in = new BufferedReader(new InputStreamReader(process.getInputStream(),
+                    StandardCharsets.ISO_8859_1))) {
                 line.complete(in.readLine());
                 while (in.readLine() != null) {
                     continue; // so that the router never waits for us
@@ -116,7 +118,10 @@ public final class RouterProcess implements AutoCloseable {
         return line;
     }
 
-    /** Puts a bundle with the package of {@code type} into {@code deploy/}, in place of an earlier one, and waits until it is there. */
+    /**
+     * Puts a bundle with the package of {@code type} into {@code deploy/}, in place of an earlier one, and waits until it is
+     * there.
+     */
     public void deploy(Class<?> type, String version) throws Exception {
         deploy(BundleJar.of(type, version, Files.createTempFile("plugin", ".jar")), deployed(type));
         awaitIn("var/log/router.log", type.getPackageName());

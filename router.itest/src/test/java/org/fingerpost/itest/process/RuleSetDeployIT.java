@@ -52,10 +52,12 @@ class RuleSetDeployIT {
             Await.until("the rule set", () -> ruleSets(router).contains(PACKAGE));
             send(router, "users.example");
             send(router, "other.example");
-            Await.until("the shards", () -> recipients(one).size() + recipients(two).size() == 20 && recipients(relay).size() == 40);
+            Await.until("the shards", () -> recipients(one).size() + recipients(two).size() == 20
+                    && recipients(relay).size() == 40);
             assertTrue(recipients(one).size() > 2 && recipients(two).size() > 2, recipients(one) + " " + recipients(two));
             assertTrue(recipients(one).stream().allMatch(user -> user.endsWith("@users.example")), recipients(one).toString());
-            assertTrue(router.sendmail("Subject: x\n\nhello\n", "-f", "me", "a@closed.example").error().contains("closed"), "the mailertable");
+            assertTrue(router.sendmail("Subject: x\n\nhello\n", "-f", "me", "a@closed.example").error().contains("closed"),
+                    "the mailertable");
 
             Files.delete(jar);
             Await.until("no rule set", () -> !ruleSets(router).contains(PACKAGE));

@@ -18,7 +18,8 @@ public final class Shell {
     private Shell() {
     }
 
-    public static Result run(Map<String, String> environment, byte[] input, List<String> command) throws IOException, InterruptedException {
+    public static Result run(Map<String, String> environment, byte[] input, List<String> command)
+            throws IOException, InterruptedException {
         Path in = Files.createTempFile("in", "");
         Path out = Files.createTempFile("out", "");
         Path err = Files.createTempFile("err", "");

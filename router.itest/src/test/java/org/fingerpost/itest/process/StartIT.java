@@ -48,7 +48,8 @@ class StartIT {
 
     @Test
     void aPolicyThatCannotBeRead() throws Exception {
-        try (RouterProcess router = new RouterProcess(folder.resolve("instance"), "").with("etc/sendmail.cf", "V10\nS3\nR$9\tno\n")) {
+        try (RouterProcess router = new RouterProcess(folder.resolve("instance"), "")
+                .with("etc/sendmail.cf", "V10\nS3\nR$9\tno\n")) {
             refusal(router, List.of("--listen", "127.0.0.1:0"), "sendmail.cf:3");
         }
     }

@@ -58,7 +58,8 @@ class SwaksIT {
     }
 
     private static Shell.Result swaks(String... arguments) throws Exception {
-        List<String> command = new ArrayList<>(List.of("swaks", "--server", "127.0.0.1:" + router.port(), "--from", "sender@far.example"));
+        List<String> command = new ArrayList<>(List.of("swaks", "--server", "127.0.0.1:" + router.port(), "--from",
+                "sender@far.example"));
         command.addAll(List.of(arguments));
         return Shell.run(Map.of("LC_ALL", "C.UTF-8"), new byte[0], command);
     }
@@ -71,8 +72,10 @@ class SwaksIT {
     }
 
     private static SmtpSink.Received relayed(String subject) throws Exception {
-        Await.until(subject + " at the relay", () -> sink.received().stream().anyMatch(m -> m.content().contains("Subject: " + subject + "\r\n")));
-        return sink.received().stream().filter(m -> m.content().contains("Subject: " + subject + "\r\n")).findFirst().orElseThrow();
+        Await.until(subject + " at the relay", () -> sink.received().stream()
+                .anyMatch(m -> m.content().contains("Subject: " + subject + "\r\n")));
+        return sink.received().stream().filter(m -> m.content().contains("Subject: " + subject + "\r\n")).findFirst()
+                .orElseThrow();
     }
 
     private static String digest(byte[] octets) throws Exception {
@@ -83,7 +86,8 @@ class SwaksIT {
     void aLocalUser() throws Exception {
         sent("--to", USER, "--header", "Subject: the first");
         router.awaitIn("var/mail/" + USER, "Subject: the first");
-        assertTrue(router.read("var/mail/" + USER).contains("Return-Path: <sender@far.example>"), router.read("var/mail/" + USER));
+        assertTrue(router.read("var/mail/" + USER).contains("Return-Path: <sender@far.example>"),
+                router.read("var/mail/" + USER));
     }
 
     @Test
@@ -135,7 +139,8 @@ class SwaksIT {
         assertTrue(extended.contains("EHLO client.example"), extended);
         String relayed = relayed("by ehlo").content();
         assertTrue(relayed.matches("(?s).*Received: from client\\.example \\((\\S+ )?\\[127\\.0\\.0\\.1\\]\\).*"), relayed);
-        String plain = sent("--protocol", "SMTP", "--helo", "client.example", "--to", "u@far.example", "--header", "Subject: by helo");
+        String plain = sent("--protocol", "SMTP", "--helo", "client.example", "--to", "u@far.example", "--header",
+                "Subject: by helo");
         assertTrue(plain.contains("HELO client.example"), plain);
         assertTrue(relayed("by helo").content().contains(" with SMTP id "), relayed("by helo").content());
     }

@@ -3,14 +3,11 @@ package org.fingerpost.itest.process;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 
-import org.fingerpost.itest.BundleJar;
-import org.fingerpost.itest.tables.labels.LabelsTableType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A kind of table that comes and goes by a jar in {@code deploy/} while the policy declares a table of it. */
+/** A type of tables, that of the example, that comes and goes by a jar in {@code deploy/} while the policy declares a table of it. */
 class TableDeployIT {
 
     private static final String PLACE = "# SITE: rules for particular hosts or users can stand here, such as\n";
@@ -23,15 +20,6 @@ class TableDeployIT {
     private static String policy() throws Exception {
         String shipped = Files.readString(Distribution.home().resolve("etc/sendmail.cf"), StandardCharsets.ISO_8859_1);
         return shipped.replace("Kmailertable", "Kdomain labels 2\nKmailertable").replace(PLACE, RULES + PLACE);
-    }
-
-    private static void deploy(RouterProcess router) throws Exception {
-        Path jar = BundleJar.of(LabelsTableType.class, "1.0.0", Files.createTempFile("table", ".jar"));
-        // A jar must never be seen half written: it is renamed into the folder.
-        Path beside = router.base().resolve("deploy/.labels");
-        Files.copy(jar, beside, StandardCopyOption.REPLACE_EXISTING);
-        Files.move(beside, router.base().resolve("deploy/labels.jar"), StandardCopyOption.ATOMIC_MOVE);
-        Files.delete(jar);
     }
 
     /** Until the reply to a recipient begins with this code. */
@@ -51,12 +39,12 @@ class TableDeployIT {
     void whatNeedsATableWaitsUntilItsTypeIsThere() throws Exception {
         try (RouterProcess router = new RouterProcess(folder.resolve("instance"), "").with("etc/sendmail.cf", policy()).start()) {
             awaitReply(router, "ann@a.b.far.example", "45");
-            deploy(router);
+            Path jar = router.deployExample("labels-table", "org.example.labels");
             awaitReply(router, "ann@a.b.far.example", "550 5.7.1");
             awaitReply(router, "ann@a.b.near.example", "550 5.1.2");
-            Files.delete(router.base().resolve("deploy/labels.jar"));
+            Files.delete(jar);
             awaitReply(router, "ann@a.b.far.example", "45");
-            deploy(router);
+            router.deployExample("labels-table", "org.example.labels");
             awaitReply(router, "ann@a.b.far.example", "550 5.7.1");
         }
     }

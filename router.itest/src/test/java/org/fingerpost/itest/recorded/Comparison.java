@@ -9,7 +9,8 @@ import org.fingerpost.itest.recorded.RecordedCase.Result;
 /** What is different between a recorded result and ours, one line a difference. */
 final class Comparison {
 
-    private static final Comparator<MailerRun> ORDER = Comparator.comparing((MailerRun run) -> run.arguments().subList(1, run.arguments().size()).toString())
+    private static final Comparator<MailerRun> ORDER = Comparator.comparing((MailerRun run) -> run.arguments()
+            .subList(1, run.arguments().size()).toString())
             .thenComparing(MailerRun::input);
 
     private final List<String> differences = new ArrayList<>();
@@ -33,7 +34,8 @@ final class Comparison {
     }
 
     private void compare(MailerRun theirs, MailerRun ours) {
-        same("arguments", theirs.arguments().subList(1, theirs.arguments().size()), ours.arguments().subList(1, ours.arguments().size()));
+        same("arguments", theirs.arguments().subList(1, theirs.arguments().size()),
+                ours.arguments().subList(1, ours.arguments().size()));
         same("environment", theirs.environment(), ours.environment());
         if (!isReport(theirs) || !isReport(ours)) {
             same("message", theirs.input(), ours.input());
@@ -74,7 +76,8 @@ final class Comparison {
     }
 
     private static String shown(String title, List<String> lines) {
-        return title + String.join("", lines).replace("\r", "\\r").replace("\t", "\\t").replace("\n", "\\n\n            ").stripTrailing();
+        return title + String.join("", lines).replace("\r", "\\r").replace("\t", "\\t").replace("\n", "\\n\n            ")
+                .stripTrailing();
     }
 
     /** Mailers may run at the same time. */

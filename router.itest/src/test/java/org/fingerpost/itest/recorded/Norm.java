@@ -13,7 +13,8 @@ final class Norm {
 
     private static final String DAY = "(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)";
     private static final Pattern QUEUE_ID = Pattern.compile("\\b1[0-9A-HJKMNP-TV-Z]{15}\\b|\\bQID\\d+");
-    private static final Pattern DATE = Pattern.compile(DAY + ", \\d{1,2} [A-Z][a-z]{2} 20\\d\\d \\d\\d:\\d\\d:\\d\\d [+-]\\d{4}(?: \\([A-Z]+\\))?"
+    private static final Pattern DATE = Pattern.compile(DAY
+            + ", \\d{1,2} [A-Z][a-z]{2} 20\\d\\d \\d\\d:\\d\\d:\\d\\d [+-]\\d{4}(?: \\([A-Z]+\\))?"
             + "|" + DAY + ", \\d{1,2} [A-Z][a-z]{2} 20\\d\\d \\d\\d:\\d\\d:\\d\\d (?:GMT|UTC)");
     private static final Pattern CTIME = Pattern.compile(DAY + " [A-Z][a-z]{2} [ \\d]\\d \\d\\d:\\d\\d:\\d\\d 20\\d\\d");
     private static final Pattern QTIME = Pattern.compile(DAY + " [A-Z][a-z]{2} [ \\d]\\d \\d\\d:\\d\\d");
@@ -23,7 +24,8 @@ final class Norm {
     /** A header field of the policies that sendmail writes wrong: its mark for {@code $&}, and then the macro's name. */
     private static final Pattern LATE_MACRO = Pattern.compile("List-Owner: .*\\r?\\n");
     /** Who runs the tests. */
-    private static final Pattern USER = Pattern.compile("\\(from " + Pattern.quote(System.getProperty("user.name")) + "@localhost\\)");
+    private static final Pattern USER = Pattern.compile("\\(from " + Pattern.quote(System.getProperty("user.name"))
+            + "@localhost\\)");
 
     private Norm() {
     }

@@ -62,7 +62,8 @@ record RecordedCase(String id, String name, String policy, Map<String, File> fil
         for (JsonElement each : inputs) {
             JsonObject step = each.getAsJsonObject();
             JsonObject result = results.get(steps.size()).getAsJsonObject();
-            steps.add(new Step(strings(step, "args"), environment(step), text(step, "stdin"), strings(step, "smtp"), result(result)));
+            steps.add(new Step(strings(step, "args"), environment(step), text(step, "stdin"), strings(step, "smtp"),
+                    result(result)));
         }
         return new RecordedCase(text(input, "id"), text(input, "name"), text(input, "cf"), files, steps);
     }

@@ -22,9 +22,9 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Mailers get what sendmail gives them: for each recorded run, the programs' arguments, environments and input, and the exit status
- * of {@code sendmail} where it does not depend on the delivery. The file {@code excluded.txt} says which cases are different, and why:
- * one of them that begins to pass is to be taken from it.
+ * Mailers get what sendmail gives them: for each recorded run, the programs' arguments, environments and input, and the exit
+ * status of {@code sendmail} where it does not depend on the delivery. The file {@code excluded.txt} says which cases are
+ * different, and why: one of them that begins to pass is to be taken from it.
  */
 class RecordedMailIT {
 

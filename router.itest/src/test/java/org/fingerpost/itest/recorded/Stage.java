@@ -21,12 +21,13 @@ import org.fingerpost.itest.recorded.RecordedCase.Result;
 import org.fingerpost.itest.recorded.RecordedCase.Step;
 
 /**
- * One router that plays case after case. What the cases have at the root of a file system is below a folder of the instance: paths
- * are translated on the way in and on the way out.
+ * One router that plays case after case. What the cases have at the root of a file system is below a folder of the instance:
+ * paths are translated on the way in and on the way out.
  */
 final class Stage implements AutoCloseable {
 
-    private static final List<String> USERS = List.of("eric:1001:Eric Router,Room 101,x1234", "tef:1002:Tef Example", "anna:1003:Anna & Co",
+    private static final List<String> USERS = List.of("eric:1001:Eric Router,Room 101,x1234", "tef:1002:Tef Example",
+            "anna:1003:Anna & Co",
             "fwd:1004:Forward Er");
     private static final String HOSTS = """
             relay relay.conf.example
@@ -84,7 +85,8 @@ final class Stage implements AutoCloseable {
         router.with("etc/sendmail.cf", policyInside(Files.readString(policy, StandardCharsets.ISO_8859_1)));
         Shell.Result reloaded = control.run(List.of("reload"), List.of(), new byte[0]);
         if (reloaded.status() != 0) {
-            throw new AssertionError("the policy " + recorded.policy() + " is not taken: " + reloaded.error() + reloaded.output());
+            throw new AssertionError("the policy " + recorded.policy() + " is not taken: " + reloaded.error()
+                    + reloaded.output());
         }
         List<Result> results = new ArrayList<>();
         for (Step step : recorded.steps()) {

@@ -4,8 +4,8 @@ import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 /**
- * A name and fields after it, separated by commas: {@code Mname, P=path, F=flags}. Only the first letter of a field's name counts;
- * quotation marks and backslashes quote.
+ * A name and fields after it, separated by commas: {@code Mname, P=path, F=flags}. Only the first letter of a field's name
+ * counts; quotation marks and backslashes quote.
  */
 final class Fields {
 

@@ -186,7 +186,8 @@ final class OptionChecks {
 
     private void address(GivenOption option) {
         String value = option.value();
-        if (!value.matches("(?:(?:[iI][pP][vV]6:)?[0-9a-fA-F]*:[0-9a-fA-F:.]*|\\d{1,10}(?:\\.\\d{1,10}){0,3}|0[xX][0-9a-fA-F]+)(?:\\s.*)?")) {
+        if (!value.matches("(?:(?:[iI][pP][vV]6:)?[0-9a-fA-F]*:[0-9a-fA-F:.]*"
+                + "|\\d{1,10}(?:\\.\\d{1,10}){0,3}|0[xX][0-9a-fA-F]+)(?:\\s.*)?")) {
             problems.add(option.wrong("\"" + value + "\" is no address of the internet")
                     .expecting("one such as 192.0.2.1 or 2001:db8::1"),
                     "readcf: option ConnectOnlyTo: invalid IP address " + value);

@@ -10,8 +10,8 @@ import java.nio.file.Path;
 import org.fingerpost.api.policy.Reading;
 
 /**
- * {@code fingerpost policy check}: says all that is wrong with a policy, by the reader that the router reads it with, and needs no
- * router. Exit statuses: 0, 64 usage, 66 no such file, 78 errors.
+ * {@code fingerpost policy check}: says all that is wrong with a policy, by the reader that the router reads it with, and needs
+ * no router. Exit statuses: 0, 64 usage, 66 no such file, 78 errors.
  */
 public final class PolicyCheck {
 

@@ -11,8 +11,8 @@ import java.util.OptionalInt;
 import org.fingerpost.api.policy.RuleSetDefinition;
 
 /**
- * The rule sets of a policy by their numbers. As in sendmail every name stands for a number: the one that it was given, or one from
- * 199 downwards if none was given where it first occurred, be that in a line S, in a mailer or in a header declaration.
+ * The rule sets of a policy by their numbers. As in sendmail every name stands for a number: the one that it was given, or one
+ * from 199 downwards if none was given where it first occurred, be that in a line S, in a mailer or in a header declaration.
  */
 final class RuleSetDrafts {
 

@@ -7,8 +7,8 @@ import java.util.Optional;
 
 /**
  * What F lines take from C's scanf: {@code %s}, {@code %[set]}, both with a width or with {@code *} to skip, white space for any
- * white space or none, and other characters for themselves. The first conversion that is not skipped gives the value. As in C nothing
- * is ever tried twice, so a scan is linear. Immutable.
+ * white space or none, and other characters for themselves. The first conversion that is not skipped gives the value. As in C
+ * nothing is ever tried twice, so a scan is linear. Immutable.
  */
 final class ScanPattern {
 
@@ -143,7 +143,10 @@ final class ScanPattern {
             return at == begin ? Integer.MAX_VALUE : Math.max(1, width);
         }
 
-        /** Behind the bracket: {@code ^} for all others, a {@code ]} that comes first is itself, a dash makes a range; null without an end. */
+        /**
+         * Behind the bracket: {@code ^} for all others, a {@code ]} that comes first is itself, a dash makes a range; null
+         * without an end.
+         */
         private BitSet set() {
             boolean others = next('^');
             int end = text.indexOf(']', Math.min(at + 1, text.length()));

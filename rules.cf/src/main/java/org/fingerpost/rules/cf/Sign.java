@@ -1,8 +1,8 @@
 package org.fingerpost.rules.cf;
 
 /**
- * Characters that no file can hold. Sendmail marks what a dollar sign makes special with octets above 0x7f; here U+E0nn stands for
- * its octet 0xnn, so that text and operators cannot be taken for each other, and what it prints of a line can be told.
+ * Characters that no file can hold. Sendmail marks what a dollar sign makes special with octets above 0x7f; here U+E0nn stands
+ * for its octet 0xnn, so that text and operators cannot be taken for each other, and what it prints of a line can be told.
  */
 final class Sign {
 
@@ -12,7 +12,8 @@ final class Sign {
     private static final char FIRST = '\uE000';
     private static final String OPERATORS = "*+-=~0123456789#@:>?|.[]()&";
     /** Sendmail's octet for each of them, in the same order. */
-    private static final String OCTETS = "\u0090\u0091\u0092\u0093\u0094\u0095\u0095\u0095\u0095\u0095\u0095\u0095\u0095\u0095\u0095"
+    private static final String OCTETS = "\u0090\u0091\u0092\u0093\u0094\u0095\u0095\u0095\u0095\u0095\u0095\u0095\u0095"
+            + "\u0095\u0095"
             + "\u0096\u0097\u0098\u0099\u009a\u009b\u009c\u009d\u009e\u0085\u0086\u0082";
 
     private Sign() {

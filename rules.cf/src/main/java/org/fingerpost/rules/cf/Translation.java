@@ -1,8 +1,9 @@
 package org.fingerpost.rules.cf;
 
 /**
- * What is done to every line before it is looked at, whatever kind it is: comments go, a dollar sign that begins the name of a macro
- * or an operator becomes {@link Sign#DOLLAR}, {@code $$} becomes a dollar sign that is text, and names of macros are checked.
+ * What is done to every line before it is looked at, whatever kind it is: comments go, a dollar sign that begins the name of a
+ * macro or an operator becomes {@link Sign#DOLLAR}, {@code $$} becomes a dollar sign that is text, and names of macros are
+ * checked.
  */
 final class Translation {
 

@@ -26,7 +26,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 import com.code_intelligence.jazzer.junit.DictionaryFile;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 
-/** Any rules over any address: they end, soon, without an exception, and give no more than {@value Tokenizer#MAX_TOKENS} tokens. */
+/**
+ * Any rules over any address: they end, soon, without an exception, and give no more than {@value Tokenizer#MAX_TOKENS} tokens.
+ */
 class EngineFuzzTest {
 
     /** What the rules can name; they follow it. */
@@ -52,7 +54,8 @@ class EngineFuzzTest {
         return Stream.concat(Stream.of(
                 "R$*\t$:$1<@>\nR$*<@>\t$@$1\nS0\nR$+@$=w\t$#local$:$1\nR$+@$+\t$#relay$@$2$:$1<@$2>\0ann@far.example",
                 "R$*\t$(t $1 $@ $m $: none $)$[$1$]\nS0\nR$*\t$>x$1\nSx\nR$-.$*\t$2.$1\nR$*$*$*$*$*\t$5$1\0a.b.c.d.e.f",
-                "R$+\t$1 $1\nS0\nR$*\t$>0 $>0 $1\0x y", "R$*$=P$*\t$1$&{t}$3\nR$~P$*\t$2\nR$@\t$#error$@5.1.1$:no\nS0\nR$*\t$#relay$@$1$:$1\0<@a.b:c@d>",
+                "R$+\t$1 $1\nS0\nR$*\t$>0 $>0 $1\0x y",
+                "R$*$=P$*\t$1$&{t}$3\nR$~P$*\t$2\nR$@\t$#error$@5.1.1$:no\nS0\nR$*\t$#relay$@$1$:$1\0<@a.b:c@d>",
                 "R$*\t$>$1 $1\nR$-$*\t$>$($1$)\n\0\"3\" x").map(FuzzPolicies::octets),
                 FuzzPolicies.configurations().flatMap(EngineFuzzTest::ruleSets));
     }

@@ -87,7 +87,8 @@ class ConformanceTest {
                 count(vector, vector.isMap() ? asked(vector) : vector.isParse() ? parsed(vector) : rewritten(vector));
             }
         }
-        counts.forEach((name, c) -> System.out.println(name + ": of " + c[0] + " " + c[1] + " give the result, " + c[2] + " are the same"));
+        counts.forEach((name, c) -> System.out.println(name + ": of " + c[0] + " " + c[1] + " give the result, " + c[2]
+                + " are the same"));
     }
 
     private void count(Vector vector, boolean[] verdict) {
@@ -114,7 +115,8 @@ class ConformanceTest {
         String route = route(resolve(vector));
         String cracked = rewriter(vector).cracked(vector.address());
         if (!route.equals(route(vector))) {
-            System.out.println("ROUTE " + vector.id() + " " + vector.command() + "\n  expected " + route(vector) + "\n  is " + route);
+            System.out.println("ROUTE " + vector.id() + " " + vector.command() + "\n  expected " + route(vector) + "\n  is "
+                    + route);
         }
         if (!cracked.equals(vector.field("cracked"))) {
             System.out.println("FRAME " + vector.id() + " " + vector.command() + "\n  expected " + vector.field("cracked")
@@ -127,7 +129,8 @@ class ConformanceTest {
     private boolean[] asked(Vector vector) {
         boolean same = lookup(vector).equals(vector.answer());
         if (!same) {
-            System.out.println("TABLE " + vector.id() + " " + vector.command() + "\n  expected " + vector.answer() + "\n  is       " + lookup(vector));
+            System.out.println("TABLE " + vector.id() + " " + vector.command() + "\n  expected " + vector.answer()
+                    + "\n  is       " + lookup(vector));
         }
         return new boolean[] {same, same};
     }

@@ -21,9 +21,11 @@ class MapArgumentsTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {"text|-x -v1 f|Illegal option x map m", "hash|-L f|Illegal option L map m",
         "user|-x|Illegal option x map m", "null|-x|Illegal option x map m", "bestmx|-x -z:|Illegal option x map m",
-        "text|-k0|No file name for text map m", "text|-k f|No file name for text map m", "program||No file name for program map m",
+        "text|-k0|No file name for text map m", "text|-k f|No file name for text map m",
+        "program||No file name for program map m",
         "switch||No file name for switch map m", "syslog|-x|Illegal option x map syslog",
-        "syslog|-L3|syslog_map_parseargs: Unknown priority 3", "hash|- f|Illegal option   map m", "dns||dns map m: missing -R type",
+        "syslog|-L3|syslog_map_parseargs: Unknown priority 3", "hash|- f|Illegal option   map m",
+        "dns||dns map m: missing -R type",
         "ldap|-b x|No filter given in map m", "regex|(|pattern-compile-error: Unmatched ( or \\(",
         "regex|-s3 (a)(b)|field (3) out of range, only 3 substrings in pattern", "host|-d5x|Invalid time unit `x'"})
     void whatSendmailPrints(String type, String arguments, String line) {

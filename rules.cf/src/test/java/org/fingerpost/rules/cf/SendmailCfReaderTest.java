@@ -105,7 +105,8 @@ class SendmailCfReaderTest {
 
     @Test
     void fieldsOfRulesAreSeparatedByTabsAndCommentsGo() throws IOException {
-        Policy policy = policy("V10", "S0 # zero", "R$+ x\t\t$: $1\tcomment $9", "Ra\\#b\t$#local $: a # comment", "R$-\t$:\n\t$1\tmore",
+        Policy policy = policy("V10", "S0 # zero", "R$+ x\t\t$: $1\tcomment $9", "Ra\\#b\t$#local $: a # comment",
+                "R$-\t$:\n\t$1\tmore",
                 "# whole line");
         List<Rule> rules = policy.ruleSet("0").orElseThrow().rules();
         assertEquals("$+ x => $: $1", spelled(rules.get(0)));
@@ -148,17 +149,20 @@ class SendmailCfReaderTest {
 
     @Test
     void optionsHaveLettersAndLongNames() throws IOException {
-        Reading reading = read("V10", "OQ/var/q", "O Timeout.initial=5m", "O LogLeve=3", "O Nonsense=1", "O Max=1", "OT3d/4h", "Mlocal, P=/bin/x, A=x");
+        Reading reading = read("V10", "OQ/var/q", "O Timeout.initial=5m", "O LogLeve=3", "O Nonsense=1", "O Max=1", "OT3d/4h",
+                "Mlocal, P=/bin/x, A=x");
         assertEquals(Map.of("QueueDirectory", "/var/q", "Timeout.initial", "5m", "LogLevel", "3",
                 "Timeout.queuereturn", "3d", "Timeout.queuewarn", "4h"),
                 reading.policy().options());
-        assertEquals(List.of(6), reading.problems().stream().filter(Problem::isError).map(p -> p.where().orElseThrow().line()).toList());
+        assertEquals(List.of(6), reading.problems().stream().filter(Problem::isError).map(p -> p.where().orElseThrow().line())
+                .toList());
         assertEquals(List.of(4, 5, 6), reading.problems().stream().map(p -> p.where().orElseThrow().line()).toList());
     }
 
     @Test
     void headersHaveFlagsConditionsAndChecks() throws IOException {
-        Policy policy = policy("V10", "H?D?Date: $a", "H?${Show}?X-Y: $?s $s$.\n\tmore", "HSubject: $>Check", "H*: $>+Any", "HTo:");
+        Policy policy = policy("V10", "H?D?Date: $a", "H?${Show}?X-Y: $?s $s$.\n\tmore", "HSubject: $>Check", "H*: $>+Any",
+                "HTo:");
         List<HeaderDeclaration> headers = policy.headers();
         assertEquals(new HeaderDeclaration("Date", "D", Optional.empty(), MacroText.parse("$a")), headers.get(0));
         assertEquals(Optional.of("Show"), headers.get(1).condition());
@@ -171,7 +175,8 @@ class SendmailCfReaderTest {
 
     @Test
     void tablesPrecedencesAndEnvironmentAreTaken() throws IOException {
-        Policy policy = policy("V10", "Dfmaps", "Kaccess hash -T<TMPF> $f/access", "Knull null", "Pbulk=-60", "EPATH=/bin", "EAGENT");
+        Policy policy = policy("V10", "Dfmaps", "Kaccess hash -T<TMPF> $f/access", "Knull null", "Pbulk=-60", "EPATH=/bin",
+                "EAGENT");
         assertEquals("-T<TMPF> maps/access", policy.tables().get("access").arguments());
         assertEquals(directory, policy.tables().get("access").directory());
         assertEquals("", policy.tables().get("null").arguments());
@@ -227,7 +232,8 @@ class SendmailCfReaderTest {
         assertEquals(place, first.where().orElseThrow().line() + ":" + first.where().orElseThrow().column(), first.message());
         assertEquals(token, first.token());
         assertTrue(expected == null ? first.expected().isEmpty() : first.expected().contains(expected), first.expected());
-        assertTrue(first.line().equals(line) && first.sendmail().isPresent() || message.equals("ends no look-up"), first::toString);
+        assertTrue(first.line().equals(line) && first.sendmail().isPresent()
+                || message.equals("ends no look-up"), first::toString);
         assertFalse(reading.isUsable());
     }
 
@@ -235,7 +241,8 @@ class SendmailCfReaderTest {
     void allMistakesAreFoundNotOnlyTheFirst() throws IOException {
         Reading reading = read("V10", "Zfoo", "S0", "R$*\t$2", "R$*\t$+", "Pfoo", "Dok1", "Mlocal, P=/bin/x, A=x");
         assertEquals(4, reading.problems().size());
-        assertTrue(reading.problems().get(1).toString().endsWith("test.cf:4:5: there is no $2: of the left side 1 operator matches something; "
+        assertTrue(reading.problems().get(1).toString()
+                .endsWith("test.cf:4:5: there is no $2: of the left side 1 operator matches something; "
                 + "$1 is expected"), reading.problems().get(1)::toString);
         assertEquals("k1", expanded(reading.policy(), "o"));
     }
@@ -253,7 +260,8 @@ class SendmailCfReaderTest {
     void sendmailsWordsForALineWithContinuationsHaveTheLastLinesNumber() throws IOException {
         Problem problem = read("V10", "Dxa", "Mx, P=/bin/x,", "\tZ=1, A=x").problems().get(0);
         assertEquals(4, problem.where().orElseThrow().line());
-        assertTrue(problem.sendmail().orElseThrow().text().endsWith("test.cf: line 4: Mx: unknown mailer equate Z="), problem::toString);
+        assertTrue(problem.sendmail().orElseThrow().text().endsWith("test.cf: line 4: Mx: unknown mailer equate Z="),
+                problem::toString);
     }
 
     @Test
@@ -276,7 +284,8 @@ class SendmailCfReaderTest {
     @Test
     void sizesAreLimited() throws IOException {
         assertTrue(read("V10", "Da" + "x".repeat(70_000)).problems().get(0).expected().contains("at most 65536"));
-        assertTrue(read("V10", "S0", "R$*\t" + "$1".repeat(1500)).problems().stream().anyMatch(p -> p.message().contains("more than 1000")));
+        assertTrue(read("V10", "S0", "R$*\t" + "$1".repeat(1500)).problems().stream()
+                .anyMatch(p -> p.message().contains("more than 1000")));
         assertTrue(read("x\n".repeat(600)).problems().size() <= 501);
     }
 
@@ -303,7 +312,8 @@ class SendmailCfReaderTest {
     }
 
     private Reading read(String... lines) throws IOException {
-        return new SendmailCfReader(new HostNames("relay", "relay.conf.example")).read(write("test.cf", String.join("\n", lines)), directory);
+        return new SendmailCfReader(new HostNames("relay", "relay.conf.example"))
+                .read(write("test.cf", String.join("\n", lines)), directory);
     }
 
     private Path write(String name, String text) throws IOException {

@@ -32,7 +32,8 @@ final class BestMxTable implements LookupTable {
         }
         Answer<MailExchanger> answer = resolver.get().mailExchangers(key);
         if (answer instanceof Answer.Found<MailExchanger> found) {
-            return exchangers(key, found.values().stream().map(MailExchanger::host).filter(host -> !host.isEmpty()).toList(), arguments);
+            return exchangers(key, found.values().stream().map(MailExchanger::host).filter(host -> !host.isEmpty()).toList(),
+                    arguments);
         }
         if (answer instanceof Answer.NoData<MailExchanger>) {
             return ofHost(key, resolver.get().addresses(key), arguments);

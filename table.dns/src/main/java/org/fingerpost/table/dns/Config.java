@@ -17,7 +17,8 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
             description = "Where the machine's name servers and search list are; default /etc/resolv.conf")
     String resolv_conf() default "/etc/resolv.conf";
 
-    @AttributeDefinition(name = "Hosts", description = "The hosts file, asked before the servers for addresses; default /etc/hosts")
+    @AttributeDefinition(name = "Hosts",
+            description = "The hosts file, asked before the servers for addresses; default /etc/hosts")
     String hosts() default "/etc/hosts";
 
     @AttributeDefinition(name = "Timeout",

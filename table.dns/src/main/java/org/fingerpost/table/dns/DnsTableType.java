@@ -45,7 +45,8 @@ public final class DnsTableType implements LookupTableType {
         TableFlags flags = TableFlags.parse(declaration.arguments(), OWN);
         String type = flags.value('R').toUpperCase(Locale.ROOT);
         if (!TYPES.contains(type)) {
-            throw new TableException("flag -R" + flags.value('R') + ": one of " + String.join(", ", TYPES.stream().sorted().toList())
+            throw new TableException("flag -R" + flags.value('R') + ": one of "
+                    + String.join(", ", TYPES.stream().sorted().toList())
                     + " is expected");
         }
         return new DnsTable(declaration.name(), flags, type, resolver);

@@ -20,7 +20,8 @@ import org.xbill.DNS.Resolver;
 import org.xbill.DNS.SimpleResolver;
 
 /**
- * Whom to ask: the servers of the settings, or those of resolv.conf(5) as it is now. Any thread; the monitor guards what was read.
+ * Whom to ask: the servers of the settings, or those of resolv.conf(5) as it is now. Any thread; the monitor guards what was
+ * read.
  */
 final class NameServers {
 
@@ -94,7 +95,8 @@ final class NameServers {
             }
         }
         if (servers.isEmpty()) {
-            servers.add(new InetSocketAddress(InetAddress.getLoopbackAddress(), SimpleResolver.DEFAULT_PORT)); // as resolv.conf(5) has it
+            // As resolv.conf(5) has it.
+            servers.add(new InetSocketAddress(InetAddress.getLoopbackAddress(), SimpleResolver.DEFAULT_PORT));
         }
         return new Known(resolver(servers), List.copyOf(servers), List.copyOf(search));
     }
@@ -135,6 +137,7 @@ final class NameServers {
     /** For messages. */
     @Override
     public String toString() {
-        return known().servers().stream().map(s -> s.getAddress().getHostAddress() + ":" + s.getPort()).collect(Collectors.joining(", "));
+        return known().servers().stream().map(s -> s.getAddress().getHostAddress() + ":" + s.getPort())
+                .collect(Collectors.joining(", "));
     }
 }

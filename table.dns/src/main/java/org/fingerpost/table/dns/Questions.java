@@ -72,7 +72,8 @@ final class Questions {
         try {
             LookupResult result = question.get(settings.limit().toMillis(), TimeUnit.MILLISECONDS);
             List<Record> records = result.getRecords();
-            return records.isEmpty() ? new Answer.NoData<>() : new Answer.Found<>(RecordValues.text(records.get(0).getName()), records);
+            return records.isEmpty() ? new Answer.NoData<>()
+                    : new Answer.Found<>(RecordValues.text(records.get(0).getName()), records);
         } catch (ExecutionException e) {
             return failure(e.getCause());
         } catch (TimeoutException e) {
@@ -92,7 +93,8 @@ final class Questions {
         if (cause instanceof NoSuchRRSetException) {
             return new Answer.NoData<>();
         }
-        String reason = cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage().lines().findFirst().orElse("");
+        String reason = cause.getMessage() == null ? cause.getClass().getSimpleName()
+                : cause.getMessage().lines().findFirst().orElse("");
         return new Answer.Temporary<>("name servers " + servers + ": " + reason);
     }
 

@@ -45,7 +45,8 @@ final class RecordValues {
         }
         Name name = record instanceof MXRecord mx ? mx.getTarget() : record instanceof SRVRecord srv ? srv.getTarget()
                 : record instanceof AFSDBRecord afsdb ? afsdb.getHost() : record instanceof NSRecord ns ? ns.getTarget()
-                : record instanceof PTRRecord ptr ? ptr.getTarget() : record instanceof CNAMERecord cname ? cname.getTarget() : null;
+                : record instanceof PTRRecord ptr ? ptr.getTarget() : record instanceof CNAMERecord cname ? cname.getTarget()
+                : null;
         return name == null ? record.rdataToString() : text(name);
     }
 

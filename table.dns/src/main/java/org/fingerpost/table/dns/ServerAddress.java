@@ -11,7 +11,8 @@ import org.xbill.DNS.SimpleResolver;
 /** Where a name server listens: {@code 192.0.2.1}, {@code 192.0.2.1:5353}, {@code 2001:db8::1}, {@code [2001:db8::1]:5353}. */
 final class ServerAddress {
 
-    private static final Pattern FORM = Pattern.compile("\\[([0-9a-fA-F:.]+)\\](?::(\\d{1,5}))?|([0-9.]+)(?::(\\d{1,5}))?|([0-9a-fA-F:.]+)");
+    private static final Pattern FORM =
+            Pattern.compile("\\[([0-9a-fA-F:.]+)\\](?::(\\d{1,5}))?|([0-9.]+)(?::(\\d{1,5}))?|([0-9a-fA-F:.]+)");
     private static final int MAX_PORT = 65_535;
 
     private ServerAddress() {

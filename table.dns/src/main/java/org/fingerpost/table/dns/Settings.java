@@ -20,7 +20,8 @@ import org.slf4j.LoggerFactory;
 record Settings(List<InetSocketAddress> servers, Path resolvConf, Path hosts, Duration timeout, int tries, Duration limit,
         int cacheEntries, Duration cacheLimit, Duration cacheNegative) {
 
-    static final Settings DEFAULT = new Settings(List.of(), Path.of("/etc/resolv.conf"), Path.of("/etc/hosts"), Duration.ofSeconds(2), 2,
+    static final Settings DEFAULT = new Settings(List.of(), Path.of("/etc/resolv.conf"), Path.of("/etc/hosts"),
+            Duration.ofSeconds(2), 2,
             Duration.ofSeconds(4), 20_000, Duration.ofDays(1), Duration.ofMinutes(5));
 
     private static final int MAX_TRIES = 10;

@@ -61,7 +61,8 @@ class DnsResolverTest {
     void start() throws IOException {
         server = new DnsServer(ZONE, 0);
         Path hosts = Files.writeString(directory.resolve("hosts"), "127.0.0.7 filed.example other.zone.example\n");
-        Path conf = Files.writeString(directory.resolve("resolv.conf"), "nameserver 127.0.0.99\nsearch conf.example. other.example\n");
+        Path conf = Files.writeString(directory.resolve("resolv.conf"),
+                "nameserver 127.0.0.99\nsearch conf.example. other.example\n");
         settings = new Settings(List.of(server.address()), conf, hosts, Duration.ofMillis(300), 2, Duration.ofSeconds(2), 100,
                 Duration.ofHours(1), Duration.ofMinutes(1));
     }
@@ -80,17 +81,21 @@ class DnsResolverTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {"zone.example|MX|Mx2.zone.example mx1.zone.example", "zone.example|TXT|v=spf1 -all", "zone.example|ns|ns1.zone.example",
-        "alias.zone.example|CNAME|host.zone.example", "alias.zone.example|A|192.0.2.10", "six.zone.example|AAAA|2001:db8:0:0:0:0:0:66",
+    @CsvSource(delimiter = '|', value = {"zone.example|MX|Mx2.zone.example mx1.zone.example", "zone.example|TXT|v=spf1 -all",
+            "zone.example|ns|ns1.zone.example",
+        "alias.zone.example|CNAME|host.zone.example", "alias.zone.example|A|192.0.2.10",
+        "six.zone.example|AAAA|2001:db8:0:0:0:0:0:66",
         "_smtp._tcp.zone.example|SRV|srv.zone.example", "afs.zone.example|AFSDB|afs1.zone.example",
         "10.2.0.192.in-addr.arpa|PTR|host.zone.example", "many.zone.example|TXT|whole", "nullmx.zone.example|MX|''"})
     void recordsAsTheServerHasThem(String name, String type, String expected) {
-        assertEquals(expected.replace("''", ""), String.join(" ", values(resolver().records(name, type)).stream().map(r -> ((DnsRecord) r).value()).toList()));
+        assertEquals(expected.replace("''", ""),
+                String.join(" ", values(resolver().records(name, type)).stream().map(r -> ((DnsRecord) r).value()).toList()));
     }
 
     @Test
     void anAliasSaysWhereItLeads() {
-        assertEquals("host.zone.example", assertInstanceOf(Answer.Found.class, resolver().records("ALIAS.zone.example", "A")).name());
+        assertEquals("host.zone.example", assertInstanceOf(Answer.Found.class, resolver().records("ALIAS.zone.example", "A"))
+                .name());
     }
 
     @Test
@@ -102,7 +107,8 @@ class DnsResolverTest {
 
     @Test
     void addressesOfBothVersions() throws IOException {
-        assertEquals(List.of(InetAddress.getByName("2001:db8::10"), InetAddress.getByName("192.0.2.10")), values(resolver().addresses("host.zone.example")));
+        assertEquals(List.of(InetAddress.getByName("2001:db8::10"), InetAddress.getByName("192.0.2.10")),
+                values(resolver().addresses("host.zone.example")));
         assertEquals(List.of(InetAddress.getByName("127.0.0.7")), values(resolver().addresses("filed.example")));
     }
 
@@ -114,8 +120,10 @@ class DnsResolverTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"nosuch.zone.example,A,NoSuchName", "host.zone.example,MX,NoData", "dangling.zone.example,A,NoSuchName", "zone.example,A,NoData",
-        "silent.example,A,Temporary", "servfail.example,MX,Temporary", "refused.example,MX,Temporary", "loop1.zone.example,A,Temporary",
+    @CsvSource({"nosuch.zone.example,A,NoSuchName", "host.zone.example,MX,NoData", "dangling.zone.example,A,NoSuchName",
+            "zone.example,A,NoData",
+        "silent.example,A,Temporary", "servfail.example,MX,Temporary", "refused.example,MX,Temporary",
+        "loop1.zone.example,A,Temporary",
         "a..b,A,NoSuchName", "'',MX,NoSuchName"})
     void whatIsNotThereAndWhatNobodyCanSay(String name, String type, String answer) {
         assertEquals(answer, resolver().records(name, type).getClass().getSimpleName());
@@ -151,8 +159,10 @@ class DnsResolverTest {
     @Test
     void anotherServerIsAskedIfOneIsSilent() throws IOException {
         try (DnsServer first = new DnsServer("", 0)) {
-            Settings two = new Settings(List.of(new java.net.InetSocketAddress("127.0.0.1", first.address().getPort()), server.address()),
-                    settings.resolvConf(), settings.hosts(), settings.timeout(), 1, Duration.ofSeconds(20), 10, Duration.ZERO, Duration.ZERO);
+            Settings two = new Settings(List.of(new java.net.InetSocketAddress("127.0.0.1", first.address().getPort()),
+                    server.address()),
+                    settings.resolvConf(), settings.hosts(), settings.timeout(), 1, Duration.ofSeconds(20), 10, Duration.ZERO,
+                    Duration.ZERO);
             first.close();
             assertEquals(1, values(new DnsResolver(two).addresses("mx1.zone.example")).size());
         }
@@ -161,7 +171,8 @@ class DnsResolverTest {
     @Test
     void resolvConfIsReadAgainWhenItHasChanged() throws IOException {
         AtomicLong clock = new AtomicLong();
-        Settings system = new Settings(List.of(), settings.resolvConf(), settings.hosts(), settings.timeout(), 1, settings.limit(), 10,
+        Settings system = new Settings(List.of(), settings.resolvConf(), settings.hosts(), settings.timeout(), 1,
+                settings.limit(), 10,
                 Duration.ZERO, Duration.ZERO);
         NameServers servers = new NameServers(system, clock::get);
         assertEquals("127.0.0.99:53", servers.toString());
@@ -176,9 +187,11 @@ class DnsResolverTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"192.0.2.1,192.0.2.1:53", "192.0.2.1:5353,192.0.2.1:5353", "2001:db8::1,2001:db8:0:0:0:0:0:1:53", "[::1]:99,0:0:0:0:0:0:0:1:99"})
+    @CsvSource({"192.0.2.1,192.0.2.1:53", "192.0.2.1:5353,192.0.2.1:5353", "2001:db8::1,2001:db8:0:0:0:0:0:1:53",
+            "[::1]:99,0:0:0:0:0:0:0:1:99"})
     void serversAreWrittenAsAddresses(String written, String expected) {
-        assertEquals(expected, ServerAddress.parse(written).getAddress().getHostAddress() + ":" + ServerAddress.parse(written).getPort());
+        assertEquals(expected, ServerAddress.parse(written).getAddress().getHostAddress() + ":"
+                + ServerAddress.parse(written).getPort());
     }
 
     @ParameterizedTest

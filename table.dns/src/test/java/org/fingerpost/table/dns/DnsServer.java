@@ -42,7 +42,8 @@ final class DnsServer implements AutoCloseable {
     final AtomicInteger questions = new AtomicInteger();
 
     DnsServer(String masterFile, int port) throws IOException {
-        try (Master master = new Master(new ByteArrayInputStream(masterFile.getBytes(StandardCharsets.ISO_8859_1)), Name.root, 3600)) {
+        try (Master master = new Master(new ByteArrayInputStream(masterFile.getBytes(StandardCharsets.ISO_8859_1)), Name.root,
+                3600)) {
             for (Record record = master.nextRecord(); record != null; record = master.nextRecord()) {
                 zone.add(record);
             }

@@ -34,7 +34,8 @@ class DnsTablesTest {
     void start() throws IOException {
         server = new DnsServer(DnsResolverTest.ZONE, 0);
         Path conf = Files.writeString(directory.resolve("resolv.conf"), "search conf.example other.example\n");
-        resolver = new DnsResolver(new Settings(List.of(server.address()), conf, directory.resolve("none"), Duration.ofMillis(500), 2,
+        resolver = new DnsResolver(new Settings(List.of(server.address()), conf, directory.resolve("none"),
+                Duration.ofMillis(500), 2,
                 Duration.ofSeconds(3), 100, Duration.ZERO, Duration.ZERO));
     }
 
@@ -46,7 +47,8 @@ class DnsTablesTest {
     private Lookup ask(String declaration, String key, String... arguments) throws TableException {
         String[] words = declaration.split(" ", 2);
         LookupTableType type = words[0].equals("dns") ? new DnsTableType(resolver) : new BestMxTableType(resolver);
-        return type.open(new TableDeclaration("t", words[0], words.length > 1 ? words[1] : "", directory)).lookup(key, List.of(arguments));
+        return type.open(new TableDeclaration("t", words[0], words.length > 1 ? words[1] : "", directory))
+                .lookup(key, List.of(arguments));
     }
 
     @ParameterizedTest
@@ -55,11 +57,14 @@ class DnsTablesTest {
         "dns -R MX -z: -Z 1 -a.x|zone.example.|Mx2.zone.example.x", "dns -R A|alias.zone.example|192.0.2.10",
         "dns -R aaaa|six.zone.example|IPv6:2001:db8:0:0:0:0:0:66", "dns -R A -Bzone.example|sub|192.0.2.20", "dns -R A|sub|-",
         "dns -R A|short|192.0.2.50", "dns -R A|short.|-", "dns -R A -m -a.found|Host.Zone.Example|Host.Zone.Example.found",
-        "dns -R TXT|nosuch.zone.example|-", "dns -R CNAME|cnmx.zone.example|mxonly.zone.example", "dns -R PTR|10.2.0.192.in-addr.arpa|host.zone.example",
+        "dns -R TXT|nosuch.zone.example|-", "dns -R CNAME|cnmx.zone.example|mxonly.zone.example",
+        "dns -R PTR|10.2.0.192.in-addr.arpa|host.zone.example",
         "dns -R MX|nullmx.zone.example|''", "dns -R MX -d5s -r2 -z\\n|zone.example|'Mx2.zone.example\nmx1.zone.example'",
         "bestmx|zone.example|mx1.zone.example.", "bestmx -z:|zone.example|mx1.zone.example.:Mx2.zone.example.",
-        "bestmx|host.zone.example|host.zone.example.", "bestmx|host.zone.example.|host.zone.example.", "bestmx|alias.zone.example|-",
-        "bestmx|nullmx.zone.example|-", "bestmx|cnmx.zone.example|mx1.zone.example.", "bestmx|[192.0.2.10]|[192.0.2.10]", "bestmx|short|-",
+        "bestmx|host.zone.example|host.zone.example.", "bestmx|host.zone.example.|host.zone.example.",
+        "bestmx|alias.zone.example|-",
+        "bestmx|nullmx.zone.example|-", "bestmx|cnmx.zone.example|mx1.zone.example.", "bestmx|[192.0.2.10]|[192.0.2.10]",
+        "bestmx|short|-",
         "bestmx -m -a!|zone.example|zone.example!", "bestmx|dangling.zone.example|-"})
     void answers(String declaration, String key, String value) throws TableException {
         String expected = value == null ? null : value.replace("'", "");
@@ -75,7 +80,7 @@ class DnsTablesTest {
     @ValueSource(strings = {"dns -R A", "bestmx"})
     void whatNobodyCanSayIsNotAbsent(String declaration) throws TableException {
         assertInstanceOf(Lookup.Unavailable.class, ask(declaration, "servfail.zone.example"));
-        assertEquals(Lookup.NOT_FOUND, ask(declaration + " -t", "servfail.zone.example"));
+        assertEquals(new Lookup.NotFound(75), ask(declaration + " -t", "servfail.zone.example"));
         assertEquals(new Lookup.Found("servfail.zone.example.TMPF"), ask(declaration + " -T.TMPF", "servfail.zone.example"));
     }
 

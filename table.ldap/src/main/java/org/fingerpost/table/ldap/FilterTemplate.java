@@ -9,8 +9,8 @@ import com.unboundid.ldap.sdk.LDAPException;
 import org.fingerpost.api.table.TableException;
 
 /**
- * A filter with places for the key: {@code %s} and {@code %0}; {@code %1} to {@code %9} are the arguments of the look-up, {@code %%} is
- * a per cent sign. All that is put in is escaped, with {@code %s} too, which sendmail leaves as it is.
+ * A filter with places for the key: {@code %s} and {@code %0}; {@code %1} to {@code %9} are the arguments of the look-up,
+ * {@code %%} is a per cent sign. All that is put in is escaped, with {@code %s} too, which sendmail leaves as it is.
  */
 final class FilterTemplate {
 

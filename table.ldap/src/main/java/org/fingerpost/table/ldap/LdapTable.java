@@ -42,9 +42,11 @@ final class LdapTable implements LookupTable, AutoCloseable {
         try {
             Search search = new Search(pool(), query, flags.has('n'), flags.value('V'));
             List<String> values = search.values(query.filter().filter(flags.folded(key), arguments));
-            return search.entries() == 0 || query.onlyMatch() && search.entries() > 1 ? Lookup.NOT_FOUND : found(key, values, arguments);
+            return search.entries() == 0 || query.onlyMatch() && search.entries() > 1 ? Lookup.NOT_FOUND
+                    : found(key, values, arguments);
         } catch (LDAPException e) {
-            return ABSENT.contains(e.getResultCode()) ? Lookup.NOT_FOUND : trouble(key, e.getResultCode().getName() + ": " + e.getMessage());
+            return ABSENT.contains(e.getResultCode()) ? Lookup.NOT_FOUND
+                    : trouble(key, e.getResultCode().getName() + ": " + e.getMessage());
         } catch (IOException e) {
             return trouble(key, e.getMessage());
         }
@@ -62,7 +64,8 @@ final class LdapTable implements LookupTable, AutoCloseable {
 
     private Lookup trouble(String key, String reason) {
         String line = reason.lines().findFirst().orElse("");
-        String text = "table " + name + ", servers " + directory.servers() + ": " + line.substring(0, Math.min(line.length(), MAX_REASON));
+        String text = "table " + name + ", servers " + directory.servers() + ": "
+                + line.substring(0, Math.min(line.length(), MAX_REASON));
         LOG.warn(text);
         return flags.trouble(key, text);
     }

@@ -82,13 +82,15 @@ final class Pools {
         options.setAbandonOnTimeout(true);
         options.setFollowReferrals(directory.referrals());
         options.setUseSynchronousMode(true); // no thread for each connection
-        BindRequest bind = directory.secret().isEmpty() ? null : new SimpleBindRequest(directory.bindDn(), secret(directory.secret().get()));
+        BindRequest bind = directory.secret().isEmpty() ? null
+        : new SimpleBindRequest(directory.bindDn(), secret(directory.secret().get()));
         try {
             List<ServerSet> servers = new ArrayList<>();
             for (Directory.Server server : directory.servers()) {
                 servers.add(new SingleServerSet(server.host(), server.port(), sockets(server), options));
             }
-            LDAPConnectionPool pool = new LDAPConnectionPool(new FailoverServerSet(servers.toArray(ServerSet[]::new)), bind, 0, MAX_CONNECTIONS);
+            LDAPConnectionPool pool = new LDAPConnectionPool(new FailoverServerSet(servers.toArray(ServerSet[]::new)), bind, 0,
+                    MAX_CONNECTIONS);
             pool.setCreateIfNecessary(false); // beyond the number
             pool.setMaxWaitTimeMillis(WAIT_MILLIS);
             pool.setMaxConnectionAgeMillis(MAX_AGE_MILLIS);

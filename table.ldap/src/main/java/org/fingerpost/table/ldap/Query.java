@@ -28,7 +28,8 @@ record Query(String base, SearchScope scope, FilterTemplate filter, Attributes a
         if (flags.value('k').isEmpty()) {
             throw new TableException("no filter: -k FILTER is expected");
         }
-        return new Query(flags.value('b'), scope(flags.value('s')), FilterTemplate.parse(flags.value('k')), Attributes.parse(flags.value('v')),
+        return new Query(flags.value('b'), scope(flags.value('s')), FilterTemplate.parse(flags.value('k')),
+                Attributes.parse(flags.value('v')),
                 aliases(flags.value('r')), flags.has('1'), number(flags, 'Z'), number(flags, 'l'));
     }
 

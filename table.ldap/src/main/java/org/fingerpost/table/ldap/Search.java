@@ -73,7 +73,8 @@ final class Search {
             return pool.search(request).getSearchEntries();
         } catch (LDAPSearchException e) {
             // As many as were asked for: not all of them, but not nothing.
-            if (e.getResultCode().equals(ResultCode.SIZE_LIMIT_EXCEEDED) && query.maxEntries() > 0 && e.getSearchEntries() != null) {
+            if (e.getResultCode().equals(ResultCode.SIZE_LIMIT_EXCEEDED) && query.maxEntries() > 0
+                    && e.getSearchEntries() != null) {
                 return e.getSearchEntries();
             }
             throw e;

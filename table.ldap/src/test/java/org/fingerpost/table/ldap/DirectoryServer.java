@@ -18,16 +18,20 @@ final class DirectoryServer implements AutoCloseable {
         {"dn: ou=people,dc=example,dc=org", "objectClass: organizationalUnit", "ou: people"},
         {"dn: uid=ann,ou=people,dc=example,dc=org", "objectClass: inetOrgPerson", "uid: ann", "cn: Ann Example", "sn: Example",
             "mail: ann@example.org", "mail: a.example@example.org", "description: 100%1 %0"},
-        {"dn: uid=bob,ou=people,dc=example,dc=org", "objectClass: inetOrgPerson", "uid: bob", "cn: Bob (the *) Example", "sn: Example",
+        {"dn: uid=bob,ou=people,dc=example,dc=org", "objectClass: inetOrgPerson", "uid: bob", "cn: Bob (the *) Example",
+                "sn: Example",
             "mail: bob@example.org"},
         {"dn: uid=nomail,ou=people,dc=example,dc=org", "objectClass: inetOrgPerson", "uid: nomail", "cn: No Mail", "sn: Mail"},
-        {"dn: cn=team,dc=example,dc=org", "objectClass: groupOfNames", "objectClass: extensibleObject", "cn: team", "mail: team@example.org",
+        {"dn: cn=team,dc=example,dc=org", "objectClass: groupOfNames", "objectClass: extensibleObject", "cn: team",
+                "mail: team@example.org",
             "member: uid=ann,ou=people,dc=example,dc=org", "member: uid=bob,ou=people,dc=example,dc=org",
             "member: cn=inner,dc=example,dc=org", "member: uid=gone,dc=example,dc=org",
             "labeledURI: ldap:///ou=people,dc=example,dc=org??one?(uid=bob)", "seeAlso: (uid=ann)"},
-        {"dn: cn=inner,dc=example,dc=org", "objectClass: groupOfNames", "objectClass: extensibleObject", "cn: inner", "mail: inner@example.org",
+        {"dn: cn=inner,dc=example,dc=org", "objectClass: groupOfNames", "objectClass: extensibleObject", "cn: inner",
+                "mail: inner@example.org",
             "member: cn=team,dc=example,dc=org"},
-        {"dn: cn=router,dc=example,dc=org", "objectClass: person", "cn: router", "sn: router", "userPassword: secret of the router"},
+        {"dn: cn=router,dc=example,dc=org", "objectClass: person", "cn: router", "sn: router",
+                "userPassword: secret of the router"},
     };
 
     private final InMemoryDirectoryServer server;
@@ -35,7 +39,8 @@ final class DirectoryServer implements AutoCloseable {
     DirectoryServer(int port) throws Exception {
         InMemoryDirectoryServerConfig config = new InMemoryDirectoryServerConfig(BASE);
         config.setSchema(null);
-        config.setListenerConfigs(InMemoryListenerConfig.createLDAPConfig("test", InetAddress.getByName("127.0.0.1"), port, null));
+        config.setListenerConfigs(InMemoryListenerConfig.createLDAPConfig("test", InetAddress.getByName("127.0.0.1"), port,
+                null));
         server = new InMemoryDirectoryServer(config);
         for (String[] entry : ENTRIES) {
             server.add(entry);

@@ -57,7 +57,8 @@ class LdapTableTest {
 
     /** With the server and the base of the tests. */
     private Lookup ask(String arguments, String key, String... further) throws TableException {
-        return open("-h 127.0.0.1 -p " + server.port() + " -b " + DirectoryServer.BASE + " " + arguments).lookup(key, List.of(further));
+        return open("-h 127.0.0.1 -p " + server.port() + " -b " + DirectoryServer.BASE + " " + arguments)
+                .lookup(key, List.of(further));
     }
 
     private String value(String arguments, String key, String... further) throws TableException {
@@ -135,8 +136,10 @@ class LdapTableTest {
     @Test
     void aServerThatIsAwayIsPassedOver() throws Exception {
         int closed = closedPort();
-        assertEquals("ann@example.org", value("-h \"127.0.0.1:" + closed + " 127.0.0.1:" + server.port() + "\" -k (uid=%0) -v mail", "ann"));
-        LookupTable uris = open("-H \"ldap://127.0.0.1:" + closed + " ldap://127.0.0.1:" + server.port() + "\" -b " + DirectoryServer.BASE
+        assertEquals("ann@example.org",
+                value("-h \"127.0.0.1:" + closed + " 127.0.0.1:" + server.port() + "\" -k (uid=%0) -v mail", "ann"));
+        LookupTable uris = open("-H \"ldap://127.0.0.1:" + closed + " ldap://127.0.0.1:" + server.port() + "\" -b "
+                + DirectoryServer.BASE
                 + " -k (uid=%0) -v mail");
         assertEquals(new Lookup.Found("ann@example.org"), uris.lookup("ann", List.of()));
     }
@@ -145,7 +148,7 @@ class LdapTableTest {
     void withoutAnyServerNothingIsSaidToBeAbsent() throws Exception {
         String away = "-h 127.0.0.1:" + closedPort() + " -k (uid=%0) -v mail";
         assertInstanceOf(Lookup.Unavailable.class, ask(away, "ann"));
-        assertEquals(Lookup.NOT_FOUND, ask(away + " -t", "ann"));
+        assertEquals(new Lookup.NotFound(75), ask(away + " -t", "ann"));
         assertEquals(new Lookup.Found("ann<TMPF>"), ask(away + " -T<TMPF>", "ann"));
     }
 
@@ -188,12 +191,14 @@ class LdapTableTest {
     @Test
     void aServerThatSaysNothingIsTrouble() throws Exception {
         try (ServerSocket silent = new ServerSocket(0, 5, InetAddress.getByName("127.0.0.1"))) {
-            assertInstanceOf(Lookup.Unavailable.class, ask("-h 127.0.0.1:" + silent.getLocalPort() + " -k (uid=%0) -v mail", "ann"));
+            assertInstanceOf(Lookup.Unavailable.class, ask("-h 127.0.0.1:" + silent.getLocalPort() + " -k (uid=%0) -v mail",
+                    "ann"));
         }
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"-v mail", "-k (uid=%0", "-k (uid=%0) -s bad", "-k (uid=%0) -r bad", "-k (uid=%0) -M krbv4", "-k (uid=%0) -w 2",
+    @ValueSource(strings = {"-v mail", "-k (uid=%0", "-k (uid=%0) -s bad", "-k (uid=%0) -r bad", "-k (uid=%0) -M krbv4",
+            "-k (uid=%0) -w 2",
         "-k (uid=%0) -h a -H ldap://b", "-k (uid=%0) -p 0", "-k (uid=%0) -p x", "-k (uid=%0) -v mail:BAD", "-k (uid=%0) -Z many",
         "-k (uid=%0) -H http://x", "-k (uid=%0) -M simple -d cn=x", "-k \"(uid=%0)"})
     void declarationsThatMakeNoSenseAreRefused(String arguments) {

@@ -31,7 +31,8 @@ final class UserTable implements LookupTable {
     private static int field(TableFlags flags) throws TableException {
         int index = FIELDS.indexOf(flags.value('v').toLowerCase(Locale.ROOT));
         if (index < 0 && flags.has('v')) {
-            throw new TableException("unknown column name " + flags.value('v') + "; one of " + String.join(", ", FIELDS) + " is expected");
+            throw new TableException("unknown column name " + flags.value('v') + "; one of " + String.join(", ", FIELDS)
+                    + " is expected");
         }
         return Math.max(index, 0);
     }

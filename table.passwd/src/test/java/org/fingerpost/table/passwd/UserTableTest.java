@@ -113,7 +113,7 @@ class UserTableTest {
     void aFailingGetentIsTroubleAndNotRemembered() throws Exception {
         Tables tables = with("echo x >> asked; exit 1");
         assertEquals(new Lookup.Unavailable(directory.resolve("getent") + ": exit status 1"), tables.lookup("", "someone"));
-        assertEquals(Lookup.NOT_FOUND, tables.lookup("-t", "someone"));
+        assertEquals(new Lookup.NotFound(75), tables.lookup("-t", "someone"));
         assertEquals(new Lookup.Found("someone<TMPF>"), tables.lookup("-T<TMPF>", "Someone"));
         assertEquals(3, timesAsked());
     }

@@ -7,8 +7,8 @@ import org.fingerpost.api.table.TableException;
 
 /**
  * Writes a regular expression of POSIX (IEEE 1003.1 §9, with the few letters that the GNU library adds) as RE2/J has it. Every
- * part is written out, so that no syntax of RE2/J that POSIX does not know can slip in: {@code (?}, {@code *?}, {@code \d}. Confined
- * to one call.
+ * part is written out, so that no syntax of RE2/J that POSIX does not know can slip in: {@code (?}, {@code *?}, {@code \d}.
+ * Confined to one call.
  */
 final class PosixExpression {
 

@@ -54,7 +54,8 @@ final class RegexTable implements LookupTable {
             String digits = word.strip().replaceFirst("(?s)\\D.*", ""); // as C's atoi has it
             int number = digits.isEmpty() ? 0 : digits.length() > 3 ? Integer.MAX_VALUE : Integer.parseInt(digits);
             if (number > pattern.groupCount() || numbers.size() > MAX_GROUPS) {
-                throw new TableException("field " + word + " is out of range, the expression has " + pattern.groupCount() + " groups");
+                throw new TableException("field " + word + " is out of range, the expression has " + pattern.groupCount()
+                        + " groups");
             }
             numbers.add(number);
         }

@@ -14,11 +14,14 @@ import org.junit.jupiter.params.provider.MethodSource;
 import com.code_intelligence.jazzer.junit.DictionaryEntries;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 
-/** Any octets as a declaration of type {@code regex}, and what is behind an LF as keys: an answer, or a {@link TableException}. */
+/**
+ * Any octets as a declaration of type {@code regex}, and what is behind an LF as keys: an answer, or a {@link TableException}.
+ */
 class RegexFuzzTest {
 
     static Stream<byte[]> declarations() {
-        return Stream.of("-a@ ^([0-9]+)<@(.*)>$\nx", "-b -s1,2 \\(a\\)\\{2,3\\}[^]a-z[:digit:]]*\naab", "-n -f [a-\\\nx", "(((a*)*)*)*b\naaaaaaaa",
+        return Stream.of("-a@ ^([0-9]+)<@(.*)>$\nx", "-b -s1,2 \\(a\\)\\{2,3\\}[^]a-z[:digit:]]*\naab", "-n -f [a-\\\nx",
+                "(((a*)*)*)*b\naaaaaaaa",
                 "a{1000}{1000}\na", "[[.hyphen.]-[=a=]]\n-", "\\1").map(text -> text.getBytes(StandardCharsets.ISO_8859_1));
     }
 

@@ -26,7 +26,8 @@ class RegexTableTest {
     /** The value; null if the key is not found. */
     private static String ask(String declaration, String key, String... arguments) throws TableException {
         LookupTableType type = ServiceLoader.load(LookupTableType.class).findFirst().orElseThrow();
-        Lookup answer = type.open(new TableDeclaration("test", "regex", declaration, Path.of("/"))).lookup(key, List.of(arguments));
+        Lookup answer = type.open(new TableDeclaration("test", "regex", declaration, Path.of("/")))
+                .lookup(key, List.of(arguments));
         return answer instanceof Lookup.Found found ? found.value() : null;
     }
 
@@ -69,8 +70,10 @@ class RegexTableTest {
     @CsvSource(delimiter = ' ', value = {
         "a|b|cd xcdx", "^(a|b)*$ abba", "a{2} baab", "^a{2,}$ aaaa", "^a{,2}$ aa", "^a{1,2}$ aa", "^[]a]+$ ]a", "^[^]a]$ b",
         "^[a\\]$ \\", "^[a-c-]+$ b-", "^[[:digit:][:punct:]]+$ 1.", "^[[:alpha:]]$ z", "^[[=a=][.-.]]+$ a-", "^\\.$ .", "^\\d$ d",
-        "^[.]$ .", "^a+?$ aa", "^a+?$ ''", "^a**$ aaa", "^a*{2}$ aaa", "^(ab)+{2}$ abab", "a) a)", "^\\w\\W$ a.", "\\<b\\> a.b", "()a a",
-        "a||b b", "(|a)b b", "^.$ \u00e9", "^[^a]$ \u00e9", "^\u00e9$ \u00e9", "^(ab|a)(bcd)?$ abcd", "x*$ abc", "^[\u00e0-\u00ff]$ \u00e9",
+        "^[.]$ .", "^a+?$ aa", "^a+?$ ''", "^a**$ aaa", "^a*{2}$ aaa", "^(ab)+{2}$ abab", "a) a)", "^\\w\\W$ a.", "\\<b\\> a.b",
+        "()a a",
+        "a||b b", "(|a)b b", "^.$ \u00e9", "^[^a]$ \u00e9", "^\u00e9$ \u00e9", "^(ab|a)(bcd)?$ abcd", "x*$ abc",
+        "^[\u00e0-\u00ff]$ \u00e9",
         "^[[:xdigit:]]+$ 0aF", "^\\(\\)$ ()", "^{a}$ x"})
     void extendedExpressionsMatch(String expression, String key) throws TableException {
         if (expression.equals("^{a}$")) {
@@ -81,21 +84,24 @@ class RegexTableTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = ' ', value = {"^a$ aa", "^[a\\]$ ]", "^\\.$ a", "^a{2}$ a", "[[:digit:]] a", "^[^a]$ A", "\u00e9 \u00c9",
+    @CsvSource(delimiter = ' ', value = {"^a$ aa", "^[a\\]$ ]", "^\\.$ a", "^a{2}$ a", "[[:digit:]] a", "^[^a]$ A",
+            "\u00e9 \u00c9",
         "^[\u00e0-\u00ff]$ \u00c9", "^\\d$ 1", "\\<b ab", "k \u212a"})
     void extendedExpressionsDoNotMatch(String expression, String key) throws TableException {
         assertEquals(false, matches(expression, key), expression);
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = ' ', value = {"^a\\{2,3\\}$ aaa", "^\\(ab\\)*$ abab", "^a+$ a+", "^a?$ a?", "^(a)$ (a)", "^{$ {", "*a *a",
+    @CsvSource(delimiter = ' ', value = {"^a\\{2,3\\}$ aaa", "^\\(ab\\)*$ abab", "^a+$ a+", "^a?$ a?", "^(a)$ (a)", "^{$ {",
+            "*a *a",
         "\\(*a\\) *a", "^*$ *", "a^b a^b", "a$b a$b", "\\(^a\\|b$\\) xb", "^a\\+$ aa", "^ba\\?$ b", "x|y x|y", "^[*]$ *"})
     void basicExpressionsMatch(String expression, String key) throws TableException {
         assertEquals(true, matches("-b " + expression, key), expression);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"(", "(a", "[", "[a", "[]", "[z-a]", "[[:foo:]]", "[[:digit]", "a{", "a{x}", "a{2,1}", "a{1001}", "*a", "(*a)",
+    @ValueSource(strings = {"(", "(a", "[", "[a", "[]", "[z-a]", "[[:foo:]]", "[[:digit]", "a{", "a{x}", "a{2,1}", "a{1001}",
+            "*a", "(*a)",
         "a|*b", "+", "\\", "(a)\\1", "(?i)a", "(?:a)", "-b \\(", "-b a\\)", "-b a\\{1", "-s2 (a)", "-s-1 a(", "[[.ab.]]",
         "((a{1000}){1000}){1000}"})
     void expressionsThatMakeNoSenseAreRefused(String declaration) {

@@ -19,7 +19,8 @@ import org.osgi.service.component.annotations.Component;
 public final class ArithTableType implements LookupTableType {
 
     /** As C's strtol reads it with base 0: sixteen after 0x, eight after 0. What follows does not count. */
-    private static final Pattern NUMBER = Pattern.compile("\\s*([-+]?)(?:0[xX]([0-9a-fA-F]+)|0([0-7]*)|([1-9][0-9]*)).*", Pattern.DOTALL);
+    private static final Pattern NUMBER = Pattern.compile("\\s*([-+]?)(?:0[xX]([0-9a-fA-F]+)|0([0-7]*)|([1-9][0-9]*)).*",
+            Pattern.DOTALL);
     private static final BigInteger MIN = BigInteger.valueOf(Long.MIN_VALUE);
     private static final BigInteger MAX = BigInteger.valueOf(Long.MAX_VALUE);
     private static final int MAX_DIGITS = 64;

@@ -107,7 +107,8 @@ final class Connection {
             length = 10 * length + c - '0';
         }
         if (digits == 0 || length > MAX_ANSWER) {
-            throw new IOException(digits == 0 ? "the answer does not begin with its length" : "the answer is too long: " + length);
+            throw new IOException(digits == 0 ? "the answer does not begin with its length"
+                    : "the answer is too long: " + length);
         }
         return length;
     }
@@ -131,7 +132,8 @@ final class Connection {
             received.flip();
         }
         if (count < 0) {
-            throw heard ? new IOException("the server closed the connection within an answer") : new ClosedByServerException(null);
+            throw heard ? new IOException("the server closed the connection within an answer")
+                    : new ClosedByServerException(null);
         }
         if (count == 0) {
             await(SelectionKey.OP_READ, deadline);

@@ -10,7 +10,8 @@ record FirstFlag(char letter, String text) {
 
     static FirstFlag of(String arguments) {
         String word = arguments.strip().split("\\s", 2)[0];
-        return word.length() > 1 && word.charAt(0) == '-' ? new FirstFlag(word.charAt(1), word.substring(2)) : new FirstFlag('\0', "");
+        return word.length() > 1 && word.charAt(0) == '-' ? new FirstFlag(word.charAt(1), word.substring(2))
+                : new FirstFlag('\0', "");
     }
 
     /** Empty if the flag is not one of these letters. */

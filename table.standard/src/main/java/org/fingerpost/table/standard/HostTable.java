@@ -42,7 +42,8 @@ final class HostTable implements LookupTable {
         String trouble = null;
         for (String source : sources) {
             try {
-                Optional<String> name = source.equals(FILES) ? inFile(key) : source.equals(DNS) ? inNetwork(key) : Optional.empty();
+                Optional<String> name = source.equals(FILES) ? inFile(key) : source.equals(DNS) ? inNetwork(key)
+                        : Optional.empty();
                 if (name.isPresent()) {
                     return flags.found(key, name.get(), arguments);
                 }
@@ -85,7 +86,9 @@ final class HostTable implements LookupTable {
         return hosts.canonical(name, local ? name.substring(0, dot) : name).flatMap(this::qualified);
     }
 
-    /** Whether what stands there is this machine's domain, or, without a dot at the end, the first words of it: as in sendmail. */
+    /**
+     * Whether what stands there is this machine's domain, or, without a dot at the end, the first words of it: as in sendmail.
+     */
     private boolean isOurDomain(String name, int at, boolean complete) {
         int length = name.length() - at;
         boolean begins = length > 0 && domain.regionMatches(true, 0, name, at, length);

@@ -57,7 +57,8 @@ public final class HostTableType implements LookupTableType {
         TableFlags flags = TableFlags.parse(declaration.arguments(), OWN);
         List<String> words = flags.words();
         Path file = declaration.directory().resolve(word(words, 0, FILE));
-        return new HostTable(flags, new HostsFile(file, nanoTime), domain(words), List.of(word(words, 2, SOURCES).split(",")), resolver);
+        return new HostTable(flags, new HostsFile(file, nanoTime), domain(words), List.of(word(words, 2, SOURCES).split(",")),
+                resolver);
     }
 
     /** A dot stands for none. */

@@ -11,7 +11,10 @@ import java.nio.file.attribute.FileTime;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
-/** A file as hosts(5) has it, looked at once a second and read again when it has changed. Any thread; the monitor guards the reading. */
+/**
+ * A file as hosts(5) has it, looked at once a second and read again when it has changed. Any thread; the monitor guards the
+ * reading.
+ */
 final class HostsFile {
 
     private static final long MAX_BYTES = 16L << 20;

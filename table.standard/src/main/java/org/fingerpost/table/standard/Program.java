@@ -96,7 +96,8 @@ final class Program {
                 beginning.write(more, 0, Math.min(more.length, MAX_LINE - beginning.size()));
                 taken += more.length;
                 if (!ended && (System.nanoTime() - deadline > 0 || taken > MAX_OUTPUT)) {
-                    throw new IOException(this + (taken > MAX_OUTPUT ? ": too much output" : ": no answer in " + timeout.toSeconds() + " s"));
+                    throw new IOException(this + (taken > MAX_OUTPUT ? ": too much output"
+                            : ": no answer in " + timeout.toSeconds() + " s"));
                 }
             } while (!ended);
             return new Answer(process.exitValue(), beginning.toString(StandardCharsets.ISO_8859_1));

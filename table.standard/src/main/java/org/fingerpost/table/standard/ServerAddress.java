@@ -12,7 +12,9 @@ import java.util.regex.Pattern;
 
 import org.fingerpost.api.table.TableException;
 
-/** Where a server listens, as sendmail writes it: {@code inet:port@host}, {@code inet6:port@host}, {@code unix:/path} or a path. */
+/**
+ * Where a server listens, as sendmail writes it: {@code inet:port@host}, {@code inet6:port@host}, {@code unix:/path} or a path.
+ */
 final class ServerAddress {
 
     private static final Pattern TYPED = Pattern.compile("([A-Za-z0-9]*):(.+)", Pattern.DOTALL);

@@ -35,7 +35,8 @@ final class SocketTable implements LookupTable, AutoCloseable {
                 case "OK" -> flags.found(key, text, arguments);
                 case "NOTFOUND" -> Lookup.NOT_FOUND;
                 case "PERM" -> refused(text);
-                case "TEMP", "TIMEOUT" -> flags.trouble(key, "table " + name + ": the server says " + printable(reply[0] + " " + text));
+                case "TEMP", "TIMEOUT" -> flags.trouble(key, "table " + name + ": the server says "
+                        + printable(reply[0] + " " + text));
                 default -> flags.trouble(key, "table " + name + ": the server gave no answer of the protocol");
             };
         } catch (IOException e) {

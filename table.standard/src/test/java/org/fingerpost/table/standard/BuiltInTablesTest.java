@@ -43,7 +43,8 @@ class BuiltInTablesTest {
 
     @ParameterizedTest
     @CsvSource(nullValues = "-", quoteCharacter = '`', value = {
-        "\"a\",a", "\"a.b\",a.b", "a,-", "\"a b\",-", "\"a\tb\",-", "\"a\"b\",-", "\"\",``", "\"a\\\"b\",a\\\"b", "\"a\\,-", "(x),-",
+        "\"a\",a", "\"a.b\",a.b", "a,-", "\"a b\",-", "\"a\tb\",-", "\"a\"b\",-", "\"\",``", "\"a\\\"b\",a\\\"b", "\"a\\,-",
+        "(x),-",
         "\"(x)\",(x)", "\"(x\",-", "\"<a>\",<a>", "\"<a\",-", "\"a>\",-", "\"a\".\"b\",a.b", "\")(\",-", "(\"),-"})
     void dequoteDropsQuotesThatNobodyNeeds(String key, String result) throws TableException {
         assertEquals(result, ask("dequote", "", key));
@@ -60,7 +61,8 @@ class BuiltInTablesTest {
     }
 
     @ParameterizedTest
-    @CsvSource(nullValues = "-", value = {"127.0.0.1,1.0.0.127", "1.2,-", "256.1.1.1,-", "01.2.3.4,-", "1.2.3.4.,-", "1.2.3.4.5,-", "::1,-",
+    @CsvSource(nullValues = "-", value = {"127.0.0.1,1.0.0.127", "1.2,-", "256.1.1.1,-", "01.2.3.4,-", "1.2.3.4.,-",
+            "1.2.3.4.5,-", "::1,-",
         "x,-", "IPv6:x,-", "IPv6:,-", "IPv6:fe80::1%lo,-", "IPv6:1.2.3.4,-",
         "IPv6:::1,1.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0",
         "ipv6:2001:db8::1f,f.1.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.8.b.d.0.1.0.0.2",

@@ -58,8 +58,10 @@ class HostTableTest {
 
     @ParameterizedTest
     @CsvSource(nullValues = "-", value = {
-        "relay,relay.conf.example", "LOCALHOST,relay.conf.example", "relay.conf.example,relay.conf.example", "relay.,relay.conf.example",
-        "betaalias,beta.conf.example", "beta,beta.conf.example", "single,single.conf.example", "single.conf.example,single.conf.example",
+        "relay,relay.conf.example", "LOCALHOST,relay.conf.example", "relay.conf.example,relay.conf.example",
+        "relay.,relay.conf.example",
+        "betaalias,beta.conf.example", "beta,beta.conf.example", "single,single.conf.example",
+        "single.conf.example,single.conf.example",
         "six.conf.example,six.conf.example", "a.single.conf.example,-", "later,-", "nowhere,-", "'',-", ".,-", "127.0.0.1,-",
         "[127.0.0.1],relay.conf.example", "[127.0.0.3]rest,beta", "[127.0.0.4],single", "[IPv6:::1],six.conf.example", "[::1],-",
         "[127.0.0.9],-", "[127.0.0.1,-", "[],-", "[localhost],-", "named.example,named.example",
@@ -93,10 +95,13 @@ class HostTableTest {
         assertNull(Tables.value(table.lookup("relay", List.of())));
     }
 
-    /** What the network says of names, by name and type; what is not there does not exist, {@code later.example} cannot be told. */
+    /**
+     * What the network says of names, by name and type; what is not there does not exist, {@code later.example} cannot be told.
+     */
     private static final class Network implements Resolver {
 
-        private static final Map<String, String> RECORDS = Map.of("host.zone.example A", "host.zone.example", "alias.zone.example AAAA",
+        private static final Map<String, String> RECORDS = Map.of("host.zone.example A", "host.zone.example",
+                "alias.zone.example AAAA",
                 "Host.zone.example", "mail.zone.example MX", "mail.zone.example", "short.conf.example A", "short.conf.example");
 
         @Override
@@ -106,7 +111,8 @@ class HostTableTest {
                 return new Answer.Found<>(found, List.of(new DnsRecord(type, 0, "x", Duration.ZERO)));
             }
             boolean exists = RECORDS.keySet().stream().anyMatch(key -> key.startsWith(TableFlags.small(name) + " "));
-            return name.startsWith("later") ? new Answer.Temporary<>("no answer") : exists ? new Answer.NoData<>() : new Answer.NoSuchName<>();
+            return name.startsWith("later") ? new Answer.Temporary<>("no answer") : exists ? new Answer.NoData<>()
+                    : new Answer.NoSuchName<>();
         }
 
         @Override
@@ -121,7 +127,8 @@ class HostTableTest {
 
         @Override
         public Answer<String> names(InetAddress address) {
-            return address.getHostAddress().equals("192.0.2.10") ? new Answer.Found<>("r", List.of("host.zone.example")) : new Answer.NoSuchName<>();
+            return address.getHostAddress().equals("192.0.2.10") ? new Answer.Found<>("r", List.of("host.zone.example"))
+                    : new Answer.NoSuchName<>();
         }
 
         @Override
@@ -137,7 +144,8 @@ class HostTableTest {
 
     @ParameterizedTest
     @CsvSource(nullValues = "-", value = {"host.zone.example,host.zone.example.", "HOST.zone.example.,HOST.zone.example.",
-        "alias.zone.example,Host.zone.example.", "mail.zone.example,mail.zone.example.", "nosuch.zone.example,-", "short,short.conf.example.",
+        "alias.zone.example,Host.zone.example.", "mail.zone.example,mail.zone.example.", "nosuch.zone.example,-",
+        "short,short.conf.example.",
         "short.,-", "[192.0.2.10],host.zone.example.", "[192.0.2.11],-", "relay,relay.conf.example.", "'',-"})
     void theNetworkIsAskedForWhatIsNotInTheFile(String key, String name) throws TableException {
         assertEquals(name, Tables.value(inNetwork("files,dns").lookup(key, List.of())));

@@ -26,7 +26,8 @@ class ProgramTableTest {
     @TempDir
     Path directory;
 
-    private Lookup run(Duration timeout, String script, String flags, String key, String... arguments) throws IOException, TableException {
+    private Lookup run(Duration timeout, String script, String flags, String key, String... arguments)
+            throws IOException, TableException {
         Path program = Files.writeString(directory.resolve("map"), "#!/bin/sh\n" + script + "\n");
         Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwxr-xr-x"));
         TableDeclaration declaration = new TableDeclaration("test", "program", flags.replace("@", "map"), directory);
@@ -54,7 +55,7 @@ class ProgramTableTest {
     @ValueSource(strings = {"exit 75", "echo x; exit 75", "kill -9 $$", "exec /nonexistent/program"})
     void aFailureForNowIsOne(String script) throws Exception {
         assertInstanceOf(Lookup.Unavailable.class, run(script, "@", "k"));
-        assertEquals(Lookup.NOT_FOUND, run(script, "-t @", "k"));
+        assertEquals(new Lookup.NotFound(75), run(script, "-t @", "k"));
         assertEquals(new Lookup.Found("kTMP"), run(script, "-TTMP @", "k"));
     }
 

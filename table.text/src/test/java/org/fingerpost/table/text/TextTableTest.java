@@ -111,7 +111,7 @@ class TextTableTest {
     void anAbsentFileIsTroubleUnlessOptional() throws TableException {
         assertEquals(new Lookup.Unavailable(directory.resolve("none") + ": no such file"), lookup("none", "a"));
         assertEquals(Lookup.NOT_FOUND, lookup("-o none", "a"));
-        assertEquals(Lookup.NOT_FOUND, lookup("-t none", "a"));
+        assertEquals(new Lookup.NotFound(75), lookup("-t none", "a"));
         assertInstanceOf(Lookup.Unavailable.class, lookup("-T<TMPF> none", "A"), "as in sendmail -T is for what can be asked");
     }
 

@@ -22,8 +22,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The file that holds the compiled form of the policy in use. It begins with a mark, then come the digest of the rest, the key, the
- * digests of all files that were read, and the reading. It is replaced whole, by renaming.
+ * The file that holds the compiled form of the policy in use. It begins with a mark, then come the digest of the rest, the key,
+ * the digests of all files that were read, and the reading. It is replaced whole, by renaming.
  */
 public final class PolicyImage {
 
@@ -43,7 +43,9 @@ public final class PolicyImage {
         this.image = image;
     }
 
-    /** The reading that the image holds, if it is of this key and no file has changed since. Never throws because of a bad image. */
+    /**
+     * The reading that the image holds, if it is of this key and no file has changed since. Never throws because of a bad image.
+     */
     public Optional<Reading> read(ImageKey key) {
         if (!Files.isRegularFile(image)) {
             return Optional.empty();

@@ -17,8 +17,8 @@ import java.util.OptionalInt;
 import org.fingerpost.api.policy.MacroText;
 
 /**
- * Records, component by component in their order. Which record it is comes from the program, never from what is read; a component of
- * a type that is not known here is a mistake of ours and shows in the first test.
+ * Records, component by component in their order. Which record it is comes from the program, never from what is read; a component
+ * of a type that is not known here is a mistake of ours and shows in the first test.
  */
 final class RecordCodec<R extends Record> implements Codec<R> {
 

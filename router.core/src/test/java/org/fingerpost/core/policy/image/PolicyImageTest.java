@@ -59,11 +59,13 @@ class PolicyImageTest {
 
     private Policy.Builder policy() {
         Location where = new Location(source, 3, 7);
-        Rule rule = new Rule(List.of(Symbol.of(Symbol.Kind.ANY), Symbol.literal("\u00e9@")), List.of(new Symbol(Symbol.Kind.POSITION, "1")), where);
+        Rule rule = new Rule(List.of(Symbol.of(Symbol.Kind.ANY), Symbol.literal("\u00e9@")),
+                List.of(new Symbol(Symbol.Kind.POSITION, "1")), where);
         return Policy.builder().level(10).source(source).source(members).source(directory.resolve("absent"))
                 .macro("j", MacroText.parse("$?w $w$.$$")).addToClass("w", List.of("a", "b")).addToClass("empty", List.of())
                 .classFromTable(new ClassFromTable("x", "k", new TableDeclaration("x", "text", "/f", directory)))
-                .mailer(new MailerDefinition("smtp", "[IPC]", "mDFM", List.of(MacroText.parse("$h")), Map.of('S', "1/2", 'E', "\\r\\n")))
+                .mailer(new MailerDefinition("smtp", "[IPC]", "mDFM", List.of(MacroText.parse("$h")),
+                        Map.of('S', "1/2", 'E', "\\r\\n")))
                 .table(new TableDeclaration("access", "hash", "-T<TMPF> /x", directory))
                 .ruleSet(new RuleSetDefinition("3", OptionalInt.of(3), List.of(rule)))
                 .ruleSet(new RuleSetDefinition("Named", OptionalInt.empty(), List.of()))
@@ -71,7 +73,8 @@ class PolicyImageTest {
     }
 
     private Reading reading() {
-        return new Reading(policy().build(), List.of(Problem.warning(new Location(source, 1, 2), "odd").at("one", "n").expecting("more")
+        return new Reading(policy().build(),
+                List.of(Problem.warning(new Location(source, 1, 2), "odd").at("one", "n").expecting("more")
                 .hinting("Try.").printedAs("x: line 1: odd", 64)));
     }
 

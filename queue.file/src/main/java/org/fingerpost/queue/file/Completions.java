@@ -1,0 +1,55 @@
+package org.fingerpost.queue.file;
+
+import java.time.Duration;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+
+import org.fingerpost.api.instance.DaemonThreads;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The threads that complete stages, so that an action that depends on one never holds up those that write. Any thread. */
+final class Completions implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Completions.class);
+    private static final int THREADS = 2;
+    private static final Duration PATIENCE = Duration.ofSeconds(15);
+
+    private final ThreadPoolExecutor threads;
+
+    /** @param name of its threads */
+    Completions(String name) {
+        this.threads = new ThreadPoolExecutor(THREADS, THREADS, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(),
+                new DaemonThreads(name));
+    }
+
+    /** Takes its threads now, so that a machine without room for another thread later costs nothing. */
+    void start() {
+        threads.prestartAllCoreThreads();
+    }
+
+    /** Runs {@code completion}; the change then is no longer in the backlog. */
+    void finish(Runnable completion, Backlog<?> backlog) {
+        threads.execute(() -> {
+            try {
+                completion.run();
+            } finally {
+                backlog.leave();
+            }
+        });
+    }
+
+    /** Waits, but not for ever, until all have been run. */
+    @Override
+    public void close() {
+        threads.shutdown();
+        try {
+            if (!threads.awaitTermination(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+                LOG.warn("actions that depend on changes of the queue do not end");
+            }
+        } catch (InterruptedException e) {
+            LOG.debug("interrupted at the end", e);
+        }
+    }
+}

@@ -1,2 +1,0 @@
-/** The table type of examples/labels-table. */
-package org.fingerpost.itest.tables.labels;
