@@ -11,8 +11,8 @@ import org.fingerpost.api.policy.Problem;
 import org.fingerpost.api.policy.Symbol.Kind;
 
 /**
- * The rule sets and tables that rules name. Those that nobody defines may come from a bundle, so they are worth a warning, not more.
- * Confined to one reading.
+ * The rule sets and tables that rules name. Those that nobody defines may come from a bundle, so they are worth a warning, not
+ * more. Confined to one reading.
  */
 final class Mentions {
 
@@ -35,7 +35,8 @@ final class Mentions {
             int at = placed.get(i - 1).index();
             Kind before = placed.get(i - 1).symbol().kind();
             if (before == Kind.CALL && !NUMBER.matcher(text).matches()) {
-                ruleSets.computeIfAbsent(text, key -> missing(line, at, name, "rule set " + key + " is called, and not defined here"));
+                ruleSets.computeIfAbsent(text,
+                        key -> missing(line, at, name, "rule set " + key + " is called, and not defined here"));
             } else if (before == Kind.LOOKUP_BEGIN && !OWN_TABLES.matcher(text.toLowerCase(Locale.ROOT)).matches()) {
                 tables.computeIfAbsent(text.toLowerCase(Locale.ROOT),
                         key -> missing(line, at, name, "table " + key + " is asked, and not declared here"));

@@ -48,7 +48,8 @@ class PolicyCheckTest {
 
     @Test
     void namesThatNobodyDefinesAreAWarning() throws IOException {
-        assertEquals(0, check("V10/Berkeley\nKhosts hash -o x\nS0\nRa $+\t$: $>Later $1\nRb $+\t$: $>Latre $1\nRc $+\t$: $(Hosts $1 $)\n"
+        assertEquals(0, check("V10/Berkeley\nKhosts hash -o x\nS0\nRa $+\t$: $>Later $1\n"
+                + "Rb $+\t$: $>Latre $1\nRc $+\t$: $(Hosts $1 $)\n"
                 + "Rd $+\t$: $(hsots $1 $)\nRe $+\t$: $(host $1 $) $>97 $>$1 $>\"Latre\" $>\"Later\"\nSLater\n"));
         String file = directory.resolve("x.cf").toString();
         assertTrue(said.contains(file + ":5:10: warning: rule set Latre is called, and not defined here."), said);
