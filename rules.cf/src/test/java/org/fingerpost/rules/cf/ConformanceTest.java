@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 
 import org.fingerpost.api.policy.Policy;
 import org.fingerpost.api.policy.Reading;
@@ -26,14 +25,10 @@ import org.fingerpost.core.rewrite.RuleEngine;
 import org.fingerpost.core.services.Services;
 import org.fingerpost.table.passwd.UserTableType;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Rule sets of whole configurations give what sendmail gave. */
 class ConformanceTest {
-
-    /** A folder with cf/, maps/, classes/ and vectors/: the whole of them is run, and counted, not asserted. */
-    private static final String FOLDER = "conformance.dir";
 
     private static final String REFUSED = "refused";
 
@@ -51,7 +46,6 @@ class ConformanceTest {
     private final Map<String, Policy> policies = new HashMap<>();
     private final Map<String, RuleEngine> engines = new HashMap<>();
     private final Map<String, Tables> tables = new HashMap<>();
-    private final Map<String, int[]> counts = new TreeMap<>();
 
     @Test
     void selectionOfRecordedTestsGivesWhatWasRecorded() throws Exception {
@@ -72,67 +66,6 @@ class ConformanceTest {
                 assertEquals(vector.output(), run(vector), vector.id() + ": " + vector.command());
             }
         }
-    }
-
-    @Test
-    @EnabledIfSystemProperty(named = FOLDER, matches = ".+")
-    void wholeCollectionIsCounted() throws IOException {
-        Path folder = Path.of(System.getProperty(FOLDER));
-        copy(folder);
-        for (Path file : files(folder.resolve("vectors"))) {
-            if (file.endsWith("load.jsonl")) {
-                continue;
-            }
-            for (Vector vector : Vector.read(file)) {
-                count(vector, vector.isMap() ? asked(vector) : vector.isParse() ? parsed(vector) : rewritten(vector));
-            }
-        }
-        counts.forEach((name, c) -> System.out.println(name + ": of " + c[0] + " " + c[1] + " give the result, " + c[2]
-                + " are the same"));
-    }
-
-    private void count(Vector vector, boolean[] verdict) {
-        String kind = vector.isMap() ? " /map" : vector.isParse() ? " /parse (result: route; same: frame)" : "";
-        int[] count = counts.computeIfAbsent(vector.cf() + kind, cf -> new int[3]);
-        count[0]++;
-        count[1] += verdict[0] ? 1 : 0;
-        count[2] += verdict[1] ? 1 : 0;
-    }
-
-    /** Whether the result, and whether all that is printed, is the same. */
-    private boolean[] rewritten(Vector vector) {
-        String output = run(vector);
-        boolean result = Vector.results(output).equals(Vector.results(vector.output()));
-        if (!output.equals(vector.output())) {
-            System.out.println((result ? "DIFFERS " : "FAILS ") + vector.id() + " " + vector.command() + "\n--- expected\n"
-                    + vector.output() + "--- is\n" + output + "---");
-        }
-        return new boolean[] {result, output.equals(vector.output())};
-    }
-
-    /** Whether the route, and whether the address's frame, is the same. */
-    private boolean[] parsed(Vector vector) {
-        String route = route(resolve(vector));
-        String cracked = rewriter(vector).cracked(vector.address());
-        if (!route.equals(route(vector))) {
-            System.out.println("ROUTE " + vector.id() + " " + vector.command() + "\n  expected " + route(vector) + "\n  is "
-                    + route);
-        }
-        if (!cracked.equals(vector.field("cracked"))) {
-            System.out.println("FRAME " + vector.id() + " " + vector.command() + "\n  expected " + vector.field("cracked")
-                    + "\n  is       " + cracked);
-        }
-        return new boolean[] {route.equals(route(vector)), cracked.equals(vector.field("cracked"))};
-    }
-
-    /** Whether the table gives the same. */
-    private boolean[] asked(Vector vector) {
-        boolean same = lookup(vector).equals(vector.answer());
-        if (!same) {
-            System.out.println("TABLE " + vector.id() + " " + vector.command() + "\n  expected " + vector.answer()
-                    + "\n  is       " + lookup(vector));
-        }
-        return new boolean[] {same, same};
     }
 
     private Optional<String> lookup(Vector vector) {

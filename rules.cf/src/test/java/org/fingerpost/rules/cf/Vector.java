@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,7 +24,6 @@ record Vector(String id, String cf, List<String> before, String command, String 
     private static final String PARSE = "/parse ";
     private static final Pattern MAP = Pattern.compile("/map (\\S+) (.+)");
     private static final Pattern ANSWER = Pattern.compile("(?s).* returns (.*) \\(0\\)\n");
-    private static final Pattern STEP = Pattern.compile("(\\S+) +(input|returns):(?: (.*))?");
 
     /** Those of a file that are about rule sets, tables or whole addresses. */
     static List<Vector> read(Path file) throws IOException {
@@ -74,22 +72,5 @@ record Vector(String id, String cf, List<String> before, String command, String 
 
     String field(String name) {
         return (String) result.getOrDefault(name, "");
-    }
-
-    /** What the outermost rule sets gave: a line of name and tokens each. A rule set that was given up gives nothing. */
-    static List<String> results(String output) {
-        List<String> results = new ArrayList<>();
-        int depth = 0;
-        for (String line : output.split("\n")) {
-            Matcher step = STEP.matcher(line);
-            if (!step.matches()) {
-                continue;
-            }
-            depth += step.group(2).equals("input") ? 1 : -1;
-            if (depth == 0) {
-                results.add(step.group(1) + ":" + step.group(3));
-            }
-        }
-        return results;
     }
 }
