@@ -20,7 +20,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 import org.fingerpost.api.mail.QueueId;
 import org.fingerpost.api.queue.Draft;
@@ -58,7 +57,7 @@ class JournalPowerCutTest {
         Job job = job(draft.id(), BODY.length);
         await(draft.commit(job));
         List<Remains> remains = disk.remains();
-        assertSteps(remains, "create journal", "sync folder journal", "sync journal");
+        Samples.assertSteps(remains, "create journal", "sync folder journal", "sync journal");
         assertRecovered(remains, Set.of(Set.of(), Set.of(job)));
         assertRecovered(Remains.last(remains), Set.of(Set.of(job)));
     }
@@ -68,7 +67,7 @@ class JournalPowerCutTest {
         queued(store);
         disk.remains();
         queued(store);
-        assertSteps(disk.remains(), "sync journal");
+        Samples.assertSteps(disk.remains(), "sync journal");
     }
 
     @Test
@@ -78,7 +77,7 @@ class JournalPowerCutTest {
         Job changed = old.withHeld(true);
         await(store.update(changed));
         List<Remains> remains = disk.remains();
-        assertSteps(remains, "sync journal");
+        Samples.assertSteps(remains, "sync journal");
         assertRecovered(remains, Set.of(Set.of(changed)));
     }
 
@@ -88,7 +87,7 @@ class JournalPowerCutTest {
         disk.remains();
         await(store.remove(job.id()));
         List<Remains> remains = disk.remains();
-        assertSteps(remains, "sync journal");
+        Samples.assertSteps(remains, "sync journal");
         assertRecovered(remains, Set.of(Set.of()));
     }
 
@@ -134,10 +133,6 @@ class JournalPowerCutTest {
         assertRecovered(Remains.last(remains), Set.of(Set.of(last)));
     }
 
-    private static void assertSteps(List<Remains> remains, String... expected) {
-        assertEquals(List.of(expected), Remains.steps(remains));
-    }
-
     /** Opens each, and opens it again. */
     private static void assertRecovered(List<Remains> remains, Set<Set<Job>> allowed) throws IOException {
         for (Remains cut : Remains.distinct(remains)) {
@@ -150,18 +145,12 @@ class JournalPowerCutTest {
                         assertArrayEquals(BODY, octets(store, job.id()), cut.step());
                     }
                     Set<String> ids = jobs.stream().map(Job::id).map(QueueId::value).collect(Collectors.toSet());
-                    assertTrue(ids.containsAll(names(cut.folder().resolve("data"))), cut.step());
-                    assertEquals(names(cut.folder().resolve("control")), names(cut.folder().resolve("data")), cut.step());
+                    assertTrue(ids.containsAll(Samples.names(cut.folder().resolve("data"))), cut.step());
+                    assertEquals(Samples.names(cut.folder().resolve("control")), Samples.names(cut.folder().resolve("data")), cut.step());
                 } finally {
                     store.close();
                 }
             }
-        }
-    }
-
-    private static Set<String> names(Path folder) throws IOException {
-        try (Stream<Path> files = Files.list(folder)) {
-            return files.map(file -> file.getFileName().toString()).collect(Collectors.toSet());
         }
     }
 }

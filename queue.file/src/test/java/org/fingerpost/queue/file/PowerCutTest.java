@@ -19,7 +19,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 import org.fingerpost.api.mail.QueueId;
 import org.fingerpost.api.queue.Draft;
@@ -57,7 +56,7 @@ class PowerCutTest {
         Job job = job(draft.id(), BODY.length);
         await(draft.commit(job));
         List<Remains> remains = disk.remains();
-        assertSteps(remains, "create data", "create control", "sync control", "sync data", "sync folder data", "rename control",
+        Samples.assertSteps(remains, "create data", "create control", "sync control", "sync data", "sync folder data", "rename control",
                 "sync folder control");
         assertRecovered(remains, Set.of(Set.of(), Set.of(job)));
         assertRecovered(Remains.last(remains), Set.of(Set.of(job)));
@@ -76,7 +75,7 @@ class PowerCutTest {
         Job changed = old.withHeld(true);
         await(store.update(changed));
         List<Remains> remains = disk.remains();
-        assertSteps(remains, "create control", "sync control", "rename control", "sync folder control");
+        Samples.assertSteps(remains, "create control", "sync control", "rename control", "sync folder control");
         assertRecovered(remains, Set.of(Set.of(old), Set.of(changed)));
         assertRecovered(Remains.last(remains), Set.of(Set.of(changed)));
     }
@@ -87,7 +86,7 @@ class PowerCutTest {
         disk.remains();
         await(store.remove(job.id()));
         List<Remains> remains = disk.remains();
-        assertSteps(remains, "delete control", "sync folder control", "delete data");
+        Samples.assertSteps(remains, "delete control", "sync folder control", "delete data");
         assertRecovered(remains, Set.of(Set.of(job), Set.of()));
         assertRecovered(Remains.last(remains), Set.of(Set.of()));
     }
@@ -102,10 +101,6 @@ class PowerCutTest {
         assertRecovered(disk.remains(), Set.of(Set.of(other, job), Set.of(other, job.withHeld(true)), Set.of(other)));
     }
 
-    private static void assertSteps(List<Remains> remains, String... expected) {
-        assertEquals(List.of(expected), Remains.steps(remains));
-    }
-
     /** Opens each, and opens it again; nothing may be damaged and nothing left over. */
     private static void assertRecovered(List<Remains> remains, Set<Set<Job>> allowed) throws IOException {
         for (Remains cut : Remains.distinct(remains)) {
@@ -117,17 +112,11 @@ class PowerCutTest {
                         assertArrayEquals(BODY, octets(store.store, job.id()), cut.step());
                     }
                     Set<String> ids = jobs.stream().map(Job::id).map(QueueId::value).collect(Collectors.toSet());
-                    assertEquals(ids, names(cut.folder().resolve("data")), cut.step());
-                    assertEquals(ids, names(cut.folder().resolve("control")), cut.step());
-                    assertEquals(Set.of(), names(cut.folder().resolve("damaged")), cut.step());
+                    assertEquals(ids, Samples.names(cut.folder().resolve("data")), cut.step());
+                    assertEquals(ids, Samples.names(cut.folder().resolve("control")), cut.step());
+                    assertEquals(Set.of(), Samples.names(cut.folder().resolve("damaged")), cut.step());
                 }
             }
-        }
-    }
-
-    private static Set<String> names(Path folder) throws IOException {
-        try (Stream<Path> files = Files.list(folder)) {
-            return files.map(file -> file.getFileName().toString()).collect(Collectors.toSet());
         }
     }
 

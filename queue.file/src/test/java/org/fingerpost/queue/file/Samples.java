@@ -1,10 +1,13 @@
 package org.fingerpost.queue.file;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,9 +15,12 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.fingerpost.api.mail.Header;
 import org.fingerpost.api.mail.HeaderField;
@@ -111,5 +117,17 @@ final class Samples {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ControlWriter.write(job, out);
         return out.toByteArray();
+    }
+
+    /** What was done in which folder, one step after the other. */
+    static void assertSteps(List<PowerCutDisk.Remains> remains, String... expected) {
+        assertEquals(List.of(expected), PowerCutDisk.Remains.steps(remains));
+    }
+
+    /** What is in a folder. */
+    static Set<String> names(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.map(file -> file.getFileName().toString()).collect(Collectors.toSet());
+        }
     }
 }
