@@ -23,6 +23,7 @@ import org.fingerpost.api.submit.Transaction;
 import org.fingerpost.api.submit.Verdict;
 import org.fingerpost.core.destination.SettingsByDestination;
 import org.fingerpost.core.dispatch.Dispatcher;
+import org.fingerpost.core.dispatch.MessagePriority;
 import org.fingerpost.core.dispatch.Postman;
 import org.fingerpost.core.dsn.ReturnToSender;
 import org.fingerpost.core.policy.PolicyRegistry;
@@ -53,6 +54,8 @@ public final class Router implements PostOffice, QueueControl {
     private final Services services;
     private final Dispatcher dispatcher;
     private final Queue queue;
+    private final PolicyRegistry policies;
+    private final Runnable policyListener;
     private final PostOffice postOffice;
     private final QueueControl operations;
 
@@ -62,12 +65,15 @@ public final class Router implements PostOffice, QueueControl {
             @Reference(policyOption = ReferencePolicyOption.GREEDY) QueueStore store, QueueConfig config) throws IOException {
         Clock clock = Clock.systemUTC();
         this.services = services;
+        this.policies = policies;
         this.dispatcher = new Dispatcher(services,
                 SETTINGS.duration("attempt.timeout", config.attempt_timeout(), Duration.ZERO, Duration.ofMinutes(15)),
                 SETTINGS.number("mailer.threads", config.mailer_threads(), 1, 1000, 20));
         Postman postman = new Postman(policies, dispatcher, store, new ReturnToSender(this::office, clock), destinations, clock);
-        this.queue = new Queue(store, postman, clock, SETTINGS.number("workers", config.workers(), 1, 64, 4),
+        this.queue = new Queue(store, postman, clock, destinations,
+                new MessagePriority(policies::pin), SETTINGS.number("workers", config.workers(), 1, 64, 4),
                 SETTINGS.number("max.active", config.max_active(), 1, 100_000, 2000));
+        this.policyListener = queue::policyChanged;
         this.postOffice = new RouterPostOffice(policies::pin, services, queue, clock);
         this.operations = new QueueOperations(queue, store, clock);
         try {
@@ -78,6 +84,7 @@ public final class Router implements PostOffice, QueueControl {
             throw e;
         }
         services.addListener(queue);
+        policies.addListener(policyListener);
     }
 
     /** Nothing: these settings are for the next start, and the router goes on. */
@@ -87,6 +94,7 @@ public final class Router implements PostOffice, QueueControl {
 
     @Deactivate
     public void deactivate() {
+        policies.removeListener(policyListener);
         services.removeListener(queue);
         queue.close();
         dispatcher.close();

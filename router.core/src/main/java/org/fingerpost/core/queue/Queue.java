@@ -99,7 +99,7 @@ public final class Queue implements Intake, MailerArrival, AutoCloseable {
 
     private boolean takeUp(QueueStore.Inventory left) throws InterruptedIOException {
         try {
-            left.each(job -> schedule.recover(job, work.limit(job)));
+            left.each(this::recover);
             return true;
         } catch (InterruptedIOException e) {
             throw e;
@@ -107,6 +107,11 @@ public final class Queue implements Intake, MailerArrival, AutoCloseable {
             LOG.error("the messages of earlier runs cannot be read; this is tried again in {} s", OWN_TROUBLE.toSeconds(), e);
             return false;
         }
+    }
+
+    /** Takes up a job that is in the store. */
+    void recover(Job job) {
+        schedule.recover(job, work.limit(job));
     }
 
     // ---- what comes in

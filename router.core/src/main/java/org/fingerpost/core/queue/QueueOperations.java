@@ -56,7 +56,7 @@ public final class QueueOperations implements QueueControl {
     public Optional<Entry> show(QueueId id) {
         try {
             Optional<Job> job = store.load(id);
-            job.ifPresent(j -> schedule.recover(j, Optional.empty())); // one of an earlier run may not have been taken up yet
+            job.ifPresent(queue::recover); // one of an earlier run may not have been taken up yet
             return job.flatMap(j -> schedule.isActive(id).map(active -> new Entry(j, active)));
         } catch (IOException e) {
             LOG.error("message {} cannot be read from the queue", id, e);
