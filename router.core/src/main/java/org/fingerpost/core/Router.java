@@ -55,7 +55,9 @@ public final class Router implements PostOffice, QueueControl {
     private final Dispatcher dispatcher;
     private final Queue queue;
     private final PolicyRegistry policies;
+    private final SettingsByDestination destinations;
     private final Runnable policyListener;
+    private final Runnable settingsListener;
     private final PostOffice postOffice;
     private final QueueControl operations;
 
@@ -66,6 +68,7 @@ public final class Router implements PostOffice, QueueControl {
         Clock clock = Clock.systemUTC();
         this.services = services;
         this.policies = policies;
+        this.destinations = destinations;
         this.dispatcher = new Dispatcher(services,
                 SETTINGS.duration("attempt.timeout", config.attempt_timeout(), Duration.ZERO, Duration.ofMinutes(15)),
                 SETTINGS.number("mailer.threads", config.mailer_threads(), 1, 1000, 20));
@@ -74,6 +77,7 @@ public final class Router implements PostOffice, QueueControl {
                 new MessagePriority(policies::pin), SETTINGS.number("workers", config.workers(), 1, 64, 4),
                 SETTINGS.number("max.active", config.max_active(), 1, 100_000, 2000));
         this.policyListener = queue::policyChanged;
+        this.settingsListener = queue::settingsChanged;
         this.postOffice = new RouterPostOffice(policies::pin, services, queue, clock);
         this.operations = new QueueOperations(queue, store, clock);
         try {
@@ -85,6 +89,7 @@ public final class Router implements PostOffice, QueueControl {
         }
         services.addListener(queue);
         policies.addListener(policyListener);
+        destinations.addListener(settingsListener);
     }
 
     /** Nothing: these settings are for the next start, and the router goes on. */
@@ -94,6 +99,7 @@ public final class Router implements PostOffice, QueueControl {
 
     @Deactivate
     public void deactivate() {
+        destinations.removeListener(settingsListener);
         policies.removeListener(policyListener);
         services.removeListener(queue);
         queue.close();

@@ -159,7 +159,7 @@ final class Lanes {
         if (reach == Reach.UNKNOWN) {
             return grant.probe() && grant.lane().isDown();
         }
-        boolean mailerCame = Schedule.isAbsence(why) && arrivals != grant.arrivals();
+        boolean mailerCame = Backlog.isAbsence(why) && arrivals != grant.arrivals();
         return !mailerCame && !grant.lane().way().equals(LaneTable.OTHERS);
     }
 
@@ -268,7 +268,7 @@ final class Lanes {
     /** What waits for a mailer to come need not wait any more. */
     void mailerArrived(long now) {
         arrivals++;
-        table.all().stream().filter(lane -> lane.down().filter(down -> Schedule.isAbsence(down.reason())).isPresent())
+        table.all().stream().filter(lane -> lane.down().filter(down -> Backlog.isAbsence(down.reason())).isPresent())
                 .toList().forEach(lane -> clear(lane, now));
     }
 

@@ -38,7 +38,7 @@ public final class Queue implements Intake, MailerArrival, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Queue.class);
 
     /** The status of a deferral that ends when the mailer comes: see {@code Dispatcher}. */
-    public static final String MAILER_ABSENT = Schedule.MAILER_ABSENT;
+    public static final String MAILER_ABSENT = "4.3.5";
 
     /** After trouble on our own side a job is left alone for so long. */
     private static final Duration OWN_TROUBLE = Duration.ofMinutes(1);
@@ -221,7 +221,7 @@ public final class Queue implements Intake, MailerArrival, AutoCloseable {
                 schedule.putBack(notBefore(after, clock.instant().plus(OWN_TROUBLE)));
                 return;
             }
-            schedule.done(round);
+            schedule.done(round.result(), round.stillFresh(), round.arrivalsBefore());
             if (after.isDone()) {
                 MailLog.event(after.id(), "removed", "delay", Duration.between(after.arrived(), clock.instant()).toSeconds()
                         + "s");

@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
@@ -13,11 +15,14 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 import org.fingerpost.api.mail.QueueId;
+import org.fingerpost.api.queue.DestinationState;
 import org.fingerpost.api.queue.Hold;
 import org.fingerpost.api.queue.Job;
 import org.fingerpost.api.queue.JobRecipient;
+import org.fingerpost.api.queue.JobRecipient.Via;
 import org.fingerpost.api.queue.QueueControl;
 import org.fingerpost.api.queue.QueueStore;
+import org.fingerpost.api.queue.Standing;
 import org.fingerpost.core.log.MailLog;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -62,6 +67,22 @@ public final class QueueOperations implements QueueControl {
             LOG.error("message {} cannot be read from the queue", id, e);
             return Optional.empty();
         }
+    }
+
+    /** What a job waits for; empty if there is no such job. */
+    public Optional<Standing> standing(QueueId id) {
+        return schedule.standing(id);
+    }
+
+    /** How it stands with a destination; empty if it has not been needed for some time. */
+    public Optional<DestinationState> destination(Via way) {
+        return schedule.destination(way);
+    }
+
+    /** All that are in use, waited for or down, those with the most messages that wait first. */
+    public List<DestinationState> destinations() {
+        return schedule.destinations().stream().sorted(Comparator.comparing(DestinationState::waiting).reversed()
+                .thenComparing(state -> state.way().toString())).toList();
     }
 
     @Override
