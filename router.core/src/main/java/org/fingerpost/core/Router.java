@@ -5,7 +5,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.BiPredicate;
 import java.util.stream.Stream;
 
 import org.fingerpost.api.instance.Durations;
@@ -13,10 +12,9 @@ import org.fingerpost.api.instance.SettingsReader;
 import org.fingerpost.api.instance.Startup;
 import org.fingerpost.api.mail.Origin;
 import org.fingerpost.api.mail.QueueId;
-import org.fingerpost.api.queue.Job;
-import org.fingerpost.api.queue.JobRecipient;
 import org.fingerpost.api.queue.QueueControl;
 import org.fingerpost.api.queue.QueueStore;
+import org.fingerpost.api.queue.Selector;
 import org.fingerpost.api.submit.Admission;
 import org.fingerpost.api.submit.PostOffice;
 import org.fingerpost.api.submit.Prospect;
@@ -184,8 +182,8 @@ public final class Router implements PostOffice, QueueControl {
     }
 
     @Override
-    public Stream<Entry> list() {
-        return operations.list();
+    public Stream<Entry> list(Selector which) {
+        return operations.list(which);
     }
 
     @Override
@@ -194,22 +192,27 @@ public final class Router implements PostOffice, QueueControl {
     }
 
     @Override
-    public int retry(BiPredicate<Job, JobRecipient> wanted) {
-        return operations.retry(wanted);
+    public Tally hold(Selector which, Order order) {
+        return operations.hold(which, order);
     }
 
     @Override
-    public boolean hold(QueueId id) {
-        return operations.hold(id);
+    public Tally release(Selector which, Order order) {
+        return operations.release(which, order);
     }
 
     @Override
-    public boolean release(QueueId id) {
-        return operations.release(id);
+    public Tally retry(Selector which, Order order) {
+        return operations.retry(which, order);
     }
 
     @Override
-    public boolean remove(QueueId id) {
-        return operations.remove(id);
+    public Tally requeue(Selector which, Order order) {
+        return operations.requeue(which, order);
+    }
+
+    @Override
+    public Tally remove(Selector which, Order order) {
+        return operations.remove(which, order);
     }
 }

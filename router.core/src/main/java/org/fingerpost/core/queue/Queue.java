@@ -220,6 +220,16 @@ public final class Queue implements Intake, MailerArrival, AutoCloseable {
         return schedule;
     }
 
+    /** Ends an ownership of a job that has just been stored like this. */
+    void putBack(Job stored) {
+        schedule.putBack(stored);
+    }
+
+    /** Ends an ownership of a job that the store no longer has. */
+    void forget(QueueId id) {
+        schedule.forget(id);
+    }
+
     /** Ends an ownership: from now on the schedule says what the store says, and nothing is due before {@code earliest}. */
     void putBack(QueueId id, Instant earliest) {
         try {

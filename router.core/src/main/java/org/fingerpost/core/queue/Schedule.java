@@ -172,9 +172,9 @@ final class Schedule {
         return index.size();
     }
 
-    /** All jobs, in the order of their ids. */
-    synchronized QueueId[] ids() {
-        return index.ids();
+    /** Some of the jobs, in the order of their ids: see {@link QueueIndex#idsAfter}. */
+    synchronized List<QueueId> idsAfter(QueueId last, int most) {
+        return index.idsAfter(last, most);
     }
 
     /** Whether the job is being worked on; empty if there is no such job. */
