@@ -4,6 +4,7 @@ import java.io.PrintStream;
 import java.time.Duration;
 import java.util.Iterator;
 import org.fingerpost.api.control.Invocation;
+import org.fingerpost.api.mail.QueueId;
 import org.fingerpost.api.queue.JobRecipient;
 import org.fingerpost.api.queue.QueueControl;
 import org.fingerpost.api.queue.QueueControl.Entry;
@@ -64,11 +65,19 @@ final class BulkOperation {
             return Sysexits.TEMPFAIL;
         }
         if (!which.ids().isEmpty() && tally.matched() < which.ids().size()) {
-            error.println("fingerpost queue: " + (which.ids().size() - tally.matched()) + " of these ids "
-                    + "are not in the queue, or the other selectors do not hold for them");
+            error.println("fingerpost queue: " + missing(which.ids().size() - tally.matched()));
             return Sysexits.UNAVAILABLE;
         }
         return tally.matched() > 0 ? Sysexits.OK : Sysexits.NOTHING;
+    }
+
+    private String missing(int count) {
+        boolean idsAlone = which.equals(Selector.of(which.ids().toArray(QueueId[]::new)));
+        if (idsAlone && which.ids().size() == 1) {
+            return "there is no message " + which.ids().iterator().next();
+        }
+        return count + " of these ids " + (count == 1 ? "is" : "are") + " not in the queue"
+                + (idsAlone ? "" : ", or the other selectors do not hold for " + (count == 1 ? "it" : "them"));
     }
 
     /** Lists what would be changed. */

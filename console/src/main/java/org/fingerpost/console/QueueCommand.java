@@ -57,6 +57,8 @@ public final class QueueCommand implements ControlCommand {
 
     private static final Set<String> OF_VERBS = Set.of("--reason", QueueArguments.DRY_RUN);
 
+    private static final int MOST_DESTINATIONS = 10_000;
+
     private final Clock clock;
     private final Latest<QueueControl> queue = new Latest<>();
 
@@ -149,6 +151,7 @@ public final class QueueCommand implements ControlCommand {
     private int stats(Invocation call, QueueArguments arguments, QueueControl control) {
         QueueCensus census = new QueueCensus(clock.instant());
         control.list(arguments.selection().orElse(Selector.ALL)).forEach(census::add);
+        census.down(control.destinations(MOST_DESTINATIONS));
         PrintStream out = call.output();
         if (arguments.has(QueueArguments.JSON)) {
             out.println(CensusJson.write(census, arguments.top()));

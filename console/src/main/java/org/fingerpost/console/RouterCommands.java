@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.util.function.Supplier;
 import org.fingerpost.api.mailer.Mailer;
 import org.fingerpost.api.queue.QueueControl;
+import org.fingerpost.api.queue.Selector;
 import org.fingerpost.api.rewrite.RuleSet;
 import org.fingerpost.api.table.LookupTable;
 import org.fingerpost.api.table.LookupTableType;
@@ -49,7 +50,7 @@ public final class RouterCommands {
     /** Prints what waits, and why; the shell gives each command a standard output of its own. */
     public void queue() {
         PrintStream out = System.out;
-        queue.get().ifPresentOrElse(open -> new QueueText(Clock.systemUTC().instant()).list(open.list(), out),
+        queue.get().ifPresentOrElse(open -> new QueueText(Clock.systemUTC().instant()).list(open.list(Selector.ALL), out),
                 () -> out.print("the queue is not open\n"));
     }
 

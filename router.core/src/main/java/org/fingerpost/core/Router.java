@@ -12,6 +12,7 @@ import org.fingerpost.api.instance.SettingsReader;
 import org.fingerpost.api.instance.Startup;
 import org.fingerpost.api.mail.Origin;
 import org.fingerpost.api.mail.QueueId;
+import org.fingerpost.api.queue.DestinationState;
 import org.fingerpost.api.queue.QueueControl;
 import org.fingerpost.api.queue.QueueStore;
 import org.fingerpost.api.queue.Selector;
@@ -189,6 +190,11 @@ public final class Router implements PostOffice, QueueControl {
     @Override
     public Optional<Entry> show(QueueId id) {
         return operations.show(id);
+    }
+
+    @Override
+    public List<DestinationState> destinations(int atMost) {
+        return operations.destinations(atMost);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package org.fingerpost.api.queue;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -20,10 +21,16 @@ public interface QueueControl {
     /**
      * One line of a listing.
      *
-     * @param job    the job as it is now
-     * @param active whether attempts for it are under way
+     * @param job      the job as it is now
+     * @param standing what is being done for it, or what it waits for
+     * @param priority of what is due, that with the lower number comes first
      */
-    record Entry(Job job, boolean active) {
+    record Entry(Job job, Standing standing, long priority) {
+
+        /** Whether attempts for it are under way. */
+        public boolean active() {
+            return standing instanceof Standing.Active;
+        }
     }
 
     /**
@@ -83,6 +90,12 @@ public interface QueueControl {
 
     /** One job; empty if there is none of this id. */
     Optional<Entry> show(QueueId id);
+
+    /**
+     * The destinations that something waits for, that attempts are under way to, or that are down: those with the most waiting
+     * first, at most so many.
+     */
+    List<DestinationState> destinations(int atMost);
 
     /** Nothing of these messages is tried until they are released: all recipients of each, whichever are meant. */
     Tally hold(Selector which, Order order);

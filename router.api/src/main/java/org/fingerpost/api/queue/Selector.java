@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
 
 import org.fingerpost.api.mail.QueueId;
 
@@ -30,6 +29,8 @@ public record Selector(Set<QueueId> ids, List<Criterion> criteria, Optional<Inst
         ID(false),
         /** The reverse-path, empty for the null one. */
         SENDER(false),
+        /** Why it is held; what is not held has none. */
+        HOLD_REASON(false),
         /** The address that it is delivered to, or the one that was submitted. */
         RECIPIENT(true),
         /** The host of the last attempt; before the first one the domain of the address. */
@@ -104,6 +105,7 @@ public record Selector(Set<QueueId> ids, List<Criterion> criteria, Optional<Inst
 
     private boolean matchesMessage(Job job) {
         return mayMatch(job.id()) && holds(Property.SENDER, List.of(job.sender().address()))
+                && holds(Property.HOLD_REASON, job.hold().map(Hold::reason).stream().toList())
                 && arrivedBefore.filter(time -> !job.arrived().isBefore(time)).isEmpty()
                 && held.filter(wanted -> wanted != job.held()).isEmpty();
     }
@@ -120,7 +122,7 @@ public record Selector(Set<QueueId> ids, List<Criterion> criteria, Optional<Inst
         boolean found = false;
         for (Criterion criterion : criteria) {
             if (criterion.property() == property) {
-                boolean matches = values.stream().anyMatch((Predicate<String>) criterion.glob()::matches);
+                boolean matches = values.stream().anyMatch(criterion.glob()::matches);
                 if (criterion.negated() && matches) {
                     return false;
                 }

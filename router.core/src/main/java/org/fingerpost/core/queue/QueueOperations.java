@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 import org.fingerpost.api.mail.QueueId;
+import org.fingerpost.api.queue.DestinationState;
 import org.fingerpost.api.queue.Hold;
 import org.fingerpost.api.queue.Job;
 import org.fingerpost.api.queue.JobRecipient;
@@ -19,6 +20,7 @@ import org.fingerpost.api.queue.JobRecipient.State;
 import org.fingerpost.api.queue.QueueControl;
 import org.fingerpost.api.queue.QueueStore;
 import org.fingerpost.api.queue.Selector;
+import org.fingerpost.api.queue.Standing;
 import org.fingerpost.core.log.MailLog;
 import org.fingerpost.core.queue.Sweep.Storing;
 import org.slf4j.Logger;
@@ -58,11 +60,21 @@ public final class QueueOperations implements QueueControl {
         try {
             Optional<Job> job = store.load(id);
             job.ifPresent(schedule::recover); // one of an earlier run may not have been taken up yet
-            return job.flatMap(j -> schedule.isActive(id).map(active -> new Entry(j, active)));
+            return job.flatMap(j -> schedule.isActive(id).map(active -> new Entry(j, standing(j, active), 0)));
         } catch (IOException e) {
             LOG.error("message {} cannot be read from the queue", id, e);
             return Optional.empty();
         }
+    }
+
+    private static Standing standing(Job job, boolean active) {
+        return active ? new Standing.Active() : job.held() ? new Standing.Held()
+                : new Standing.Due(job.nextAttempt().orElse(Instant.EPOCH));
+    }
+
+    @Override
+    public List<DestinationState> destinations(int atMost) {
+        return List.of();
     }
 
     @Override

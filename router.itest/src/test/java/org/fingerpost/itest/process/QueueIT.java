@@ -54,7 +54,7 @@ class QueueIT {
             }
             try (SmtpSink sink = new SmtpSink(port, recipient -> "250 ok")) {
                 router.start();
-                assertEquals(0, router.program("fingerpost", "", "queue", "retry", "all", "--base", router.base().toString())
+                assertEquals(0, router.program("fingerpost", "", "queue", "retry", "--all", "--base", router.base().toString())
                         .status());
                 Await.until("20 messages at the relay", () -> sink.received().size() >= 20);
                 List<String> to = sink.received().stream().flatMap(m -> m.to().stream()).distinct().toList();
