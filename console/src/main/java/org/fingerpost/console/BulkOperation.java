@@ -36,7 +36,8 @@ final class BulkOperation {
             text.append(" (").append(counted(tally.recipients(), "recipient")).append(')');
         }
         int same = tally.matched() - tally.changed() - tally.busy() - tally.failed();
-        text.append(same > 0 ? ", " + same + left(same) : "").append('\n');
+        text.append(same > 0 ? ", " + same + left(same) : "");
+        text.append(verb == QueueVerb.RETRY && tally.busy() > 0 ? ", " + tally.busy() + " being tried now" : "").append('\n');
         call.output().print(text);
         return status(tally);
     }
@@ -54,14 +55,15 @@ final class BulkOperation {
 
     private int status(Tally tally) {
         PrintStream error = call.error();
-        if (tally.busy() > 0) {
-            error.println("fingerpost queue: " + messages(tally.busy()) + (tally.busy() == 1 ? " is" : " are")
+        int left = verb == QueueVerb.RETRY ? 0 : tally.busy(); // what is being tried is being tried
+        if (left > 0) {
+            error.println("fingerpost queue: " + messages(left) + (left == 1 ? " is" : " are")
                     + " being delivered now and left alone; try again");
         }
         if (tally.failed() > 0) {
             error.println("fingerpost queue: " + messages(tally.failed()) + " could not be changed; the router's log says why");
         }
-        if (tally.busy() + tally.failed() > 0) {
+        if (left + tally.failed() > 0) {
             return Sysexits.TEMPFAIL;
         }
         if (!which.ids().isEmpty() && tally.matched() < which.ids().size()) {

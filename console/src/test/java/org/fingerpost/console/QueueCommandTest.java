@@ -133,8 +133,9 @@ class QueueCommandTest {
 
     @Test
     void whatIsBeingDeliveredIsLeftAlone() {
-        TestCall call = run(75, "retry --all");
-        assertEquals("3 messages are due now (4 recipients)\n", call.printed());
+        assertEquals("3 messages are due now (4 recipients), 1 being tried now\n", printed("retry --all"));
+        TestCall call = run(75, "hold --all");
+        assertEquals("3 messages are held (4 recipients)\n", call.printed());
         assertEquals("fingerpost queue: 1 message is being delivered now and left alone; try again\n", call.complained());
     }
 

@@ -24,6 +24,7 @@ import org.fingerpost.api.submit.Verdict;
 import org.fingerpost.core.dispatch.Dispatcher;
 import org.fingerpost.core.dispatch.Postman;
 import org.fingerpost.core.dsn.ReturnToSender;
+import org.fingerpost.core.metrics.MailMetrics;
 import org.fingerpost.core.policy.PolicyRegistry;
 import org.fingerpost.core.queue.Queue;
 import org.fingerpost.core.queue.QueueOperations;
@@ -95,7 +96,7 @@ public final class Router implements PostOffice, QueueControl {
     private final Postman postman;
     private final Queue queue;
     private final PostOffice postOffice;
-    private final QueueControl operations;
+    private final QueueOperations operations;
 
     @Activate
     public Router(@Reference PolicyRegistry policies, @Reference Services services, @Reference Startup startup,
@@ -119,6 +120,7 @@ public final class Router implements PostOffice, QueueControl {
             throw e;
         }
         services.addListener(queue);
+        MailMetrics.watchQueue(operations::size, operations::active);
     }
 
     @Modified

@@ -48,6 +48,11 @@ public final class QueueOperations implements QueueControl {
         return schedule.size();
     }
 
+    /** How many messages are being worked on. */
+    public int active() {
+        return schedule.active();
+    }
+
     @Override
     public Stream<Entry> list(Selector which) {
         QueueIds ids = new QueueIds(schedule, which);

@@ -168,6 +168,10 @@ final class Schedule {
 
     // ---- what an operator does
 
+    synchronized int active() {
+        return active;
+    }
+
     synchronized int size() {
         return index.size();
     }
