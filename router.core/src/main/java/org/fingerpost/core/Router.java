@@ -15,6 +15,7 @@ import org.fingerpost.api.mail.QueueId;
 import org.fingerpost.api.queue.Job;
 import org.fingerpost.api.queue.JobRecipient;
 import org.fingerpost.api.queue.QueueControl;
+import org.fingerpost.api.queue.QueueLoad;
 import org.fingerpost.api.queue.QueueStore;
 import org.fingerpost.api.submit.Admission;
 import org.fingerpost.api.submit.PostOffice;
@@ -25,6 +26,10 @@ import org.fingerpost.core.destination.SettingsByDestination;
 import org.fingerpost.core.dispatch.Dispatcher;
 import org.fingerpost.core.dispatch.Postman;
 import org.fingerpost.core.dsn.ReturnToSender;
+import org.fingerpost.core.load.LoadGauges;
+import org.fingerpost.core.load.LoadLimits;
+import org.fingerpost.core.load.LoadMonitor;
+import org.fingerpost.core.load.LoadState;
 import org.fingerpost.core.policy.PolicyRegistry;
 import org.fingerpost.core.queue.Queue;
 import org.fingerpost.core.queue.QueueOperations;
@@ -44,21 +49,24 @@ import org.slf4j.LoggerFactory;
  * The router: puts the hops together around one queue store. It is there when a policy is in use and a store is open; another
  * store makes another router. Enabled by the first generation of the policy.
  */
-@Component(service = {PostOffice.class, QueueControl.class}, configurationPid = QueueConfig.PID, enabled = false, immediate = true)
+@Component(service = {PostOffice.class, QueueControl.class, QueueLoad.class}, configurationPid = QueueConfig.PID,
+        enabled = false, immediate = true)
 @Designate(ocd = QueueConfig.class)
-public final class Router implements PostOffice, QueueControl {
+public final class Router implements PostOffice, QueueControl, QueueLoad {
 
-    private static final SettingsReader SETTINGS = new SettingsReader(QueueConfig.PID, LoggerFactory.getLogger(Router.class)::error);
+    private static final SettingsReader SETTINGS =
+            new SettingsReader(QueueConfig.PID, LoggerFactory.getLogger(Router.class)::error);
 
     private final Services services;
     private final Dispatcher dispatcher;
     private final Queue queue;
     private final PostOffice postOffice;
     private final QueueControl operations;
+    private final LoadMonitor loadMonitor;
 
     @Activate
     public Router(@Reference PolicyRegistry policies, @Reference Services services, @Reference Startup startup,
-            @Reference SettingsByDestination destinations,
+            @Reference SettingsByDestination destinations, @Reference LoadLimits loadLimits,
             @Reference(policyOption = ReferencePolicyOption.GREEDY) QueueStore store, QueueConfig config) throws IOException {
         Clock clock = Clock.systemUTC();
         this.services = services;
@@ -68,15 +76,18 @@ public final class Router implements PostOffice, QueueControl {
         Postman postman = new Postman(policies, dispatcher, store, new ReturnToSender(this::office, clock), destinations, clock);
         this.queue = new Queue(store, postman, clock, SETTINGS.number("workers", config.workers(), 1, 64, 4),
                 SETTINGS.number("max.active", config.max_active(), 1, 100_000, 2000));
-        this.postOffice = new RouterPostOffice(policies::pin, services, queue, clock);
         this.operations = new QueueOperations(queue, store, clock);
+        this.loadMonitor = new LoadGauges(loadLimits, policies::pin, store, operations::size).monitor();
+        this.postOffice = new RouterPostOffice(policies::pin, services, queue, loadMonitor::state, clock);
         try {
             queue.open();
         } catch (IOException e) {
             startup.failed("the queue cannot be read: " + e.getMessage());
             dispatcher.close();
+            loadMonitor.close();
             throw e;
         }
+        loadMonitor.start();
         services.addListener(queue);
     }
 
@@ -88,6 +99,7 @@ public final class Router implements PostOffice, QueueControl {
     @Deactivate
     public void deactivate() {
         services.removeListener(queue);
+        loadMonitor.close();
         queue.close();
         dispatcher.close();
     }
@@ -163,5 +175,13 @@ public final class Router implements PostOffice, QueueControl {
     @Override
     public boolean remove(QueueId id) {
         return operations.remove(id);
+    }
+
+    // ---- QueueLoad
+
+    @Override
+    public QueueLoad.State load() {
+        LoadState state = loadMonitor.state();
+        return new QueueLoad.State(state.level(), state.reasons());
     }
 }
