@@ -103,7 +103,6 @@ public final class DestinationFile {
     }
 
     private synchronized void read(Config config) {
-        pattern = pattern(config);
         concurrency = settings.value("concurrency", config.concurrency(), concurrency,
                 text -> Said.parse(text, DestinationKeys::concurrency));
         rate = settings.value("rate", config.rate(), rate, text -> Said.parse(text, DestinationKeys::rate));
@@ -120,17 +119,22 @@ public final class DestinationFile {
             case "dsn" -> config.return_dsn();
             default -> config.return$();
         }, returns);
+        pattern = pattern(config);
     }
 
     private Said<DestinationPattern> pattern(Config config) {
         String host = config.host();
         String mailer = config.mailer();
-        if (host.isBlank() && mailer.isBlank()) {
+        boolean empty = host.isBlank() && mailer.isBlank();
+        if (empty && (saysTimes() || concurrency.value().isPresent() || rate.value().isPresent() || retry.value().isPresent())) {
             LOG.warn("{}: host: neither a host nor a mailer is named, so the file says nothing; * is any host", name);
-            return Said.nothing();
         }
-        return settings.value("host", host, pattern, text ->
+        return empty ? Said.nothing() : settings.value("host", host, pattern, text ->
                 new Said<>(Optional.of(DestinationPattern.of(mailer, text)), mailer + " " + host));
+    }
+
+    private boolean saysTimes() {
+        return !warn.timeouts().equals(Timeouts.NONE) || !returns.timeouts().equals(Timeouts.NONE);
     }
 
     /** Empty if it says nothing of any destination. */

@@ -9,16 +9,13 @@ import java.util.Set;
 
 import org.fingerpost.api.instance.Durations;
 import org.fingerpost.api.instance.SettingsReader;
+import org.fingerpost.core.settings.QueueConfig;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Modified;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
-import org.osgi.service.metatype.annotations.AttributeDefinition;
-import org.osgi.service.metatype.annotations.AttributeType;
-import org.osgi.service.metatype.annotations.Designate;
-import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,60 +23,17 @@ import org.slf4j.LoggerFactory;
  * The settings by destination as the files say now: {@code etc/queue.cfg} for all, {@code etc/destination-NAME.cfg} for some.
  * Any thread.
  */
-@Component(service = {DestinationRegistry.class, SettingsByDestination.class}, configurationPid = DestinationRegistry.PID)
-@Designate(ocd = DestinationRegistry.Config.class)
+@Component(service = {DestinationRegistry.class, SettingsByDestination.class}, configurationPid = QueueConfig.PID)
 public final class DestinationRegistry implements SettingsByDestination {
 
-    static final String PID = "queue";
     private static final Logger LOG = LoggerFactory.getLogger(DestinationRegistry.class);
-    private static final SettingsReader SETTINGS = new SettingsReader(PID, LOG::error);
+    private static final SettingsReader SETTINGS = new SettingsReader(QueueConfig.PID, LOG::error);
     private static final List<Duration> RETRY = List.of(Duration.ofMinutes(1), Duration.ofMinutes(5), Duration.ofMinutes(15),
             Duration.ofHours(1));
     private static final int CONCURRENCY = 20;
-    private static final DestinationSettings DEFAULTS = new DestinationSettings(PID, CONCURRENCY, Optional.empty(),
+    private static final DestinationSettings DEFAULTS = new DestinationSettings(QueueConfig.PID, CONCURRENCY, Optional.empty(),
             new RetrySchedule(RETRY), QueueTimeouts.NONE,
             new QueueTimeouts(Timeouts.of(Duration.ofHours(4)), Timeouts.of(Duration.ofDays(5))));
-
-    /** The part of {@code etc/queue.cfg} that is for each destination. */
-    @ObjectClassDefinition(id = "queue.destinations", name = "Queue", description = "How all destinations are treated")
-    public @interface Config {
-
-        @AttributeDefinition(type = AttributeType.INTEGER, description = "Attempts at once for one host; 1 to 10000.")
-        String concurrency() default "20";
-
-        @AttributeDefinition(description = "Attempts for one host that may begin in some time, such as 100/1m; none: any number.")
-        String rate() default "none";
-
-        @AttributeDefinition(description =
-                "Delays before the second, the third ... attempt; the last one repeats. Each is varied by a tenth.")
-        String retry() default "1m, 5m, 15m, 1h";
-
-        @AttributeDefinition(description =
-                "A sender is told, once, of recipients that could not be reached for so long; 0s: never.")
-        String warn() default "4h";
-
-        @AttributeDefinition(description = "The same for urgent messages; empty: as warn.")
-        String warn_urgent() default "";
-
-        @AttributeDefinition(description = "The same for messages that are not urgent; empty: as warn.")
-        String warn_non$_$urgent() default "";
-
-        @AttributeDefinition(description = "The same for reports; empty: as warn.")
-        String warn_dsn() default "";
-
-        @AttributeDefinition(name = "return",
-                description = "A recipient that could not be reached for so long is returned to the sender.")
-        String return$() default "5d";
-
-        @AttributeDefinition(description = "The same for urgent messages; empty: as return.")
-        String return_urgent() default "";
-
-        @AttributeDefinition(description = "The same for messages that are not urgent; empty: as return.")
-        String return_non$_$urgent() default "";
-
-        @AttributeDefinition(description = "The same for reports; empty: as return.")
-        String return_dsn() default "";
-    }
 
     private final Set<DestinationFile> files = new LinkedHashSet<>();
     private DestinationSettings general = DEFAULTS;
@@ -89,7 +43,7 @@ public final class DestinationRegistry implements SettingsByDestination {
 
     @Activate
     @Modified
-    public synchronized void configure(Config config) {
+    public synchronized void configure(QueueConfig config) {
         warn = SaidTimeouts.read(SETTINGS, "warn", ending -> switch (ending) {
             case "urgent" -> config.warn_urgent();
             case "non-urgent" -> config.warn_non$_$urgent();
@@ -102,7 +56,7 @@ public final class DestinationRegistry implements SettingsByDestination {
             case "dsn" -> config.return_dsn();
             default -> config.return$();
         }, returns);
-        general = new DestinationSettings(PID,
+        general = new DestinationSettings(QueueConfig.PID,
                 SETTINGS.value("concurrency", config.concurrency(), general.concurrency(), DestinationKeys::concurrency),
                 SETTINGS.value("rate", config.rate(), general.rate(), DestinationKeys::rate),
                 new RetrySchedule(SETTINGS.value("retry", config.retry(), general.retry().delays(), Durations::parseList)),

@@ -33,8 +33,12 @@ public record RetrySchedule(List<Duration> delays) {
      * @param failures in a row; at least one
      */
     public Duration delay(int failures) {
-        Duration delay = delays.get(Math.min(Math.max(failures, 1), delays.size()) - 1);
         double factor = 1 + JITTER * (2 * ThreadLocalRandom.current().nextDouble() - 1);
-        return Duration.ofMillis((long) (delay.toMillis() * factor));
+        return Duration.ofMillis((long) (nominal(failures).toMillis() * factor));
+    }
+
+    /** The same without jitter. */
+    Duration nominal(int failures) {
+        return delays.get(Math.min(Math.max(failures, 1), delays.size()) - 1);
     }
 }

@@ -2,6 +2,8 @@ package org.fingerpost.core.dsn;
 
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -22,8 +24,8 @@ import org.fingerpost.api.submit.PostOffice;
 import org.fingerpost.api.submit.SubmissionException;
 import org.fingerpost.api.submit.Transaction;
 import org.fingerpost.api.submit.Verdict;
+import org.fingerpost.core.destination.JobTimes;
 import org.fingerpost.core.log.MailLog;
-import org.fingerpost.core.queue.RetrySchedule;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -53,11 +55,11 @@ public final class ReturnToSender {
      * @return the job with those that failed marked as returned, or its sender as warned; the job itself if there is nothing to
      *         tell
      */
-    public CompletionStage<Job> report(Job job, RetrySchedule retry, Body body) {
-        return returnFailed(job, retry, body).thenCompose(returned -> warn(returned, retry, body));
+    public CompletionStage<Job> report(Job job, JobTimes times, Body body) {
+        return returnFailed(job, times, body).thenCompose(returned -> warn(returned, times, body));
     }
 
-    private CompletionStage<Job> returnFailed(Job job, RetrySchedule retry, Body body) {
+    private CompletionStage<Job> returnFailed(Job job, JobTimes times, Body body) {
         List<JobRecipient> failed = job.recipients().stream().filter(r -> r.state() == State.FAILED).toList();
         List<JobRecipient> wanted = failed.stream().filter(Action.FAILED::isWantedFor).toList();
         if (failed.isEmpty() || wanted.isEmpty()) {
@@ -67,7 +69,7 @@ public final class ReturnToSender {
             return CompletableFuture.completedFuture(hold(job));
         }
         String to = job.sender().isNull() ? POSTMASTER : job.sender().address();
-        return send(job, to, Action.FAILED, wanted, retry, body).thenApply(verdict -> {
+        return send(job, to, Action.FAILED, wanted, times, body).thenApply(verdict -> {
             if (!verdict.isAccepted()) {
                 throw new IllegalStateException("the report about " + job.id() + " was not taken: " + verdict);
             }
@@ -77,8 +79,8 @@ public final class ReturnToSender {
     }
 
     /** It is only a courtesy: if it fails nothing else does, and the next round tries again. */
-    private CompletionStage<Job> warn(Job job, RetrySchedule retry, Body body) {
-        if (job.warned() || job.sender().isNull() || !retry.isLate(job.arrived(), clock.instant()) || isBulk(job)) {
+    private CompletionStage<Job> warn(Job job, JobTimes times, Body body) {
+        if (job.warned() || job.sender().isNull() || !isLate(job, times) || isBulk(job)) {
             return CompletableFuture.completedFuture(job);
         }
         List<JobRecipient> late = job.pending().filter(Action.DELAYED::isWantedFor).toList();
@@ -86,7 +88,7 @@ public final class ReturnToSender {
             return CompletableFuture.completedFuture(job);
         }
         String to = job.sender().address();
-        return send(job, to, Action.DELAYED, late, retry, body).handle((verdict, trouble) -> {
+        return send(job, to, Action.DELAYED, late, times, body).handle((verdict, trouble) -> {
             if (trouble != null || !verdict.isAccepted()) {
                 LOG.warn("the sender of message {} could not be told that it is late: {}", job.id(), trouble == null ? verdict
                         : trouble);
@@ -95,6 +97,15 @@ public final class ReturnToSender {
             log(job, "delayed", to, late, verdict);
             return job.withSenderWarned();
         });
+    }
+
+    private boolean isLate(Job job, JobTimes times) {
+        return job.pending().anyMatch(r -> times.isLate(r, clock.instant()));
+    }
+
+    /** When the last of them will be given up. */
+    private static Instant until(List<JobRecipient> about, JobTimes times) {
+        return about.stream().map(times::end).max(Comparator.naturalOrder()).orElseThrow();
     }
 
     /** Whether nobody waits for an answer to it. */
@@ -122,7 +133,7 @@ public final class ReturnToSender {
         return job.mapRecipients(r -> r.state() == State.FAILED ? r.withState(State.RETURNED) : r);
     }
 
-    private CompletionStage<Verdict> send(Job job, String to, Action action, List<JobRecipient> about, RetrySchedule retry,
+    private CompletionStage<Verdict> send(Job job, String to, Action action, List<JobRecipient> about, JobTimes times,
             Body body) {
         PostOffice office = postOffice.get();
         Transaction transaction = office.begin(Origin.local(""));
@@ -130,7 +141,7 @@ public final class ReturnToSender {
             transaction.mail(ReversePath.NULL);
             transaction.rcpt(Recipient.of(to));
             Content content = transaction.content();
-            new DsnComposer(office.hostName(), clock).compose(job, to, action, about, job.arrived().plus(retry.lifetime()), body,
+            new DsnComposer(office.hostName(), clock).compose(job, to, action, about, until(about, times), body,
                     content);
             return content.commit().whenComplete((verdict, trouble) -> transaction.close());
         } catch (IOException | SubmissionException | RuntimeException e) {

@@ -15,6 +15,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -35,7 +36,12 @@ import org.fingerpost.api.submit.PostOffice;
 import org.fingerpost.api.submit.Transaction;
 import org.fingerpost.api.submit.Verdict;
 import org.fingerpost.core.Jobs;
-import org.fingerpost.core.queue.RetrySchedule;
+import org.fingerpost.core.destination.DestinationSettings;
+import org.fingerpost.core.destination.JobTimes;
+import org.fingerpost.core.destination.QueueTimeouts;
+import org.fingerpost.core.destination.RetrySchedule;
+import org.fingerpost.core.destination.TimeoutClass;
+import org.fingerpost.core.destination.Timeouts;
 import org.junit.jupiter.api.Test;
 
 class ReturnToSenderTest {
@@ -128,8 +134,12 @@ class ReturnToSenderTest {
         }
     }
 
-    private static final RetrySchedule RETRY = new RetrySchedule(List.of(Duration.ofMinutes(1)), Duration.ofHours(4),
-            Duration.ofDays(5));
+    private static JobTimes times(Job job) {
+        DestinationSettings settings = new DestinationSettings("queue", 20, Optional.empty(),
+                new RetrySchedule(List.of(Duration.ofMinutes(1))), QueueTimeouts.NONE,
+                new QueueTimeouts(Timeouts.of(Duration.ofHours(4)), Timeouts.of(Duration.ofDays(5))));
+        return new JobTimes(job, (mailer, host) -> settings, QueueTimeouts.NONE, () -> TimeoutClass.NORMAL);
+    }
 
     private final Desk desk = new Desk();
     private Instant now = Jobs.NOW;
@@ -160,7 +170,7 @@ class ReturnToSenderTest {
     }
 
     private Job report(Job job) {
-        return returns.report(job, RETRY, BODY).toCompletableFuture().join();
+        return returns.report(job, times(job), BODY).toCompletableFuture().join();
     }
 
     @Test
@@ -205,7 +215,8 @@ class ReturnToSenderTest {
     @Test
     void aReportThatIsNotTakenLeavesTheFailureOpen() {
         desk.verdict = Verdict.of(452, "4.3.1", "no room");
-        CompletableFuture<Job> report = returns.report(failed(Jobs.to("a")), RETRY, BODY).toCompletableFuture();
+        Job job = failed(Jobs.to("a"));
+        CompletableFuture<Job> report = returns.report(job, times(job), BODY).toCompletableFuture();
         assertTrue(report.isCompletedExceptionally());
         assertEquals("close", desk.log.get(desk.log.size() - 1));
     }
