@@ -13,8 +13,9 @@ import org.fingerpost.api.mailer.DeliveryRecipient;
  * @param sender     empty for the null reverse-path
  * @param recipients addresses
  * @param size       octets of the content before dot-stuffing (RFC 1870 §3)
+ * @param dsn        what the sender wants to be told of
  */
-record OutgoingMail(String clientName, String sender, List<String> recipients, long size) {
+record OutgoingMail(String clientName, String sender, List<String> recipients, long size, DsnParameters dsn) {
 
     OutgoingMail {
         recipients = List.copyOf(recipients);
@@ -26,6 +27,7 @@ record OutgoingMail(String clientName, String sender, List<String> recipients, l
         long size = message.header().toBytes().length + emptyLine + message.body().size();
         String name = delivery.macro("j");
         return new OutgoingMail(name.isBlank() ? "localhost" : name, delivery.sender().address(),
-                delivery.recipients().stream().map(DeliveryRecipient::user).toList(), size);
+                delivery.recipients().stream().map(DeliveryRecipient::user).toList(), size,
+                DsnParameters.of(delivery.sender(), delivery.recipients()));
     }
 }

@@ -157,7 +157,8 @@ final class SmtpClientDialogue {
         unsent.add(new CommandLine(Stage.MAIL, "MAIL FROM:<" + mail.sender() + ">" + mailParameters()));
         for (int i = 0; i < mail.recipients().size(); i++) {
             if (outcomes.isOpen(i)) {
-                unsent.add(new CommandLine(Stage.RCPT, i, "RCPT TO:<" + mail.recipients().get(i) + ">"));
+                unsent.add(new CommandLine(Stage.RCPT, i, "RCPT TO:<" + mail.recipients().get(i) + ">"
+                        + (reports() ? mail.dsn().recipients().get(i) : "")));
             }
         }
         unsent.add(new CommandLine(Stage.DATA, "DATA"));
@@ -174,7 +175,12 @@ final class SmtpClientDialogue {
         if (AddressCheck.isEightBit(mail.sender() + String.join("", mail.recipients())) && capabilities.offers("SMTPUTF8")) {
             parameters.append(" SMTPUTF8");
         }
-        return parameters.toString();
+        return parameters.append(reports() ? mail.dsn().mail() : "").toString();
+    }
+
+    /** Whether the server takes over to tell the sender (RFC 3461). */
+    private boolean reports() {
+        return capabilities.offers("DSN");
     }
 
     /** The next step of the envelope, if no reply is due. */
@@ -236,7 +242,7 @@ final class SmtpClientDialogue {
         // RFC 5321 §4.2.1: 22x is about the connection (a greeting, a farewell) and never says that mail was taken.
         boolean taken = reply.category() == 2 && reply.code() / 10 != 22;
         if (taken) {
-            outcomes.decideRest(ReplyOutcome.delivered(server, reply));
+            outcomes.decideRest(ReplyOutcome.delivered(server, reply, reports()));
             quit();
         } else {
             refuseRest(reply);

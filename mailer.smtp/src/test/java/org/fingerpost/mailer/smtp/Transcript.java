@@ -23,11 +23,13 @@ import org.fingerpost.api.mailer.Outcome;
  * <pre>
  * # anything                        a comment
  * from ADDRESS · to ADDRESS… · size N   what is sent, before the dialogue; {@code %XX} stands for an octet
+ * dsn OF MAIL; OF RCPT; …           parameters about reports, for MAIL and for each recipient
  * S: text                           the server sends this line
  * C: text                           the client must have sent this line
  * C! content | close                the client must have begun the content, or dropped the connection
  * E: written | lost | timeout | stop    what else happens to the client
  * = delivered 2.0.0 words           the outcome of the next recipient: case, status, words that its text must hold
+ * = reporting | relayed             who tells the sender of the recipient before
  * = pending                         not all outcomes are known at this point
  * </pre>
  */
@@ -44,6 +46,8 @@ final class Transcript implements Wire {
     private String sender = "s@client.test";
     private List<String> recipients = List.of("a@mx.test");
     private long size = 1000;
+    private String dsnOfMail = "";
+    private List<String> dsnOfRecipients = List.of();
     private SmtpClientDialogue dialogue;
     private int outcomesSeen;
 
@@ -75,6 +79,10 @@ final class Transcript implements Wire {
             case "", "#" -> { }
             case "from" -> sender = octets(value);
             case "to" -> recipients = Arrays.stream(value.split(" ")).map(Transcript::octets).toList();
+            case "dsn" -> {
+                dsnOfMail = " " + value.split("; ")[0];
+                dsnOfRecipients = Arrays.stream(value.split("; ")).skip(1).map(parameters -> " " + parameters).toList();
+            }
             case "size" -> size = Long.parseLong(value);
             case "S:" -> incoming.append(octets(value)).append("\r\n");
             case "C:" -> assertEquals("C: " + octets(value), clientSaid());
@@ -101,9 +109,14 @@ final class Transcript implements Wire {
 
     private SmtpClientDialogue dialogue() {
         if (dialogue == null) {
-            dialogue = new SmtpClientDialogue(new OutgoingMail("client.test", sender, recipients, size), SERVER, this);
+            dialogue = new SmtpClientDialogue(new OutgoingMail("client.test", sender, recipients, size, dsn()),
+                    SERVER, this);
         }
         return dialogue;
+    }
+
+    private DsnParameters dsn() {
+        return dsnOfRecipients.isEmpty() ? DsnParameters.none(recipients.size()) : new DsnParameters(dsnOfMail, dsnOfRecipients);
     }
 
     private String clientSaid() {
@@ -144,6 +157,11 @@ final class Transcript implements Wire {
         deliverIncoming();
         if (expected.equals("pending")) {
             assertTrue(dialogue().outcomes().isEmpty(), "outcomes are known");
+            return;
+        }
+        if (expected.equals("reporting") || expected.equals("relayed")) {
+            Outcome.Delivered last = (Outcome.Delivered) dialogue().outcomes().orElseThrow().get(outcomesSeen - 1);
+            assertEquals(expected, last.handover().name().toLowerCase());
             return;
         }
         Outcome outcome = dialogue().outcomes().orElseThrow(() -> new AssertionError("outcomes are not known"))

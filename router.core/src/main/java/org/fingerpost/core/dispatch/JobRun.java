@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
 import org.fingerpost.api.mail.Body;
 import org.fingerpost.api.mail.EnhancedStatus;
 import org.fingerpost.api.mailer.Outcome;
+import org.fingerpost.api.mailer.OutcomeTable;
 import org.fingerpost.api.queue.Job;
 import org.fingerpost.api.queue.JobRecipient;
 import org.fingerpost.api.queue.JobRecipient.State;
@@ -156,7 +157,7 @@ final class JobRun {
             for (int i = 0; i < batch.members().size(); i++) {
                 decided.put(batch.members().get(i).recipient(),
                         trouble == null ? outcomes.get(i)
-                        : Outcome.deferred("4.3.0", "trouble of our own: " + trouble.getClass().getName()));
+                        : OutcomeTable.ofTrouble("the router", trouble));
             }
             decide(decided);
         } finally {
