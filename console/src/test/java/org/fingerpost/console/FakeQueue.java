@@ -13,6 +13,7 @@ import org.fingerpost.api.mail.QueueId;
 import org.fingerpost.api.mail.Recipient;
 import org.fingerpost.api.mail.ReversePath;
 import org.fingerpost.api.mailer.Outcome;
+import org.fingerpost.api.queue.Hold;
 import org.fingerpost.api.queue.Job;
 import org.fingerpost.api.queue.JobRecipient;
 import org.fingerpost.api.queue.JobRecipient.State;
@@ -29,13 +30,13 @@ final class FakeQueue implements QueueControl {
             new Entry(job("aaaaaa", "joe@x", recipient(0, "ann@y").attempted(NOW.minusSeconds(60), NOW)
                     .withOutcome(Outcome.deferred("4.4.1", "Connection \"refused\""), State.PENDING, NOW.plusSeconds(90)),
                     recipient(1, "caf\u00e9\u001b@y").withState(State.DELIVERED)), false),
-            new Entry(job("bbbbbb", "", recipient(0, "bob@z")).withHeld(true), true));
+            new Entry(job("bbbbbb", "", recipient(0, "bob@z")).withHold(new Hold(NOW, "tef", "")), true));
 
     private static Job job(String id, String sender, JobRecipient... recipients) {
         Header header = new Header(List.of(HeaderField.of("Subject", "two\n lines")));
         return new Job(new QueueId(id), NOW.minusSeconds(7500), Origin.local("joe"), ReversePath.of(sender), List.of(recipients),
                 header,
-                1234, false, true, false);
+                1234, false, true);
     }
 
     private static JobRecipient recipient(int number, String address) {

@@ -16,6 +16,7 @@ import org.fingerpost.api.mail.QueueId;
 import org.fingerpost.api.mail.Recipient;
 import org.fingerpost.api.mail.ReversePath;
 import org.fingerpost.api.mailer.Outcome;
+import org.fingerpost.api.queue.Hold;
 import org.fingerpost.api.queue.Job;
 import org.fingerpost.api.queue.JobRecipient;
 import org.fingerpost.api.queue.JobRecipient.State;
@@ -36,8 +37,7 @@ class MailQueueListingTest {
 
     private static Job job(String id, String sender, JobRecipient... recipients) {
         return new Job(new QueueId(id), NOW, Origin.local("joe"), ReversePath.of(sender), List.of(recipients), Header.EMPTY,
-                1234, false,
-                true, false);
+                1234, false, true);
     }
 
     private static JobRecipient recipient(int number, String address) {
@@ -66,7 +66,7 @@ class MailQueueListingTest {
                 \t\t\t\t\t   <caf\u00e9>
                 \t\tTotal requests: 2
                 """, print(new Entry(job("aaaaaaaaaaaaaaaa", "joe@x", deferred, done, program), true),
-                        new Entry(job("bbbbbb", "", recipient(0, "caf\u00e9")).withHeld(true), false)));
+                        new Entry(job("bbbbbb", "", recipient(0, "caf\u00e9")).withHold(new Hold(NOW, "tef", "")), false)));
     }
 
     @Test

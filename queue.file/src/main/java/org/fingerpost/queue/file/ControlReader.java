@@ -19,9 +19,11 @@ import org.fingerpost.api.mail.Recipient;
 import org.fingerpost.api.mail.ReversePath;
 import org.fingerpost.api.mailer.Diagnostic;
 import org.fingerpost.api.mailer.Outcome;
+import org.fingerpost.api.queue.Hold;
 import org.fingerpost.api.queue.Job;
 import org.fingerpost.api.queue.JobRecipient;
 import org.fingerpost.api.queue.JobRecipient.Target;
+import org.fingerpost.api.queue.JobRecipient.Via;
 
 /** Reads what {@link ControlWriter} writes, whole and unchanged or not at all. One file, one thread. */
 final class ControlReader {
@@ -61,8 +63,13 @@ final class ControlReader {
         recipientsAndHeader();
         return new Job(new QueueId(job.get("id")), job.time("arrived"), origin,
                 new ReversePath(sender.get("address"), sender.parameters()), recipients, new Header(fields),
-                Long.parseLong(job.get("body")), job.flag("eightbit"), job.flag("expanded"), job.flag("held"), job.flag("warned"),
+                Long.parseLong(job.get("body")), job.flag("eightbit"), job.flag("expanded"), hold(job), job.flag("warned"),
                 macros);
+    }
+
+    private static Optional<Hold> hold(Fields job) throws DamagedException {
+        return !job.flag("held") ? Optional.empty()
+                : Optional.of(new Hold(job.time("heldsince"), job.get("heldby"), job.get("heldwhy")));
     }
 
     private static void version(String line) throws DamagedException {
@@ -106,7 +113,7 @@ final class ControlReader {
         Optional<String> last = line.find("last");
         return new JobRecipient(line.number("number"), line.number("parent"),
                 new Recipient(line.get("original"), line.parameters()), target(line),
-                JobRecipient.State.valueOf(line.get("state")), line.number("attempts"),
+                via(line), JobRecipient.State.valueOf(line.get("state")), line.number("attempts"),
                 last.map(Instant::parse), outcome(line), line.time("next"));
     }
 
@@ -117,6 +124,11 @@ final class ControlReader {
         }
         Optional<String> file = line.find("file");
         return file.isPresent() ? new Target.ToFile(file.get()) : new Target.ToAddress(line.get("address"));
+    }
+
+    private static Optional<Via> via(Fields line) throws DamagedException {
+        Optional<String> mailer = line.find("mailer");
+        return mailer.isEmpty() ? Optional.empty() : Optional.of(new Via(mailer.get(), line.get("host")));
     }
 
     private static Optional<Outcome> outcome(Fields line) throws DamagedException {

@@ -32,7 +32,10 @@ final class ControlWriter {
         lines.begin(VERSION).end();
         lines.begin("job").field("id", job.id()).field("arrived", job.arrived()).field("body", job.bodySize())
                 .field("eightbit", job.eightBit()).field("expanded", job.expanded()).field("held", job.held())
-                .field("warned", job.warned()).end();
+                .field("warned", job.warned());
+        job.hold().ifPresent(hold -> lines.field("heldsince", hold.since()).field("heldby", hold.by())
+                .field("heldwhy", hold.reason()));
+        lines.end();
         origin(job.origin(), lines);
         lines.begin("sender").field("address", job.sender().address()).parameters(job.sender().parameters()).end();
         if (!job.macros().isEmpty()) {
@@ -62,6 +65,7 @@ final class ControlWriter {
         lines.begin("recipient").field("number", r.number()).field("parent", r.parent()).field("state", r.state())
                 .field("original", r.recipient().address());
         target(r.target(), lines);
+        r.via().ifPresent(via -> lines.field("mailer", via.mailer()).field("host", via.host()));
         lines.field("attempts", r.attempts()).field("next", r.nextAttempt());
         r.lastAttempt().ifPresent(time -> lines.field("last", time));
         r.lastOutcome().ifPresent(outcome -> outcome(outcome, lines));

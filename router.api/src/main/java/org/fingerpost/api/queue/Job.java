@@ -26,13 +26,13 @@ import org.fingerpost.api.mail.ReversePath;
  * @param bodySize   octets
  * @param eightBit   whether the body has octets above 127
  * @param expanded   whether aliases have been expanded; that is done once
- * @param held       whether an operator holds it: nothing is due until it is released
+ * @param hold       who holds it and why, if it is held: nothing is due until it is released
  * @param warned     whether the sender has been told that it is late; that is done once
  * @param macros     what the submitter said that is in no header, by the name of sendmail's macro for it: {@code x} the
  *                   sender's full name, {@code a} the date of the message
  */
 public record Job(QueueId id, Instant arrived, Origin origin, ReversePath sender, List<JobRecipient> recipients, Header header,
-        long bodySize, boolean eightBit, boolean expanded, boolean held, boolean warned, Map<String, String> macros) {
+        long bodySize, boolean eightBit, boolean expanded, Optional<Hold> hold, boolean warned, Map<String, String> macros) {
 
     /** @throws IllegalArgumentException if a recipient's number is not its place in the list */
     public Job {
@@ -45,15 +45,15 @@ public record Job(QueueId id, Instant arrived, Origin origin, ReversePath sender
         }
     }
 
-    /** One without macros of its own, whose sender has not been told anything yet. */
+    /** One without macros of its own that nobody holds, whose sender has not been told anything yet. */
     public Job(QueueId id, Instant arrived, Origin origin, ReversePath sender, List<JobRecipient> recipients, Header header,
-            long bodySize, boolean eightBit, boolean expanded, boolean held) {
-        this(id, arrived, origin, sender, recipients, header, bodySize, eightBit, expanded, held, false, Map.of());
+            long bodySize, boolean eightBit, boolean expanded) {
+        this(id, arrived, origin, sender, recipients, header, bodySize, eightBit, expanded, Optional.empty(), false, Map.of());
     }
 
     /** This job with these recipients in place of its own. */
     public Job withRecipients(List<JobRecipient> changed) {
-        return new Job(id, arrived, origin, sender, changed, header, bodySize, eightBit, expanded, held, warned, macros);
+        return new Job(id, arrived, origin, sender, changed, header, bodySize, eightBit, expanded, hold, warned, macros);
     }
 
     /** This job with what {@code change} makes of each recipient. */
@@ -65,17 +65,31 @@ public record Job(QueueId id, Instant arrived, Origin origin, ReversePath sender
 
     /** This job with the recipients that its aliases have made of them; expanded. */
     public Job withExpansion(List<JobRecipient> tree) {
-        return new Job(id, arrived, origin, sender, tree, header, bodySize, eightBit, true, held, warned, macros);
+        return new Job(id, arrived, origin, sender, tree, header, bodySize, eightBit, true, hold, warned, macros);
     }
 
-    /** This job, held by an operator or released. */
-    public Job withHeld(boolean changed) {
+    /** This job, held. */
+    public Job withHold(Hold holder) {
+        return withHold(Optional.of(holder));
+    }
+
+    /** This job, held by nobody. */
+    public Job released() {
+        return withHold(Optional.empty());
+    }
+
+    private Job withHold(Optional<Hold> changed) {
         return new Job(id, arrived, origin, sender, recipients, header, bodySize, eightBit, expanded, changed, warned, macros);
+    }
+
+    /** Whether it is held. */
+    public boolean held() {
+        return hold.isPresent();
     }
 
     /** This job, whose sender has been told that it is late. */
     public Job withSenderWarned() {
-        return new Job(id, arrived, origin, sender, recipients, header, bodySize, eightBit, expanded, held, true, macros);
+        return new Job(id, arrived, origin, sender, recipients, header, bodySize, eightBit, expanded, hold, true, macros);
     }
 
     /** Those that are still to be delivered. */
@@ -90,7 +104,7 @@ public record Job(QueueId id, Instant arrived, Origin origin, ReversePath sender
 
     /** The earliest time at which something is to be done for a recipient; empty if there is nothing, or if the job is held. */
     public Optional<Instant> nextAttempt() {
-        return held ? Optional.empty()
+        return held() ? Optional.empty()
                 : recipients.stream().filter(JobRecipient::isOpen).map(JobRecipient::nextAttempt).min(Comparator.naturalOrder());
     }
 

@@ -14,14 +14,15 @@ import org.osgi.annotation.versioning.ProviderType;
  * @param parent      the number of the recipient that it was expanded from, -1 for one that the submitter gave
  * @param recipient   the address with the parameters of the first submission
  * @param target      where it goes
+ * @param via         the way of its last attempt; empty before the first
  * @param state       what has become of it
  * @param attempts    how many have been begun
  * @param lastAttempt when the last one was begun
  * @param lastOutcome what came of it; also the reason why it has not been tried yet, or why it was refused
  * @param nextAttempt before this nothing is done for it; meaningful only while it {@link #isOpen}
  */
-public record JobRecipient(int number, int parent, Recipient recipient, Target target, State state, int attempts,
-        Optional<Instant> lastAttempt, Optional<Outcome> lastOutcome, Instant nextAttempt) {
+public record JobRecipient(int number, int parent, Recipient recipient, Target target, Optional<Via> via, State state,
+        int attempts, Optional<Instant> lastAttempt, Optional<Outcome> lastOutcome, Instant nextAttempt) {
 
     /** What has become of a recipient. */
     public enum State {
@@ -56,36 +57,51 @@ public record JobRecipient(int number, int parent, Recipient recipient, Target t
         }
     }
 
+    /**
+     * What its address resolved to: the next attempt may go another way.
+     *
+     * @param mailer the name of the mailer definition
+     * @param host   empty for what stays on this machine
+     */
+    public record Via(String mailer, String host) {
+    }
+
     /** A recipient as it was submitted, due now. */
     public static JobRecipient submitted(int number, Recipient recipient, Instant now) {
-        return new JobRecipient(number, -1, recipient, new Target.ToAddress(recipient.address()), State.PENDING, 0,
-                Optional.empty(), Optional.empty(), now);
+        return new JobRecipient(number, -1, recipient, new Target.ToAddress(recipient.address()), Optional.empty(),
+                State.PENDING, 0, Optional.empty(), Optional.empty(), now);
     }
 
     /** A recipient that {@code this} expands to. It inherits the parameters. */
     public JobRecipient child(int childNumber, Target childTarget, Instant now) {
-        return new JobRecipient(childNumber, number, recipient, childTarget, State.PENDING, 0,
+        return new JobRecipient(childNumber, number, recipient, childTarget, Optional.empty(), State.PENDING, 0,
                 Optional.empty(), Optional.empty(), now);
     }
 
     /** In another state, all else as it was. */
     public JobRecipient withState(State changed) {
-        return new JobRecipient(number, parent, recipient, target, changed, attempts, lastAttempt, lastOutcome, nextAttempt);
+        return new JobRecipient(number, parent, recipient, target, via, changed, attempts, lastAttempt, lastOutcome, nextAttempt);
+    }
+
+    /** About to be tried by this way. */
+    public JobRecipient withVia(Via way) {
+        return new JobRecipient(number, parent, recipient, target, Optional.of(way), state, attempts, lastAttempt, lastOutcome,
+                nextAttempt);
     }
 
     /** An attempt is about to begin; should it never end, the next one is due at {@code next}. */
     public JobRecipient attempted(Instant now, Instant next) {
-        return new JobRecipient(number, parent, recipient, target, state, attempts + 1, Optional.of(now), lastOutcome, next);
+        return new JobRecipient(number, parent, recipient, target, via, state, attempts + 1, Optional.of(now), lastOutcome, next);
     }
 
     /** An outcome that leaves it in {@code changed}, due again at {@code next} if that is {@link State#PENDING}. */
     public JobRecipient withOutcome(Outcome outcome, State changed, Instant next) {
-        return new JobRecipient(number, parent, recipient, target, changed, attempts, lastAttempt, Optional.of(outcome), next);
+        return new JobRecipient(number, parent, recipient, target, via, changed, attempts, lastAttempt, Optional.of(outcome), next);
     }
 
     /** Due at another time, all else as it was. */
     public JobRecipient dueAt(Instant next) {
-        return new JobRecipient(number, parent, recipient, target, state, attempts, lastAttempt, lastOutcome, next);
+        return new JobRecipient(number, parent, recipient, target, via, state, attempts, lastAttempt, lastOutcome, next);
     }
 
     /** For people: {@code user@host}, {@code |command} or {@code /path}. */

@@ -1,6 +1,7 @@
 package org.fingerpost.core.dispatch;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +11,7 @@ import org.fingerpost.api.mailer.Outcome;
 import org.fingerpost.api.policy.MailerDefinition;
 import org.fingerpost.api.queue.JobRecipient;
 import org.fingerpost.api.queue.JobRecipient.Target;
+import org.fingerpost.api.queue.JobRecipient.Via;
 import org.fingerpost.api.rewrite.Route;
 import org.fingerpost.core.check.CompatibilityCheck;
 import org.fingerpost.core.log.Printable;
@@ -76,6 +78,16 @@ final class Batches {
     /** Those that need no attempt. */
     Map<JobRecipient, Outcome> decided() {
         return decided;
+    }
+
+    /** Where all others go, by their numbers. */
+    Map<Integer, Via> ways() {
+        Map<Integer, Via> ways = new HashMap<>();
+        groups.forEach((key, members) -> {
+            Via way = new Via(key.mailer(), key.host());
+            members.forEach(member -> ways.put(member.recipient().number(), way));
+        });
+        return ways;
     }
 
     /** All others, each batch within its mailer's limit. */

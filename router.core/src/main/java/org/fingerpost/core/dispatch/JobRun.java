@@ -19,6 +19,7 @@ import org.fingerpost.api.mailer.OutcomeTable;
 import org.fingerpost.api.queue.Job;
 import org.fingerpost.api.queue.JobRecipient;
 import org.fingerpost.api.queue.JobRecipient.State;
+import org.fingerpost.api.queue.JobRecipient.Via;
 import org.fingerpost.core.alias.AliasExpander;
 import org.fingerpost.core.check.CompatibilityCheck;
 import org.fingerpost.core.log.MailLog;
@@ -71,7 +72,7 @@ final class JobRun {
         List<JobRecipient> due = due(postponed);
         Batches batches = new Batches(generation, resolver, new CompatibilityCheck(live.get(), surroundings(live.get())));
         due.forEach(batches::add);
-        begin(due, postponed);
+        begin(due, postponed, batches.ways());
         decide(batches.decided());
         // What has been tried before is recorded before it is tried again, so that trouble of ours cannot hammer a peer.
         CompletionStage<Void> recorded = attemptsBefore > 0 ? live.save() : CompletableFuture.completedFuture(null);
@@ -116,12 +117,14 @@ final class JobRun {
     }
 
     /** Marks what is due as being attempted, and what could not be expanded as waiting. */
-    private void begin(List<JobRecipient> due, Set<Integer> postponed) {
+    private void begin(List<JobRecipient> due, Set<Integer> postponed, Map<Integer, Via> ways) {
         Instant now = clock.instant();
         Instant again = again();
         Set<Integer> numbers = due.stream().map(JobRecipient::number).collect(Collectors.toSet());
-        Job begun = live.change(job -> job.mapRecipients(r ->
-                numbers.contains(r.number()) || postponed.contains(r.number()) ? r.attempted(now, again) : r));
+        Job begun = live.change(job -> job.mapRecipients(r -> {
+            JobRecipient tried = numbers.contains(r.number()) || postponed.contains(r.number()) ? r.attempted(now, again) : r;
+            return ways.containsKey(r.number()) ? tried.withVia(ways.get(r.number())) : tried;
+        }));
         Map<JobRecipient, Outcome> waiting = new HashMap<>();
         postponed.forEach(number -> begun.recipients().get(number).lastOutcome()
                 .ifPresent(outcome -> waiting.put(begun.recipients().get(number), outcome)));

@@ -13,6 +13,7 @@ import org.fingerpost.api.mail.Body;
 import org.fingerpost.api.mail.Origin;
 import org.fingerpost.api.mail.Recipient;
 import org.fingerpost.api.mail.ReversePath;
+import org.fingerpost.api.queue.Hold;
 import org.fingerpost.api.queue.Job;
 import org.fingerpost.api.queue.JobRecipient;
 import org.fingerpost.api.queue.JobRecipient.State;
@@ -111,9 +112,10 @@ public final class ReturnToSender {
         return job.sender().isNull() && job.recipients().get(0).recipient().address().equals(POSTMASTER);
     }
 
-    private static Job hold(Job job) {
-        MailLog.event(job.id(), "held", "reason", "neither the sender nor the postmaster can be told that it failed");
-        return job.withHeld(true);
+    private Job hold(Job job) {
+        Hold hold = new Hold(clock.instant(), Hold.ROUTER, "neither the sender nor the postmaster can be told that it failed");
+        MailLog.event(job.id(), "held", "reason", hold.reason(), "by", hold.by());
+        return job.withHold(hold);
     }
 
     private static Job returned(Job job) {

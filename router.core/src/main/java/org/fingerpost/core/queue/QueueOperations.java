@@ -13,6 +13,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 import org.fingerpost.api.mail.QueueId;
+import org.fingerpost.api.queue.Hold;
 import org.fingerpost.api.queue.Job;
 import org.fingerpost.api.queue.JobRecipient;
 import org.fingerpost.api.queue.QueueControl;
@@ -80,13 +81,13 @@ public final class QueueOperations implements QueueControl {
 
     @Override
     public boolean hold(QueueId id) {
-        return change(id, job -> store.update(job.withHeld(true)));
+        return change(id, job -> store.update(job.withHold(new Hold(clock.instant(), "operator", ""))));
     }
 
     @Override
     public boolean release(QueueId id) {
         Instant now = clock.instant();
-        return change(id, job -> store.update(job.withHeld(false).mapRecipients(r -> r.isPending() ? r.dueAt(now) : r)));
+        return change(id, job -> store.update(job.released().mapRecipients(r -> r.isPending() ? r.dueAt(now) : r)));
     }
 
     @Override

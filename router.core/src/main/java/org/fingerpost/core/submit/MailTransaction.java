@@ -16,6 +16,7 @@ import org.fingerpost.api.mail.Recipient;
 import org.fingerpost.api.mail.ReversePath;
 import org.fingerpost.api.mailer.Outcome;
 import org.fingerpost.api.queue.Draft;
+import org.fingerpost.api.queue.Hold;
 import org.fingerpost.api.queue.Job;
 import org.fingerpost.api.queue.JobRecipient;
 import org.fingerpost.api.rewrite.Resolution;
@@ -181,18 +182,14 @@ final class MailTransaction implements Transaction {
         Header completed = RecipientFields.completed(header, generation.policy().option("NoRecipientAction").orElse("none"),
                 recipients.stream().map(recipient -> recipient.recipient().address()).toList());
         Header traced = completed.prepend(generation.headers().trace(scope::value));
-        boolean held = checks.quarantine().isPresent();
-        return new Job(arrived.id(), now, origin, sender, held ? quarantined(arrived.id(), checks.quarantine().get(), now)
-                : recipients,
-                traced, arrived.bodySize(), arrived.eightBit(), unaliased, held, false, macros);
+        return new Job(arrived.id(), now, origin, sender, recipients, traced, arrived.bodySize(), arrived.eightBit(), unaliased,
+                checks.quarantine().map(reason -> quarantine(arrived.id(), reason, now)), false, macros);
     }
 
-    /** The recipients, with the reason where people look for it. */
-    private List<JobRecipient> quarantined(QueueId id, String reason, Instant now) {
-        String text = "quarantined: " + reason;
-        MailLog.event(id, "held", "reason", text);
-        return recipients.stream().map(r -> r.isPending() ? r.withOutcome(Outcome.deferred("4.7.1", text), r.state(), now) : r)
-                .toList();
+    private static Hold quarantine(QueueId id, String reason, Instant now) {
+        Hold hold = new Hold(now, Hold.POLICY, "quarantined: " + reason);
+        MailLog.event(id, "held", "reason", hold.reason(), "by", hold.by());
+        return hold;
     }
 
     private static MessageContent.Completion.Result verdict(Verdict verdict) {

@@ -75,7 +75,7 @@ class DsnComposerTest {
 
     private String report(String body, JobRecipient... failed) throws IOException {
         Job job = new Job(new QueueId("TEST01"), ARRIVED, new Origin("ESMTP", "client.example.org", "192.0.2.1", ""), sender,
-                recipients, new Header(List.of(new HeaderField("Subject: a\r\n b"))), body.length(), false, true, false);
+                recipients, new Header(List.of(new HeaderField("Subject: a\r\n b"))), body.length(), false, true);
         Collected out = new Collected();
         new DsnComposer("mx.example.com", CLOCK, maxReturnedBytes, () -> "TOKEN")
                 .compose(job, job.sender().address(), Action.FAILED,
@@ -328,7 +328,7 @@ class DsnComposerTest {
     private String localReport() throws IOException {
         JobRecipient ben = failed(JobRecipient.submitted(0, Recipient.of("ben@example.net"), ARRIVED), UNKNOWN);
         Job job = new Job(new QueueId("TEST01"), ARRIVED, Origin.local("anna"), sender, List.of(ben), Header.EMPTY,
-                0, false, true, false);
+                0, false, true);
         Collected out = new Collected();
         new DsnComposer("mx.example.com", CLOCK).compose(job, job.sender().address(), Action.FAILED, List.of(ben), ARRIVED,
                 body(""), out);

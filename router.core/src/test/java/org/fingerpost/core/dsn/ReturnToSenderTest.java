@@ -156,7 +156,7 @@ class ReturnToSenderTest {
 
     private static Job from(String sender, Job job) {
         return new Job(job.id(), job.arrived(), job.origin(), ReversePath.of(sender), job.recipients(), job.header(), 7, false,
-                true, false);
+                true);
     }
 
     private Job report(Job job) {
@@ -236,7 +236,7 @@ class ReturnToSenderTest {
         Job job = deferred(Jobs.to("a"));
         report(from("", job));
         report(new Job(job.id(), job.arrived(), job.origin(), job.sender(), job.recipients(),
-                new Header(List.of(HeaderField.of("Precedence", "Bulk"))), 7, false, true, false));
+                new Header(List.of(HeaderField.of("Precedence", "Bulk"))), 7, false, true));
         JobRecipient quiet = JobRecipient.submitted(0, new Recipient("a", Map.of("NOTIFY", "FAILURE")), Jobs.NOW);
         report(deferred(job.withRecipients(List.of(quiet))));
         assertTrue(desk.log.isEmpty());
