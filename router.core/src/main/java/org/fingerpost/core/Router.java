@@ -106,8 +106,8 @@ public final class Router implements PostOffice, QueueControl {
         this.dispatcher = new Dispatcher(services,
                 SETTINGS.duration("attempt.timeout", config.attempt_timeout(), Duration.ZERO, Duration.ofMinutes(15)),
                 SETTINGS.number("mailer.threads", config.mailer_threads(), 1, 1000, 20));
-        this.postman = new Postman(policies, dispatcher, store, new ReturnToSender(this::office, clock),
-                schedule(config, DEFAULT_RETRY), clock);
+        this.postman = new Postman(policies, dispatcher, store, new ReturnToSender(this::office,
+                id -> store.load(id).isPresent(), clock), schedule(config, DEFAULT_RETRY), clock);
         this.queue = new Queue(store, postman, clock, SETTINGS.number("workers", config.workers(), 1, 64, 4),
                 SETTINGS.number("max.active", config.max_active(), 1, 100_000, 2000));
         this.postOffice = new RouterPostOffice(policies::pin, services, queue, clock);
@@ -154,6 +154,11 @@ public final class Router implements PostOffice, QueueControl {
     @Override
     public long maxMessageBytes() {
         return postOffice.maxMessageBytes();
+    }
+
+    @Override
+    public boolean offersReceipts() {
+        return postOffice.offersReceipts();
     }
 
     @Override

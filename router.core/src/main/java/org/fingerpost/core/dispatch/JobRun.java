@@ -22,6 +22,7 @@ import org.fingerpost.api.queue.JobRecipient.State;
 import org.fingerpost.api.queue.JobRecipient.Via;
 import org.fingerpost.core.alias.AliasExpander;
 import org.fingerpost.core.check.CompatibilityCheck;
+import org.fingerpost.core.dsn.Receipts;
 import org.fingerpost.core.log.MailLog;
 import org.fingerpost.core.policy.Generation;
 import org.fingerpost.core.policy.MessageMacros;
@@ -103,7 +104,7 @@ final class JobRun {
             return Set.of();
         }
         AliasExpander.Expansion expansion = new AliasExpander(generation, resolver).expand(job, clock.instant());
-        Job grown = live.change(before -> expansion.job());
+        Job grown = live.change(before -> Receipts.expanded(before, expansion.job()));
         if (grown.recipients().size() > job.recipients().size()) {
             MailLog.event(job.id(), "expanded", "from", job.recipients().size(), "to", grown.pending().count());
         }
@@ -159,7 +160,7 @@ final class JobRun {
             Map<JobRecipient, Outcome> decided = new HashMap<>();
             for (int i = 0; i < batch.members().size(); i++) {
                 decided.put(batch.members().get(i).recipient(),
-                        trouble == null ? outcomes.get(i)
+                        trouble == null ? Receipts.located(outcomes.get(i), batch.mailer())
                         : OutcomeTable.ofTrouble("the router", trouble));
             }
             decide(decided);
@@ -190,9 +191,16 @@ final class JobRun {
         outcomes.forEach((recipient, outcome) -> byNumber.put(recipient.number(), orExpired(outcome)));
         Job decided = live.change(job -> job.mapRecipients(r -> {
             Outcome outcome = byNumber.get(r.number());
-            return outcome == null ? r : r.withOutcome(outcome, state(outcome), again);
+            return outcome == null ? r : settled(job, r, outcome, again);
         }));
         byNumber.keySet().forEach(number -> log(decided, decided.recipients().get(number)));
+    }
+
+    /** What is left to do for one that waits no longer, to tell its sender, is due at once. */
+    private JobRecipient settled(Job job, JobRecipient recipient, Outcome outcome, Instant again) {
+        State state = state(outcome);
+        return recipient.withOutcome(outcome, state, state == State.PENDING ? again : clock.instant())
+                .withReceiptDue(Receipts.isDue(job, recipient, outcome));
     }
 
     /** When what is deferred now is due again. */

@@ -1,17 +1,20 @@
 package org.fingerpost.core.dispatch;
 
+import java.io.IOException;
 import java.time.Clock;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 import org.fingerpost.api.queue.Job;
 import org.fingerpost.api.queue.QueueStore;
+import org.fingerpost.core.dsn.ReportRules;
 import org.fingerpost.core.dsn.ReturnToSender;
 import org.fingerpost.core.policy.Generation;
 import org.fingerpost.core.policy.PolicyRegistry;
 import org.fingerpost.core.queue.JobWork;
 import org.fingerpost.core.queue.RetrySchedule;
 
-/** Does what is due for a job: a round of attempts under the generation in use, then the report of what failed. */
+/** Does what is due for a job: a round of attempts under the generation in use, then the report of what came of it. */
 public final class Postman implements JobWork {
 
     private final PolicyRegistry policies;
@@ -44,8 +47,13 @@ public final class Postman implements JobWork {
     public CompletionStage<Job> work(Job job, Progress progress) {
         Generation generation = policies.pin();
         try {
-            return new JobRun(generation, dispatcher, schedule(generation), clock, job, progress).run(store.body(job.id()))
+            RetrySchedule schedule = schedule(generation);
+            Job known = returns.resolved(job, schedule);
+            return new JobRun(generation, dispatcher, schedule, clock, known, progress).run(store.body(job.id()))
                     .whenComplete((done, trouble) -> generation.release());
+        } catch (IOException e) {
+            generation.release();
+            return CompletableFuture.failedFuture(e);
         } catch (RuntimeException | Error e) {
             generation.release();
             throw e;
@@ -53,10 +61,10 @@ public final class Postman implements JobWork {
     }
 
     @Override
-    public CompletionStage<Job> report(Job job) {
+    public CompletionStage<Job> report(Job job, Progress progress) {
         Generation generation = policies.pin();
         try {
-            return returns.report(job, schedule(generation), store.body(job.id()));
+            return returns.report(job, schedule(generation), ReportRules.of(generation), store.body(job.id()), progress);
         } finally {
             generation.release();
         }
