@@ -47,6 +47,8 @@ final class JobRun {
     private final Clock clock;
     private final LiveJob live;
     private final Resolver resolver;
+    /** Whether senders are told of successes. */
+    private final boolean receipts;
     /** Batches that have not ended. */
     private final AtomicInteger underWay = new AtomicInteger();
     private final CompletableFuture<Job> end = new CompletableFuture<>();
@@ -61,6 +63,7 @@ final class JobRun {
         this.live = new LiveJob(job, progress);
         this.attemptsBefore = job.pending().mapToInt(JobRecipient::attempts).max().orElse(0);
         this.resolver = new Resolver(generation, surroundings(job));
+        this.receipts = !generation.isPrivate("noreceipts");
     }
 
     private PolicySurroundings surroundings(Job job) {
@@ -104,7 +107,8 @@ final class JobRun {
             return Set.of();
         }
         AliasExpander.Expansion expansion = new AliasExpander(generation, resolver).expand(job, clock.instant());
-        Job grown = live.change(before -> Receipts.expanded(before, expansion.job()));
+        Job grown = live.change(before -> receipts ? Receipts.expanded(before, expansion.job())
+                : expansion.job());
         if (grown.recipients().size() > job.recipients().size()) {
             MailLog.event(job.id(), "expanded", "from", job.recipients().size(), "to", grown.pending().count());
         }
@@ -200,7 +204,7 @@ final class JobRun {
     private JobRecipient settled(Job job, JobRecipient recipient, Outcome outcome, Instant again) {
         State state = state(outcome);
         return recipient.withOutcome(outcome, state, state == State.PENDING ? again : clock.instant())
-                .withReceiptDue(Receipts.isDue(job, recipient, outcome));
+                .withReceiptDue(receipts && Receipts.isDue(job, recipient, outcome));
     }
 
     /** When what is deferred now is due again. */
