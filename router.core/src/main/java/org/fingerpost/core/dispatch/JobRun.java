@@ -12,6 +12,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 
+import org.fingerpost.api.instance.Durations;
 import org.fingerpost.api.mail.Body;
 import org.fingerpost.api.mail.EnhancedStatus;
 import org.fingerpost.api.mailer.Outcome;
@@ -22,13 +23,13 @@ import org.fingerpost.api.queue.JobRecipient.State;
 import org.fingerpost.api.queue.JobRecipient.Via;
 import org.fingerpost.core.alias.AliasExpander;
 import org.fingerpost.core.check.CompatibilityCheck;
+import org.fingerpost.core.destination.JobTimes;
 import org.fingerpost.core.dsn.Receipts;
 import org.fingerpost.core.log.MailLog;
 import org.fingerpost.core.policy.Generation;
 import org.fingerpost.core.policy.MessageMacros;
 import org.fingerpost.core.policy.PolicySurroundings;
 import org.fingerpost.core.queue.JobWork;
-import org.fingerpost.core.queue.RetrySchedule;
 import org.fingerpost.core.route.Resolver;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -43,7 +44,7 @@ final class JobRun {
 
     private final Generation generation;
     private final Dispatcher dispatcher;
-    private final RetrySchedule retry;
+    private final JobTimes times;
     private final Clock clock;
     private final LiveJob live;
     private final Resolver resolver;
@@ -55,10 +56,10 @@ final class JobRun {
     /** How many attempts the most tried of its recipients has behind it. */
     private final int attemptsBefore;
 
-    JobRun(Generation generation, Dispatcher dispatcher, RetrySchedule retry, Clock clock, Job job, JobWork.Progress progress) {
+    JobRun(Generation generation, Dispatcher dispatcher, JobTimes times, Clock clock, Job job, JobWork.Progress progress) {
         this.generation = generation;
         this.dispatcher = dispatcher;
-        this.retry = retry;
+        this.times = times;
         this.clock = clock;
         this.live = new LiveJob(job, progress);
         this.attemptsBefore = job.pending().mapToInt(JobRecipient::attempts).max().orElse(0);
@@ -124,11 +125,11 @@ final class JobRun {
     /** Marks what is due as being attempted, and what could not be expanded as waiting. */
     private void begin(List<JobRecipient> due, Set<Integer> postponed, Map<Integer, Via> ways) {
         Instant now = clock.instant();
-        Instant again = again();
         Set<Integer> numbers = due.stream().map(JobRecipient::number).collect(Collectors.toSet());
         Job begun = live.change(job -> job.mapRecipients(r -> {
-            JobRecipient tried = numbers.contains(r.number()) || postponed.contains(r.number()) ? r.attempted(now, again) : r;
-            return ways.containsKey(r.number()) ? tried.withVia(ways.get(r.number())) : tried;
+            JobRecipient going = ways.containsKey(r.number()) ? r.withVia(ways.get(r.number())) : r;
+            return numbers.contains(r.number()) || postponed.contains(r.number())
+                    ? going.attempted(now, times.again(going, r.attempts() + 1, now)) : going;
         }));
         Map<JobRecipient, Outcome> waiting = new HashMap<>();
         postponed.forEach(number -> begun.recipients().get(number).lastOutcome()
@@ -190,26 +191,23 @@ final class JobRun {
         if (outcomes.isEmpty()) {
             return;
         }
-        Instant again = again();
+        Instant now = clock.instant();
         Map<Integer, Outcome> byNumber = new HashMap<>();
-        outcomes.forEach((recipient, outcome) -> byNumber.put(recipient.number(), orExpired(outcome)));
+        List<JobRecipient> tried = live.get().recipients();
+        outcomes.forEach((recipient, outcome) ->
+                byNumber.put(recipient.number(), orExpired(tried.get(recipient.number()), outcome, now)));
         Job decided = live.change(job -> job.mapRecipients(r -> {
             Outcome outcome = byNumber.get(r.number());
-            return outcome == null ? r : settled(job, r, outcome, again);
+            return outcome == null ? r : settled(job, r, outcome, now);
         }));
         byNumber.keySet().forEach(number -> log(decided, decided.recipients().get(number)));
     }
 
     /** What is left to do for one that waits no longer, to tell its sender, is due at once. */
-    private JobRecipient settled(Job job, JobRecipient recipient, Outcome outcome, Instant again) {
+    private JobRecipient settled(Job job, JobRecipient recipient, Outcome outcome, Instant now) {
         State state = state(outcome);
-        return recipient.withOutcome(outcome, state, state == State.PENDING ? again : clock.instant())
+        return recipient.withOutcome(outcome, state, state == State.PENDING ? times.again(recipient, recipient.attempts(), now) : now)
                 .withReceiptDue(receipts && Receipts.isDue(job, recipient, outcome));
-    }
-
-    /** When what is deferred now is due again. */
-    private Instant again() {
-        return retry.next(clock.instant(), attemptsBefore + 1);
     }
 
     private static State state(Outcome outcome) {
@@ -217,10 +215,10 @@ final class JobRun {
                 : outcome instanceof Outcome.Deferred ? State.PENDING : State.FAILED;
     }
 
-    private Outcome orExpired(Outcome outcome) {
-        if (outcome instanceof Outcome.Deferred && retry.isExpired(live.get().arrived(), clock.instant())) {
-            return new Outcome.Failed(EnhancedStatus.of("5.4.7"), "not delivered within " + retry.lifetime().toHours()
-                    + " hours; the last reason was: " + outcome.text(), outcome.diagnostic());
+    private Outcome orExpired(JobRecipient recipient, Outcome outcome, Instant now) {
+        if (outcome instanceof Outcome.Deferred && !now.isBefore(times.end(recipient))) {
+            return new Outcome.Failed(EnhancedStatus.of("5.4.7"), "not delivered within "
+                    + Durations.format(times.lifetime(recipient)) + "; the last reason was: " + outcome.text(), outcome.diagnostic());
         }
         return outcome;
     }

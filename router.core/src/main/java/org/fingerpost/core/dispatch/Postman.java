@@ -7,12 +7,13 @@ import java.util.concurrent.CompletionStage;
 
 import org.fingerpost.api.queue.Job;
 import org.fingerpost.api.queue.QueueStore;
+import org.fingerpost.core.destination.JobTimes;
+import org.fingerpost.core.destination.SettingsByDestination;
 import org.fingerpost.core.dsn.ReportRules;
 import org.fingerpost.core.dsn.ReturnToSender;
 import org.fingerpost.core.policy.Generation;
 import org.fingerpost.core.policy.PolicyRegistry;
 import org.fingerpost.core.queue.JobWork;
-import org.fingerpost.core.queue.RetrySchedule;
 
 /** Does what is due for a job: a round of attempts under the generation in use, then the report of what came of it. */
 public final class Postman implements JobWork {
@@ -22,34 +23,25 @@ public final class Postman implements JobWork {
     private final QueueStore store;
     private final ReturnToSender returns;
     private final Clock clock;
-    private volatile RetrySchedule retry;
+    private final SettingsByDestination destinations;
 
-    public Postman(PolicyRegistry policies, Dispatcher dispatcher, QueueStore store, ReturnToSender returns, RetrySchedule retry,
-            Clock clock) {
+    public Postman(PolicyRegistry policies, Dispatcher dispatcher, QueueStore store, ReturnToSender returns,
+            SettingsByDestination destinations, Clock clock) {
         this.policies = policies;
         this.dispatcher = dispatcher;
         this.store = store;
         this.returns = returns;
-        this.retry = retry;
+        this.destinations = destinations;
         this.clock = clock;
-    }
-
-    public RetrySchedule retry() {
-        return retry;
-    }
-
-    /** From the next round on. */
-    public void setRetry(RetrySchedule changed) {
-        retry = changed;
     }
 
     @Override
     public CompletionStage<Job> work(Job job, Progress progress) {
         Generation generation = policies.pin();
         try {
-            RetrySchedule schedule = schedule(generation);
-            Job known = returns.resolved(job, schedule);
-            return new JobRun(generation, dispatcher, schedule, clock, known, progress).run(store.body(job.id()))
+            JobTimes times = times(generation, job);
+            return new JobRun(generation, dispatcher, times, clock, returns.resolved(job, times), progress)
+                    .run(store.body(job.id()))
                     .whenComplete((done, trouble) -> generation.release());
         } catch (IOException e) {
             generation.release();
@@ -64,14 +56,13 @@ public final class Postman implements JobWork {
     public CompletionStage<Job> report(Job job, Progress progress) {
         Generation generation = policies.pin();
         try {
-            return returns.report(job, schedule(generation), ReportRules.of(generation), store.body(job.id()), progress);
+            return returns.report(job, times(generation, job), ReportRules.of(generation), store.body(job.id()), progress);
         } finally {
             generation.release();
         }
     }
 
-    /** The policy says when mail is returned, or else the configuration. */
-    private RetrySchedule schedule(Generation generation) {
-        return generation.queueReturn().map(retry::withLifetime).orElse(retry);
+    private JobTimes times(Generation generation, Job job) {
+        return new JobTimes(job, destinations, generation.queueTimeouts(), () -> generation.timeoutClass(job.header()));
     }
 }

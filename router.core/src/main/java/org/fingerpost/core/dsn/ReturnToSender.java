@@ -25,9 +25,9 @@ import org.fingerpost.api.submit.PostOffice;
 import org.fingerpost.api.submit.SubmissionException;
 import org.fingerpost.api.submit.Transaction;
 import org.fingerpost.api.submit.Verdict;
+import org.fingerpost.core.destination.JobTimes;
 import org.fingerpost.core.log.MailLog;
 import org.fingerpost.core.queue.JobWork;
-import org.fingerpost.core.queue.RetrySchedule;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -68,14 +68,14 @@ public final class ReturnToSender {
      * A job of which a report was being made when the router died, with that settled; any other as it is. Before any work on it:
      * the report tells what the job says now.
      */
-    public Job resolved(Job job, RetrySchedule retry) throws IOException {
+    public Job resolved(Job job, JobTimes times) throws IOException {
         if (job.report().isEmpty()) {
             return job;
         }
         boolean told = store.has(job.report().get());
         LOG.info("message {}: the report {} {}", job.id(), job.report().get(),
                 told ? "had been stored before the router stopped" : "had not been stored; it is made anew");
-        return told ? settled(job, !late(job, retry).isEmpty()) : job.withReport(Optional.empty());
+        return told ? settled(job, !late(job, times).isEmpty()) : job.withReport(Optional.empty());
     }
 
     /**
@@ -84,8 +84,8 @@ public final class ReturnToSender {
      * @param progress keeps the job before the report is stored
      * @return the job with that marked; the job itself if there is nothing to tell
      */
-    public CompletionStage<Job> report(Job job, RetrySchedule retry, ReportRules rules, Body body, JobWork.Progress progress) {
-        List<Reported> due = due(job, retry);
+    public CompletionStage<Job> report(Job job, JobTimes times, ReportRules rules, Body body, JobWork.Progress progress) {
+        List<Reported> due = due(job, times);
         if (due.isEmpty()) {
             return CompletableFuture.completedFuture(settled(job, false));
         }
@@ -97,18 +97,19 @@ public final class ReturnToSender {
                 .thenApply(told -> settled(job, due.stream().anyMatch(one -> one.action() == Action.DELAYED)));
     }
 
-    private List<Reported> due(Job job, RetrySchedule retry) {
+    private List<Reported> due(Job job, JobTimes times) {
         List<Reported> due = new ArrayList<>();
         job.recipients().stream().filter(JobRecipient::isToBeReported).map(r -> Reported.settled(job, r))
                 .filter(Reported::isWanted).forEach(due::add);
-        late(job, retry).stream().map(r -> Reported.delayed(job, r, job.arrived().plus(retry.lifetime())))
+        late(job, times).stream().map(r -> Reported.delayed(job, r, times.end(r)))
                 .filter(Reported::isWanted).forEach(due::add);
         return due;
     }
 
     /** Those of which it is time to say, once, that they take long. */
-    private List<JobRecipient> late(Job job, RetrySchedule retry) {
-        return job.warned() || job.sender().isNull() || !retry.isLate(job.arrived(), clock.instant()) || isBulk(job) ? List.of()
+    private List<JobRecipient> late(Job job, JobTimes times) {
+        boolean tellsNobody = job.warned() || job.sender().isNull() || isBulk(job);
+        return tellsNobody || job.pending().noneMatch(r -> times.isLate(r, clock.instant())) ? List.of()
                 : job.pending().toList();
     }
 

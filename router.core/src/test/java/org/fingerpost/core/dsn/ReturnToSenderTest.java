@@ -40,7 +40,12 @@ import org.fingerpost.api.submit.PostOffice;
 import org.fingerpost.api.submit.Transaction;
 import org.fingerpost.api.submit.Verdict;
 import org.fingerpost.core.Jobs;
-import org.fingerpost.core.queue.RetrySchedule;
+import org.fingerpost.core.destination.DestinationSettings;
+import org.fingerpost.core.destination.JobTimes;
+import org.fingerpost.core.destination.QueueTimeouts;
+import org.fingerpost.core.destination.RetrySchedule;
+import org.fingerpost.core.destination.TimeoutClass;
+import org.fingerpost.core.destination.Timeouts;
 import org.junit.jupiter.api.Test;
 
 class ReturnToSenderTest {
@@ -143,8 +148,12 @@ class ReturnToSenderTest {
         }
     }
 
-    private static final RetrySchedule RETRY = new RetrySchedule(List.of(Duration.ofMinutes(1)), Duration.ofHours(4),
-            Duration.ofDays(5));
+    private static JobTimes times(Job job) {
+        DestinationSettings settings = new DestinationSettings("queue", 20, Optional.empty(),
+                new RetrySchedule(List.of(Duration.ofMinutes(1))), QueueTimeouts.NONE,
+                new QueueTimeouts(Timeouts.of(Duration.ofHours(4)), Timeouts.of(Duration.ofDays(5))));
+        return new JobTimes(job, (mailer, host) -> settings, QueueTimeouts.NONE, () -> TimeoutClass.NORMAL);
+    }
 
     private static final ReportRules RULES = new ReportRules("postmaster", true);
 
@@ -180,7 +189,7 @@ class ReturnToSenderTest {
     }
 
     private Job report(Job job) {
-        return returns.report(job, RETRY, RULES, BODY, this::keep).toCompletableFuture().join();
+        return returns.report(job, times(job), RULES, BODY, this::keep).toCompletableFuture().join();
     }
 
     private CompletionStage<Void> keep(Job job) {
@@ -231,7 +240,8 @@ class ReturnToSenderTest {
     @Test
     void aReportThatIsNotTakenLeavesTheFailureOpen() {
         desk.verdict = Verdict.of(452, "4.3.1", "no room");
-        CompletableFuture<Job> report = returns.report(failed(Jobs.to("a")), RETRY, RULES, BODY, this::keep)
+        Job job = failed(Jobs.to("a"));
+        CompletableFuture<Job> report = returns.report(job, times(job), RULES, BODY, this::keep)
                 .toCompletableFuture();
         assertTrue(report.isCompletedExceptionally());
         assertEquals("close", desk.log.get(desk.log.size() - 1));
@@ -273,7 +283,7 @@ class ReturnToSenderTest {
     void aWarningThatIsNotTakenIsTriedAgain() {
         desk.verdict = Verdict.of(452, "4.3.1", "no room");
         now = Jobs.NOW.plus(Duration.ofDays(1));
-        assertTrue(returns.report(deferred(Jobs.to("a")), RETRY, RULES, BODY, this::keep).toCompletableFuture()
+        assertTrue(returns.report(deferred(Jobs.to("a")), times(Jobs.to("a")), RULES, BODY, this::keep).toCompletableFuture()
                 .isCompletedExceptionally());
         desk.verdict = Verdict.of(250, "2.0.0", "REPORT01 taken");
         assertTrue(report(deferred(Jobs.to("a"))).warned());
@@ -291,7 +301,7 @@ class ReturnToSenderTest {
     void whatIsStoredAfterACrashHasBeenTold() throws IOException {
         Job before = failed(from("tef@here.example", Jobs.to("a"))).withReport(Optional.of(new QueueId("REPORT01")));
         stored.add(new QueueId("REPORT01"));
-        Job after = returns.resolved(before, RETRY);
+        Job after = returns.resolved(before, times(before));
 
         assertTrue(after.isDone());
         assertEquals(Optional.empty(), after.report());
@@ -302,7 +312,7 @@ class ReturnToSenderTest {
     @Test
     void whatIsNotStoredAfterACrashIsToldAnew() throws IOException {
         Job before = failed(from("tef@here.example", Jobs.to("a"))).withReport(Optional.of(new QueueId("REPORT00")));
-        Job after = returns.resolved(before, RETRY);
+        Job after = returns.resolved(before, times(before));
 
         assertFalse(after.isDone());
         assertTrue(report(after).isDone());
@@ -315,15 +325,15 @@ class ReturnToSenderTest {
         stored.add(new QueueId("REPORT01"));
         now = Jobs.NOW.plus(Duration.ofHours(5));
 
-        assertTrue(returns.resolved(before, RETRY).warned());
+        assertTrue(returns.resolved(before, times(before)).warned());
     }
 
     @Test
     void thePolicyNamesWhoIsToldOfWhatHasNoSender() {
         Job job = failed(from("", Jobs.to("a")));
-        returns.report(job, RETRY, new ReportRules("bounces@here.example", true), BODY, this::keep);
+        returns.report(job, times(job), new ReportRules("bounces@here.example", true), BODY, this::keep);
         assertEquals("to <bounces@here.example>", desk.log.get(2));
-        assertTrue(returns.report(failed(from("", Jobs.to("Bounces@here.example"))), RETRY,
+        assertTrue(returns.report(failed(from("", Jobs.to("Bounces@here.example"))), times(job),
                 new ReportRules("bounces@here.example", true), BODY, this::keep).toCompletableFuture().join().held());
     }
 
