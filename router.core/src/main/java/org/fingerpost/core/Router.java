@@ -5,17 +5,17 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.BiPredicate;
 import java.util.stream.Stream;
 
 import org.fingerpost.api.instance.SettingsReader;
 import org.fingerpost.api.instance.Startup;
 import org.fingerpost.api.mail.Origin;
 import org.fingerpost.api.mail.QueueId;
-import org.fingerpost.api.queue.Job;
-import org.fingerpost.api.queue.JobRecipient;
+import org.fingerpost.api.queue.DestinationState;
 import org.fingerpost.api.queue.QueueControl;
+import org.fingerpost.api.queue.QueueLoad;
 import org.fingerpost.api.queue.QueueStore;
+import org.fingerpost.api.queue.Selector;
 import org.fingerpost.api.submit.Admission;
 import org.fingerpost.api.submit.PostOffice;
 import org.fingerpost.api.submit.Prospect;
@@ -26,6 +26,11 @@ import org.fingerpost.core.dispatch.Dispatcher;
 import org.fingerpost.core.dispatch.MessagePriority;
 import org.fingerpost.core.dispatch.Postman;
 import org.fingerpost.core.dsn.ReturnToSender;
+import org.fingerpost.core.load.LoadGauges;
+import org.fingerpost.core.load.LoadLimits;
+import org.fingerpost.core.load.LoadMonitor;
+import org.fingerpost.core.load.LoadState;
+import org.fingerpost.core.metrics.MailMetrics;
 import org.fingerpost.core.policy.PolicyRegistry;
 import org.fingerpost.core.queue.Queue;
 import org.fingerpost.core.queue.QueueOperations;
@@ -45,11 +50,13 @@ import org.slf4j.LoggerFactory;
  * The router: puts the hops together around one queue store. It is there when a policy is in use and a store is open; another
  * store makes another router. Enabled by the first generation of the policy.
  */
-@Component(service = {PostOffice.class, QueueControl.class}, configurationPid = QueueConfig.PID, enabled = false, immediate = true)
+@Component(service = {PostOffice.class, QueueControl.class, QueueLoad.class}, configurationPid = QueueConfig.PID,
+        enabled = false, immediate = true)
 @Designate(ocd = QueueConfig.class)
-public final class Router implements PostOffice, QueueControl {
+public final class Router implements PostOffice, QueueControl, QueueLoad {
 
-    private static final SettingsReader SETTINGS = new SettingsReader(QueueConfig.PID, LoggerFactory.getLogger(Router.class)::error);
+    private static final SettingsReader SETTINGS =
+            new SettingsReader(QueueConfig.PID, LoggerFactory.getLogger(Router.class)::error);
 
     private final Services services;
     private final Dispatcher dispatcher;
@@ -59,11 +66,12 @@ public final class Router implements PostOffice, QueueControl {
     private final Runnable policyListener;
     private final Runnable settingsListener;
     private final PostOffice postOffice;
-    private final QueueControl operations;
+    private final QueueOperations operations;
+    private final LoadMonitor loadMonitor;
 
     @Activate
     public Router(@Reference PolicyRegistry policies, @Reference Services services, @Reference Startup startup,
-            @Reference SettingsByDestination destinations,
+            @Reference SettingsByDestination destinations, @Reference LoadLimits loadLimits,
             @Reference(policyOption = ReferencePolicyOption.GREEDY) QueueStore store, QueueConfig config) throws IOException {
         Clock clock = Clock.systemUTC();
         this.services = services;
@@ -72,24 +80,29 @@ public final class Router implements PostOffice, QueueControl {
         this.dispatcher = new Dispatcher(services,
                 SETTINGS.duration("attempt.timeout", config.attempt_timeout(), Duration.ZERO, Duration.ofMinutes(15)),
                 SETTINGS.number("mailer.threads", config.mailer_threads(), 1, 1000, 20));
-        Postman postman = new Postman(policies, dispatcher, store, new ReturnToSender(this::office, clock), destinations, clock);
-        this.queue = new Queue(store, postman, clock, destinations,
-                new MessagePriority(policies::pin), SETTINGS.number("workers", config.workers(), 1, 64, 4),
+        Postman postman = new Postman(policies::pin, dispatcher, store,
+                new ReturnToSender(this::office, id -> store.load(id).isPresent(), clock), destinations, clock);
+        this.queue = new Queue(store, postman, clock, destinations, new MessagePriority(policies::pin),
+                SETTINGS.number("workers", config.workers(), 1, 64, 4),
                 SETTINGS.number("max.active", config.max_active(), 1, 100_000, 2000));
         this.policyListener = queue::policyChanged;
         this.settingsListener = queue::settingsChanged;
-        this.postOffice = new RouterPostOffice(policies::pin, services, queue, clock);
         this.operations = new QueueOperations(queue, store, clock);
+        this.loadMonitor = new LoadGauges(loadLimits, policies::pin, store, operations::size).monitor();
+        this.postOffice = new RouterPostOffice(policies::pin, services, queue, loadMonitor::state, clock);
         try {
             queue.open();
         } catch (IOException e) {
             startup.failed("the queue cannot be read: " + e.getMessage());
             dispatcher.close();
+            loadMonitor.close();
             throw e;
         }
+        loadMonitor.start();
         services.addListener(queue);
         policies.addListener(policyListener);
         destinations.addListener(settingsListener);
+        MailMetrics.watchQueue(operations::size, operations::active);
     }
 
     /** Nothing: these settings are for the next start, and the router goes on. */
@@ -102,6 +115,7 @@ public final class Router implements PostOffice, QueueControl {
         destinations.removeListener(settingsListener);
         policies.removeListener(policyListener);
         services.removeListener(queue);
+        loadMonitor.close();
         queue.close();
         dispatcher.close();
     }
@@ -120,6 +134,11 @@ public final class Router implements PostOffice, QueueControl {
     @Override
     public long maxMessageBytes() {
         return postOffice.maxMessageBytes();
+    }
+
+    @Override
+    public boolean offersReceipts() {
+        return postOffice.offersReceipts();
     }
 
     @Override
@@ -150,8 +169,8 @@ public final class Router implements PostOffice, QueueControl {
     }
 
     @Override
-    public Stream<Entry> list() {
-        return operations.list();
+    public Stream<Entry> list(Selector which) {
+        return operations.list(which);
     }
 
     @Override
@@ -160,22 +179,40 @@ public final class Router implements PostOffice, QueueControl {
     }
 
     @Override
-    public int retry(BiPredicate<Job, JobRecipient> wanted) {
-        return operations.retry(wanted);
+    public List<DestinationState> destinations(int atMost) {
+        return operations.destinations(atMost);
     }
 
     @Override
-    public boolean hold(QueueId id) {
-        return operations.hold(id);
+    public Tally hold(Selector which, Order order) {
+        return operations.hold(which, order);
     }
 
     @Override
-    public boolean release(QueueId id) {
-        return operations.release(id);
+    public Tally release(Selector which, Order order) {
+        return operations.release(which, order);
     }
 
     @Override
-    public boolean remove(QueueId id) {
-        return operations.remove(id);
+    public Tally retry(Selector which, Order order) {
+        return operations.retry(which, order);
+    }
+
+    @Override
+    public Tally requeue(Selector which, Order order) {
+        return operations.requeue(which, order);
+    }
+
+    @Override
+    public Tally remove(Selector which, Order order) {
+        return operations.remove(which, order);
+    }
+
+    // ---- QueueLoad
+
+    @Override
+    public QueueLoad.State load() {
+        LoadState state = loadMonitor.state();
+        return new QueueLoad.State(state.level(), state.reasons());
     }
 }

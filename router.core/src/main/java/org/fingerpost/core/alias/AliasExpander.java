@@ -84,6 +84,7 @@ public final class AliasExpander {
         private Work(Job job, Instant now) {
             this.job = job;
             this.tree = new RecipientTree(job.recipients(), now);
+            job.recipients().stream().filter(AliasExpander::isSettled).forEach(r -> settle(tree, r));
         }
 
         /** Looks at so many recipients at most. @return whether there are more */
@@ -136,6 +137,25 @@ public final class AliasExpander {
         }
     }
 
+    /** Whether an earlier expansion has decided about it. */
+    private static boolean isSettled(JobRecipient recipient) {
+        return switch (recipient.state()) {
+            case DELIVERED, FAILED, RETURNED, REMOVED -> true;
+            case PENDING -> recipient.parent() >= 0;
+            case EXPANDED, DUPLICATE, REPLACED -> false;
+        };
+    }
+
+    /** Where it went, by today's rules, nothing goes again. */
+    private void settle(RecipientTree tree, JobRecipient recipient) {
+        tree.settle(recipient.number());
+        if (!(recipient.target() instanceof Target.ToAddress address)) {
+            tree.claim(recipient.number(), recipient.display());
+        } else if (resolver.resolveUnaliased(address.address()) instanceof Destination.Mail mail) {
+            tree.claim(recipient.number(), mail.route().toString());
+        }
+    }
+
     private void visit(RecipientTree tree, int number) throws Postponed {
         JobRecipient recipient = tree.get(number);
         listener.accept(recipient);
@@ -155,6 +175,8 @@ public final class AliasExpander {
             } else if (tree.claim(number, key)) {
                 replace(tree, number, AliasParser.parse(alias.value()));
             }
+        } else if (tree.isSettled(recipient)) {
+            tree.setState(number, State.DUPLICATE);
         } else if (destination instanceof Destination.Mail mail) {
             tree.claim(number, mail.route().toString());
         } else if (destination instanceof Destination.Refused refused) {

@@ -168,8 +168,8 @@ final class Backlog {
         return index.size();
     }
 
-    QueueId[] ids() {
-        return index.ids();
+    List<QueueId> idsAfter(QueueId last, int most) {
+        return index.idsAfter(last, most);
     }
 
     boolean contains(QueueId id) {
