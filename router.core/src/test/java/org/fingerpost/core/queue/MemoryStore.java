@@ -23,6 +23,8 @@ import org.fingerpost.api.queue.QueueStore;
 public final class MemoryStore implements QueueStore {
 
     public final Map<QueueId, Job> jobs = new ConcurrentHashMap<>();
+    /** Whether it keeps a {@link #history}. */
+    volatile boolean keepsHistory;
     /** What was stored after each change, the oldest first. */
     final List<Map<QueueId, Job>> history = Collections.synchronizedList(new ArrayList<>());
     final AtomicInteger updates = new AtomicInteger();
@@ -65,7 +67,9 @@ public final class MemoryStore implements QueueStore {
 
     private synchronized CompletionStage<Void> change(Runnable change) {
         change.run();
-        history.add(Map.copyOf(jobs));
+        if (keepsHistory) {
+            history.add(Map.copyOf(jobs));
+        }
         return CompletableFuture.completedFuture(null);
     }
 

@@ -64,6 +64,7 @@ class ReportCrashTest {
         /** @param number ids of different lives are different */
         Life(int number, Map<QueueId, Job> found) {
             store.jobs.putAll(found);
+            store.keepsHistory = true;
             store.lastId.set(1000 * number);
             Services services = new Services();
             Generation generation = TestPolicy.generation(services, Path.of("/"), new HashMap<>(), List.of("tef", "ann"));
