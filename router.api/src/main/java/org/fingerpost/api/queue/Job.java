@@ -6,7 +6,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import org.fingerpost.api.mail.Header;
@@ -29,7 +31,8 @@ import org.fingerpost.api.mail.ReversePath;
  * @param hold       who holds it and why, if it is held: nothing is due until it is released
  * @param warned     whether the sender has been told that it is late; that is done once
  * @param macros     what the submitter said that is in no header, by the name of sendmail's macro for it: {@code x} the
- *                   sender's full name, {@code a} the date of the message
+ *                   sender's full name, {@code a} the date of the message, {@value #NO_ALIAS} that names are to be taken as
+ *                   they are
  * @param report     the report about it that is being made: whether its sender has been told is known by whether the store
  *                   has that; empty while none is being made
  * @param about      of a report, the message that it is about
@@ -37,6 +40,9 @@ import org.fingerpost.api.mail.ReversePath;
 public record Job(QueueId id, Instant arrived, Origin origin, ReversePath sender, List<JobRecipient> recipients, Header header,
         long bodySize, boolean eightBit, boolean expanded, Optional<Hold> hold, boolean warned, Map<String, String> macros,
         Optional<QueueId> report, Optional<QueueId> about) {
+
+    /** Is among the {@link #macros} of a message whose recipients are not looked up as aliases. */
+    public static final String NO_ALIAS = "NoAlias";
 
     /** @throws IllegalArgumentException if a recipient's number is not its place in the list */
     public Job {
@@ -79,6 +85,18 @@ public record Job(QueueId id, Instant arrived, Origin origin, ReversePath sender
     public Job withExpansion(List<JobRecipient> tree) {
         return new Job(id, arrived, origin, sender, tree, header, bodySize, eightBit, true, hold, warned, macros,
                 report, about);
+    }
+
+    /**
+     * As if what waits in it had just been submitted: due now, without attempts, and without what aliases made of it; that is
+     * made anew from what the submitter gave. What is settled stays.
+     */
+    public Job afresh(Instant now) {
+        Set<Integer> waiting = pending().map(r -> root(r).number()).collect(Collectors.toSet());
+        Job again = mapRecipients(r -> r.parent() < 0 && waiting.contains(r.number()) ? r.fresh(now)
+                : r.isPending() ? r.withState(JobRecipient.State.REPLACED) : r);
+        return new Job(id, arrived, origin, sender, again.recipients(), header, bodySize, eightBit, macros.containsKey(NO_ALIAS),
+                hold, warned, macros, report, about);
     }
 
     /** This job, held. */

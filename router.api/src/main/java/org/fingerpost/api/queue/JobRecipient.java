@@ -46,7 +46,11 @@ public record JobRecipient(int number, int parent, Recipient recipient, Target t
         /** It failed for good; the sender is still to be told. */
         FAILED,
         /** It failed and the sender has been told. */
-        RETURNED
+        RETURNED,
+        /** An operator took it out; nobody has been told. */
+        REMOVED,
+        /** An operator had its alias expanded again; what came of that takes its place. */
+        REPLACED
     }
 
     /** Where a recipient goes. Only alias expansion makes programs and files, never the text of a submitted address. */
@@ -111,6 +115,12 @@ public record JobRecipient(int number, int parent, Recipient recipient, Target t
                 receiptDue);
     }
 
+    /** As if nothing had been tried yet; due at {@code next}. */
+    public JobRecipient fresh(Instant next) {
+        return new JobRecipient(number, parent, recipient, target, Optional.empty(), State.PENDING, 0, Optional.empty(),
+                Optional.empty(), next);
+    }
+
     /** Due at another time, all else as it was. */
     public JobRecipient dueAt(Instant next) {
         return new JobRecipient(number, parent, recipient, target, via, state, attempts, lastAttempt, lastOutcome, next,
@@ -127,6 +137,19 @@ public record JobRecipient(int number, int parent, Recipient recipient, Target t
     public JobRecipient withParameters(Map<String, String> changed) {
         return new JobRecipient(number, parent, new Recipient(recipient.address(), changed), target, via, state, attempts,
                 lastAttempt, lastOutcome, nextAttempt, receiptDue);
+    }
+
+    /**
+     * The host of the last attempt; before the first one the domain of the address, in the letters that it has there. Empty for
+     * what stays on this machine.
+     */
+    public String destination() {
+        if (via.isPresent()) {
+            return via.get().host();
+        }
+        String text = target instanceof Target.ToAddress to ? to.address() : "";
+        int at = text.lastIndexOf('@');
+        return at < 0 ? "" : text.substring(at + 1);
     }
 
     /** For people: {@code user@host}, {@code |command} or {@code /path}. */

@@ -55,7 +55,9 @@ public final class Receipts {
                 return r;
             }
             Map<String, String> said = r.recipient().parameters();
-            return r.parent() < 0 ? r.withReceiptDue(true) : r.withParameters(Notify.of(said).withoutReceipt(said));
+            // The wish of the alias itself is taken up here, so that another expansion does not take it up again.
+            JobRecipient without = r.withParameters(Notify.of(said).withoutReceipt(said));
+            return r.parent() < 0 ? without.withReceiptDue(true) : without;
         });
     }
 

@@ -5,10 +5,10 @@ import java.util.Locale;
 /** What is watched. */
 enum Measure {
 
-    QUEUE("queue", "%.0f messages", false),
-    HEAP("heap", "%.0f %% in use after collection", false),
-    DISK("disk", "%.0f bytes free", true),
-    INODES("inodes", "%.0f free", true),
+    QUEUE("messages in the queue", "%.0f", false),
+    HEAP("heap in use after collection", "%.0f %%", false),
+    DISK("free on the queue's disk", "%.0f bytes", true),
+    INODES("free inodes on the queue's disk", "%.0f", true),
     LOAD_AVERAGE("load average", "%.2f", false);
 
     private final String word;

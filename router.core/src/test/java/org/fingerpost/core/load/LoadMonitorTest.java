@@ -80,7 +80,7 @@ class LoadMonitorTest {
         limits.put(Measure.HEAP, new Limit(80, 95));
         assertEquals(Level.NORMAL, at(Measure.HEAP, 79).level());
         assertEquals(Level.DEFERRING, at(Measure.HEAP, 80).level());
-        assertEquals(List.of("heap: 80 % in use after collection, the limit is 80 % in use after collection"),
+        assertEquals(List.of("heap in use after collection: 80 %, the limit is 80 %"),
                 monitor.state().reasons());
         assertFalse(monitor.state().busy());
         assertEquals(Level.DEFERRING, at(Measure.HEAP, 94).level());
@@ -126,7 +126,8 @@ class LoadMonitorTest {
         limits.put(Measure.INODES, new Limit(0, 10));
         at(Measure.QUEUE, 10);
         assertEquals(Level.REFUSING, at(Measure.INODES, 3).level());
-        assertEquals(List.of("queue: 10 messages, the limit is 10 messages", "inodes: 3 free, the limit is 10 free"),
+        assertEquals(List.of("messages in the queue: 10, the limit is 10",
+                        "free inodes on the queue's disk: 3, the limit is 10"),
                 monitor.state().reasons());
         assertEquals(Level.DEFERRING, at(Measure.INODES, 30).level());
     }
