@@ -23,6 +23,8 @@ import org.fingerpost.api.queue.QueueStore;
 final class MemoryStore implements QueueStore {
 
     final Map<QueueId, Job> jobs = new ConcurrentHashMap<>();
+    /** Whether {@link #history} is kept. */
+    volatile boolean remembers;
     /** What was stored after each change, the oldest first. */
     final List<Map<QueueId, Job>> history = Collections.synchronizedList(new ArrayList<>());
     final AtomicInteger updates = new AtomicInteger();
@@ -65,7 +67,9 @@ final class MemoryStore implements QueueStore {
 
     private synchronized CompletionStage<Void> change(Runnable change) {
         change.run();
-        history.add(Map.copyOf(jobs));
+        if (remembers) {
+            history.add(Map.copyOf(jobs));
+        }
         return CompletableFuture.completedFuture(null);
     }
 

@@ -63,6 +63,7 @@ class ReportCrashTest {
 
         /** @param number ids of different lives are different */
         Life(int number, Map<QueueId, Job> found) {
+            store.remembers = true;
             store.jobs.putAll(found);
             store.lastId.set(1000 * number);
             Services services = new Services();
