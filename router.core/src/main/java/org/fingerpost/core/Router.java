@@ -5,18 +5,17 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.BiPredicate;
 import java.util.stream.Stream;
 
 import org.fingerpost.api.instance.SettingsReader;
 import org.fingerpost.api.instance.Startup;
 import org.fingerpost.api.mail.Origin;
 import org.fingerpost.api.mail.QueueId;
-import org.fingerpost.api.queue.Job;
-import org.fingerpost.api.queue.JobRecipient;
+import org.fingerpost.api.queue.DestinationState;
 import org.fingerpost.api.queue.QueueControl;
 import org.fingerpost.api.queue.QueueLoad;
 import org.fingerpost.api.queue.QueueStore;
+import org.fingerpost.api.queue.Selector;
 import org.fingerpost.api.submit.Admission;
 import org.fingerpost.api.submit.PostOffice;
 import org.fingerpost.api.submit.Prospect;
@@ -30,6 +29,7 @@ import org.fingerpost.core.load.LoadGauges;
 import org.fingerpost.core.load.LoadLimits;
 import org.fingerpost.core.load.LoadMonitor;
 import org.fingerpost.core.load.LoadState;
+import org.fingerpost.core.metrics.MailMetrics;
 import org.fingerpost.core.policy.PolicyRegistry;
 import org.fingerpost.core.queue.Queue;
 import org.fingerpost.core.queue.QueueOperations;
@@ -61,7 +61,7 @@ public final class Router implements PostOffice, QueueControl, QueueLoad {
     private final Dispatcher dispatcher;
     private final Queue queue;
     private final PostOffice postOffice;
-    private final QueueControl operations;
+    private final QueueOperations operations;
     private final LoadMonitor loadMonitor;
 
     @Activate
@@ -89,6 +89,7 @@ public final class Router implements PostOffice, QueueControl, QueueLoad {
         }
         loadMonitor.start();
         services.addListener(queue);
+        MailMetrics.watchQueue(operations::size, operations::active);
     }
 
     /** Nothing: these settings are for the next start, and the router goes on. */
@@ -148,8 +149,8 @@ public final class Router implements PostOffice, QueueControl, QueueLoad {
     }
 
     @Override
-    public Stream<Entry> list() {
-        return operations.list();
+    public Stream<Entry> list(Selector which) {
+        return operations.list(which);
     }
 
     @Override
@@ -158,23 +159,33 @@ public final class Router implements PostOffice, QueueControl, QueueLoad {
     }
 
     @Override
-    public int retry(BiPredicate<Job, JobRecipient> wanted) {
-        return operations.retry(wanted);
+    public List<DestinationState> destinations(int atMost) {
+        return operations.destinations(atMost);
     }
 
     @Override
-    public boolean hold(QueueId id) {
-        return operations.hold(id);
+    public Tally hold(Selector which, Order order) {
+        return operations.hold(which, order);
     }
 
     @Override
-    public boolean release(QueueId id) {
-        return operations.release(id);
+    public Tally release(Selector which, Order order) {
+        return operations.release(which, order);
     }
 
     @Override
-    public boolean remove(QueueId id) {
-        return operations.remove(id);
+    public Tally retry(Selector which, Order order) {
+        return operations.retry(which, order);
+    }
+
+    @Override
+    public Tally requeue(Selector which, Order order) {
+        return operations.requeue(which, order);
+    }
+
+    @Override
+    public Tally remove(Selector which, Order order) {
+        return operations.remove(which, order);
     }
 
     // ---- QueueLoad

@@ -6,7 +6,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import org.fingerpost.api.mail.Header;
@@ -29,10 +31,14 @@ import org.fingerpost.api.mail.ReversePath;
  * @param hold       who holds it and why, if it is held: nothing is due until it is released
  * @param warned     whether the sender has been told that it is late; that is done once
  * @param macros     what the submitter said that is in no header, by the name of sendmail's macro for it: {@code x} the
- *                   sender's full name, {@code a} the date of the message
+ *                   sender's full name, {@code a} the date of the message, {@value #NO_ALIAS} that names are to be taken as
+ *                   they are
  */
 public record Job(QueueId id, Instant arrived, Origin origin, ReversePath sender, List<JobRecipient> recipients, Header header,
         long bodySize, boolean eightBit, boolean expanded, Optional<Hold> hold, boolean warned, Map<String, String> macros) {
+
+    /** Is among the {@link #macros} of a message whose recipients are not looked up as aliases. */
+    public static final String NO_ALIAS = "NoAlias";
 
     /** @throws IllegalArgumentException if a recipient's number is not its place in the list */
     public Job {
@@ -66,6 +72,18 @@ public record Job(QueueId id, Instant arrived, Origin origin, ReversePath sender
     /** This job with the recipients that its aliases have made of them; expanded. */
     public Job withExpansion(List<JobRecipient> tree) {
         return new Job(id, arrived, origin, sender, tree, header, bodySize, eightBit, true, hold, warned, macros);
+    }
+
+    /**
+     * As if what waits in it had just been submitted: due now, without attempts, and without what aliases made of it; that is
+     * made anew from what the submitter gave. What is settled stays.
+     */
+    public Job afresh(Instant now) {
+        Set<Integer> waiting = pending().map(r -> root(r).number()).collect(Collectors.toSet());
+        Job again = mapRecipients(r -> r.parent() < 0 && waiting.contains(r.number()) ? r.fresh(now)
+                : r.isPending() ? r.withState(JobRecipient.State.REPLACED) : r);
+        return new Job(id, arrived, origin, sender, again.recipients(), header, bodySize, eightBit, macros.containsKey(NO_ALIAS),
+                hold, warned, macros);
     }
 
     /** This job, held. */

@@ -37,7 +37,11 @@ public record JobRecipient(int number, int parent, Recipient recipient, Target t
         /** It failed for good; the sender is still to be told. */
         FAILED,
         /** It failed and the sender has been told. */
-        RETURNED
+        RETURNED,
+        /** An operator took it out; nobody has been told. */
+        REMOVED,
+        /** An operator had its alias expanded again; what came of that takes its place. */
+        REPLACED
     }
 
     /** Where a recipient goes. Only alias expansion makes programs and files, never the text of a submitted address. */
@@ -99,9 +103,28 @@ public record JobRecipient(int number, int parent, Recipient recipient, Target t
         return new JobRecipient(number, parent, recipient, target, via, changed, attempts, lastAttempt, Optional.of(outcome), next);
     }
 
+    /** As if nothing had been tried yet; due at {@code next}. */
+    public JobRecipient fresh(Instant next) {
+        return new JobRecipient(number, parent, recipient, target, Optional.empty(), State.PENDING, 0, Optional.empty(),
+                Optional.empty(), next);
+    }
+
     /** Due at another time, all else as it was. */
     public JobRecipient dueAt(Instant next) {
         return new JobRecipient(number, parent, recipient, target, via, state, attempts, lastAttempt, lastOutcome, next);
+    }
+
+    /**
+     * The host of the last attempt; before the first one the domain of the address, in the letters that it has there. Empty for
+     * what stays on this machine.
+     */
+    public String destination() {
+        if (via.isPresent()) {
+            return via.get().host();
+        }
+        String text = target instanceof Target.ToAddress to ? to.address() : "";
+        int at = text.lastIndexOf('@');
+        return at < 0 ? "" : text.substring(at + 1);
     }
 
     /** For people: {@code user@host}, {@code |command} or {@code /path}. */

@@ -1,6 +1,7 @@
 package org.fingerpost.core.dispatch;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
@@ -24,6 +25,7 @@ import org.fingerpost.core.alias.AliasExpander;
 import org.fingerpost.core.check.CompatibilityCheck;
 import org.fingerpost.core.destination.JobTimes;
 import org.fingerpost.core.log.MailLog;
+import org.fingerpost.core.metrics.MailMetrics;
 import org.fingerpost.core.policy.Generation;
 import org.fingerpost.core.policy.MessageMacros;
 import org.fingerpost.core.policy.PolicySurroundings;
@@ -105,6 +107,7 @@ final class JobRun {
         AliasExpander.Expansion expansion = new AliasExpander(generation, resolver).expand(job, clock.instant());
         Job grown = live.change(before -> expansion.job());
         if (grown.recipients().size() > job.recipients().size()) {
+            MailMetrics.expanded(grown.recipients().size() - job.recipients().size());
             MailLog.event(job.id(), "expanded", "from", job.recipients().size(), "to", grown.pending().count());
         }
         grown.recipients().stream().filter(r -> r.state() == State.FAILED).forEach(r -> log(grown, r));
@@ -139,7 +142,11 @@ final class JobRun {
         underWay.set(batches.size());
         Job job = live.get();
         for (Batch batch : batches) {
-            dispatch(job, batch, body).whenComplete((outcomes, trouble) -> heard(batch, outcomes, trouble));
+            long begun = System.nanoTime();
+            dispatch(job, batch, body).whenComplete((outcomes, trouble) -> {
+                MailMetrics.attempted(batch.mailer().name(), System.nanoTime() - begun);
+                heard(batch, outcomes, trouble);
+            });
         }
     }
 
@@ -214,6 +221,8 @@ final class JobRun {
         Outcome outcome = recipient.lastOutcome().orElseThrow();
         boolean deferred = outcome instanceof Outcome.Deferred;
         String event = deferred ? "deferred" : outcome instanceof Outcome.Delivered ? "delivered" : "failed";
+        recipient.via().ifPresent(via -> MailMetrics.outcome(via.mailer(), outcome,
+                Duration.between(job.arrived(), clock.instant())));
         String original = job.root(recipient).recipient().address();
         MailLog.event(job.id(), event, "rcpt", "<" + recipient.display() + ">",
                 "orig", original.equals(recipient.display()) ? null : "<" + original + ">",

@@ -19,6 +19,7 @@ import org.fingerpost.api.queue.Draft;
 import org.fingerpost.api.queue.Job;
 import org.fingerpost.api.queue.QueueStore;
 import org.fingerpost.core.log.MailLog;
+import org.fingerpost.core.metrics.MailMetrics;
 import org.fingerpost.core.services.MailerArrival;
 import org.fingerpost.core.submit.Intake;
 import org.slf4j.Logger;
@@ -113,7 +114,9 @@ public final class Queue implements Intake, MailerArrival, AutoCloseable {
 
     @Override
     public CompletionStage<Void> commit(Draft draft, Job job) {
+        long begun = System.nanoTime();
         return draft.commit(job).thenRun(() -> {
+            MailMetrics.accepted(job, System.nanoTime() - begun);
             logAccepted(job);
             schedule.add(job);
         });
@@ -218,6 +221,16 @@ public final class Queue implements Intake, MailerArrival, AutoCloseable {
 
     Schedule schedule() {
         return schedule;
+    }
+
+    /** Ends an ownership of a job that has just been stored like this. */
+    void putBack(Job stored) {
+        schedule.putBack(stored);
+    }
+
+    /** Ends an ownership of a job that the store no longer has. */
+    void forget(QueueId id) {
+        schedule.forget(id);
     }
 
     /** Ends an ownership: from now on the schedule says what the store says, and nothing is due before {@code earliest}. */

@@ -127,6 +127,7 @@ final class MailTransaction implements Transaction {
     @Override
     public void withoutAliases() {
         unaliased = true;
+        macros.put(Job.NO_ALIAS, "true");
     }
 
     @Override
