@@ -108,7 +108,7 @@ final class JobRun {
         Job grown = live.change(before -> expansion.job());
         if (grown.recipients().size() > job.recipients().size()) {
             MailMetrics.expanded(grown.recipients().size() - job.recipients().size());
-            MailLog.event(job.id(), "expanded", "from", job.recipients().size(), "to", grown.pending().count());
+            MailLog.event(job.id(), "expanded", "from", job.pending().count(), "to", grown.pending().count());
         }
         grown.recipients().stream().filter(r -> r.state() == State.FAILED).forEach(r -> log(grown, r));
         return expansion.postponed();
