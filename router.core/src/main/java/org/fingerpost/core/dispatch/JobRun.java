@@ -17,6 +17,7 @@ import org.fingerpost.api.instance.Durations;
 import org.fingerpost.api.mail.Body;
 import org.fingerpost.api.mail.EnhancedStatus;
 import org.fingerpost.api.mailer.Outcome;
+import org.fingerpost.api.mailer.OutcomeTable;
 import org.fingerpost.api.queue.Job;
 import org.fingerpost.api.queue.JobRecipient;
 import org.fingerpost.api.queue.JobRecipient.State;
@@ -24,6 +25,7 @@ import org.fingerpost.api.queue.JobRecipient.Via;
 import org.fingerpost.core.alias.AliasExpander;
 import org.fingerpost.core.check.CompatibilityCheck;
 import org.fingerpost.core.destination.JobTimes;
+import org.fingerpost.core.dsn.Receipts;
 import org.fingerpost.core.log.MailLog;
 import org.fingerpost.core.metrics.MailMetrics;
 import org.fingerpost.core.policy.Generation;
@@ -48,6 +50,8 @@ final class JobRun {
     private final Clock clock;
     private final LiveJob live;
     private final Resolver resolver;
+    /** Whether senders are told of successes. */
+    private final boolean receipts;
     /** Batches that have not ended. */
     private final AtomicInteger underWay = new AtomicInteger();
     private final CompletableFuture<Job> end = new CompletableFuture<>();
@@ -62,6 +66,7 @@ final class JobRun {
         this.live = new LiveJob(job, progress);
         this.attemptsBefore = job.pending().mapToInt(JobRecipient::attempts).max().orElse(0);
         this.resolver = new Resolver(generation, surroundings(job));
+        this.receipts = !generation.isPrivate("noreceipts");
     }
 
     private PolicySurroundings surroundings(Job job) {
@@ -105,7 +110,8 @@ final class JobRun {
             return Set.of();
         }
         AliasExpander.Expansion expansion = new AliasExpander(generation, resolver).expand(job, clock.instant());
-        Job grown = live.change(before -> expansion.job());
+        Job grown = live.change(before -> receipts ? Receipts.expanded(before, expansion.job())
+                : expansion.job());
         if (grown.recipients().size() > job.recipients().size()) {
             MailMetrics.expanded(grown.recipients().size() - job.recipients().size());
             MailLog.event(job.id(), "expanded", "from", job.pending().count(), "to", grown.pending().count());
@@ -166,8 +172,8 @@ final class JobRun {
             Map<JobRecipient, Outcome> decided = new HashMap<>();
             for (int i = 0; i < batch.members().size(); i++) {
                 decided.put(batch.members().get(i).recipient(),
-                        trouble == null ? outcomes.get(i)
-                        : Outcome.deferred("4.3.0", "trouble of our own: " + trouble.getClass().getName()));
+                        trouble == null ? Receipts.located(outcomes.get(i), batch.mailer())
+                        : OutcomeTable.ofTrouble("the router", trouble));
             }
             decide(decided);
         } finally {
@@ -199,9 +205,16 @@ final class JobRun {
                 byNumber.put(recipient.number(), orExpired(tried.get(recipient.number()), outcome, now)));
         Job decided = live.change(job -> job.mapRecipients(r -> {
             Outcome outcome = byNumber.get(r.number());
-            return outcome == null ? r : r.withOutcome(outcome, state(outcome), times.again(r, r.attempts(), now));
+            return outcome == null ? r : settled(job, r, outcome, now);
         }));
         byNumber.keySet().forEach(number -> log(decided, decided.recipients().get(number)));
+    }
+
+    /** What is left to do for one that waits no longer, to tell its sender, is due at once. */
+    private JobRecipient settled(Job job, JobRecipient recipient, Outcome outcome, Instant now) {
+        State state = state(outcome);
+        return recipient.withOutcome(outcome, state, state == State.PENDING ? times.again(recipient, recipient.attempts(), now) : now)
+                .withReceiptDue(receipts && Receipts.isDue(job, recipient, outcome));
     }
 
     private static State state(Outcome outcome) {

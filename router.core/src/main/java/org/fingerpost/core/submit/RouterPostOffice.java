@@ -65,6 +65,16 @@ public final class RouterPostOffice implements PostOffice {
     }
 
     @Override
+    public boolean offersReceipts() {
+        Generation generation = policies.get();
+        try {
+            return !generation.isPrivate("noreceipts");
+        } finally {
+            generation.release();
+        }
+    }
+
+    @Override
     public Admission admit(Origin origin) {
         Optional<Verdict> busy = load.get().connection(origin);
         if (busy.isPresent()) {

@@ -46,7 +46,7 @@ class QueueOperationsTest {
         }
 
         @Override
-        public CompletionStage<Job> report(Job job) {
+        public CompletionStage<Job> report(Job job, Progress progress) {
             return CompletableFuture.failedFuture(new AssertionError());
         }
     }, clock, 1, 10);
