@@ -24,11 +24,13 @@ import java.util.stream.IntStream;
 import org.fingerpost.api.mail.Body;
 import org.fingerpost.api.mail.EnhancedStatus;
 import org.fingerpost.api.mail.Recipient;
+import org.fingerpost.api.mail.ReversePath;
 import org.fingerpost.api.mailer.Delivery;
 import org.fingerpost.api.mailer.DeliveryRecipient;
 import org.fingerpost.api.mailer.Diagnostic;
 import org.fingerpost.api.mailer.Mailer;
 import org.fingerpost.api.mailer.Outcome;
+import org.fingerpost.api.mailer.Outcome.Handover;
 import org.fingerpost.api.policy.MacroText;
 import org.fingerpost.api.policy.MailerDefinition;
 import org.fingerpost.api.queue.Job;
@@ -53,6 +55,8 @@ import org.fingerpost.core.services.FakeReference;
 import org.fingerpost.core.services.Services;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class JobRunTest {
 
@@ -220,6 +224,81 @@ class JobRunTest {
         Job delivered = run(deferred, Jobs.NOW.plus(Duration.ofHours(1)));
         assertEquals(List.of(State.EXPANDED, State.DELIVERED), states(delivered));
         assertEquals("a@far.example", deliveries.get(0).recipients().get(0).user());
+    }
+
+    /** Wanted are receipts; the columns are what the mailer says, what comes of it, and whether a receipt is due. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+            "SUCCESS       | UNSAID    | tef           | FINAL     | true",
+            "SUCCESS       | UNSAID    | a@far.example | RELAYED   | true",
+            "SUCCESS       | RELAYED   | tef           | RELAYED   | true",
+            "SUCCESS       | FINAL     | a@far.example | FINAL     | true",
+            "SUCCESS       | REPORTING | a@far.example | REPORTING | false",
+            "SUCCESS,DELAY | RELAYED   | a@far.example | RELAYED   | true",
+            "FAILURE,DELAY | RELAYED   | a@far.example | RELAYED   | false",
+            "NEVER         | RELAYED   | a@far.example | RELAYED   | false",
+            "              | RELAYED   | a@far.example | RELAYED   | false",
+            "SUCCESS       | deferred  | a@far.example | deferred  | false",
+            "SUCCESS       | failed    | a@far.example | failed    | false",
+            "NEVER         | failed    | a@far.example | failed    | false"})
+    void aReceiptIsDueForASuccessThatNobodyElseTells(String notify, String said, String to, String known, boolean due)
+            throws Exception {
+        Outcome outcome = said.equals("deferred") ? Outcome.deferred("4.0.0", "no") : said.equals("failed")
+                ? Outcome.failed("5.0.0", "no") : delivered(Handover.valueOf(said));
+        mailerThatSays("file", outcome);
+        mailerThatSays("smtp", outcome);
+        JobRecipient after = run(wishing(notify, to), Jobs.NOW).recipients().get(0);
+        assertEquals(due, after.receiptDue());
+        assertEquals(known, after.lastOutcome().orElseThrow() instanceof Outcome.Delivered delivered
+                ? delivered.handover().name() : said);
+        assertEquals(said.equals("failed") || due, after.isToBeReported());
+    }
+
+    private static Outcome delivered(Handover handover) {
+        return new Outcome.Delivered(EnhancedStatus.of("2.0.0"), "ok", Optional.empty(), handover);
+    }
+
+    private static Job wishing(String notify, String to) {
+        Map<String, String> parameters = notify == null ? Map.of() : Map.of("NOTIFY", notify);
+        return Jobs.to(to).withRecipients(List.of(JobRecipient.submitted(0, new Recipient(to, parameters), Jobs.NOW)));
+    }
+
+    @Test
+    void nobodyIsToldOfWhatHasNoSender() throws Exception {
+        mailerThatSays("smtp", delivered(Handover.RELAYED));
+        Job wish = wishing("SUCCESS", "a@far.example");
+        Job from = new Job(wish.id(), wish.arrived(), wish.origin(), ReversePath.NULL, wish.recipients(), wish.header(), 0, false,
+                false);
+        assertTrue(run(from, Jobs.NOW).isDone());
+    }
+
+    @Test
+    void anAliasForOnePassesTheWishOn() throws Exception {
+        aliases.put("one", "two");
+        aliases.put("two", "a@far.example");
+        mailerThatSays("smtp", delivered(Handover.RELAYED));
+        Job after = run(wishing("SUCCESS", "one"), Jobs.NOW);
+        assertEquals(List.of(false, false, true), after.recipients().stream().map(JobRecipient::receiptDue).toList());
+        assertEquals(Map.of("NOTIFY", "SUCCESS"), deliveries.get(0).recipients().get(0).parameters());
+    }
+
+    @Test
+    void anAliasForSeveralIsTheReceipt() throws Exception {
+        aliases.put("list", "inner, a@far.example");
+        aliases.put("inner", "b@far.example, c@far.example");
+        mailerThatSays("smtp", delivered(Handover.RELAYED));
+        Job after = run(wishing("SUCCESS,DELAY", "list"), Jobs.NOW);
+        assertEquals(List.of(0), after.recipients().stream().filter(JobRecipient::receiptDue).map(JobRecipient::number).toList());
+        assertEquals(State.EXPANDED, after.recipients().get(0).state());
+        deliveries.get(0).recipients().forEach(r -> assertEquals(Map.of("NOTIFY", "DELAY"), r.parameters()));
+    }
+
+    @Test
+    void membersOfAListThatWantedReceiptsOnlyAreSilent() throws Exception {
+        aliases.put("list", "a@far.example, b@far.example");
+        mailerThatSays("smtp", Outcome.failed("5.1.1", "User unknown"));
+        run(wishing("SUCCESS", "list"), Jobs.NOW);
+        deliveries.get(0).recipients().forEach(r -> assertEquals(Map.of("NOTIFY", "NEVER"), r.parameters()));
     }
 
     private static List<String> hosts(Worked worked) {
