@@ -29,6 +29,7 @@ import org.fingerpost.core.queue.JobWork.Worked;
 import org.fingerpost.core.queue.Place;
 import org.fingerpost.core.queue.Reach;
 import org.fingerpost.core.queue.Turn;
+import org.fingerpost.core.route.Destinations;
 import org.fingerpost.core.route.Resolver;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -53,7 +54,7 @@ final class JobRun {
     private final Body body;
     private final LiveJob live;
     private final JobRecord record;
-    private final Resolver resolver;
+    private final Destinations resolver;
     private final CompletableFuture<Worked> end = new CompletableFuture<>();
     /** Whether any of its recipients has been tried before. */
     private final boolean triedBefore;
@@ -88,7 +89,7 @@ final class JobRun {
         this.receipts = !generation.isPrivate("noreceipts");
         this.record = new JobRecord(job, live, times, receipts, clock);
         this.triedBefore = job.pending().anyMatch(r -> r.attempts() > 0);
-        this.resolver = new Resolver(generation, surroundings(job));
+        this.resolver = new RoutedOnce(new Resolver(generation, surroundings(job)));
     }
 
     private PolicySurroundings surroundings(Job job) {
