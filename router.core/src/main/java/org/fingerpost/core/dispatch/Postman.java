@@ -1,6 +1,9 @@
 package org.fingerpost.core.dispatch;
 
 import java.time.Clock;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
 import org.fingerpost.api.queue.Job;
@@ -11,6 +14,7 @@ import org.fingerpost.core.dsn.ReturnToSender;
 import org.fingerpost.core.policy.Generation;
 import org.fingerpost.core.policy.PolicyRegistry;
 import org.fingerpost.core.queue.JobWork;
+import org.fingerpost.core.queue.Turn;
 
 /** Does what is due for a job: a round of attempts under the generation in use, then the report of what failed. */
 public final class Postman implements JobWork {
@@ -33,14 +37,26 @@ public final class Postman implements JobWork {
     }
 
     @Override
-    public CompletionStage<Job> work(Job job, Progress progress) {
+    public CompletionStage<Worked> work(Job job, Turn turn) {
         Generation generation = policies.pin();
         try {
-            return new JobRun(generation, dispatcher, times(generation, job), clock, job, progress).run(store.body(job.id()))
+            return new JobRun(generation, dispatcher, times(generation, job), clock, job, turn, store.body(job.id())).run()
                     .whenComplete((done, trouble) -> generation.release());
         } catch (RuntimeException | Error e) {
             generation.release();
             throw e;
+        }
+    }
+
+    @Override
+    public Optional<Instant> limit(Job job) {
+        Generation generation = policies.pin();
+        try {
+            JobTimes times = times(generation, job);
+            Instant now = clock.instant();
+            return job.pending().map(recipient -> times.limit(recipient, now)).min(Comparator.naturalOrder());
+        } finally {
+            generation.release();
         }
     }
 

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 import org.fingerpost.api.mail.QueueId;
 import org.fingerpost.api.queue.Job;
@@ -53,13 +54,12 @@ final class Sweep {
             return switch (storing) {
                 case UPDATE -> store.update(job);
                 case REMOVE -> store.remove(job.id());
-                case NOTHING -> CompletableFuture.completedFuture(null);
             };
         }
     }
 
     /** What the store has to do. */
-    enum Storing { UPDATE, REMOVE, NOTHING }
+    enum Storing { UPDATE, REMOVE }
 
     /** A change on its way to the disk. */
     private record UnderWay(QueueId id, Result result, CompletableFuture<Void> stored) {
@@ -84,12 +84,37 @@ final class Sweep {
         this.order = order;
     }
 
+    /** Changes the messages that are meant. */
     Tally run(Change change) {
+        return each(job -> change(job.id(), change));
+    }
+
+    /** Makes the messages that are meant due now; the store need not know. */
+    Tally hasten(Consumer<Job> log) {
+        return each(job -> {
+            int waiting = (int) job.pending().count();
+            if (queue.schedule().isActive(job.id()).orElse(false)) {
+                busy++;
+            } else if (!job.held() && waiting > 0) {
+                queue.schedule().hasten(job.id());
+                changed++;
+                recipients += waiting;
+                log.accept(job);
+            }
+        });
+    }
+
+    /** What is done with a message that is meant. */
+    private interface Step {
+        void on(Job job) throws IOException;
+    }
+
+    private Tally each(Step step) {
         QueueIds ids = new QueueIds(queue.schedule(), which);
         try {
             boolean goOn = true;
             while (goOn && ids.hasNext() && !Thread.currentThread().isInterrupted()) {
-                look(ids.next(), change);
+                look(ids.next(), step);
                 goOn = order.observer().looked(tally(), ids.expected());
             }
         } finally {
@@ -104,7 +129,7 @@ final class Sweep {
         return new Tally(looked, matched, changed, busy, failed, recipients);
     }
 
-    private void look(QueueId id, Change change) {
+    private void look(QueueId id, Step step) {
         looked++;
         if (!which.mayMatch(id)) {
             return;
@@ -113,8 +138,8 @@ final class Sweep {
             Optional<Job> job = store.load(id).filter(which::matches);
             if (job.isPresent()) {
                 matched++;
-                queue.schedule().recover(job.get()); // one of an earlier run may not have been taken up yet
-                change(id, change);
+                queue.recover(job.get()); // one of an earlier run may not have been taken up yet
+                step.on(job.get());
             }
         } catch (IOException | RuntimeException e) {
             failed++;

@@ -65,7 +65,8 @@ class JobRunTest {
             new RetrySchedule(host.equals("slow") ? List.of(Duration.ofHours(9)) : List.of(Duration.ofMinutes(10),
                     Duration.ofHours(1))),
             QueueTimeouts.NONE, new QueueTimeouts(Timeouts.of(Duration.ofHours(4)), Timeouts.of(Duration.ofDays(5))));
-    private final List<Job> saved = new CopyOnWriteArrayList<>();
+    private final FreeTurn turn = new FreeTurn();
+    private final List<Job> saved = turn.saved;
 
     @AfterEach
     void close() {
@@ -85,10 +86,8 @@ class JobRunTest {
 
     private Job run(Job job, Instant now) throws Exception {
         JobTimes times = new JobTimes(job, destinations, generation.queueTimeouts(), () -> TimeoutClass.NORMAL);
-        return new JobRun(generation, dispatcher, times, Clock.fixed(now, ZoneOffset.UTC), job, current -> {
-            saved.add(current);
-            return CompletableFuture.completedFuture(null);
-        }).run(EMPTY).toCompletableFuture().get(20, TimeUnit.SECONDS);
+        return new JobRun(generation, dispatcher, times, Clock.fixed(now, ZoneOffset.UTC), job, turn, EMPTY).run()
+                .toCompletableFuture().get(20, TimeUnit.SECONDS).job();
     }
 
     private static List<State> states(Job job) {

@@ -24,10 +24,12 @@ import org.fingerpost.api.queue.JobRecipient;
 import org.fingerpost.api.queue.JobRecipient.State;
 import org.fingerpost.api.queue.JobRecipient.Target;
 import org.fingerpost.api.queue.JobRecipient.Via;
+import org.fingerpost.api.queue.QueueControl;
 import org.fingerpost.api.queue.QueueControl.Order;
 import org.fingerpost.api.queue.QueueControl.Tally;
 import org.fingerpost.api.queue.Selector;
 import org.fingerpost.api.queue.Selector.Property;
+import org.fingerpost.api.queue.Standing;
 import org.fingerpost.core.Jobs;
 import org.junit.jupiter.api.Test;
 
@@ -41,20 +43,25 @@ class QueueOperationsTest {
     private final Clock clock = Clock.fixed(Jobs.NOW.plusSeconds(60), ZoneOffset.UTC);
     private final Queue queue = new Queue(store, new JobWork() {
         @Override
-        public CompletionStage<Job> work(Job job, Progress progress) {
+        public CompletionStage<Worked> work(Job job, Turn turn) {
             return CompletableFuture.failedFuture(new AssertionError());
+        }
+
+        @Override
+        public Optional<Instant> limit(Job job) {
+            return Optional.empty();
         }
 
         @Override
         public CompletionStage<Job> report(Job job) {
             return CompletableFuture.failedFuture(new AssertionError());
         }
-    }, clock, 1, 10);
+    }, clock, Destinations.of(20), job -> 4711, 1, 10);
     private final QueueOperations operations = new QueueOperations(queue, store, clock);
 
     private Job put(Job job) {
         store.jobs.put(job.id(), job);
-        queue.schedule().recover(job);
+        queue.recover(job);
         return job;
     }
 
@@ -109,6 +116,30 @@ class QueueOperationsTest {
         assertEquals(List.of("JOB00003"), listed(Selector.ALL.and(
                 new Selector.Criterion(Property.RECIPIENT, Glob.containing("ann"), true)).and(
                 new Selector.Criterion(Property.RECIPIENT, Glob.containing("bob"), true))));
+    }
+
+    @Test
+    void aListingSaysWhatIsBeingDoneAndWhatIsWaitedFor() {
+        put(waiting("JOB00001", "a@x.example"));
+        put(waiting("JOB00002", "a@x.example").withHold(new Hold(Jobs.NOW, "joe", "")));
+        put(waiting("JOB00003", "a@x.example"));
+        put(waiting("JOB00004", "a@x.example").mapRecipients(r -> r.dueAt(Jobs.NOW)));
+        queue.schedule().acquire(new QueueId("JOB00003"));
+        List<Standing> standings = operations.list(Selector.ALL).map(QueueControl.Entry::standing).toList();
+        assertEquals(List.of(new Standing.Due(LATER), new Standing.Held(), new Standing.Active()), standings.subList(0, 3));
+        assertEquals(new Via("esmtp", "x.example"), ((Standing.Waiting) standings.get(3)).destinations().get(0).way());
+        assertEquals(1, operations.destinations(10).size());
+        assertEquals(1, operations.destinations(10).get(0).waiting());
+        assertEquals(4711, operations.show(new QueueId("JOB00001")).orElseThrow().priority());
+    }
+
+    @Test
+    void retryingLeavesTheStoreAlone() {
+        put(waiting("JOB00001", "a@x.example", "b@y.example"));
+        put(waiting("JOB00002", "a@x.example").withHold(new Hold(Jobs.NOW, "joe", "")));
+        assertEquals(new Tally(2, 2, 1, 0, 0, 2), operations.retry(Selector.ALL, TEF));
+        assertEquals(0, store.updates.get());
+        assertEquals(new Standing.Due(clock.instant()), operations.show(new QueueId("JOB00001")).orElseThrow().standing());
     }
 
     @Test
