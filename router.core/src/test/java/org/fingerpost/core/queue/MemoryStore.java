@@ -17,9 +17,9 @@ import org.fingerpost.api.queue.Job;
 import org.fingerpost.api.queue.QueueStore;
 
 /** A store that forgets nothing but the power. */
-final class MemoryStore implements QueueStore {
+public final class MemoryStore implements QueueStore {
 
-    final Map<QueueId, Job> jobs = new ConcurrentHashMap<>();
+    public final Map<QueueId, Job> jobs = new ConcurrentHashMap<>();
     final AtomicInteger updates = new AtomicInteger();
     private final AtomicInteger lastId = new AtomicInteger();
     /** Takes nothing. */
