@@ -16,6 +16,7 @@ import org.fingerpost.api.queue.QueueControl.Order;
 import org.fingerpost.api.queue.QueueControl.Tally;
 import org.fingerpost.api.queue.QueueStore;
 import org.fingerpost.api.queue.Selector;
+import org.fingerpost.api.queue.Standing;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -86,14 +87,14 @@ final class Sweep {
 
     /** Changes the messages that are meant. */
     Tally run(Change change) {
-        return each(job -> change(job.id(), change));
+        return each((job, standing) -> change(job.id(), standing, change));
     }
 
     /** Makes the messages that are meant due now; the store need not know. */
     Tally hasten(Consumer<Job> log) {
-        return each(job -> {
+        return each((job, standing) -> {
             int waiting = (int) job.pending().count();
-            if (queue.schedule().isActive(job.id()).orElse(false)) {
+            if (standing instanceof Standing.Active) {
                 busy++;
             } else if (!job.held() && waiting > 0) {
                 queue.schedule().hasten(job.id());
@@ -106,7 +107,7 @@ final class Sweep {
 
     /** What is done with a message that is meant. */
     private interface Step {
-        void on(Job job) throws IOException;
+        void on(Job job, Standing standing) throws IOException;
     }
 
     private Tally each(Step step) {
@@ -135,11 +136,12 @@ final class Sweep {
             return;
         }
         try {
-            Optional<Job> job = store.load(id).filter(which::matches);
-            if (job.isPresent()) {
+            Optional<Job> job = store.load(id);
+            job.ifPresent(queue::recover); // one of an earlier run may not have been taken up yet
+            Optional<Standing> standing = queue.schedule().standing(id);
+            if (job.isPresent() && standing.isPresent() && which.matches(QueueOperations.withWays(job.get(), standing.get()))) {
                 matched++;
-                queue.recover(job.get()); // one of an earlier run may not have been taken up yet
-                step.on(job.get());
+                step.on(job.get(), standing.get());
             }
         } catch (IOException | RuntimeException e) {
             failed++;
@@ -147,14 +149,15 @@ final class Sweep {
         }
     }
 
-    private void change(QueueId id, Change change) throws IOException {
+    private void change(QueueId id, Standing before, Change change) throws IOException {
         if (!queue.schedule().acquire(id)) {
             busy++;
             return;
         }
         boolean owned = true;
         try {
-            Optional<Result> result = store.load(id).filter(which::matches).flatMap(change::of);
+            Optional<Result> result = store.load(id).map(job -> QueueOperations.withWays(job, before)).filter(which::matches)
+                    .flatMap(change::of);
             if (result.isPresent()) {
                 begin(id, result.get());
                 owned = false;
