@@ -180,7 +180,9 @@ final class JobRun {
         try {
             MailLog.event(given.id(), "attempt", "mailer", batch.mailer().name(), "host", batch.host(),
                     "nrcpts", batch.members().size(), "generation", generation.number());
-            return dispatcher.attempt(generation, routed, batch, body);
+            long begun = System.nanoTime();
+            return dispatcher.attempt(generation, routed, batch, body).whenComplete((outcomes, trouble) ->
+                    MailMetrics.attempted(batch.mailer().name(), System.nanoTime() - begun));
         } catch (Throwable e) { // rule sets of plug-ins edit the header: any Error may come out of them
             LOG.error("message {} could not be handed to mailer {}", given.id(), batch.mailer().name(), e);
             return CompletableFuture.failedFuture(e);
