@@ -22,7 +22,12 @@ public record Header(List<HeaderField> fields) {
 
     /** The first field of this name (in any case). */
     public Optional<HeaderField> first(String name) {
-        return fields.stream().filter(f -> f.is(name)).findFirst();
+        for (HeaderField field : fields) {
+            if (field.is(name)) {
+                return Optional.of(field);
+            }
+        }
+        return Optional.empty();
     }
 
     /** All fields of this name (in any case), in order. */
@@ -32,7 +37,7 @@ public record Header(List<HeaderField> fields) {
 
     /** Whether there is a field of this name (in any case). */
     public boolean has(String name) {
-        return fields.stream().anyMatch(f -> f.is(name));
+        return first(name).isPresent();
     }
 
     /** This header with {@code field} before all others. */

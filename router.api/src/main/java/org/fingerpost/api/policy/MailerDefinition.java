@@ -136,7 +136,10 @@ public final class MailerDefinition {
 
     private long number(char letter, long absent) {
         String value = equates.get(letter);
-        Matcher digits = LEADING_NUMBER.matcher(value == null ? "" : value);
+        if (value == null) {
+            return absent;
+        }
+        Matcher digits = LEADING_NUMBER.matcher(value);
         return digits.lookingAt() ? Long.parseLong(digits.group(1)) : absent;
     }
 

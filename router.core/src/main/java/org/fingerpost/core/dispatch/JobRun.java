@@ -22,6 +22,7 @@ import org.fingerpost.core.alias.AliasExpander;
 import org.fingerpost.core.check.CompatibilityCheck;
 import org.fingerpost.core.log.MailLog;
 import org.fingerpost.core.policy.Generation;
+import org.fingerpost.core.policy.MacroScope;
 import org.fingerpost.core.policy.MessageMacros;
 import org.fingerpost.core.policy.PolicySurroundings;
 import org.fingerpost.core.queue.JobWork;
@@ -43,6 +44,7 @@ final class JobRun {
     private final RetrySchedule retry;
     private final Clock clock;
     private final LiveJob live;
+    private final MacroScope macros;
     private final Resolver resolver;
     /** Batches that have not ended. */
     private final AtomicInteger underWay = new AtomicInteger();
@@ -57,18 +59,20 @@ final class JobRun {
         this.clock = clock;
         this.live = new LiveJob(job, progress);
         this.attemptsBefore = job.pending().mapToInt(JobRecipient::attempts).max().orElse(0);
-        this.resolver = new Resolver(generation, surroundings(job));
+        this.macros = MessageMacros.of(generation.policy(), job);
+        this.resolver = new Resolver(generation, surroundings());
     }
 
-    private PolicySurroundings surroundings(Job job) {
-        return new PolicySurroundings(generation, MessageMacros.of(generation.policy(), job), dispatcher.services());
+    /** What rules set in macros stays in what was made for them. */
+    private PolicySurroundings surroundings() {
+        return new PolicySurroundings(generation, macros.nested(), dispatcher.services());
     }
 
     /** Does the round; the stage completes with the job when every recipient that was due has an outcome. */
     CompletionStage<Job> run(Body body) {
         Set<Integer> postponed = expand();
         List<JobRecipient> due = due(postponed);
-        Batches batches = new Batches(generation, resolver, new CompatibilityCheck(live.get(), surroundings(live.get())));
+        Batches batches = new Batches(generation, resolver, new CompatibilityCheck(live.get(), surroundings()));
         due.forEach(batches::add);
         begin(due, postponed);
         decide(batches.decided());

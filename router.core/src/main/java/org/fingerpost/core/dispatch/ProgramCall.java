@@ -18,7 +18,7 @@ import org.fingerpost.core.policy.MacroScope;
  */
 record ProgramCall(List<String> arguments, String fromLine, Map<String, String> environment) {
 
-    private static final String DEFAULT_FROM_LINE = "From $g $d";
+    private static final MacroText DEFAULT_FROM_LINE = MacroText.parse("From $g $d");
 
     ProgramCall {
         arguments = List.copyOf(arguments);
@@ -71,7 +71,7 @@ record ProgramCall(List<String> arguments, String fromLine, Map<String, String> 
             return line("From " + sender.substring(bang + 1) + "  " + macros.value("d").orElse("")
                     + " remote from " + sender.substring(0, bang));
         }
-        return line(MacroText.parse(policy.option("UnixFromLine").orElse(DEFAULT_FROM_LINE)).expand(scope));
+        return line(policy.option("UnixFromLine").map(MacroText::parse).orElse(DEFAULT_FROM_LINE).expand(scope));
     }
 
     private static String line(String text) {

@@ -63,8 +63,17 @@ public final class MailLog {
         LOG.info("{}", line);
     }
 
+    private static boolean isToBeQuoted(String value) {
+        for (int i = 0; i < value.length(); i++) {
+            if (value.charAt(i) <= ' ' || value.charAt(i) == '"') {
+                return true;
+            }
+        }
+        return value.isEmpty();
+    }
+
     static void append(StringBuilder line, String value) {
-        boolean quote = value.isEmpty() || value.chars().anyMatch(c -> c <= ' ' || c == '"');
+        boolean quote = isToBeQuoted(value);
         if (quote) {
             line.append('"');
         }
