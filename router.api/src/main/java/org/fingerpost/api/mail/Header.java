@@ -32,7 +32,13 @@ public record Header(List<HeaderField> fields) {
 
     /** All fields of this name (in any case), in order. */
     public List<HeaderField> all(String name) {
-        return fields.stream().filter(f -> f.is(name)).toList();
+        List<HeaderField> all = new ArrayList<>();
+        for (HeaderField field : fields) {
+            if (field.is(name)) {
+                all.add(field);
+            }
+        }
+        return List.copyOf(all);
     }
 
     /** Whether there is a field of this name (in any case). */
@@ -57,7 +63,13 @@ public record Header(List<HeaderField> fields) {
 
     /** This header without the fields that {@code unwanted} holds for. */
     public Header without(Predicate<HeaderField> unwanted) {
-        return new Header(fields.stream().filter(unwanted.negate()).toList());
+        List<HeaderField> kept = new ArrayList<>(fields.size());
+        for (HeaderField field : fields) {
+            if (!unwanted.test(field)) {
+                kept.add(field);
+            }
+        }
+        return kept.size() == fields.size() ? this : new Header(kept);
     }
 
     /** The octets of all fields, each with its CRLF; without the empty line that ends a header. */

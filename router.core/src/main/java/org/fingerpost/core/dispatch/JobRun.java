@@ -27,7 +27,9 @@ import org.fingerpost.core.policy.MessageMacros;
 import org.fingerpost.core.policy.PolicySurroundings;
 import org.fingerpost.core.queue.JobWork;
 import org.fingerpost.core.queue.RetrySchedule;
+import org.fingerpost.core.route.Destinations;
 import org.fingerpost.core.route.Resolver;
+import org.fingerpost.core.route.RoundRoutes;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -45,7 +47,7 @@ final class JobRun {
     private final Clock clock;
     private final LiveJob live;
     private final MacroScope macros;
-    private final Resolver resolver;
+    private final Destinations destinations;
     /** Batches that have not ended. */
     private final AtomicInteger underWay = new AtomicInteger();
     private final CompletableFuture<Job> end = new CompletableFuture<>();
@@ -60,7 +62,7 @@ final class JobRun {
         this.live = new LiveJob(job, progress);
         this.attemptsBefore = job.pending().mapToInt(JobRecipient::attempts).max().orElse(0);
         this.macros = MessageMacros.of(generation.policy(), job);
-        this.resolver = new Resolver(generation, surroundings());
+        this.destinations = new RoundRoutes(new Resolver(generation, surroundings()));
     }
 
     /** What rules set in macros stays in what was made for them. */
@@ -72,7 +74,7 @@ final class JobRun {
     CompletionStage<Job> run(Body body) {
         Set<Integer> postponed = expand();
         List<JobRecipient> due = due(postponed);
-        Batches batches = new Batches(generation, resolver, new CompatibilityCheck(live.get(), surroundings()));
+        Batches batches = new Batches(generation, destinations, new CompatibilityCheck(live.get(), surroundings()));
         due.forEach(batches::add);
         begin(due, postponed);
         decide(batches.decided());
@@ -104,7 +106,7 @@ final class JobRun {
         if (job.expanded()) {
             return Set.of();
         }
-        AliasExpander.Expansion expansion = new AliasExpander(generation, resolver).expand(job, clock.instant());
+        AliasExpander.Expansion expansion = new AliasExpander(generation, destinations).expand(job, clock.instant());
         Job grown = live.change(before -> expansion.job());
         if (grown.recipients().size() > job.recipients().size()) {
             MailLog.event(job.id(), "expanded", "from", job.recipients().size(), "to", grown.pending().count());

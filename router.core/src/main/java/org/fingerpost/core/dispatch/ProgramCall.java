@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 import org.fingerpost.api.mailer.DeliveryRecipient;
 import org.fingerpost.api.policy.MacroText;
@@ -19,6 +20,7 @@ import org.fingerpost.core.policy.MacroScope;
 record ProgramCall(List<String> arguments, String fromLine, Map<String, String> environment) {
 
     private static final MacroText DEFAULT_FROM_LINE = MacroText.parse("From $g $d");
+    private static final Pattern LINE_ENDS = Pattern.compile("[\\r\\n\\x00]");
 
     ProgramCall {
         arguments = List.copyOf(arguments);
@@ -75,7 +77,7 @@ record ProgramCall(List<String> arguments, String fromLine, Map<String, String> 
     }
 
     private static String line(String text) {
-        return text.replaceAll("[\\r\\n\\x00]", "");
+        return LINE_ENDS.matcher(text).replaceAll("");
     }
 
     private static Map<String, String> environment(Policy policy) {

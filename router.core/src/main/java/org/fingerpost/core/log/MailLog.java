@@ -60,7 +60,7 @@ public final class MailLog {
                 append(line, pairs[i + 1].toString());
             }
         }
-        LOG.info("{}", line);
+        LOG.info(line.toString()); // without arguments, so that nothing in it is a place for one
     }
 
     private static boolean isToBeQuoted(String value) {
