@@ -49,6 +49,8 @@ final class Connection implements Runnable {
     /** Octets that came and have not been used up. */
     private final AtomicInteger unused = new AtomicInteger();
     private volatile boolean suspended;
+    /** Whether the content of a message is coming. */
+    private volatile boolean collecting;
     private volatile boolean inputEnded;
     private volatile boolean silent;
     private volatile boolean stopping;
@@ -87,6 +89,8 @@ final class Connection implements Runnable {
         if (waiting >= MAX_INPUT) {
             wire.suspendRead();
             suspended = true;
+        } else if (collecting && octets.get(octets.limit() - 1) != '\n') {
+            return; // more is on its way: nobody waits for an answer in the middle of a line
         }
         wake();
     }
@@ -210,6 +214,7 @@ final class Connection implements Runnable {
     }
 
     private void settle() {
+        collecting = session.phase() == Phase.CONTENT;
         if (session.phase() == Phase.OVER) {
             close();
         } else if (mayAnswer() && session.canTake(octets.hasRemaining() || input.isEmpty() ? octets : input.peek())) {

@@ -173,6 +173,30 @@ class ConnectionTest {
     }
 
     @Test
+    void contentIsLookedAtByTheLine() {
+        receive("HELO c\r\nMAIL FROM:<a@b>\r\nRCPT TO:<c@d>\r\nDATA\r\n");
+        work();
+        wire.takeSent();
+        receive("half a");
+        assertTrue(tasks.isEmpty());
+        receive(" line\r\n.\r\n");
+        work();
+        assertEquals("250 2.0.0 queued as Q00001\r\n", wire.takeSent());
+        receive("NO");
+        assertEquals(1, tasks.size());
+    }
+
+    @Test
+    void aLineWithoutEndIsLookedAtNonetheless() {
+        receive("HELO c\r\nMAIL FROM:<a@b>\r\nRCPT TO:<c@d>\r\nDATA\r\n");
+        work();
+        receive("x".repeat(Connection.MAX_INPUT));
+        assertTrue(wire.suspended);
+        work();
+        assertFalse(wire.suspended);
+    }
+
+    @Test
     void aBusyClientKeepsNoWorkerForItself() {
         for (int i = 0; i < 3; i++) { // as if they came while the task was at work
             connection.received(ByteBuffer.wrap("NOOP\r\n".repeat(2000).getBytes(StandardCharsets.ISO_8859_1)));
