@@ -100,6 +100,11 @@ final class MessageContent implements Content {
     }
 
     @Override
+    public QueueId id() {
+        return draft.id();
+    }
+
+    @Override
     public CompletionStage<Verdict> commit() {
         if (failure == null) {
             finishHeader();
