@@ -49,7 +49,7 @@ class CrashIT {
         int cycles = Integer.getInteger("fingerpost.crash.cycles", 10);
         List<Long> kills = new ArrayList<>();
         try (SmtpSink sink = new SmtpSink(); RouterProcess router = router(sink)) {
-            Senders senders = new Senders(4, random, () -> port, List.of(List.of(USER), List.of(REMOTE), List.of(USER, REMOTE)));
+            Senders senders = new Senders(4, random, () -> port, "sender@client.example", List.of(List.of(USER), List.of(REMOTE), List.of(USER, REMOTE)));
             try (senders) {
                 for (int i = 0; i < cycles; i++) {
                     port = router.start().port();

@@ -44,7 +44,7 @@ class PowerCutIT {
             sink.misbehave(step -> step == SmtpSink.Step.RCPT && random.nextInt(3) == 0 ? "450 4.2.0 later" : null);
             disk.sync(); // the instance was made just now; only its mail is to be tested
             port = router.port();
-            Senders senders = new Senders(4, random, () -> port, List.of(List.of(USER), List.of(REMOTE), List.of(USER, REMOTE)));
+            Senders senders = new Senders(4, random, () -> port, "sender@client.example", List.of(List.of(USER), List.of(REMOTE), List.of(USER, REMOTE)));
             try (senders) {
                 for (int i = 0; i < cuts; i++) {
                     int enough = senders.acknowledged().size() + 1 + random.nextInt(50);
