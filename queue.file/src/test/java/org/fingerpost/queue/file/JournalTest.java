@@ -235,6 +235,40 @@ class JournalTest {
     }
 
     @Test
+    void whatCannotBeSetAsideStaysInItsSegment() throws IOException {
+        Job job = queued(store);
+        store.close();
+        Path segment = onlySegment();
+        byte[] octets = Files.readAllBytes(segment);
+        octets[new String(octets, StandardCharsets.ISO_8859_1).indexOf("id=" + job.id()) + 40] ^= 1;
+        Files.write(segment, octets);
+        disk.refuse("create damaged");
+        store = open(withJournal(directory), disk);
+        store.close();
+        assertArrayEquals(octets, Files.readAllBytes(segment));
+        reopen();
+        assertEquals(1, files("damaged").size());
+    }
+
+    @Test
+    void aCopyThatWasNotFinishedIsMadeAgain() throws IOException {
+        Job job = queued(store);
+        queued(store);
+        store.close();
+        Path segment = onlySegment();
+        byte[] octets = Files.readAllBytes(segment);
+        octets[new String(octets, StandardCharsets.ISO_8859_1).indexOf("id=" + job.id()) + 40] ^= 1;
+        Files.write(segment, octets);
+        reopen();
+        Path copy = directory.resolve("damaged").resolve(files("damaged").get(0));
+        byte[] whole = Files.readAllBytes(copy);
+        Files.write(copy, new byte[0]);
+        reopen();
+        assertArrayEquals(whole, Files.readAllBytes(copy));
+        assertEquals(1, files("damaged").size());
+    }
+
+    @Test
     void aBodyThatLooksLikeARecordIsABody() throws IOException {
         Job first = queued(store);
         String line = Files.readAllLines(onlySegment(), StandardCharsets.ISO_8859_1).get(1);
