@@ -9,7 +9,6 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -48,18 +47,20 @@ final class Recovery {
      */
     void sweep(Predicate<QueueId> inJournal) throws IOException {
         int[] removed = new int[1];
+        NameSet controls = new NameSet();
         each(spool.controls(), name -> {
             if (name.endsWith(TEMPORARY) || QueueId.isValid(name) && inJournal.test(new QueueId(name))) {
                 remove(spool.controls().resolve(name), removed);
+            } else {
+                controls.add(name);
             }
         });
         if (removed[0] > 0) {
             disk.syncDirectory(spool.controls());
         }
-        List<String> controls = names();
         each(spool.bodies(), name -> {
-            // First in memory: to look for a million control files on the disk takes a quarter of a minute.
-            if (QueueId.isValid(name) && Collections.binarySearch(controls, name) < 0 && !spool.has(new QueueId(name))) {
+            // First in memory: to look for a million control files on the disk takes many seconds.
+            if (QueueId.isValid(name) && !controls.mayContain(name) && !spool.has(new QueueId(name))) {
                 remove(spool.bodies().resolve(name), removed);
             }
         });
