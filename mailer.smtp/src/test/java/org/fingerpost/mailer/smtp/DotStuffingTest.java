@@ -4,7 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Random;
 
 import org.junit.jupiter.api.Test;
@@ -84,8 +86,9 @@ final class DotStuffingTest {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         for (int i = 0; i < pieces.length; i++) {
             byte[] piece = pieces[i].getBytes(StandardCharsets.ISO_8859_1);
-            byte[] room = new byte[DotStuffing.bound(piece)];
-            out.write(room, 0, stuffing.convert(piece, i == pieces.length - 1, room));
+            byte[] room = Arrays.copyOf(piece, piece.length + DotStuffing.END);
+            ByteBuffer converted = stuffing.convert(room, piece.length, i == pieces.length - 1);
+            out.write(converted.array(), converted.position(), converted.remaining());
         }
         return out.toString(StandardCharsets.ISO_8859_1);
     }

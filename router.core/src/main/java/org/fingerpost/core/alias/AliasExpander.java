@@ -56,6 +56,7 @@ public final class AliasExpander {
     /** Expands what has not been expanded yet. The job is {@link Job#expanded} if nothing had to be postponed. */
     public Expansion expand(Job job, Instant now) {
         RecipientTree tree = new RecipientTree(job.recipients(), now);
+        job.recipients().stream().filter(AliasExpander::isSettled).forEach(r -> settle(tree, r));
         Set<Integer> postponed = new HashSet<>();
         for (JobRecipient submitted : job.recipients()) {
             if (submitted.isPending() && submitted.parent() < 0 && !expand(tree, submitted.number())) {
@@ -64,6 +65,25 @@ public final class AliasExpander {
         }
         Job grown = postponed.isEmpty() ? job.withExpansion(tree.recipients()) : job.withRecipients(tree.recipients());
         return new Expansion(grown, postponed);
+    }
+
+    /** Whether an earlier expansion has decided about it. */
+    private static boolean isSettled(JobRecipient recipient) {
+        return switch (recipient.state()) {
+            case DELIVERED, FAILED, RETURNED, REMOVED -> true;
+            case PENDING -> recipient.parent() >= 0;
+            case EXPANDED, DUPLICATE, REPLACED -> false;
+        };
+    }
+
+    /** Where it went, by today's rules, nothing goes again. */
+    private void settle(RecipientTree tree, JobRecipient recipient) {
+        tree.settle(recipient.number());
+        if (!(recipient.target() instanceof Target.ToAddress address)) {
+            tree.claim(recipient.number(), recipient.display());
+        } else if (resolver.resolveUnaliased(address.address()) instanceof Destination.Mail mail) {
+            tree.claim(recipient.number(), mail.route().toString());
+        }
     }
 
     /** Expands one submitted recipient; false if that must be tried again. */
@@ -102,6 +122,8 @@ public final class AliasExpander {
             } else if (tree.claim(number, key)) {
                 replace(tree, number, AliasParser.parse(alias.value()));
             }
+        } else if (tree.isSettled(recipient)) {
+            tree.setState(number, State.DUPLICATE);
         } else if (destination instanceof Destination.Mail mail) {
             tree.claim(number, mail.route().toString());
         } else if (destination instanceof Destination.Refused refused) {

@@ -23,6 +23,8 @@ final class RecipientTree {
     /** Recipient → its destination, the other way round. */
     private final Map<Integer, String> keys = new HashMap<>();
     private final Set<Integer> unaliased = new HashSet<>();
+    /** Targets about which an earlier expansion has decided. */
+    private final Set<Target> settled = new HashSet<>();
 
     RecipientTree(List<JobRecipient> recipients, Instant now) {
         this.recipients = new ArrayList<>(recipients);
@@ -55,11 +57,22 @@ final class RecipientTree {
         recipients.set(number, recipients.get(number).withOutcome(outcome, State.FAILED, now));
     }
 
+    /** An earlier expansion has decided about it: nothing of the same text is delivered to. */
+    void settle(int number) {
+        settled.add(recipients.get(number).target());
+    }
+
+    boolean isSettled(JobRecipient recipient) {
+        return settled.contains(recipient.target());
+    }
+
     /** The first to claim a destination is delivered; any other is a duplicate. */
     boolean claim(int number, String key) {
         Integer first = claims.putIfAbsent(key, number);
         if (first != null && first != number) {
-            setState(number, State.DUPLICATE);
+            if (recipients.get(number).isPending()) {
+                setState(number, State.DUPLICATE);
+            }
             return false;
         }
         keys.put(number, key);

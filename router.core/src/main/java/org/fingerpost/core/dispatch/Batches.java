@@ -1,15 +1,18 @@
 package org.fingerpost.core.dispatch;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import org.fingerpost.api.mail.EnhancedStatus;
 import org.fingerpost.api.mailer.Outcome;
 import org.fingerpost.api.policy.MailerDefinition;
 import org.fingerpost.api.queue.JobRecipient;
 import org.fingerpost.api.queue.JobRecipient.Target;
+import org.fingerpost.api.queue.JobRecipient.Via;
 import org.fingerpost.api.rewrite.Route;
 import org.fingerpost.core.check.CompatibilityCheck;
 import org.fingerpost.core.log.Printable;
@@ -26,6 +29,10 @@ final class Batches {
     /** What programs and files of aliases are delivered by: sendmail's names for the two. */
     private static final String PROGRAM_MAILER = "prog";
     private static final String FILE_MAILER = "*file*";
+
+    /** Nobody is told of it as a success. */
+    private static final Outcome DISCARDED = new Outcome.Delivered(EnhancedStatus.of("2.1.5"), "discarded by the policy",
+            Optional.empty(), Outcome.Handover.REPORTING);
 
     private record Key(String mailer, String host) {
     }
@@ -64,7 +71,7 @@ final class Batches {
         } else if (destination instanceof Destination.Refused refused) {
             decided.put(recipient, Outcome.of(refused.status(), Printable.line(refused.text()), Optional.empty()));
         } else {
-            decided.put(recipient, Outcome.delivered("2.1.5", "discarded by the policy"));
+            decided.put(recipient, DISCARDED);
         }
     }
 
@@ -76,6 +83,16 @@ final class Batches {
     /** Those that need no attempt. */
     Map<JobRecipient, Outcome> decided() {
         return decided;
+    }
+
+    /** Where all others go, by their numbers. */
+    Map<Integer, Via> ways() {
+        Map<Integer, Via> ways = new HashMap<>();
+        groups.forEach((key, members) -> {
+            Via way = new Via(key.mailer(), key.host());
+            members.forEach(member -> ways.put(member.recipient().number(), way));
+        });
+        return ways;
     }
 
     /** All others, each batch within its mailer's limit. */

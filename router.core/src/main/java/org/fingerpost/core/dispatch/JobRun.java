@@ -1,6 +1,7 @@
 package org.fingerpost.core.dispatch;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
@@ -12,20 +13,25 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 
+import org.fingerpost.api.instance.Durations;
 import org.fingerpost.api.mail.Body;
 import org.fingerpost.api.mail.EnhancedStatus;
 import org.fingerpost.api.mailer.Outcome;
+import org.fingerpost.api.mailer.OutcomeTable;
 import org.fingerpost.api.queue.Job;
 import org.fingerpost.api.queue.JobRecipient;
 import org.fingerpost.api.queue.JobRecipient.State;
+import org.fingerpost.api.queue.JobRecipient.Via;
 import org.fingerpost.core.alias.AliasExpander;
 import org.fingerpost.core.check.CompatibilityCheck;
+import org.fingerpost.core.destination.JobTimes;
+import org.fingerpost.core.dsn.Receipts;
 import org.fingerpost.core.log.MailLog;
+import org.fingerpost.core.metrics.MailMetrics;
 import org.fingerpost.core.policy.Generation;
 import org.fingerpost.core.policy.MessageMacros;
 import org.fingerpost.core.policy.PolicySurroundings;
 import org.fingerpost.core.queue.JobWork;
-import org.fingerpost.core.queue.RetrySchedule;
 import org.fingerpost.core.route.Resolver;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,24 +46,27 @@ final class JobRun {
 
     private final Generation generation;
     private final Dispatcher dispatcher;
-    private final RetrySchedule retry;
+    private final JobTimes times;
     private final Clock clock;
     private final LiveJob live;
     private final Resolver resolver;
+    /** Whether senders are told of successes. */
+    private final boolean receipts;
     /** Batches that have not ended. */
     private final AtomicInteger underWay = new AtomicInteger();
     private final CompletableFuture<Job> end = new CompletableFuture<>();
     /** How many attempts the most tried of its recipients has behind it. */
     private final int attemptsBefore;
 
-    JobRun(Generation generation, Dispatcher dispatcher, RetrySchedule retry, Clock clock, Job job, JobWork.Progress progress) {
+    JobRun(Generation generation, Dispatcher dispatcher, JobTimes times, Clock clock, Job job, JobWork.Progress progress) {
         this.generation = generation;
         this.dispatcher = dispatcher;
-        this.retry = retry;
+        this.times = times;
         this.clock = clock;
         this.live = new LiveJob(job, progress);
         this.attemptsBefore = job.pending().mapToInt(JobRecipient::attempts).max().orElse(0);
         this.resolver = new Resolver(generation, surroundings(job));
+        this.receipts = !generation.isPrivate("noreceipts");
     }
 
     private PolicySurroundings surroundings(Job job) {
@@ -70,7 +79,7 @@ final class JobRun {
         List<JobRecipient> due = due(postponed);
         Batches batches = new Batches(generation, resolver, new CompatibilityCheck(live.get(), surroundings(live.get())));
         due.forEach(batches::add);
-        begin(due, postponed);
+        begin(due, postponed, batches.ways());
         decide(batches.decided());
         // What has been tried before is recorded before it is tried again, so that trouble of ours cannot hammer a peer.
         CompletionStage<Void> recorded = attemptsBefore > 0 ? live.save() : CompletableFuture.completedFuture(null);
@@ -101,8 +110,10 @@ final class JobRun {
             return Set.of();
         }
         AliasExpander.Expansion expansion = new AliasExpander(generation, resolver).expand(job, clock.instant());
-        Job grown = live.change(before -> expansion.job());
+        Job grown = live.change(before -> receipts ? Receipts.expanded(before, expansion.job())
+                : expansion.job());
         if (grown.recipients().size() > job.recipients().size()) {
+            MailMetrics.expanded(grown.recipients().size() - job.recipients().size());
             MailLog.event(job.id(), "expanded", "from", job.recipients().size(), "to", grown.pending().count());
         }
         grown.recipients().stream().filter(r -> r.state() == State.FAILED).forEach(r -> log(grown, r));
@@ -115,12 +126,14 @@ final class JobRun {
     }
 
     /** Marks what is due as being attempted, and what could not be expanded as waiting. */
-    private void begin(List<JobRecipient> due, Set<Integer> postponed) {
+    private void begin(List<JobRecipient> due, Set<Integer> postponed, Map<Integer, Via> ways) {
         Instant now = clock.instant();
-        Instant again = again();
         Set<Integer> numbers = due.stream().map(JobRecipient::number).collect(Collectors.toSet());
-        Job begun = live.change(job -> job.mapRecipients(r ->
-                numbers.contains(r.number()) || postponed.contains(r.number()) ? r.attempted(now, again) : r));
+        Job begun = live.change(job -> job.mapRecipients(r -> {
+            JobRecipient going = ways.containsKey(r.number()) ? r.withVia(ways.get(r.number())) : r;
+            return numbers.contains(r.number()) || postponed.contains(r.number())
+                    ? going.attempted(now, times.again(going, r.attempts() + 1, now)) : going;
+        }));
         Map<JobRecipient, Outcome> waiting = new HashMap<>();
         postponed.forEach(number -> begun.recipients().get(number).lastOutcome()
                 .ifPresent(outcome -> waiting.put(begun.recipients().get(number), outcome)));
@@ -135,7 +148,11 @@ final class JobRun {
         underWay.set(batches.size());
         Job job = live.get();
         for (Batch batch : batches) {
-            dispatch(job, batch, body).whenComplete((outcomes, trouble) -> heard(batch, outcomes, trouble));
+            long begun = System.nanoTime();
+            dispatch(job, batch, body).whenComplete((outcomes, trouble) -> {
+                MailMetrics.attempted(batch.mailer().name(), System.nanoTime() - begun);
+                heard(batch, outcomes, trouble);
+            });
         }
     }
 
@@ -155,8 +172,8 @@ final class JobRun {
             Map<JobRecipient, Outcome> decided = new HashMap<>();
             for (int i = 0; i < batch.members().size(); i++) {
                 decided.put(batch.members().get(i).recipient(),
-                        trouble == null ? outcomes.get(i)
-                        : Outcome.deferred("4.3.0", "trouble of our own: " + trouble.getClass().getName()));
+                        trouble == null ? Receipts.located(outcomes.get(i), batch.mailer())
+                        : OutcomeTable.ofTrouble("the router", trouble));
             }
             decide(decided);
         } finally {
@@ -181,19 +198,23 @@ final class JobRun {
         if (outcomes.isEmpty()) {
             return;
         }
-        Instant again = again();
+        Instant now = clock.instant();
         Map<Integer, Outcome> byNumber = new HashMap<>();
-        outcomes.forEach((recipient, outcome) -> byNumber.put(recipient.number(), orExpired(outcome)));
+        List<JobRecipient> tried = live.get().recipients();
+        outcomes.forEach((recipient, outcome) ->
+                byNumber.put(recipient.number(), orExpired(tried.get(recipient.number()), outcome, now)));
         Job decided = live.change(job -> job.mapRecipients(r -> {
             Outcome outcome = byNumber.get(r.number());
-            return outcome == null ? r : r.withOutcome(outcome, state(outcome), again);
+            return outcome == null ? r : settled(job, r, outcome, now);
         }));
         byNumber.keySet().forEach(number -> log(decided, decided.recipients().get(number)));
     }
 
-    /** When what is deferred now is due again. */
-    private Instant again() {
-        return retry.next(clock.instant(), attemptsBefore + 1);
+    /** What is left to do for one that waits no longer, to tell its sender, is due at once. */
+    private JobRecipient settled(Job job, JobRecipient recipient, Outcome outcome, Instant now) {
+        State state = state(outcome);
+        return recipient.withOutcome(outcome, state, state == State.PENDING ? times.again(recipient, recipient.attempts(), now) : now)
+                .withReceiptDue(receipts && Receipts.isDue(job, recipient, outcome));
     }
 
     private static State state(Outcome outcome) {
@@ -201,10 +222,10 @@ final class JobRun {
                 : outcome instanceof Outcome.Deferred ? State.PENDING : State.FAILED;
     }
 
-    private Outcome orExpired(Outcome outcome) {
-        if (outcome instanceof Outcome.Deferred && retry.isExpired(live.get().arrived(), clock.instant())) {
-            return new Outcome.Failed(EnhancedStatus.of("5.4.7"), "not delivered within " + retry.lifetime().toHours()
-                    + " hours; the last reason was: " + outcome.text(), outcome.diagnostic());
+    private Outcome orExpired(JobRecipient recipient, Outcome outcome, Instant now) {
+        if (outcome instanceof Outcome.Deferred && !now.isBefore(times.end(recipient))) {
+            return new Outcome.Failed(EnhancedStatus.of("5.4.7"), "not delivered within "
+                    + Durations.format(times.lifetime(recipient)) + "; the last reason was: " + outcome.text(), outcome.diagnostic());
         }
         return outcome;
     }
@@ -213,6 +234,8 @@ final class JobRun {
         Outcome outcome = recipient.lastOutcome().orElseThrow();
         boolean deferred = outcome instanceof Outcome.Deferred;
         String event = deferred ? "deferred" : outcome instanceof Outcome.Delivered ? "delivered" : "failed";
+        recipient.via().ifPresent(via -> MailMetrics.outcome(via.mailer(), outcome,
+                Duration.between(job.arrived(), clock.instant())));
         String original = job.root(recipient).recipient().address();
         MailLog.event(job.id(), event, "rcpt", "<" + recipient.display() + ">",
                 "orig", original.equals(recipient.display()) ? null : "<" + original + ">",

@@ -22,9 +22,9 @@ public interface JobWork {
     CompletionStage<Job> work(Job job, Progress progress);
 
     /**
-     * Tells the sender of those that failed.
+     * Tells the sender what is to be told: of those that failed, or take long, or were reached.
      *
-     * @return the job with them marked as returned, once the report is on stable storage
+     * @return the job with that marked, once the report is on stable storage
      */
-    CompletionStage<Job> report(Job job);
+    CompletionStage<Job> report(Job job, Progress progress);
 }

@@ -5,8 +5,10 @@ import java.io.InterruptedIOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -19,6 +21,7 @@ import org.fingerpost.api.queue.Draft;
 import org.fingerpost.api.queue.Job;
 import org.fingerpost.api.queue.QueueStore;
 import org.fingerpost.core.log.MailLog;
+import org.fingerpost.core.metrics.MailMetrics;
 import org.fingerpost.core.services.MailerArrival;
 import org.fingerpost.core.submit.Intake;
 import org.slf4j.Logger;
@@ -43,6 +46,8 @@ public final class Queue implements Intake, MailerArrival, AutoCloseable {
     /** Between two tries to store what has become of a message: until then it is in memory only. */
     private static final Duration NOT_KEPT = Duration.ofSeconds(10);
     private static final Duration CLOSING = Duration.ofSeconds(10);
+    /** Between two looks of a report whether its subject has been marked. */
+    private static final Duration SUBJECT_FIRST = Duration.ofSeconds(1);
 
     private final QueueStore store;
     private final JobWork work;
@@ -51,6 +56,8 @@ public final class Queue implements Intake, MailerArrival, AutoCloseable {
     private final ThreadPoolExecutor workers;
     private final Thread scheduler;
     private volatile Thread recovery;
+    /** Reports that wait until what they are about has been marked: by that, which is being worked on. */
+    private final Map<QueueId, Job> reports = new ConcurrentHashMap<>();
     private final Round.Ending endings = new Endings();
 
     public Queue(QueueStore store, JobWork work, Clock clock, int workerThreads, int maxActive) {
@@ -113,9 +120,15 @@ public final class Queue implements Intake, MailerArrival, AutoCloseable {
 
     @Override
     public CompletionStage<Void> commit(Draft draft, Job job) {
+        long begun = System.nanoTime();
         return draft.commit(job).thenRun(() -> {
+            MailMetrics.accepted(job, System.nanoTime() - begun);
             logAccepted(job);
-            schedule.add(job);
+            if (job.about().flatMap(schedule::isActive).orElse(false)) {
+                reports.put(job.about().get(), job);
+            } else {
+                schedule.add(job);
+            }
         });
     }
 
@@ -123,7 +136,7 @@ public final class Queue implements Intake, MailerArrival, AutoCloseable {
         Origin origin = job.origin();
         MailLog.event(job.id(), "accepted", "from", job.sender(), "nrcpts", job.recipients().size(), "size", job.bodySize(),
                 "proto", origin.protocol(), "client", origin.address().isEmpty() ? null : origin.address(),
-                "user", origin.user().isEmpty() ? null : origin.user(),
+                "user", origin.user().isEmpty() ? null : origin.user(), "about", job.about().orElse(null),
                 "msgid", job.header().first("Message-Id").map(HeaderField::value).orElse(null));
     }
 
@@ -162,6 +175,8 @@ public final class Queue implements Intake, MailerArrival, AutoCloseable {
                 schedule.forget(round.id());
             } else if (job.get().held()) {
                 schedule.putBack(job.get());
+            } else if (fresh.isEmpty() && comesBeforeItsSubject(job.get())) {
+                schedule.putBack(notBefore(job.get(), clock.instant().plus(SUBJECT_FIRST)));
             } else if (job.get().isDone()) {
                 round.keep(job.get());
             } else {
@@ -170,6 +185,12 @@ public final class Queue implements Intake, MailerArrival, AutoCloseable {
         } catch (Throwable e) { // whatever it is: the worker goes on, and the job does not stay active for ever
             endings.failed(round, e);
         }
+    }
+
+    /** A report of an earlier run: that it is in the store says that its subject has been told, so it has to be seen there. */
+    private boolean comesBeforeItsSubject(Job job) throws IOException {
+        Optional<Job> subject = job.about().isEmpty() ? Optional.empty() : store.load(job.about().get());
+        return subject.filter(s -> !s.held() && s.report().equals(Optional.of(job.id()))).isPresent();
     }
 
     /** The schedule may have brought the job forward: then all that waits is due. It counts in milliseconds. */
@@ -193,6 +214,7 @@ public final class Queue implements Intake, MailerArrival, AutoCloseable {
                 after = notBefore(after, clock.instant().plus(OWN_TROUBLE));
             }
             schedule.done(after, round.arrivalsBefore());
+            Optional.ofNullable(reports.remove(after.id())).ifPresent(schedule::add);
             if (after.isDone()) {
                 MailLog.event(after.id(), "removed", "delay", Duration.between(after.arrived(), clock.instant()).toSeconds()
                         + "s");
@@ -218,6 +240,16 @@ public final class Queue implements Intake, MailerArrival, AutoCloseable {
 
     Schedule schedule() {
         return schedule;
+    }
+
+    /** Ends an ownership of a job that has just been stored like this. */
+    void putBack(Job stored) {
+        schedule.putBack(stored);
+    }
+
+    /** Ends an ownership of a job that the store no longer has. */
+    void forget(QueueId id) {
+        schedule.forget(id);
     }
 
     /** Ends an ownership: from now on the schedule says what the store says, and nothing is due before {@code earliest}. */

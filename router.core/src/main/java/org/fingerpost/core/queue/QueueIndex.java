@@ -3,8 +3,10 @@ package org.fingerpost.core.queue;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.PriorityQueue;
 
 import org.fingerpost.api.mail.QueueId;
 import org.fingerpost.api.queue.Job;
@@ -39,9 +41,18 @@ final class QueueIndex {
         return slot == IdTable.NONE ? Optional.empty() : Optional.of(is(slot, ACTIVE));
     }
 
-    /** All ids, in their order. */
-    QueueId[] ids() {
-        return ids.slots().boxed().sorted(ids::compare).map(ids::id).toArray(QueueId[]::new);
+    /** The first ids after {@code last}, in their order, at most so many; {@code last} need not be here, null is before all. */
+    List<QueueId> idsAfter(QueueId last, int most) {
+        PriorityQueue<Integer> first = new PriorityQueue<>((a, b) -> ids.compare(b, a));
+        ids.slots().filter(slot -> last == null || ids.isAfter(slot, last)).forEach(slot -> {
+            if (first.size() < most) {
+                first.add(slot);
+            } else if (ids.compare(slot, first.peek()) < 0) {
+                first.remove();
+                first.add(slot);
+            }
+        });
+        return first.stream().sorted(ids::compare).map(ids::id).toList();
     }
 
     /** Adds a new job. */

@@ -74,7 +74,7 @@ final class Round {
     }
 
     private void report(Job worked) {
-        guarded(() -> work.report(worked)).whenComplete((reported, trouble) -> {
+        guarded(() -> work.report(worked, store::update)).whenComplete((reported, trouble) -> {
             unreported = trouble;
             keep(trouble == null ? reported : worked);
         });

@@ -168,13 +168,17 @@ final class Schedule {
 
     // ---- what an operator does
 
+    synchronized int active() {
+        return active;
+    }
+
     synchronized int size() {
         return index.size();
     }
 
-    /** All jobs, in the order of their ids. */
-    synchronized QueueId[] ids() {
-        return index.ids();
+    /** Some of the jobs, in the order of their ids: see {@link QueueIndex#idsAfter}. */
+    synchronized List<QueueId> idsAfter(QueueId last, int most) {
+        return index.idsAfter(last, most);
     }
 
     /** Whether the job is being worked on; empty if there is no such job. */

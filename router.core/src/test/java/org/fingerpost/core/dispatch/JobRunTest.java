@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
@@ -27,9 +28,15 @@ import org.fingerpost.api.queue.Job;
 import org.fingerpost.api.queue.JobRecipient;
 import org.fingerpost.api.queue.JobRecipient.State;
 import org.fingerpost.core.Jobs;
+import org.fingerpost.core.destination.DestinationSettings;
+import org.fingerpost.core.destination.JobTimes;
+import org.fingerpost.core.destination.QueueTimeouts;
+import org.fingerpost.core.destination.RetrySchedule;
+import org.fingerpost.core.destination.SettingsByDestination;
+import org.fingerpost.core.destination.TimeoutClass;
+import org.fingerpost.core.destination.Timeouts;
 import org.fingerpost.core.policy.Generation;
 import org.fingerpost.core.policy.TestPolicy;
-import org.fingerpost.core.queue.RetrySchedule;
 import org.fingerpost.core.services.FakeReference;
 import org.fingerpost.core.services.Services;
 import org.junit.jupiter.api.AfterEach;
@@ -54,6 +61,10 @@ class JobRunTest {
     private final Generation generation = TestPolicy.generation(services, Path.of("/"), aliases, List.of("tef", "ann"));
     private final Dispatcher dispatcher = new Dispatcher(services, Duration.ofMinutes(1), 2);
     private final List<Delivery> deliveries = new CopyOnWriteArrayList<>();
+    private final SettingsByDestination destinations = (mailer, host) -> new DestinationSettings("queue", 20, Optional.empty(),
+            new RetrySchedule(host.equals("slow") ? List.of(Duration.ofHours(9)) : List.of(Duration.ofMinutes(10),
+                    Duration.ofHours(1))),
+            QueueTimeouts.NONE, new QueueTimeouts(Timeouts.of(Duration.ofHours(4)), Timeouts.of(Duration.ofDays(5))));
     private final List<Job> saved = new CopyOnWriteArrayList<>();
 
     @AfterEach
@@ -73,9 +84,8 @@ class JobRunTest {
     }
 
     private Job run(Job job, Instant now) throws Exception {
-        RetrySchedule retry = new RetrySchedule(List.of(Duration.ofMinutes(10), Duration.ofHours(1)), Duration.ofHours(4),
-                Duration.ofDays(5));
-        return new JobRun(generation, dispatcher, retry, Clock.fixed(now, ZoneOffset.UTC), job, current -> {
+        JobTimes times = new JobTimes(job, destinations, generation.queueTimeouts(), () -> TimeoutClass.NORMAL);
+        return new JobRun(generation, dispatcher, times, Clock.fixed(now, ZoneOffset.UTC), job, current -> {
             saved.add(current);
             return CompletableFuture.completedFuture(null);
         }).run(EMPTY).toCompletableFuture().get(20, TimeUnit.SECONDS);

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
+import org.fingerpost.api.queue.Hold;
 import org.fingerpost.api.queue.Job;
 import org.fingerpost.core.Jobs;
 import org.junit.jupiter.api.Test;
@@ -25,7 +26,7 @@ class LiveJobTest {
     @Test
     void changesThatComeDuringASaveShareTheNextOne() {
         var first = live.save().toCompletableFuture();
-        live.change(job -> job.withHeld(true));
+        live.change(job -> job.withHold(new Hold(Jobs.NOW, "tef", "")));
         var second = live.save().toCompletableFuture();
         var third = live.save().toCompletableFuture();
         assertEquals(1, saved.size());

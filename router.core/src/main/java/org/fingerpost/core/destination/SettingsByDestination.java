@@ -1,0 +1,12 @@
+package org.fingerpost.core.destination;
+
+/** Says how each destination is treated. Any thread; what it says may change from call to call. */
+@FunctionalInterface
+public interface SettingsByDestination {
+
+    /**
+     * @param mailer the name of a mailer definition
+     * @param host   as the rules gave it, perhaps empty
+     */
+    DestinationSettings of(String mailer, String host);
+}
