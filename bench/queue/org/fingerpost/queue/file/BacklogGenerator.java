@@ -92,7 +92,7 @@ public final class BacklogGenerator {
                 HeaderField.of("From", from), HeaderField.of("To", to), HeaderField.of("Date", "Sun, 22 Nov 2026 05:10:15 +0000"),
                 HeaderField.of("Message-Id", "<" + number + "@a.test>"), HeaderField.of("Subject", "number " + number)));
         return new Job(id, now, new Origin("ESMTP", "client.test", "127.0.0.1", ""), new ReversePath(from, Map.of()), List.of(recipient),
-                header, body.length, false, true, false);
+                header, body.length, false, true);
     }
 
     private static byte[] text(int size) {
