@@ -91,6 +91,11 @@ public final class SmtpSink implements AutoCloseable {
         }
     }
 
+    /** How many came. */
+    public int count() {
+        return received.size();
+    }
+
     private void accept() {
         try {
             while (true) {
