@@ -1,6 +1,7 @@
 package org.fingerpost.core.dispatch;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.InputStream;
@@ -17,16 +18,24 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 import org.fingerpost.api.mail.Body;
+import org.fingerpost.api.mail.EnhancedStatus;
+import org.fingerpost.api.mail.Recipient;
 import org.fingerpost.api.mailer.Delivery;
 import org.fingerpost.api.mailer.DeliveryRecipient;
+import org.fingerpost.api.mailer.Diagnostic;
 import org.fingerpost.api.mailer.Mailer;
 import org.fingerpost.api.mailer.Outcome;
+import org.fingerpost.api.policy.MacroText;
+import org.fingerpost.api.policy.MailerDefinition;
 import org.fingerpost.api.queue.Job;
 import org.fingerpost.api.queue.JobRecipient;
 import org.fingerpost.api.queue.JobRecipient.State;
+import org.fingerpost.api.queue.JobRecipient.Via;
+import org.fingerpost.api.rewrite.Route;
 import org.fingerpost.core.Jobs;
 import org.fingerpost.core.destination.DestinationSettings;
 import org.fingerpost.core.destination.JobTimes;
@@ -37,6 +46,9 @@ import org.fingerpost.core.destination.TimeoutClass;
 import org.fingerpost.core.destination.Timeouts;
 import org.fingerpost.core.policy.Generation;
 import org.fingerpost.core.policy.TestPolicy;
+import org.fingerpost.core.queue.JobWork.Worked;
+import org.fingerpost.core.queue.Reach;
+import org.fingerpost.core.queue.Turn;
 import org.fingerpost.core.services.FakeReference;
 import org.fingerpost.core.services.Services;
 import org.junit.jupiter.api.AfterEach;
@@ -65,7 +77,8 @@ class JobRunTest {
             new RetrySchedule(host.equals("slow") ? List.of(Duration.ofHours(9)) : List.of(Duration.ofMinutes(10),
                     Duration.ofHours(1))),
             QueueTimeouts.NONE, new QueueTimeouts(Timeouts.of(Duration.ofHours(4)), Timeouts.of(Duration.ofDays(5))));
-    private final List<Job> saved = new CopyOnWriteArrayList<>();
+    private final FreeTurn turn = new FreeTurn();
+    private final List<Job> saved = turn.saved;
 
     @AfterEach
     void close() {
@@ -84,11 +97,13 @@ class JobRunTest {
     }
 
     private Job run(Job job, Instant now) throws Exception {
+        return round(job, now).job();
+    }
+
+    private Worked round(Job job, Instant now) throws Exception {
         JobTimes times = new JobTimes(job, destinations, generation.queueTimeouts(), () -> TimeoutClass.NORMAL);
-        return new JobRun(generation, dispatcher, times, Clock.fixed(now, ZoneOffset.UTC), job, current -> {
-            saved.add(current);
-            return CompletableFuture.completedFuture(null);
-        }).run(EMPTY).toCompletableFuture().get(20, TimeUnit.SECONDS);
+        return new JobRun(generation, dispatcher, times, Clock.fixed(now, ZoneOffset.UTC), job, turn, EMPTY).run()
+                .toCompletableFuture().get(20, TimeUnit.SECONDS);
     }
 
     private static List<State> states(Job job) {
@@ -205,5 +220,91 @@ class JobRunTest {
         Job delivered = run(deferred, Jobs.NOW.plus(Duration.ofHours(1)));
         assertEquals(List.of(State.EXPANDED, State.DELIVERED), states(delivered));
         assertEquals("a@far.example", deliveries.get(0).recipients().get(0).user());
+    }
+
+    private static List<String> hosts(Worked worked) {
+        return worked.waits().stream().map(Via::host).toList();
+    }
+
+    @Test
+    void whatHasNoPlaceIsAsItWasAndWaitsForItsDestination() throws Exception {
+        mailerThatSays("smtp", Outcome.delivered("2.0.0", "ok"));
+        aliases.put("list", "a@far.example, b@far.example");
+        turn.full.add("hub");
+        Job job = Jobs.to("list");
+        Worked worked = round(job, Jobs.NOW.plusSeconds(60));
+        assertSame(job, worked.job(), "nothing is to be stored");
+        assertEquals(List.of("hub"), hosts(worked));
+        assertEquals(Jobs.NOW.plus(Duration.ofHours(4)), worked.due().orElseThrow(), "then its sender is warned");
+        assertTrue(deliveries.isEmpty() && saved.isEmpty());
+    }
+
+    @Test
+    void whatHasAPlaceGoesAndTheRestWaits() throws Exception {
+        mailerThatSays("file", Outcome.delivered("2.0.0", "ok"));
+        turn.full.add("hub");
+        Worked worked = round(Jobs.to("tef", "u@far.example"), Jobs.NOW);
+        assertEquals(List.of(State.DELIVERED, State.PENDING), states(worked.job()));
+        JobRecipient waiting = worked.job().recipients().get(1);
+        assertEquals(0, waiting.attempts());
+        assertEquals("hub", waiting.via().orElseThrow().host());
+        assertEquals(Jobs.NOW, waiting.nextAttempt());
+        assertEquals(List.of("hub"), hosts(worked));
+    }
+
+    @Test
+    void whatWaitsForTooLongIsReturnedEvenIfItWasNeverTried() throws Exception {
+        turn.down.put("hub", new Turn.Down(Jobs.NOW.plus(Duration.ofDays(7)), Outcome.deferred("4.4.1", "no answer from hub")));
+        Worked worked = round(Jobs.to("u@far.example"), Jobs.NOW.plus(Duration.ofDays(6)));
+        assertEquals(List.of(State.FAILED), states(worked.job()));
+        assertTrue(worked.job().recipients().get(0).lastOutcome().orElseThrow().text()
+                .endsWith("the last reason was: no answer from hub"));
+        assertEquals(List.of(), hosts(worked));
+    }
+
+    @Test
+    void whatIsToBeTriedLaterWaitsForItsDestinationIfThatIsDown() throws Exception {
+        Instant later = Jobs.NOW.plus(Duration.ofHours(1));
+        turn.down.put("hub", new Turn.Down(later, Outcome.deferred("4.4.1", "no answer")));
+        Job job = Jobs.to("u@far.example").mapRecipients(r -> r.withVia(new Via("relay", "hub")).attempted(Jobs.NOW, later));
+        Worked worked = round(job, Jobs.NOW.plusSeconds(60));
+        assertSame(job, worked.job());
+        assertEquals(List.of("hub"), hosts(worked));
+    }
+
+    @Test
+    void aLongListIsExpandedAndSentInParts() throws Exception {
+        mailerThatSays("smtp", Outcome.delivered("2.0.0", "ok"));
+        aliases.put("list", IntStream.range(0, 10_000).mapToObj(i -> "u" + i + "@far.example")
+                .collect(Collectors.joining(", ")));
+        Worked worked = round(Jobs.to("list"), Jobs.NOW);
+        assertTrue(worked.job().isDone());
+        assertEquals(100, deliveries.size());
+        assertTrue(turn.breaks.get() >= 80, "others have had their turn: " + turn.breaks);
+    }
+
+    @Test
+    void theArgumentsOfAProgramKeepWithinTheKernelsLimit() {
+        MailerDefinition program = new MailerDefinition("prog", "/bin/prog", "m", List.of(MacroText.parse("$u")),
+                Map.of('r', "100000"));
+        List<Batch.Member> members = IntStream.range(0, 3000).mapToObj(i -> new Batch.Member(
+                JobRecipient.submitted(i, Recipient.of("u"), Jobs.NOW), new Route("prog", "", "x".repeat(91)))).toList();
+        List<Batch> batches = new Batch(program, "", members).split();
+        assertEquals(3000, batches.stream().mapToInt(batch -> batch.members().size()).sum());
+        assertTrue(batches.stream().allMatch(batch -> batch.members().size() <= 655));
+        assertEquals(1, new Batch(MailerDefinition.implicit("smtp"), "", members.subList(0, 100)).split().size());
+    }
+
+    @Test
+    void outcomesTellWhetherTheDestinationWasReached() {
+        Diagnostic goodbye = new Diagnostic("smtp", "mx.example", "421 too busy");
+        Diagnostic later = new Diagnostic("smtp", "mx.example", "450 later");
+        assertEquals(Reach.UNREACHED, Reachability.of(List.of(Outcome.deferred("4.4.1", "no answer"))));
+        assertEquals(Reach.UNREACHED, Reachability.of(List.of(
+                Outcome.of(EnhancedStatus.of("4.7.0"), "busy", Optional.of(goodbye)))));
+        assertEquals(Reach.REACHED, Reachability.of(List.of(
+                Outcome.of(EnhancedStatus.of("4.4.1"), "its own trouble", Optional.of(later)))));
+        assertEquals(Reach.REACHED, Reachability.of(List.of(Outcome.deferred("4.4.2", "lost"), Outcome.delivered("2.0.0", "ok"))));
+        assertEquals(Reach.UNKNOWN, Reachability.of(List.of(Outcome.deferred("4.3.2", "all threads are busy"))));
     }
 }

@@ -64,6 +64,7 @@ class ReportCrashTest {
         /** @param number ids of different lives are different */
         Life(int number, Map<QueueId, Job> found) {
             store.jobs.putAll(found);
+            store.keepsHistory = true;
             store.lastId.set(1000 * number);
             Services services = new Services();
             Generation generation = TestPolicy.generation(services, Path.of("/"), new HashMap<>(), List.of("tef", "ann"));
@@ -78,7 +79,7 @@ class ReportCrashTest {
             Postman postman = new Postman(() -> pinned(generation), dispatcher, store,
                     new ReturnToSender(() -> office[0], id -> store.load(id).isPresent(), Clock.systemUTC()), SETTINGS,
                     Clock.systemUTC());
-            queue = new Queue(store, postman, Clock.systemUTC(), 2, 100);
+            queue = new Queue(store, postman, Clock.systemUTC(), SETTINGS, Priority.NONE, 2, 100);
             office[0] = new RouterPostOffice(() -> pinned(generation), services, queue, () -> LoadState.NORMAL,
                     Clock.systemUTC());
         }
