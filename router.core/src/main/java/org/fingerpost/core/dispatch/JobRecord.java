@@ -58,7 +58,7 @@ final class JobRecord {
         Job grown = live.get();
         if (grown.recipients().size() > given.recipients().size()) {
             MailMetrics.expanded(grown.recipients().size() - given.recipients().size());
-            MailLog.event(given.id(), "expanded", "from", given.recipients().size(), "to", grown.pending().count());
+            MailLog.event(given.id(), "expanded", "from", given.pending().count(), "to", grown.pending().count());
         }
     }
 
@@ -144,8 +144,9 @@ final class JobRecord {
 
     private Outcome orExpired(JobRecipient recipient, Outcome outcome, Instant now) {
         if (outcome instanceof Outcome.Deferred && !now.isBefore(times.end(recipient))) {
-            return new Outcome.Failed(EnhancedStatus.of("5.4.7"), "not delivered within "
-                    + Durations.format(times.lifetime(recipient)) + "; the last reason was: " + outcome.text(), outcome.diagnostic());
+            String text = "not delivered within " + Durations.format(times.lifetime(recipient)) + "; the last reason was: "
+                    + outcome.text();
+            return new Outcome.Failed(EnhancedStatus.of("5.4.7"), text, outcome.diagnostic());
         }
         return outcome;
     }

@@ -208,7 +208,8 @@ class ScheduleTest {
         assertEquals(1, active("free"));
         deliver(attempt("free"));
         run();
-        Standing.Waiting waiting = assertInstanceOf(Standing.Waiting.class, schedule.standing(new QueueId("BOTH0001")).orElseThrow());
+        Standing.Waiting waiting = assertInstanceOf(Standing.Waiting.class,
+                schedule.standing(new QueueId("BOTH0001")).orElseThrow());
         assertEquals(List.of(via("slow")), waiting.destinations().stream().map(DestinationState::way).toList());
         deliver(attempt("slow"));
         run();
