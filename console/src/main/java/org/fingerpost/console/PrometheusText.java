@@ -1,5 +1,6 @@
 package org.fingerpost.console;
 
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Locale;
 import org.fingerpost.api.metrics.Reading;
@@ -58,6 +59,6 @@ final class PrometheusText {
     }
 
     private static String number(double value) {
-        return value == Math.rint(value) && Math.abs(value) < 1e15 ? String.valueOf((long) value) : String.valueOf(value);
+        return BigDecimal.valueOf(value).stripTrailingZeros().toPlainString();
     }
 }

@@ -23,6 +23,7 @@ import org.fingerpost.api.submit.Transaction;
 import org.fingerpost.api.submit.Verdict;
 import org.fingerpost.core.destination.SettingsByDestination;
 import org.fingerpost.core.dispatch.Dispatcher;
+import org.fingerpost.core.dispatch.MessagePriority;
 import org.fingerpost.core.dispatch.Postman;
 import org.fingerpost.core.dsn.ReturnToSender;
 import org.fingerpost.core.load.LoadGauges;
@@ -60,6 +61,10 @@ public final class Router implements PostOffice, QueueControl, QueueLoad {
     private final Services services;
     private final Dispatcher dispatcher;
     private final Queue queue;
+    private final PolicyRegistry policies;
+    private final SettingsByDestination destinations;
+    private final Runnable policyListener;
+    private final Runnable settingsListener;
     private final PostOffice postOffice;
     private final QueueOperations operations;
     private final LoadMonitor loadMonitor;
@@ -70,13 +75,18 @@ public final class Router implements PostOffice, QueueControl, QueueLoad {
             @Reference(policyOption = ReferencePolicyOption.GREEDY) QueueStore store, QueueConfig config) throws IOException {
         Clock clock = Clock.systemUTC();
         this.services = services;
+        this.policies = policies;
+        this.destinations = destinations;
         this.dispatcher = new Dispatcher(services,
                 SETTINGS.duration("attempt.timeout", config.attempt_timeout(), Duration.ZERO, Duration.ofMinutes(15)),
                 SETTINGS.number("mailer.threads", config.mailer_threads(), 1, 1000, 20));
         Postman postman = new Postman(policies::pin, dispatcher, store,
                 new ReturnToSender(this::office, id -> store.load(id).isPresent(), clock), destinations, clock);
-        this.queue = new Queue(store, postman, clock, SETTINGS.number("workers", config.workers(), 1, 64, 4),
+        this.queue = new Queue(store, postman, clock, destinations, new MessagePriority(policies::pin),
+                SETTINGS.number("workers", config.workers(), 1, 64, 4),
                 SETTINGS.number("max.active", config.max_active(), 1, 100_000, 2000));
+        this.policyListener = queue::policyChanged;
+        this.settingsListener = queue::settingsChanged;
         this.operations = new QueueOperations(queue, store, clock);
         this.loadMonitor = new LoadGauges(loadLimits, policies::pin, store, operations::size).monitor();
         this.postOffice = new RouterPostOffice(policies::pin, services, queue, loadMonitor::state, clock);
@@ -90,6 +100,8 @@ public final class Router implements PostOffice, QueueControl, QueueLoad {
         }
         loadMonitor.start();
         services.addListener(queue);
+        policies.addListener(policyListener);
+        destinations.addListener(settingsListener);
         MailMetrics.watchQueue(operations::size, operations::active);
     }
 
@@ -100,6 +112,8 @@ public final class Router implements PostOffice, QueueControl, QueueLoad {
 
     @Deactivate
     public void deactivate() {
+        destinations.removeListener(settingsListener);
+        policies.removeListener(policyListener);
         services.removeListener(queue);
         loadMonitor.close();
         queue.close();

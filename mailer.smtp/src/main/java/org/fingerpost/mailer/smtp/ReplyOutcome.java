@@ -41,7 +41,7 @@ final class ReplyOutcome {
 
     private static Command command(Stage stage) {
         return switch (stage) {
-            case GREETING -> Command.CONNECT;
+            case GREETING, EHLO, HELO -> Command.CONNECT;
             case MAIL -> Command.MAIL;
             case RCPT -> Command.RCPT;
             default -> Command.OTHER;

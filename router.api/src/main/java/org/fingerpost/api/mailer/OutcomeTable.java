@@ -16,7 +16,7 @@ public final class OutcomeTable {
 
     /** What a reply of a server answers. */
     public enum Command {
-        /** The connection itself. */
+        /** The connection itself, or a greeting: it is about the server, not about the message. */
         CONNECT,
         MAIL,
         RCPT,
@@ -40,7 +40,6 @@ public final class OutcomeTable {
 
     /** Where it depends on the command. */
     private static final Map<Command, Map<Integer, String>> IN_REPLY_TO = Map.of(
-            Command.CONNECT, Map.of(554, "3.2"),
             Command.MAIL, Map.of(501, "1.7", 550, "7.1", 553, "1.7"),
             Command.RCPT, Map.of(450, "2.1", 452, "5.3", 501, "1.3", 550, "1.1", 553, "1.3"));
 
@@ -83,6 +82,9 @@ public final class OutcomeTable {
     }
 
     private static String detail(Command command, int code) {
+        if (command == Command.CONNECT) {
+            return "3.2"; // RFC 3463 §3.4: the system is not accepting messages
+        }
         String here = IN_REPLY_TO.getOrDefault(command, Map.of()).get(code);
         return here != null ? here : ANYWHERE.getOrDefault(code, "0.0");
     }

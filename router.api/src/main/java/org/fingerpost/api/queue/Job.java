@@ -74,11 +74,16 @@ public record Job(QueueId id, Instant arrived, Origin origin, ReversePath sender
                 report, about);
     }
 
-    /** This job with what {@code change} makes of each recipient. */
+    /** This job with what {@code change} makes of each recipient; this very job if that is the same for all. */
     public Job mapRecipients(UnaryOperator<JobRecipient> change) {
-        List<JobRecipient> changed = new ArrayList<>(recipients);
-        changed.replaceAll(change);
-        return withRecipients(changed);
+        List<JobRecipient> changed = new ArrayList<>(recipients.size());
+        boolean same = true;
+        for (JobRecipient recipient : recipients) {
+            JobRecipient now = change.apply(recipient);
+            same &= now == recipient;
+            changed.add(now);
+        }
+        return same ? this : withRecipients(changed);
     }
 
     /** This job with the recipients that its aliases have made of them; expanded. */
@@ -127,8 +132,8 @@ public record Job(QueueId id, Instant arrived, Origin origin, ReversePath sender
 
     /** This job, about which this report is being made, or none. */
     public Job withReport(Optional<QueueId> being) {
-        return new Job(id, arrived, origin, sender, recipients, header, bodySize, eightBit, expanded, hold, warned, macros,
-                being, about);
+        return report.equals(being) ? this : new Job(id, arrived, origin, sender, recipients, header, bodySize, eightBit,
+                expanded, hold, warned, macros, being, about);
     }
 
     /** This job, a report about another one. */

@@ -64,6 +64,7 @@ class OutcomeTableTest {
     @ParameterizedTest
     @CsvSource({
             "CONNECT, 421, , 4.3.2", "CONNECT, 554, , 5.3.2", "CONNECT, 521, , 5.3.2",
+            "CONNECT, 450, , 4.3.2", "CONNECT, 550, , 5.3.2", "CONNECT, 550, 5.7.1, 5.7.1",
             "MAIL, 451, , 4.3.0", "MAIL, 452, , 4.3.1", "MAIL, 501, , 5.1.7", "MAIL, 550, , 5.7.1", "MAIL, 553, , 5.1.7",
             "MAIL, 552, , 5.3.4", "MAIL, 555, , 5.5.4", "MAIL, 530, , 5.7.0",
             "RCPT, 450, , 4.2.1", "RCPT, 452, , 4.5.3", "RCPT, 501, , 5.1.3", "RCPT, 550, , 5.1.1", "RCPT, 551, , 5.1.6",

@@ -2,6 +2,7 @@ package org.fingerpost.core.alias;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -23,6 +24,7 @@ final class RecipientTree {
     /** Recipient → its destination, the other way round. */
     private final Map<Integer, String> keys = new HashMap<>();
     private final Set<Integer> unaliased = new HashSet<>();
+    private final BitSet parents = new BitSet();
     /** Targets about which an earlier expansion has decided. */
     private final Set<Target> settled = new HashSet<>();
 
@@ -45,6 +47,7 @@ final class RecipientTree {
 
     int add(int parent, Target target) {
         int number = recipients.size();
+        parents.set(parent);
         recipients.add(recipients.get(parent).child(number, target, now));
         return number;
     }
@@ -111,9 +114,11 @@ final class RecipientTree {
         while (recipients.size() > mark) {
             int last = recipients.size() - 1;
             release(last);
+            parents.clear(last);
             recipients.remove(last);
         }
         release(root);
+        parents.clear(root);
         recipients.set(root, recipients.get(root).withState(State.PENDING).withOutcome(why, State.PENDING, now));
     }
 
@@ -127,8 +132,7 @@ final class RecipientTree {
 
     /** An alias for nothing, or only for itself, reaches nobody: that must be said. */
     void failIfNothingIsLeft(int root) {
-        boolean childless = recipients.stream().noneMatch(r -> r.parent() == root);
-        if (recipients.get(root).state() == State.EXPANDED && childless) {
+        if (recipients.get(root).state() == State.EXPANDED && !parents.get(root)) {
             fail(root, Outcome.failed("5.1.1", "the alias stands for nobody"));
         }
     }

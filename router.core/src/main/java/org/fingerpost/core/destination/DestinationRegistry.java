@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 import org.fingerpost.api.instance.Durations;
 import org.fingerpost.api.instance.SettingsReader;
@@ -36,6 +37,7 @@ public final class DestinationRegistry implements SettingsByDestination {
             new QueueTimeouts(Timeouts.of(Duration.ofHours(4)), Timeouts.of(Duration.ofDays(5))));
 
     private final Set<DestinationFile> files = new LinkedHashSet<>();
+    private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
     private DestinationSettings general = DEFAULTS;
     private SaidTimeouts warn = said(DEFAULTS.general().warning());
     private SaidTimeouts returns = said(DEFAULTS.general().lifetime());
@@ -94,6 +96,17 @@ public final class DestinationRegistry implements SettingsByDestination {
 
     private void rebuild() {
         table = new DestinationTable(general, files.stream().flatMap(file -> file.keys().stream()).toList());
+        listeners.forEach(Runnable::run);
+    }
+
+    @Override
+    public void addListener(Runnable listener) {
+        listeners.add(listener);
+    }
+
+    @Override
+    public void removeListener(Runnable listener) {
+        listeners.remove(listener);
     }
 
     @Override

@@ -68,6 +68,14 @@ public final class JobTimes {
         return settings(recipient).lifetime(timeoutClass(), policy);
     }
 
+    /** When something is to be done for a recipient even if nothing is tried: its sender is warned, or it is returned. */
+    public Instant limit(JobRecipient recipient, Instant now) {
+        Instant end = end(recipient);
+        Duration warning = settings(recipient).warning(timeoutClass(), policy);
+        Instant late = job.arrived().plus(warning);
+        return !warning.isZero() && !job.warned() && late.isAfter(now) && late.isBefore(end) ? late : end;
+    }
+
     /** Whether the sender should know that a recipient takes long. */
     public boolean isLate(JobRecipient recipient, Instant now) {
         Duration warning = settings(recipient).warning(timeoutClass(), policy);

@@ -9,4 +9,12 @@ public interface SettingsByDestination {
      * @param host   as the rules gave it, perhaps empty
      */
     DestinationSettings of(String mailer, String host);
+
+    /** Calls {@code listener} whenever it may say something else than before; what never changes calls nobody. */
+    default void addListener(Runnable listener) {
+    }
+
+    /** Ends that. */
+    default void removeListener(Runnable listener) {
+    }
 }

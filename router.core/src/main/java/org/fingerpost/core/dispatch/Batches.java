@@ -1,7 +1,6 @@
 package org.fingerpost.core.dispatch;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,13 +33,10 @@ final class Batches {
     private static final Outcome DISCARDED = new Outcome.Delivered(EnhancedStatus.of("2.1.5"), "discarded by the policy",
             Optional.empty(), Outcome.Handover.REPORTING);
 
-    private record Key(String mailer, String host) {
-    }
-
     private final Generation generation;
     private final Destinations resolver;
     private final CompatibilityCheck compatibility;
-    private final Map<Key, List<Batch.Member>> groups = new LinkedHashMap<>();
+    private final Map<Via, List<Batch.Member>> groups = new LinkedHashMap<>();
     private final Map<JobRecipient, Outcome> decided = new LinkedHashMap<>();
 
     Batches(Generation generation, Destinations resolver, CompatibilityCheck compatibility) {
@@ -76,23 +72,13 @@ final class Batches {
     }
 
     private void group(JobRecipient recipient, Route route) {
-        groups.computeIfAbsent(new Key(route.mailer(), route.host()), key -> new ArrayList<>())
+        groups.computeIfAbsent(new Via(route.mailer(), route.host()), key -> new ArrayList<>())
                 .add(new Batch.Member(recipient, route));
     }
 
     /** Those that need no attempt. */
     Map<JobRecipient, Outcome> decided() {
         return decided;
-    }
-
-    /** Where all others go, by their numbers. */
-    Map<Integer, Via> ways() {
-        Map<Integer, Via> ways = new HashMap<>();
-        groups.forEach((key, members) -> {
-            Via way = new Via(key.mailer(), key.host());
-            members.forEach(member -> ways.put(member.recipient().number(), way));
-        });
-        return ways;
     }
 
     /** All others, each batch within its mailer's limit. */

@@ -2,6 +2,9 @@ package org.fingerpost.core.dispatch;
 
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
@@ -14,6 +17,7 @@ import org.fingerpost.core.dsn.ReportRules;
 import org.fingerpost.core.dsn.ReturnToSender;
 import org.fingerpost.core.policy.Generation;
 import org.fingerpost.core.queue.JobWork;
+import org.fingerpost.core.queue.Turn;
 
 /** Does what is due for a job: a round of attempts under the generation in use, then the report of what came of it. */
 public final class Postman implements JobWork {
@@ -37,12 +41,12 @@ public final class Postman implements JobWork {
     }
 
     @Override
-    public CompletionStage<Job> work(Job job, Progress progress) {
+    public CompletionStage<Worked> work(Job job, Turn turn) {
         Generation generation = policies.get();
         try {
             JobTimes times = times(generation, job);
-            return new JobRun(generation, dispatcher, times, clock, returns.resolved(job, times), progress)
-                    .run(store.body(job.id()))
+            return new JobRun(generation, dispatcher, times, clock, returns.resolved(job, times), turn, store.body(job.id()))
+                    .run()
                     .whenComplete((done, trouble) -> generation.release());
         } catch (IOException e) {
             generation.release();
@@ -50,6 +54,18 @@ public final class Postman implements JobWork {
         } catch (RuntimeException | Error e) {
             generation.release();
             throw e;
+        }
+    }
+
+    @Override
+    public Optional<Instant> limit(Job job) {
+        Generation generation = policies.get();
+        try {
+            JobTimes times = times(generation, job);
+            Instant now = clock.instant();
+            return job.pending().map(recipient -> times.limit(recipient, now)).min(Comparator.naturalOrder());
+        } finally {
+            generation.release();
         }
     }
 

@@ -2,6 +2,7 @@ package org.fingerpost.core.dsn;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 import org.fingerpost.api.mailer.Outcome;
@@ -41,26 +42,27 @@ public final class Receipts {
      * @param after  the same with its tree
      */
     public static Job expanded(Job before, Job after) {
-        Map<Integer, List<JobRecipient>> members = members(after);
-        List<Integer> lists = before.pending().filter(r -> r.parent() < 0 && isWanted(before, r)).map(JobRecipient::number)
-                .filter(number -> after.recipients().get(number).state() == State.EXPANDED)
-                .filter(number -> members.getOrDefault(number, List.of()).stream()
-                        .filter(member -> member.state() != State.EXPANDED).count() > 1)
-                .toList();
-        if (lists.isEmpty()) {
+        List<Integer> wishes = before.pending().filter(r -> r.parent() < 0 && isWanted(before, r)).map(JobRecipient::number)
+                .filter(number -> after.recipients().get(number).state() == State.EXPANDED).toList();
+        if (wishes.isEmpty()) {
             return after;
         }
+        Set<Integer> lists = lists(after, wishes);
         return after.mapRecipients(r -> {
             if (!lists.contains(after.root(r).number())) {
                 return r;
             }
             Map<String, String> said = r.recipient().parameters();
-            return r.parent() < 0 ? r.withReceiptDue(true) : r.withParameters(Notify.of(said).withoutReceipt(said));
+            // The wish of the alias itself is taken up here, so that another expansion does not take it up again.
+            JobRecipient without = r.withParameters(Notify.of(said).withoutReceipt(said));
+            return r.parent() < 0 ? without.withReceiptDue(true) : without;
         });
     }
 
-    /** Who came of each recipient that the submitter gave. */
-    private static Map<Integer, List<JobRecipient>> members(Job job) {
-        return job.recipients().stream().filter(r -> r.parent() >= 0).collect(Collectors.groupingBy(r -> job.root(r).number()));
+    /** Those of {@code aliases} that stand for several. */
+    private static Set<Integer> lists(Job job, List<Integer> aliases) {
+        Map<Integer, Long> members = job.recipients().stream().filter(r -> r.parent() >= 0 && r.state() != State.EXPANDED)
+                .collect(Collectors.groupingBy(r -> job.root(r).number(), Collectors.counting()));
+        return aliases.stream().filter(number -> members.getOrDefault(number, 0L) > 1).collect(Collectors.toSet());
     }
 }

@@ -40,7 +40,7 @@ record Reported(JobRecipient recipient, JobRecipient root, Action action, Option
 
     /** Whether the sender wants to hear of it. */
     boolean isWanted() {
-        return Notify.of(recipient.recipient().parameters()).wants(action);
+        return action.isSuccess() ? recipient.receiptDue() : Notify.of(recipient.recipient().parameters()).wants(action);
     }
 
     /** The recipient as the sender wrote it. */

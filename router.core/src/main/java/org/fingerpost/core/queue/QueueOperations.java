@@ -3,6 +3,7 @@ package org.fingerpost.core.queue;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -20,7 +21,6 @@ import org.fingerpost.api.queue.JobRecipient.State;
 import org.fingerpost.api.queue.QueueControl;
 import org.fingerpost.api.queue.QueueStore;
 import org.fingerpost.api.queue.Selector;
-import org.fingerpost.api.queue.Standing;
 import org.fingerpost.core.log.MailLog;
 import org.fingerpost.core.queue.Sweep.Storing;
 import org.slf4j.Logger;
@@ -64,22 +64,18 @@ public final class QueueOperations implements QueueControl {
     public Optional<Entry> show(QueueId id) {
         try {
             Optional<Job> job = store.load(id);
-            job.ifPresent(schedule::recover); // one of an earlier run may not have been taken up yet
-            return job.flatMap(j -> schedule.isActive(id).map(active -> new Entry(j, standing(j, active), 0)));
+            job.ifPresent(queue::recover); // one of an earlier run may not have been taken up yet
+            return job.flatMap(j -> schedule.standing(id).map(standing -> new Entry(j, standing, schedule.points(j))));
         } catch (IOException e) {
             LOG.error("message {} cannot be read from the queue", id, e);
             return Optional.empty();
         }
     }
 
-    private static Standing standing(Job job, boolean active) {
-        return active ? new Standing.Active() : job.held() ? new Standing.Held()
-                : new Standing.Due(job.nextAttempt().orElse(Instant.EPOCH));
-    }
-
     @Override
     public List<DestinationState> destinations(int atMost) {
-        return List.of();
+        return schedule.destinations().stream().sorted(Comparator.comparing(DestinationState::waiting).reversed()
+                .thenComparing(state -> state.way().mailer()).thenComparing(state -> state.way().host())).limit(atMost).toList();
     }
 
     @Override

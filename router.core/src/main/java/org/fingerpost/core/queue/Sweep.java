@@ -59,7 +59,11 @@ final class Sweep {
     }
 
     /** What the store has to do. */
-    enum Storing { UPDATE, REMOVE, NOTHING }
+    enum Storing {
+        UPDATE, REMOVE,
+        /** Nothing: it is to be tried now. */
+        NOTHING
+    }
 
     /** A change on its way to the disk. */
     private record UnderWay(QueueId id, Result result, CompletableFuture<Void> stored) {
@@ -113,7 +117,7 @@ final class Sweep {
             Optional<Job> job = store.load(id).filter(which::matches);
             if (job.isPresent()) {
                 matched++;
-                queue.schedule().recover(job.get()); // one of an earlier run may not have been taken up yet
+                queue.recover(job.get()); // one of an earlier run may not have been taken up yet
                 change(id, change);
             }
         } catch (IOException | RuntimeException e) {
@@ -157,6 +161,8 @@ final class Sweep {
             change.result().log().run();
             if (change.result().storing() == Storing.REMOVE) {
                 queue.forget(change.id());
+            } else if (change.result().storing() == Storing.NOTHING) {
+                queue.putBackNow(change.result().job());
             } else {
                 queue.putBack(change.result().job());
             }

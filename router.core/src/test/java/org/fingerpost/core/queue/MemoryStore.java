@@ -20,9 +20,11 @@ import org.fingerpost.api.queue.Job;
 import org.fingerpost.api.queue.QueueStore;
 
 /** A store that forgets nothing but the power. */
-final class MemoryStore implements QueueStore {
+public final class MemoryStore implements QueueStore {
 
-    final Map<QueueId, Job> jobs = new ConcurrentHashMap<>();
+    public final Map<QueueId, Job> jobs = new ConcurrentHashMap<>();
+    /** Whether it keeps a {@link #history}. */
+    volatile boolean keepsHistory;
     /** What was stored after each change, the oldest first. */
     final List<Map<QueueId, Job>> history = Collections.synchronizedList(new ArrayList<>());
     final AtomicInteger updates = new AtomicInteger();
@@ -65,7 +67,9 @@ final class MemoryStore implements QueueStore {
 
     private synchronized CompletionStage<Void> change(Runnable change) {
         change.run();
-        history.add(Map.copyOf(jobs));
+        if (keepsHistory) {
+            history.add(Map.copyOf(jobs));
+        }
         return CompletableFuture.completedFuture(null);
     }
 

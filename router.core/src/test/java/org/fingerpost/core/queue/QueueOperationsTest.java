@@ -41,20 +41,25 @@ class QueueOperationsTest {
     private final Clock clock = Clock.fixed(Jobs.NOW.plusSeconds(60), ZoneOffset.UTC);
     private final Queue queue = new Queue(store, new JobWork() {
         @Override
-        public CompletionStage<Job> work(Job job, Progress progress) {
+        public CompletionStage<Worked> work(Job job, Turn turn) {
             return CompletableFuture.failedFuture(new AssertionError());
+        }
+
+        @Override
+        public Optional<Instant> limit(Job job) {
+            return Optional.empty();
         }
 
         @Override
         public CompletionStage<Job> report(Job job, Progress progress) {
             return CompletableFuture.failedFuture(new AssertionError());
         }
-    }, clock, 1, 10);
+    }, clock, Destinations.of(20), Priority.NONE, 1, 10);
     private final QueueOperations operations = new QueueOperations(queue, store, clock);
 
     private Job put(Job job) {
         store.jobs.put(job.id(), job);
-        queue.schedule().recover(job);
+        queue.recover(job);
         return job;
     }
 

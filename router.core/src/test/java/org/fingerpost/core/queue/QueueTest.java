@@ -6,12 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -57,7 +55,7 @@ class QueueTest {
         }
 
         @Override
-        public CompletionStage<Job> work(Job job, Progress progress) {
+        public CompletionStage<Worked> work(Job job, Turn turn) {
             if (thrown != null) {
                 threw.incrementAndGet();
                 throw thrown;
@@ -65,32 +63,17 @@ class QueueTest {
             Begun now = new Begun(job, new CompletableFuture<>());
             ever.add(now);
             begun.add(now);
-            return now.end();
+            return now.end().thenApply(Worked::of);
+        }
+
+        @Override
+        public Optional<Instant> limit(Job job) {
+            return Optional.empty();
         }
 
         @Override
         public CompletionStage<Job> report(Job job, Progress progress) {
             return reportTrouble == null ? CompletableFuture.completedFuture(job) : CompletableFuture.failedFuture(reportTrouble);
-        }
-    }
-
-    private static final class HandClock extends Clock {
-
-        volatile Instant now = Jobs.NOW;
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
         }
     }
 
@@ -101,7 +84,7 @@ class QueueTest {
     private final MemoryStore store = new MemoryStore();
     private final HandedOver work = new HandedOver();
     private final HandClock clock = new HandClock();
-    private final Queue queue = new Queue(store, work, clock, 2, 2);
+    private final Queue queue = new Queue(store, work, clock, Destinations.of(20), Priority.NONE, 2, 2);
     private final QueueOperations operations = new QueueOperations(queue, store, clock);
 
     @AfterEach

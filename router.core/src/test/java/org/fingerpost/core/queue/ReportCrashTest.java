@@ -40,7 +40,8 @@ import org.fingerpost.core.policy.TestPolicy;
 import org.fingerpost.core.services.FakeReference;
 import org.fingerpost.core.services.Services;
 import org.fingerpost.core.submit.RouterPostOffice;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * The router dies after each change of its store, in turn, and starts anew on what was stored then: whatever is to be reported is
@@ -63,7 +64,9 @@ class ReportCrashTest {
 
         /** @param number ids of different lives are different */
         Life(int number, Map<QueueId, Job> found) {
+            store.keepsHistory = true;
             store.jobs.putAll(found);
+            store.keepsHistory = true;
             store.lastId.set(1000 * number);
             Services services = new Services();
             Generation generation = TestPolicy.generation(services, Path.of("/"), new HashMap<>(), List.of("tef", "ann"));
@@ -78,7 +81,7 @@ class ReportCrashTest {
             Postman postman = new Postman(() -> pinned(generation), dispatcher, store,
                     new ReturnToSender(() -> office[0], id -> store.load(id).isPresent(), Clock.systemUTC()), SETTINGS,
                     Clock.systemUTC());
-            queue = new Queue(store, postman, Clock.systemUTC(), 2, 100);
+            queue = new Queue(store, postman, Clock.systemUTC(), SETTINGS, Priority.NONE, 2, 100);
             office[0] = new RouterPostOffice(() -> pinned(generation), services, queue, () -> LoadState.NORMAL,
                     Clock.systemUTC());
         }
@@ -117,21 +120,20 @@ class ReportCrashTest {
         return reports;
     }
 
-    private static JobRecipient wishing(int number, String address) {
-        return JobRecipient.submitted(number, new Recipient(address, Map.of("NOTIFY", "SUCCESS,FAILURE")), Jobs.NOW);
-    }
-
-    private static Job subject() {
-        Job job = Jobs.named(SUBJECT.value(), "gone@far.example", "ann");
+    private static Job subject(String recipient) {
+        Job job = Jobs.named(SUBJECT.value(), recipient);
         return new Job(job.id(), Clock.systemUTC().instant(), job.origin(), ReversePath.of("tef"),
-                List.of(wishing(0, "gone@far.example"), wishing(1, "ann")), job.header(), 0, false, false);
+                List.of(JobRecipient.submitted(0, new Recipient(recipient, Map.of("NOTIFY", "SUCCESS,FAILURE")), Jobs.NOW)),
+                job.header(), 0, false, false);
     }
 
-    @Test
-    void whateverIsToBeReportedIsReportedOnce() throws Exception {
+    @ParameterizedTest
+    @ValueSource(strings = {"gone@far.example", "ann", "here@far.example"})
+    void whateverIsToBeReportedIsReportedOnce(String recipient) throws Exception {
+        Job subject = subject(recipient);
         List<Map<QueueId, Job>> history = new ArrayList<>();
-        try (Life first = new Life(0, Map.of(SUBJECT, subject())).lived()) {
-            history.add(Map.of(SUBJECT, subject()));
+        try (Life first = new Life(0, Map.of(SUBJECT, subject)).lived()) {
+            history.add(Map.of(SUBJECT, subject));
             history.addAll(first.store.history);
             assertEquals(1, reports(history).size());
         }
