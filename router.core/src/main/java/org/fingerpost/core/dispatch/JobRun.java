@@ -172,14 +172,10 @@ final class JobRun {
 
     private void attempt(Batch batch, Place place) {
         try {
-            long began = System.nanoTime();
             // What has been tried before is recorded before it is tried again, so that trouble of ours cannot hammer a peer.
             CompletionStage<Void> begun = record.begin(batch, made, triedBefore);
             (begun == null ? dispatch(batch) : begun.thenCompose(recorded -> dispatch(batch)))
-                    .whenComplete((outcomes, trouble) -> {
-                        MailMetrics.attempted(batch.mailer().name(), System.nanoTime() - began);
-                        heard(batch, place, outcomes, trouble);
-                    });
+                    .whenComplete((outcomes, trouble) -> heard(batch, place, outcomes, trouble));
         } catch (Throwable e) {
             heard(batch, place, null, e);
         }
@@ -189,7 +185,9 @@ final class JobRun {
         try {
             MailLog.event(given.id(), "attempt", "mailer", batch.mailer().name(), "host", batch.host(),
                     "nrcpts", batch.members().size(), "generation", generation.number());
-            return dispatcher.attempt(generation, routed, batch, body);
+            long begun = System.nanoTime();
+            return dispatcher.attempt(generation, routed, batch, body).whenComplete((outcomes, trouble) ->
+                    MailMetrics.attempted(batch.mailer().name(), System.nanoTime() - begun));
         } catch (Throwable e) { // rule sets of plug-ins edit the header: any Error may come out of them
             LOG.error("message {} could not be handed to mailer {}", given.id(), batch.mailer().name(), e);
             return CompletableFuture.failedFuture(e);
