@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import org.fingerpost.api.instance.Startup;
 import org.fingerpost.api.policy.Policy;
+import org.fingerpost.api.queue.QueueLoad;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -218,15 +219,18 @@ class QueueCommandTest {
                 FakeQueue.NOW.minusSeconds(90_000));
         TestCall bare = TestCall.of();
         assertEquals(0, status.run(bare));
-        assertEquals("since 2026-11-21T11:00:00Z, for 1d01h\nlistening: not yet\npolicy: none is in use\nqueue: not open\n",
+        assertEquals("since 2026-11-21T11:00:00Z, for 1d01h\nlistening: not yet\npolicy: none is in use\nqueue: not open\n"
+                + "load: not watched\n",
                 bare.printed());
         listening.putAll(Map.of("control", "/run/control", "smtp", "127.0.0.1:2525"));
         status.bindQueue(queue);
         status.bindPolicy(() -> Policy.builder().source(Path.of("/etc/sendmail.cf")).build());
+        status.bindLoad(() -> new QueueLoad.State(QueueLoad.Level.DEFERRING, List.of("too much", "too many")));
         TestCall full = TestCall.of();
         status.run(full);
         assertEquals("since 2026-11-21T11:00:00Z, for 1d01h\nlistening: smtp 127.0.0.1:2525, control /run/control\n"
-                + "policy: /etc/sendmail.cf\nqueue: 4 messages\n", full.printed());
+                + "policy: /etc/sendmail.cf\nqueue: 4 messages\n"
+                + "load: new mail is taken, but not tried at once: too much; too many\n", full.printed());
     }
 
     private static Startup startup(Map<String, String> listening) {

@@ -283,10 +283,10 @@ final class Connection implements Wire, ContentPump.Progress, ConnectionPool.Poo
             free = settle();
             awaitNext(decided.isEmpty() ? present : null);
         }
-        decided.ifPresent(outcomes -> present.owner().decided(outcomes));
         if (free) {
-            offer();
+            offer(); // before it is told: who sends one message after the other finds the connection
         }
+        decided.ifPresent(outcomes -> present.owner().decided(outcomes));
     }
 
     private void fail(Throwable bug) {

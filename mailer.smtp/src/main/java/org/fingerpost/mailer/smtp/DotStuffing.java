@@ -1,6 +1,9 @@
 package org.fingerpost.mailer.smtp;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 
 /**
  * Content in, the octets of the DATA phase out: the one place where lines get their ends and their dots (RFC 5321 §4.5.2).
@@ -14,6 +17,10 @@ final class DotStuffing {
 
     /** Room that the last piece needs behind its octets: a held CR, a line end, the final dot. */
     static final int END = 6;
+
+    private static final VarHandle EIGHT = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final long EACH = 0x0101010101010101L;
+    private static final long HIGH = 0x80 * EACH;
 
     private boolean atLineStart = true;
     /** The last octet was a CR; what it means depends on the next one. */
@@ -79,13 +86,25 @@ final class DotStuffing {
         }
     }
 
-    /** Where, from {@code from} on, the next CR or LF is. */
+    /** Where, from {@code from} on, the next CR or LF is; eight octets at a time. */
     private static int endOfText(byte[] piece, int from, int count) {
         int i = from;
+        for (; i + Long.BYTES <= count; i += Long.BYTES) {
+            long octets = (long) EIGHT.get(piece, i);
+            long found = zeros(octets ^ '\r' * EACH) | zeros(octets ^ '\n' * EACH);
+            if (found != 0) {
+                return i + Long.numberOfTrailingZeros(found) / Byte.SIZE;
+            }
+        }
         while (i < count && piece[i] != '\r' && piece[i] != '\n') {
             i++;
         }
         return i;
+    }
+
+    /** The lowest bit that is set is the highest one of the first octet that is zero; 0 if there is none. */
+    private static long zeros(long octets) {
+        return octets - EACH & ~octets & HIGH;
     }
 
     private void addText(byte[] piece, int from, int end) {

@@ -68,16 +68,33 @@ final class DotStuffingTest {
     @Test
     void whateverGoesInThereIsOneEndOfData() {
         Random random = new Random(1);
-        char[] alphabet = {'\r', '\n', '.', 'x'};
+        char[] alphabet = {'\r', '\n', '.', 'x', '\f', '\u000b', '\u008a', '\u008d', '\u00ff', '\0'};
         for (int round = 0; round < 20_000; round++) {
             StringBuilder in = new StringBuilder();
-            for (int i = random.nextInt(12); i > 0; i--) {
+            for (int i = random.nextInt(40); i > 0; i--) {
                 in.append(alphabet[random.nextInt(alphabet.length)]);
             }
             String out = convert(in.toString());
             String lines = "\r\n" + out;
             assertEquals(lines.length() - 5, lines.indexOf("\r\n.\r\n"), () -> in.toString());
             assertTrue(out.replace("\r\n", "").matches("[^\r\n]*"), () -> in.toString());
+        }
+    }
+
+    @Test
+    void isTheSameInOnePieceAndInManyAndAsDoneOctetByOctet() {
+        Random random = new Random(2);
+        String alphabet = "\r\n\r\n..x\f\u000b\u008a\u008d\u00ff\0";
+        for (int round = 0; round < 20_000; round++) {
+            StringBuilder in = new StringBuilder();
+            for (int i = random.nextInt(60); i > 0; i--) {
+                in.append(random.nextInt(4) > 0 ? "x" : alphabet.charAt(random.nextInt(alphabet.length())));
+            }
+            String content = in.toString();
+            String simple = content.replaceAll("\r(?!\n)", " ").replaceAll("(?<!\r)\n", "\r\n");
+            simple = (simple.isEmpty() || simple.endsWith("\r\n") ? simple : simple + "\r\n").replaceAll("(?<=^|\r\n)\\.", "..");
+            assertEquals(simple + ".\r\n", convert(content));
+            assertEquals(simple + ".\r\n", convert(content.split("(?<=x)")));
         }
     }
 

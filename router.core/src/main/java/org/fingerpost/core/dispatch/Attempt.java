@@ -40,6 +40,8 @@ final class Attempt {
     private final Set<Thread> working = ConcurrentHashMap.newKeySet();
     private volatile long lastSign = System.nanoTime();
     private volatile Future<?> timer;
+    /** What the mailer has returned. */
+    private volatile CompletionStage<?> stage;
     /** The thread that is in the mailer's {@code deliver}, if that is a blocking mailer's. */
     private volatile Thread caller;
     /** Whether it has had a thread. */
@@ -72,11 +74,15 @@ final class Attempt {
         // A blocking mailer does nothing but hand its work to these threads, and this is one.
         caller = mailer.service() instanceof BlockingMailer ? Thread.currentThread() : null;
         try {
-            CompletionStage<List<Outcome>> stage = mailer.service().deliver(delivery);
-            if (stage == null) {
+            CompletionStage<List<Outcome>> returned = mailer.service().deliver(delivery);
+            if (returned == null) {
                 misbehaved("returned no stage");
             } else {
-                stage.whenComplete(this::heard);
+                stage = returned;
+                returned.whenComplete(this::heard);
+                if (result.isDone()) {
+                    cancel(); // given up meanwhile; harmless if it was quick
+                }
             }
         } catch (Throwable e) { // a plug-in may throw anything, Errors included: it costs its own mail only
             failed(e);
@@ -180,6 +186,18 @@ final class Attempt {
         } else {
             misbehaved("gave no sign of life for " + patience.toSeconds() + "s");
             working.forEach(Thread::interrupt);
+            cancel();
+        }
+    }
+
+    /** What it would do from now on would be done twice. */
+    private void cancel() {
+        try {
+            if (stage != null) {
+                stage.toCompletableFuture().cancel(false);
+            }
+        } catch (Throwable e) { // a plug-in's stage need not know this
+            LOG.debug("mailer {} of bundle {} cannot be cancelled", mailer.name(), mailer.bundle(), e);
         }
     }
 

@@ -180,7 +180,7 @@ final class JobRecord {
                 waiting.set(r.number());
             }
         });
-        Job after = live.isTouched() || left.isEmpty() ? live.get() : given;
+        Job after = live.isTouched() || waiting.isEmpty() ? live.get() : given;
         return worked(after, left, waiting);
     }
 

@@ -30,6 +30,7 @@ import org.fingerpost.core.destination.RetrySchedule;
 import org.fingerpost.core.header.Postmark;
 import org.fingerpost.core.header.RecipientFields;
 import org.fingerpost.core.load.LoadState;
+import org.fingerpost.core.metrics.MailMetrics;
 import org.fingerpost.core.policy.Generation;
 import org.fingerpost.core.policy.MacroScope;
 import org.fingerpost.core.policy.MessageMacros;
@@ -78,8 +79,9 @@ final class MailTransaction implements Transaction {
     @Override
     public Verdict mail(ReversePath reversePath) {
         sender = reversePath;
-        Optional<Verdict> objection = load.get().message(origin, reversePath)
-                .or(() -> checks.sender(reversePath, check::route));
+        Optional<Verdict> tooMuch = load.get().message(origin, reversePath);
+        tooMuch.ifPresent(refused -> MailMetrics.refusedForLoad());
+        Optional<Verdict> objection = tooMuch.or(() -> checks.sender(reversePath, check::route));
         if (objection.isPresent()) {
             return objection.get();
         }

@@ -14,6 +14,7 @@ import org.fingerpost.api.submit.Transaction;
 import org.fingerpost.api.submit.Verdict;
 import org.fingerpost.core.alias.Preview;
 import org.fingerpost.core.load.LoadState;
+import org.fingerpost.core.metrics.MailMetrics;
 import org.fingerpost.core.policy.Generation;
 import org.fingerpost.core.policy.MacroScope;
 import org.fingerpost.core.policy.MessageMacros;
@@ -77,6 +78,7 @@ public final class RouterPostOffice implements PostOffice {
     public Admission admit(Origin origin) {
         Optional<Verdict> busy = load.get().connection(origin);
         if (busy.isPresent()) {
+            MailMetrics.refusedForLoad();
             return new Admission(busy.get(), false, Optional.empty(), Map.of());
         }
         Generation generation = policies.get();
