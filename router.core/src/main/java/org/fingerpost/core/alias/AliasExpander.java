@@ -62,6 +62,28 @@ public final class AliasExpander {
         return work.result();
     }
 
+    /** Whether an earlier expansion has decided about it. */
+    private static boolean isSettled(JobRecipient recipient) {
+        return switch (recipient.state()) {
+            case DELIVERED, FAILED, RETURNED, REMOVED -> true;
+            case PENDING -> recipient.parent() >= 0;
+            case EXPANDED, DUPLICATE, REPLACED -> false;
+        };
+    }
+
+    /** Where it went, by today's rules, nothing goes again. */
+    private void settle(RecipientTree tree, JobRecipient recipient) {
+        if (!isSettled(recipient)) {
+            return;
+        }
+        tree.settle(recipient.number());
+        if (!(recipient.target() instanceof Target.ToAddress address)) {
+            tree.claim(recipient.number(), recipient.display());
+        } else if (resolver.resolveUnaliased(address.address()) instanceof Destination.Mail mail) {
+            tree.claim(recipient.number(), mail.route().toString());
+        }
+    }
+
     /** The same, a part at a time. */
     public Work begin(Job job, Instant now) {
         return new Work(job, now);
@@ -75,6 +97,8 @@ public final class AliasExpander {
         private final Job job;
         private final RecipientTree tree;
         private final Set<Integer> postponed = new HashSet<>();
+        /** How many have been looked at for what an earlier expansion has decided. */
+        private int settled;
         /** The next submitted recipient, the one whose tree grows now, where that began, and what is next in it. */
         private int submitted;
         private int root = NONE;
@@ -84,16 +108,18 @@ public final class AliasExpander {
         private Work(Job job, Instant now) {
             this.job = job;
             this.tree = new RecipientTree(job.recipients(), now);
-            job.recipients().stream().filter(AliasExpander::isSettled).forEach(r -> settle(tree, r));
         }
 
         /** Looks at so many recipients at most. @return whether there are more */
         public boolean goOn(int most) {
             for (int i = 0; i < most; i++) {
-                if (root == NONE && !beginNext()) {
+                if (settled < job.recipients().size()) {
+                    settle(tree, job.recipients().get(settled++));
+                } else if (root != NONE || beginNext()) {
+                    step();
+                } else {
                     return false;
                 }
-                step();
             }
             return true;
         }
@@ -134,25 +160,6 @@ public final class AliasExpander {
         public Expansion result() {
             Job grown = postponed.isEmpty() ? job.withExpansion(tree.recipients()) : job.withRecipients(tree.recipients());
             return new Expansion(grown, postponed);
-        }
-    }
-
-    /** Whether an earlier expansion has decided about it. */
-    private static boolean isSettled(JobRecipient recipient) {
-        return switch (recipient.state()) {
-            case DELIVERED, FAILED, RETURNED, REMOVED -> true;
-            case PENDING -> recipient.parent() >= 0;
-            case EXPANDED, DUPLICATE, REPLACED -> false;
-        };
-    }
-
-    /** Where it went, by today's rules, nothing goes again. */
-    private void settle(RecipientTree tree, JobRecipient recipient) {
-        tree.settle(recipient.number());
-        if (!(recipient.target() instanceof Target.ToAddress address)) {
-            tree.claim(recipient.number(), recipient.display());
-        } else if (resolver.resolveUnaliased(address.address()) instanceof Destination.Mail mail) {
-            tree.claim(recipient.number(), mail.route().toString());
         }
     }
 

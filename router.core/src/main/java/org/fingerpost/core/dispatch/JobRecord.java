@@ -58,7 +58,7 @@ final class JobRecord {
         Job grown = live.get();
         if (grown.recipients().size() > given.recipients().size()) {
             MailMetrics.expanded(grown.recipients().size() - given.recipients().size());
-            MailLog.event(given.id(), "expanded", "from", given.recipients().size(), "to", grown.pending().count());
+            MailLog.event(given.id(), "expanded", "from", given.pending().count(), "to", grown.pending().count());
         }
     }
 

@@ -278,11 +278,6 @@ public final class Queue implements Intake, MailerArrival, AutoCloseable {
         schedule.putBack(stored);
     }
 
-    /** The same of one that is as it was in the store, but is to be tried now. */
-    void putBackNow(Job job) {
-        schedule.putBackNow(job);
-    }
-
     /** Ends an ownership of a job that the store no longer has. */
     void forget(QueueId id) {
         schedule.forget(id);

@@ -18,9 +18,11 @@ import org.fingerpost.api.queue.Hold;
 import org.fingerpost.api.queue.Job;
 import org.fingerpost.api.queue.JobRecipient;
 import org.fingerpost.api.queue.JobRecipient.State;
+import org.fingerpost.api.queue.JobRecipient.Via;
 import org.fingerpost.api.queue.QueueControl;
 import org.fingerpost.api.queue.QueueStore;
 import org.fingerpost.api.queue.Selector;
+import org.fingerpost.api.queue.Standing;
 import org.fingerpost.core.log.MailLog;
 import org.fingerpost.core.queue.Sweep.Storing;
 import org.slf4j.Logger;
@@ -65,11 +67,25 @@ public final class QueueOperations implements QueueControl {
         try {
             Optional<Job> job = store.load(id);
             job.ifPresent(queue::recover); // one of an earlier run may not have been taken up yet
-            return job.flatMap(j -> schedule.standing(id).map(standing -> new Entry(j, standing, schedule.points(j))));
+            return job.flatMap(j -> schedule.standing(id)
+                    .map(standing -> new Entry(withWays(j, standing), standing, schedule.points(j))));
         } catch (IOException e) {
             LOG.error("message {} cannot be read from the queue", id, e);
             return Optional.empty();
         }
+    }
+
+    /**
+     * What was routed and found no place has not been tried, so its recipients know no way; if all of it waits for one
+     * destination, that is the way.
+     */
+    static Job withWays(Job job, Standing standing) {
+        if (!(standing instanceof Standing.Waiting waiting) || waiting.destinations().size() != 1
+                || waiting.destinations().get(0).way().mailer().isEmpty()) {
+            return job;
+        }
+        Via way = waiting.destinations().get(0).way();
+        return job.mapRecipients(r -> r.isPending() && r.via().isEmpty() ? r.withVia(way) : r);
     }
 
     @Override
@@ -93,8 +109,7 @@ public final class QueueOperations implements QueueControl {
 
     @Override
     public Tally retry(Selector which, Order order) {
-        return sweep(which, order, job -> job.held() || count(job) == 0 ? Optional.empty()
-                : Optional.of(new Sweep.Result(dueNow(job), Storing.NOTHING, count(job), () -> log(job, "hastened", order))));
+        return new Sweep(queue, store, which, order).hasten(job -> log(job, "hastened", order));
     }
 
     @Override

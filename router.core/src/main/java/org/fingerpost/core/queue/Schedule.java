@@ -246,17 +246,6 @@ final class Schedule {
         }
     }
 
-    /** The same, and an operator wants it tried now. */
-    void putBackNow(Job job) {
-        int handicap = priority.handicap(job);
-        synchronized (this) {
-            int slot = backlog.put(job, handicap);
-            forcedAt = clock.millis();
-            backlog.force(slot);
-            inactive();
-        }
-    }
-
     /** What the store has cannot be read now. */
     synchronized void putBackUnread(QueueId id, Instant due) {
         backlog.putUnread(id, due);

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 import org.fingerpost.api.mail.QueueId;
 import org.fingerpost.api.queue.Job;
@@ -15,6 +16,7 @@ import org.fingerpost.api.queue.QueueControl.Order;
 import org.fingerpost.api.queue.QueueControl.Tally;
 import org.fingerpost.api.queue.QueueStore;
 import org.fingerpost.api.queue.Selector;
+import org.fingerpost.api.queue.Standing;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -53,17 +55,12 @@ final class Sweep {
             return switch (storing) {
                 case UPDATE -> store.update(job);
                 case REMOVE -> store.remove(job.id());
-                case NOTHING -> CompletableFuture.completedFuture(null);
             };
         }
     }
 
     /** What the store has to do. */
-    enum Storing {
-        UPDATE, REMOVE,
-        /** Nothing: it is to be tried now. */
-        NOTHING
-    }
+    enum Storing { UPDATE, REMOVE }
 
     /** A change on its way to the disk. */
     private record UnderWay(QueueId id, Result result, CompletableFuture<Void> stored) {
@@ -88,12 +85,37 @@ final class Sweep {
         this.order = order;
     }
 
+    /** Changes the messages that are meant. */
     Tally run(Change change) {
+        return each((job, standing) -> change(job.id(), standing, change));
+    }
+
+    /** Makes the messages that are meant due now; the store need not know. */
+    Tally hasten(Consumer<Job> log) {
+        return each((job, standing) -> {
+            int waiting = (int) job.pending().count();
+            if (standing instanceof Standing.Active) {
+                busy++;
+            } else if (!job.held() && waiting > 0) {
+                queue.schedule().hasten(job.id());
+                changed++;
+                recipients += waiting;
+                log.accept(job);
+            }
+        });
+    }
+
+    /** What is done with a message that is meant. */
+    private interface Step {
+        void on(Job job, Standing standing) throws IOException;
+    }
+
+    private Tally each(Step step) {
         QueueIds ids = new QueueIds(queue.schedule(), which);
         try {
             boolean goOn = true;
             while (goOn && ids.hasNext() && !Thread.currentThread().isInterrupted()) {
-                look(ids.next(), change);
+                look(ids.next(), step);
                 goOn = order.observer().looked(tally(), ids.expected());
             }
         } finally {
@@ -108,17 +130,18 @@ final class Sweep {
         return new Tally(looked, matched, changed, busy, failed, recipients);
     }
 
-    private void look(QueueId id, Change change) {
+    private void look(QueueId id, Step step) {
         looked++;
         if (!which.mayMatch(id)) {
             return;
         }
         try {
-            Optional<Job> job = store.load(id).filter(which::matches);
-            if (job.isPresent()) {
+            Optional<Job> job = store.load(id);
+            job.ifPresent(queue::recover); // one of an earlier run may not have been taken up yet
+            Optional<Standing> standing = queue.schedule().standing(id);
+            if (job.isPresent() && standing.isPresent() && which.matches(QueueOperations.withWays(job.get(), standing.get()))) {
                 matched++;
-                queue.recover(job.get()); // one of an earlier run may not have been taken up yet
-                change(id, change);
+                step.on(job.get(), standing.get());
             }
         } catch (IOException | RuntimeException e) {
             failed++;
@@ -126,14 +149,15 @@ final class Sweep {
         }
     }
 
-    private void change(QueueId id, Change change) throws IOException {
+    private void change(QueueId id, Standing before, Change change) throws IOException {
         if (!queue.schedule().acquire(id)) {
             busy++;
             return;
         }
         boolean owned = true;
         try {
-            Optional<Result> result = store.load(id).filter(which::matches).flatMap(change::of);
+            Optional<Result> result = store.load(id).map(job -> QueueOperations.withWays(job, before)).filter(which::matches)
+                    .flatMap(change::of);
             if (result.isPresent()) {
                 begin(id, result.get());
                 owned = false;
@@ -161,8 +185,6 @@ final class Sweep {
             change.result().log().run();
             if (change.result().storing() == Storing.REMOVE) {
                 queue.forget(change.id());
-            } else if (change.result().storing() == Storing.NOTHING) {
-                queue.putBackNow(change.result().job());
             } else {
                 queue.putBack(change.result().job());
             }

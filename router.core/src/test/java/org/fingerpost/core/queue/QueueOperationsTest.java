@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -16,6 +17,7 @@ import java.util.concurrent.CompletionStage;
 
 import org.fingerpost.api.mail.QueueId;
 import org.fingerpost.api.mail.Recipient;
+import org.fingerpost.api.mail.ReversePath;
 import org.fingerpost.api.mailer.Outcome;
 import org.fingerpost.api.queue.Glob;
 import org.fingerpost.api.queue.Hold;
@@ -24,11 +26,14 @@ import org.fingerpost.api.queue.JobRecipient;
 import org.fingerpost.api.queue.JobRecipient.State;
 import org.fingerpost.api.queue.JobRecipient.Target;
 import org.fingerpost.api.queue.JobRecipient.Via;
+import org.fingerpost.api.queue.QueueControl;
 import org.fingerpost.api.queue.QueueControl.Order;
 import org.fingerpost.api.queue.QueueControl.Tally;
 import org.fingerpost.api.queue.Selector;
 import org.fingerpost.api.queue.Selector.Property;
+import org.fingerpost.api.queue.Standing;
 import org.fingerpost.core.Jobs;
+import org.fingerpost.core.queue.JobWork.Worked;
 import org.junit.jupiter.api.Test;
 
 /** On a queue that is not open: nobody but the operator touches it. */
@@ -54,7 +59,7 @@ class QueueOperationsTest {
         public CompletionStage<Job> report(Job job, Progress progress) {
             return CompletableFuture.failedFuture(new AssertionError());
         }
-    }, clock, Destinations.of(20), Priority.NONE, 1, 10);
+    }, clock, Destinations.of(20), job -> 4711, 1, 10);
     private final QueueOperations operations = new QueueOperations(queue, store, clock);
 
     private Job put(Job job) {
@@ -98,7 +103,7 @@ class QueueOperationsTest {
         put(waiting("JOB00001", "ann@x.example", "bob@y.example"));
         put(waiting("JOB00002", "ann@y.example").withHold(new Hold(Jobs.NOW, "joe", "odd")));
         put(new Job(new QueueId("JOB00003"), Jobs.NOW.minus(Duration.ofDays(3)), stored("JOB00001").origin(),
-                org.fingerpost.api.mail.ReversePath.NULL, List.of(JobRecipient.submitted(0, Recipient.of("c@Z.example"), LATER)),
+                ReversePath.NULL, List.of(JobRecipient.submitted(0, Recipient.of("c@Z.example"), LATER)),
                 stored("JOB00001").header(), 0, false, true));
         assertEquals(List.of("JOB00001", "JOB00002", "JOB00003"), listed(Selector.ALL));
         assertEquals(List.of("JOB00001", "JOB00002"), listed(by(Property.RECIPIENT, "ANN@*")));
@@ -114,6 +119,41 @@ class QueueOperationsTest {
         assertEquals(List.of("JOB00003"), listed(Selector.ALL.and(
                 new Selector.Criterion(Property.RECIPIENT, Glob.containing("ann"), true)).and(
                 new Selector.Criterion(Property.RECIPIENT, Glob.containing("bob"), true))));
+    }
+
+    @Test
+    void aListingSaysWhatIsBeingDoneAndWhatIsWaitedFor() {
+        put(waiting("JOB00001", "a@x.example"));
+        put(waiting("JOB00002", "a@x.example").withHold(new Hold(Jobs.NOW, "joe", "")));
+        put(waiting("JOB00003", "a@x.example"));
+        put(waiting("JOB00004", "a@x.example").mapRecipients(r -> r.dueAt(Jobs.NOW)));
+        queue.schedule().acquire(new QueueId("JOB00003"));
+        List<Standing> standings = operations.list(Selector.ALL).map(QueueControl.Entry::standing).toList();
+        assertEquals(List.of(new Standing.Due(LATER), new Standing.Held(), new Standing.Active()), standings.subList(0, 3));
+        assertEquals(new Via("esmtp", "x.example"), ((Standing.Waiting) standings.get(3)).destinations().get(0).way());
+        assertEquals(1, operations.destinations(10).size());
+        assertEquals(1, operations.destinations(10).get(0).waiting());
+        assertEquals(4711, operations.show(new QueueId("JOB00001")).orElseThrow().priority());
+    }
+
+    @Test
+    void whatFoundNoPlaceIsSelectedByTheDestinationThatItWaitsFor() throws Exception {
+        Job job = put(Jobs.named("JOB00001", "a@x.example").mapRecipients(r -> r.dueAt(Jobs.NOW)));
+        assertTrue(queue.schedule().acquire(job.id()));
+        queue.schedule().done(new Worked(job, Set.of(new Via("relay", "hub")), Optional.empty()), Optional.empty(), 0);
+        assertEquals(List.of("JOB00001"), listed(by(Property.DESTINATION, "hub")));
+        assertEquals(List.of(), listed(by(Property.DESTINATION, "x.example")));
+        assertEquals(1, operations.hold(by(Property.MAILER, "relay"), TEF).changed());
+        assertTrue(stored("JOB00001").held());
+    }
+
+    @Test
+    void retryingLeavesTheStoreAlone() {
+        put(waiting("JOB00001", "a@x.example", "b@y.example"));
+        put(waiting("JOB00002", "a@x.example").withHold(new Hold(Jobs.NOW, "joe", "")));
+        assertEquals(new Tally(2, 2, 1, 0, 0, 2), operations.retry(Selector.ALL, TEF));
+        assertEquals(0, store.updates.get());
+        assertEquals(new Standing.Due(clock.instant()), operations.show(new QueueId("JOB00001")).orElseThrow().standing());
     }
 
     @Test
@@ -188,7 +228,7 @@ class QueueOperationsTest {
     void requeueingKeepsAHoldAndNamesThatAreTakenAsTheyAre() {
         Job job = waiting("JOB00001", "tef");
         put(new Job(job.id(), job.arrived(), job.origin(), job.sender(), job.recipients(), job.header(), 0, false, true,
-                Optional.of(new Hold(Jobs.NOW, "tef", "")), false, java.util.Map.of(Job.NO_ALIAS, "true")));
+                Optional.of(new Hold(Jobs.NOW, "tef", "")), false, Map.of(Job.NO_ALIAS, "true")));
         operations.requeue(Selector.ALL, TEF);
         assertTrue(stored("JOB00001").held());
         assertTrue(stored("JOB00001").expanded());
