@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.BooleanSupplier;
 import java.util.regex.Pattern;
 
 /** The parameters of MAIL and RCPT: their form (RFC 5321 §4.1.2, esmtp-param), and what the announced extensions allow. */
@@ -50,10 +51,10 @@ final class EsmtpParameters {
     /**
      * MAIL takes SIZE (RFC 1870), BODY (RFC 6152), RET and ENVID (RFC 3461).
      *
-     * @param receipts whether the extension DSN is offered
+     * @param receipts whether the extension DSN is offered; asked if it matters
      */
-    static void requireForMail(Map<String, String> parameters, boolean receipts) throws BadCommand {
-        requireKnown(parameters, SIZE_AND_BODY, receipts ? DsnParameters.OF_MAIL : Set.of());
+    static void requireForMail(Map<String, String> parameters, BooleanSupplier receipts) throws BadCommand {
+        requireKnown(parameters, SIZE_AND_BODY, DsnParameters.OF_MAIL, receipts);
         DsnParameters.requireOfMail(parameters);
         if (parameters.containsKey("SIZE") && !SIZE.matcher(parameters.get("SIZE")).matches()) {
             throw new BadCommand(501, "5.5.4", "SIZE is a number of octets");
@@ -65,13 +66,15 @@ final class EsmtpParameters {
     }
 
     /** RCPT takes NOTIFY and ORCPT (RFC 3461). */
-    static void requireForRcpt(Map<String, String> parameters, boolean receipts) throws BadCommand {
-        requireKnown(parameters, Set.of(), receipts ? DsnParameters.OF_RCPT : Set.of());
+    static void requireForRcpt(Map<String, String> parameters, BooleanSupplier receipts) throws BadCommand {
+        requireKnown(parameters, Set.of(), DsnParameters.OF_RCPT, receipts);
         DsnParameters.requireOfRcpt(parameters);
     }
 
-    private static void requireKnown(Map<String, String> parameters, Set<String> some, Set<String> others) throws BadCommand {
-        if (!parameters.keySet().stream().allMatch(keyword -> some.contains(keyword) || others.contains(keyword))) {
+    private static void requireKnown(Map<String, String> parameters, Set<String> always, Set<String> ofReports,
+            BooleanSupplier receipts) throws BadCommand {
+        if (!parameters.keySet().stream().allMatch(keyword -> always.contains(keyword)
+                || ofReports.contains(keyword) && receipts.getAsBoolean())) {
             throw new BadCommand(555, "5.5.4", "parameter not recognized"); // RFC 5321 §4.1.1.11
         }
     }

@@ -25,6 +25,18 @@ final class PostOffices {
         return Optional.ofNullable(current.get());
     }
 
+    /** Whether clients may say what they want to be told of (RFC 3461). */
+    boolean offersReceipts() {
+        return current().map(PostOffice::offersReceipts).orElse(true);
+    }
+
+    /** The lines of the answer to EHLO: our name, then the extensions. */
+    String[] offers() {
+        String size = EsmtpParameters.offerOfSize(current().map(PostOffice::maxMessageBytes).orElse(0L));
+        return offersReceipts() ? new String[] {hostName(), "PIPELINING", "8BITMIME", size, "DSN", "ENHANCEDSTATUSCODES"}
+                : new String[] {hostName(), "PIPELINING", "8BITMIME", size, "ENHANCEDSTATUSCODES"};
+    }
+
     /** What to greet with; the last known name while there is no post office, or while it does not say. */
     String hostName() {
         try {

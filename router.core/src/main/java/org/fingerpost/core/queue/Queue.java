@@ -237,6 +237,8 @@ public final class Queue implements Intake, MailerArrival, AutoCloseable {
         @Override
         public void kept(Round round) {
             Job after = round.result().job();
+            // Before its subject is done, so that the queue is never empty in between.
+            Optional.ofNullable(reports.remove(after.id())).ifPresent(schedule::add);
             if (round.unreported() != null) {
                 LOG.error("the failure of message {} could not be reported to its sender; this is tried again in {} s",
                         after.id(), OWN_TROUBLE.toSeconds(), round.unreported());
@@ -244,7 +246,6 @@ public final class Queue implements Intake, MailerArrival, AutoCloseable {
             } else {
                 schedule.done(round.result(), round.stillFresh(), round.arrivalsBefore());
             }
-            Optional.ofNullable(reports.remove(after.id())).ifPresent(schedule::add);
             if (after.isDone()) {
                 MailLog.event(after.id(), "removed", "delay", Duration.between(after.arrived(), clock.instant()).toSeconds()
                         + "s");

@@ -66,7 +66,6 @@ class ReportCrashTest {
         Life(int number, Map<QueueId, Job> found) {
             store.keepsHistory = true;
             store.jobs.putAll(found);
-            store.keepsHistory = true;
             store.lastId.set(1000 * number);
             Services services = new Services();
             Generation generation = TestPolicy.generation(services, Path.of("/"), new HashMap<>(), List.of("tef", "ann"));

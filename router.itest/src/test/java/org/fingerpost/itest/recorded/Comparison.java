@@ -53,9 +53,9 @@ final class Comparison {
         return run.arguments().stream().anyMatch(argument -> argument.matches("(exit|quiet|sig)[1-9].*"));
     }
 
-    /** What a report tells programs: the id that the sender gave, and what has become of so many recipients. */
+    /** What a report tells programs: the id that the sender gave, and what has become of recipients. */
     private static List<String> told(MailerRun report) {
-        return TOLD.matcher(report.input()).results().map(MatchResult::group).sorted().toList();
+        return TOLD.matcher(report.input()).results().map(MatchResult::group).distinct().sorted().toList();
     }
 
     /** Reports have words of our own. */
