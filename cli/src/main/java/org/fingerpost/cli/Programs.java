@@ -99,8 +99,8 @@ final class Programs {
         if (base == null) {
             return fail("sendmail: which instance? FINGERPOST_BASE is not set", Exit.TEMPFAIL);
         }
-        try (RouterConnection router = connect(line.mode().equals(SendmailLine.REBUILD_ALIASES) ? "control" : "submit",
-                timeoutMillis)) {
+        boolean operates = line.mode().equals(SendmailLine.REBUILD_ALIASES) || line.mode().equals(SendmailLine.RUN_QUEUE);
+        try (RouterConnection router = connect(operates ? "control" : "submit", timeoutMillis)) {
             return router.run(command, variables(), streams);
         } catch (IOException e) {
             return line.mode().equals(SendmailLine.SUBMISSION) ? drop(command, line) : downWithoutMessage(line.mode(), e);

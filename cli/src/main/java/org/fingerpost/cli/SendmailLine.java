@@ -11,9 +11,12 @@ final class SendmailLine {
     static final String SUBMISSION = "m";
     static final String PRINT_QUEUE = "p";
     static final String REBUILD_ALIASES = "i";
+    static final String RUN_QUEUE = "q";
 
-    private static final String WITH_VALUE = "ABbCDdeFfhLMNOopqRrVX";
+    private static final String WITH_VALUE = "ABbCDdeFfhLMNOopQqRrVX";
     private static final String SUPPORTED = "AbBeFfGiLmnNOoprRstUvV";
+
+    private static final String OPTIONAL_VALUE = "qQ";
 
     private String mode = SUBMISSION;
     private boolean dotEnds = true;
@@ -54,6 +57,8 @@ final class SendmailLine {
             } else if (at + 1 < word.length()) {
                 take(option, word.substring(at + 1));
                 return i + 1;
+            } else if (OPTIONAL_VALUE.indexOf(option) >= 0) {
+                take(option, "");
             } else {
                 take(option, i + 1 < words.size() ? words.get(i + 1) : "");
                 return Math.min(i + 2, words.size());
@@ -69,6 +74,8 @@ final class SendmailLine {
             dotEnds = false;
         } else if (option == 'b') {
             mode = value;
+        } else if (option == 'q' || option == 'Q') {
+            mode = mode.equals(PRINT_QUEUE) ? mode : RUN_QUEUE;
         } else if (SUPPORTED.indexOf(option) < 0) {
             object("option -" + option + " is not supported in this version");
         }

@@ -20,7 +20,7 @@ class SendmailLineTest {
 
     @ParameterizedTest
     @CsvSource({"joe,m", "-bm joe,m", "-b m joe,m", "-bp,p", "-tbi,i", "-b p,p", "-f -bp joe,m", "-- -bp,m", "joe -bp,m",
-            "-bs,s"})
+            "-bs,s", "-q joe,q", "-qRx,q", "-v -q -bp,p", "-bp -qIx,p", "-Qodd -qRx,q"})
     void theModeIsThatOfTheLastB(String line, String mode) {
         assertEquals(mode, read(line).mode());
     }
@@ -39,7 +39,7 @@ class SendmailLineTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"-i", "-f joe", "-q joe", "-C x joe", "-Z joe", "-"})
+    @ValueSource(strings = {"-i", "-f joe", "-C x joe", "-Z joe", "-"})
     void somethingSpeaksAgainst(String line) {
         assertEquals(line.equals("-"), read(line).objection().isEmpty(), "a single dash is a recipient, odd as it is");
     }

@@ -1,20 +1,19 @@
 package org.fingerpost.console;
 
-import java.time.Clock;
 import java.io.PrintStream;
-import java.util.ArrayList;
+import java.time.Clock;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.BiPredicate;
-import java.util.function.Predicate;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.fingerpost.api.control.CommandName;
 import org.fingerpost.api.control.ControlCommand;
 import org.fingerpost.api.control.Invocation;
 import org.fingerpost.api.mail.QueueId;
-import org.fingerpost.api.queue.Job;
-import org.fingerpost.api.queue.JobRecipient;
 import org.fingerpost.api.queue.QueueControl;
 import org.fingerpost.api.queue.QueueControl.Entry;
+import org.fingerpost.api.queue.Selector;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -22,23 +21,43 @@ import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 
 /**
- * The shell's command {@code queue}. Exit statuses: 64 for a command line that makes no sense, 69 for an id that is not in the
- * queue, 75 when the queue is not open or the job is being delivered or held.
+ * The shell's command {@code queue}. Exit statuses: 1 when no message was meant, 64 for a command line that makes no sense, 69 for
+ * an id that is not in the queue, 75 when the queue is not open, or messages are being delivered and could not be changed.
  */
 @Component(service = ControlCommand.class)
 @CommandName(name = "queue")
 public final class QueueCommand implements ControlCommand {
 
     private static final String USAGE = """
-            usage: fingerpost queue list [--json]            what waits, and why
-                   fingerpost queue show ID [--json]         one message with its header
-                   fingerpost queue hold ID                  try nothing of it until it is released
-                   fingerpost queue release ID               end a hold; it is tried now
-                   fingerpost queue retry [all]              try now all that waits
-                   fingerpost queue retry ID                 ... this message
-                   fingerpost queue retry --recipient ADDR   ... messages that wait for this address
-                   fingerpost queue remove ID                remove it without telling anybody
+            usage: fingerpost queue list [SELECTION] [--json]   what waits, and why; all if nothing is selected
+                   fingerpost queue show ID [--json]            one message with its header
+                   fingerpost queue stats [SELECTION] [--top N] [--graph | --json]
+                                                                how much of what, since when, and where to
+                   fingerpost queue hold SELECTION              try nothing of it until it is released
+                   fingerpost queue release SELECTION           end a hold; it is tried now
+                   fingerpost queue retry SELECTION             try it now
+                   fingerpost queue requeue SELECTION           expand and route afresh what waits, as if it were new
+                   fingerpost queue remove SELECTION            remove it without telling anybody
+
+            SELECTION  ID...                message by message
+                       --sender PATTERN     of this sender; '<>' for reports
+                       --recipient PATTERN  for this recipient, as submitted or as delivered to
+                       --destination PATTERN  for this host
+                       --mailer PATTERN     for this mailer
+                       --older TIME         that arrived longer ago: 30m, 4h, 2d
+                       --held               that is held
+                       --all                everything
+            Several must all hold, several of one kind one of them. In a PATTERN * stands for anything, ? for one character.
+
+            --reason TEXT  why, for the log          --dry-run  print what would be done
+            --yes          with "remove", unless it names ids: without it what would be removed is printed
+
+            Exit status: 0 done, 1 no message was meant, 64 usage, 69 there is no such message, 75 try again
             """;
+
+    private static final Set<String> OF_VERBS = Set.of("--reason", QueueArguments.DRY_RUN);
+
+    private static final int MOST_DESTINATIONS = 10_000;
 
     private final Clock clock;
     private final Latest<QueueControl> queue = new Latest<>();
@@ -52,116 +71,104 @@ public final class QueueCommand implements ControlCommand {
         this.clock = clock;
     }
 
-    /** One call: the words after the command's name, without {@code --json}. */
-    private record Words(String verb, List<String> operands, boolean json, Invocation call) {
-
-        static Words of(Invocation call) {
-            List<String> words = new ArrayList<>(call.arguments());
-            boolean json = words.remove("--json");
-            String verb = words.isEmpty() ? "" : words.remove(0);
-            return new Words(verb, List.copyOf(words), json, call);
-        }
-
-        int answer(String text) {
-            call.output().print(text);
-            return Sysexits.OK;
-        }
-
-        int fail(String text, int status) {
-            call.error().println("fingerpost queue: " + text);
-            return status;
-        }
-
-        int usage() {
-            call.error().print(USAGE);
-            return Sysexits.USAGE;
-        }
-    }
-
     @Override
     public int run(Invocation call) {
-        Words words = Words.of(call);
+        List<String> words = call.arguments();
+        String verb = words.isEmpty() ? "" : words.get(0);
+        if (verb.equals("help") || verb.equals("--help")) {
+            call.output().print(USAGE);
+            return Sysexits.OK;
+        }
         Optional<QueueControl> open = queue.get();
-        return open.isPresent() ? run(words, open.get()) : words.fail("the queue is not open", Sysexits.TEMPFAIL);
+        if (open.isEmpty()) {
+            return fail(call, "the queue is not open", Sysexits.TEMPFAIL);
+        }
+        try {
+            return words.isEmpty() ? usage(call) : run(call, verb, words.subList(1, words.size()), open.get());
+        } catch (QueueArguments.Wrong e) {
+            return fail(call, verb + ": " + e.getMessage(), Sysexits.USAGE);
+        }
     }
 
-    private int run(Words words, QueueControl control) {
-        boolean json = words.json();
-        return switch (words.verb()) {
-            case "list" -> words.operands().isEmpty() ? list(words, control) : words.usage();
-            case "retry" -> json ? words.usage() : retry(words, control);
-            case "show" -> withJob(words, control, entry -> show(words, entry));
-            case "hold" -> json ? words.usage() : change(words, control, control::hold, "held");
-            case "release" -> json ? words.usage() : change(words, control, control::release, "released");
-            case "remove" -> json ? words.usage() : change(words, control, control::remove, "removed");
-            case "help", "--help" -> words.answer(USAGE);
-            default -> words.usage();
+    private int run(Invocation call, String verb, List<String> words, QueueControl control) throws QueueArguments.Wrong {
+        Optional<QueueVerb> operation = QueueVerb.of(verb);
+        if (operation.isPresent()) {
+            return operate(call, operation.get(), words, control);
+        }
+        return switch (verb) {
+            case "list" -> list(call, parse(words, Set.of(QueueArguments.JSON)), control);
+            case "show" -> show(call, parse(words, Set.of(QueueArguments.JSON)), control);
+            case "stats" -> stats(call, parse(words, Set.of(QueueArguments.JSON, QueueArguments.GRAPH, "--top")), control);
+            default -> usage(call);
         };
     }
 
-    private interface JobAction {
-        int on(Entry entry);
+    private QueueArguments parse(List<String> words, Set<String> allowed) throws QueueArguments.Wrong {
+        return QueueArguments.parse(words, allowed, clock.instant());
     }
 
-    private static int withJob(Words words, QueueControl control, JobAction action) {
-        if (words.operands().size() != 1 || words.operands().get(0).startsWith("-")) {
-            return words.usage();
+    private int operate(Invocation call, QueueVerb verb, List<String> words, QueueControl control) throws QueueArguments.Wrong {
+        Set<String> allowed = new HashSet<>(OF_VERBS);
+        if (verb == QueueVerb.REMOVE) {
+            allowed.add(QueueArguments.YES);
         }
-        String id = words.operands().get(0);
-        Optional<Entry> entry = QueueId.isValid(id) ? control.show(new QueueId(id)) : Optional.empty();
-        return entry.isPresent() ? action.on(entry.get()) : unknown(words, id);
+        QueueArguments arguments = parse(words, allowed);
+        Selector which = arguments.selection().orElseThrow(() -> new QueueArguments.Wrong(
+                "which messages? Give ids, selectors or --all; \"fingerpost queue help\" says more"));
+        BulkOperation operation = new BulkOperation(verb, which, call);
+        if (arguments.has(QueueArguments.DRY_RUN)) {
+            return operation.rehearse(control);
+        }
+        if (verb == QueueVerb.REMOVE && which.ids().isEmpty() && !arguments.has(QueueArguments.YES)) {
+            int found = operation.rehearse(control);
+            return found == Sysexits.OK ? fail(call, "nothing is removed: add --yes to remove them", Sysexits.USAGE) : found;
+        }
+        return operation.run(control, arguments.reason());
     }
 
-    private static int unknown(Words words, String id) {
-        return words.fail("there is no message " + TextTable.printable(id), Sysexits.UNAVAILABLE);
+    private int list(Invocation call, QueueArguments arguments, QueueControl control) {
+        Stream<Entry> entries = control.list(arguments.selection().orElse(Selector.ALL));
+        int count = arguments.has(QueueArguments.JSON) ? QueueJson.list(entries, call.output())
+                : new QueueText(clock.instant()).list(entries, call.output());
+        return count > 0 || arguments.selection().isEmpty() ? Sysexits.OK : Sysexits.NOTHING;
     }
 
-    private int list(Words words, QueueControl control) {
-        PrintStream out = words.call().output();
-        if (words.json()) {
-            QueueJson.list(control.list(), out);
+    private int show(Invocation call, QueueArguments arguments, QueueControl control) throws QueueArguments.Wrong {
+        Set<QueueId> ids = arguments.selection().map(Selector::ids).orElse(Set.of());
+        if (ids.size() != 1 || !arguments.selection().get().equals(Selector.of(ids.toArray(QueueId[]::new)))) {
+            throw new QueueArguments.Wrong("one id is expected");
+        }
+        QueueId id = ids.iterator().next();
+        Optional<Entry> entry = control.show(id);
+        if (entry.isEmpty()) {
+            return fail(call, "there is no message " + id, Sysexits.UNAVAILABLE);
+        }
+        call.output().print(arguments.has(QueueArguments.JSON) ? QueueJson.show(entry.get()) + "\n"
+                : new QueueText(clock.instant()).show(entry.get()));
+        return Sysexits.OK;
+    }
+
+    private int stats(Invocation call, QueueArguments arguments, QueueControl control) {
+        QueueCensus census = new QueueCensus(clock.instant());
+        control.list(arguments.selection().orElse(Selector.ALL)).forEach(census::add);
+        census.down(control.destinations(MOST_DESTINATIONS));
+        PrintStream out = call.output();
+        if (arguments.has(QueueArguments.JSON)) {
+            out.println(CensusJson.write(census, arguments.top()));
         } else {
-            new QueueText(clock.instant()).list(control.list(), out);
+            out.print(new CensusText(census, arguments.top(), arguments.has(QueueArguments.GRAPH)));
         }
         return Sysexits.OK;
     }
 
-    private int show(Words words, Entry entry) {
-        return words.answer(words.json() ? QueueJson.show(entry) + "\n" : new QueueText(clock.instant()).show(entry));
+    private static int usage(Invocation call) {
+        call.error().print(USAGE);
+        return Sysexits.USAGE;
     }
 
-    /** The job was there a moment ago; if it cannot be changed, it is being delivered or has just been. */
-    private static int change(Words words, QueueControl control, Predicate<QueueId> change, String what) {
-        return withJob(words, control, entry -> {
-            QueueId id = entry.job().id();
-            return change.test(id) ? words.answer(id + " is " + what + "\n")
-                    : words.fail(id + " cannot be " + what + " now: it is being delivered; try again", Sysexits.TEMPFAIL);
-        });
-    }
-
-    private static int retry(Words words, QueueControl control) {
-        List<String> operands = words.operands();
-        if (operands.isEmpty() || operands.equals(List.of("all"))) {
-            return retry(words, control, (job, recipient) -> true);
-        }
-        if (operands.size() == 2 && operands.get(0).equals("--recipient")) {
-            String address = operands.get(1);
-            return retry(words, control, (job, recipient) -> recipient.display().equalsIgnoreCase(address)
-                    || recipient.recipient().address().equalsIgnoreCase(address));
-        }
-        return withJob(words, control, entry -> {
-            QueueId id = entry.job().id();
-            if (entry.job().held()) {
-                return words.fail(id + " is held; \"fingerpost queue release " + id + "\" makes it due", Sysexits.TEMPFAIL);
-            }
-            return entry.active() ? words.fail(id + " is being delivered now", Sysexits.TEMPFAIL)
-                    : retry(words, control, (job, recipient) -> job.id().equals(id));
-        });
-    }
-
-    private static int retry(Words words, QueueControl control, BiPredicate<Job, JobRecipient> wanted) {
-        int due = control.retry(wanted);
-        return words.answer(due + (due == 1 ? " recipient is" : " recipients are") + " due now\n");
+    private static int fail(Invocation call, String text, int status) {
+        call.error().println("fingerpost queue: " + text);
+        return status;
     }
 
     @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)

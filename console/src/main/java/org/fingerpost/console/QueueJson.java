@@ -2,8 +2,10 @@ package org.fingerpost.console;
 
 import java.io.PrintStream;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -12,10 +14,14 @@ import java.util.stream.Stream;
 import org.fingerpost.api.control.Json;
 import org.fingerpost.api.mail.HeaderField;
 import org.fingerpost.api.mail.Origin;
+import org.fingerpost.api.mailer.Diagnostic;
 import org.fingerpost.api.mailer.Outcome;
+import org.fingerpost.api.queue.DestinationState;
+import org.fingerpost.api.queue.Hold;
 import org.fingerpost.api.queue.Job;
 import org.fingerpost.api.queue.JobRecipient;
 import org.fingerpost.api.queue.QueueControl.Entry;
+import org.fingerpost.api.queue.Standing;
 
 /** Jobs as JSON for programs. Times are RFC 3339, in UTC; names are only ever added. */
 final class QueueJson {
@@ -23,14 +29,13 @@ final class QueueJson {
     private QueueJson() {
     }
 
-    /** Prints an array, a job a line, as the jobs come. */
-    static void list(Stream<Entry> entries, PrintStream out) {
-        out.print('[');
-        String between = "";
-        for (Iterator<Entry> each = entries.iterator(); each.hasNext(); between = ",\n") {
-            out.print(between + Json.write(job(each.next())));
+    /** Prints an object a line for each job, as the jobs come. @return how many */
+    static int list(Stream<Entry> entries, PrintStream out) {
+        int count = 0;
+        for (Iterator<Entry> each = entries.iterator(); each.hasNext(); count++) {
+            out.print(Json.write(job(each.next())) + "\n");
         }
-        out.print("]\n");
+        return count;
     }
 
     /** With the header, field by field as received. */
@@ -50,9 +55,56 @@ final class QueueJson {
         object.put("bodySize", job.bodySize());
         object.put("held", job.held());
         object.put("active", entry.active());
-        object.put("nextAttempt", time(job.nextAttempt()));
-        object.put("recipients", job.recipients().stream().map(QueueJson::recipient).toList());
+        object.put("hold", job.hold().map(QueueJson::hold).orElse(null));
+        object.put("priority", entry.priority());
+        object.put("nextAttempt", time(job.recipients().stream().flatMap(r -> next(entry, r).stream())
+                .min(Comparator.naturalOrder())));
+        object.put("waitsFor", entry.standing() instanceof Standing.Waiting waiting
+                ? waiting.destinations().stream().map(QueueJson::destination).toList() : List.of());
+        object.put("recipients", job.recipients().stream().map(r -> recipient(entry, r)).toList());
         return object;
+    }
+
+    private static Map<String, Object> hold(Hold hold) {
+        Map<String, Object> object = new LinkedHashMap<>();
+        object.put("since", hold.since().toString());
+        object.put("by", hold.by());
+        object.put("reason", hold.reason());
+        return object;
+    }
+
+    static Map<String, Object> destination(DestinationState state) {
+        Map<String, Object> object = new LinkedHashMap<>();
+        object.put("mailer", state.way().mailer());
+        object.put("host", state.way().host());
+        object.put("condition", CensusJson.lower(state.condition()));
+        object.put("active", state.active());
+        object.put("limit", state.limit());
+        object.put("waiting", state.waiting());
+        object.put("since", time(state.since()));
+        object.put("until", time(state.until()));
+        object.put("status", state.reason().map(why -> why.status().toString()).orElse(null));
+        object.put("text", state.reason().map(Outcome::text).orElse(null));
+        return object;
+    }
+
+    /** When something is tried next for a recipient, as far as that is known: what is held or being tried has no time. */
+    static Optional<Instant> next(Entry entry, JobRecipient recipient) {
+        if (!recipient.isOpen() || entry.active() || entry.job().held()) {
+            return Optional.empty();
+        }
+        Instant next = recipient.nextAttempt();
+        if (entry.standing() instanceof Standing.Waiting waiting) {
+            return waiting.destinations().stream().anyMatch(state -> isOf(state, recipient)) ? Optional.empty()
+                    : Optional.of(next);
+        }
+        Instant due = ((Standing.Due) entry.standing()).time();
+        return Optional.of(due.isBefore(next) ? due : next);
+    }
+
+    /** Whether a recipient goes there: what has not been tried yet may go to any of them. */
+    private static boolean isOf(DestinationState state, JobRecipient recipient) {
+        return recipient.via().isEmpty() || recipient.via().get().equals(state.way()) || state.way().mailer().isEmpty();
     }
 
     private static Map<String, Object> origin(Origin origin) {
@@ -64,7 +116,7 @@ final class QueueJson {
         return object;
     }
 
-    private static Map<String, Object> recipient(JobRecipient recipient) {
+    private static Map<String, Object> recipient(Entry entry, JobRecipient recipient) {
         Map<String, Object> object = new LinkedHashMap<>();
         object.put("number", recipient.number());
         object.put("parent", recipient.parent());
@@ -73,9 +125,14 @@ final class QueueJson {
         object.put("state", recipient.state().name().toLowerCase(Locale.ROOT));
         object.put("attempts", recipient.attempts());
         object.put("lastAttempt", time(recipient.lastAttempt()));
-        object.put("nextAttempt", recipient.isPending() ? recipient.nextAttempt().toString() : null);
+        object.put("nextAttempt", time(next(entry, recipient)));
+        object.put("mailer", recipient.via().map(JobRecipient.Via::mailer).orElse(null));
+        object.put("host", recipient.via().map(JobRecipient.Via::host).orElse(null));
         object.put("status", recipient.lastOutcome().map(outcome -> outcome.status().toString()).orElse(null));
         object.put("text", recipient.lastOutcome().map(Outcome::text).orElse(null));
+        Optional<Diagnostic> said = recipient.lastOutcome().flatMap(Outcome::diagnostic);
+        object.put("reporter", said.map(Diagnostic::reporter).orElse(null));
+        object.put("reply", said.map(Diagnostic::text).orElse(null));
         return object;
     }
 

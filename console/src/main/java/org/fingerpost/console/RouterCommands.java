@@ -4,7 +4,9 @@ import java.io.PrintStream;
 import java.time.Clock;
 import java.util.function.Supplier;
 import org.fingerpost.api.mailer.Mailer;
+import org.fingerpost.api.metrics.Metrics;
 import org.fingerpost.api.queue.QueueControl;
+import org.fingerpost.api.queue.Selector;
 import org.fingerpost.api.rewrite.RuleSet;
 import org.fingerpost.api.table.LookupTable;
 import org.fingerpost.api.table.LookupTableType;
@@ -14,13 +16,17 @@ import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 
-/** The gogo commands {@code router:mailers}, {@code router:tables}, {@code router:rulesets} and {@code router:queue}. */
+/**
+ * The gogo commands {@code router:mailers}, {@code router:tables}, {@code router:rulesets}, {@code router:queue} and
+ * {@code router:stats}.
+ */
 @Component(service = RouterCommands.class, property = {
     "osgi.command.scope=router",
     "osgi.command.function=mailers",
     "osgi.command.function=tables",
     "osgi.command.function=rulesets",
-    "osgi.command.function=queue"
+    "osgi.command.function=queue",
+    "osgi.command.function=stats"
 })
 public final class RouterCommands {
 
@@ -30,6 +36,7 @@ public final class RouterCommands {
     private final ServiceList ruleSets = new ServiceList("ruleset.name");
     private final Latest<Supplier<?>> policy = new Latest<>();
     private final Latest<QueueControl> queue = new Latest<>();
+    private final Latest<Metrics> metrics = new Latest<>();
 
     /** Mailer services, and the mailer definitions of the policy. */
     public String mailers() {
@@ -49,8 +56,13 @@ public final class RouterCommands {
     /** Prints what waits, and why; the shell gives each command a standard output of its own. */
     public void queue() {
         PrintStream out = System.out;
-        queue.get().ifPresentOrElse(open -> new QueueText(Clock.systemUTC().instant()).list(open.list(), out),
+        queue.get().ifPresentOrElse(open -> new QueueText(Clock.systemUTC().instant()).list(open.list(Selector.ALL), out),
                 () -> out.print("the queue is not open\n"));
+    }
+
+    /** What has been counted since the start. */
+    public String stats() {
+        return metrics.get().map(service -> ReadingText.write(service.read())).orElse("nobody counts now\n");
     }
 
     @Reference(service = Mailer.class, cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
@@ -105,5 +117,14 @@ public final class RouterCommands {
 
     void unbindQueue(QueueControl control) {
         queue.unset(control);
+    }
+
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
+    void bindMetrics(Metrics service) {
+        metrics.set(service);
+    }
+
+    void unbindMetrics(Metrics service) {
+        metrics.unset(service);
     }
 }

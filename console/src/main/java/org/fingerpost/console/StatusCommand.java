@@ -13,6 +13,7 @@ import org.fingerpost.api.control.ControlCommand;
 import org.fingerpost.api.control.Invocation;
 import org.fingerpost.api.instance.Startup;
 import org.fingerpost.api.queue.QueueControl;
+import org.fingerpost.api.queue.QueueLoad;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -29,6 +30,7 @@ public final class StatusCommand implements ControlCommand {
     private final Instant started;
     private final Latest<Supplier<?>> policy = new Latest<>();
     private final Latest<QueueControl> queue = new Latest<>();
+    private final Latest<QueueLoad> load = new Latest<>();
 
     @Activate
     public StatusCommand(@Reference Startup startup) {
@@ -49,6 +51,7 @@ public final class StatusCommand implements ControlCommand {
         call.output().println("listening: " + listening());
         call.output().println("policy: " + policy());
         call.output().println("queue: " + queued());
+        call.output().println("load: " + load());
         return Sysexits.OK;
     }
 
@@ -61,6 +64,14 @@ public final class StatusCommand implements ControlCommand {
     private String queued() {
         return queue.get().map(open -> open.size() + (open.size() == 1 ? " message" : " messages"))
                 .orElse("not open");
+    }
+
+    private String load() {
+        return load.get().map(QueueLoad::load).map(state -> switch (state.level()) {
+            case NORMAL -> "normal";
+            case DEFERRING -> "new mail is taken, but not tried at once: " + String.join("; ", state.reasons());
+            case REFUSING -> "new mail is refused for now: " + String.join("; ", state.reasons());
+        }).orElse("not watched");
     }
 
     private String policy() {
@@ -85,5 +96,14 @@ public final class StatusCommand implements ControlCommand {
 
     void unbindQueue(QueueControl control) {
         queue.unset(control);
+    }
+
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
+    void bindLoad(QueueLoad watched) {
+        load.set(watched);
+    }
+
+    void unbindLoad(QueueLoad watched) {
+        load.unset(watched);
     }
 }

@@ -31,6 +31,6 @@ public final class Jobs {
             recipients.add(JobRecipient.submitted(recipients.size(), Recipient.of(address), NOW));
         }
         return new Job(new QueueId(id), NOW, Origin.local("tef"), ReversePath.of("tef@here.example"), recipients,
-                new Header(List.of(HeaderField.of("Subject", "test"))), 0, false, false, false);
+                new Header(List.of(HeaderField.of("Subject", "test"))), 0, false, false);
     }
 }

@@ -20,6 +20,7 @@ import org.fingerpost.api.submit.PostOffice;
 import org.fingerpost.api.submit.SubmissionException;
 import org.fingerpost.api.submit.Transaction;
 import org.fingerpost.api.submit.Verdict;
+import org.fingerpost.core.load.LoadState;
 import org.fingerpost.core.policy.Generation;
 import org.fingerpost.core.services.Services;
 import org.fingerpost.core.submit.RouterPostOffice;
@@ -43,7 +44,7 @@ final class Dialogs {
         this.office = new RouterPostOffice(() -> {
             assertTrue(generation.tryPin());
             return generation;
-        }, services, intake, Clock.systemUTC());
+        }, services, intake, () -> LoadState.NORMAL, Clock.systemUTC());
     }
 
     /** What differs from what was recorded. */

@@ -78,8 +78,7 @@ class JudgingRulesTest {
 
     private String objection(Origin origin, String sender, JobRecipient recipient) throws Exception {
         Generation generation = generation();
-        Job job = new Job(new QueueId("JOB00001"), NOW, origin, ReversePath.of(sender), List.of(), Header.EMPTY, 0, false, true,
-                false);
+        Job job = new Job(new QueueId("JOB00001"), NOW, origin, ReversePath.of(sender), List.of(), Header.EMPTY, 0, false, true);
         PolicySurroundings surroundings = new PolicySurroundings(generation, MessageMacros.of(generation.policy(), job),
                 services);
         Optional<Outcome> outcome = new CompatibilityCheck(job, surroundings, (id, event, pairs) -> { }).objection(recipient);

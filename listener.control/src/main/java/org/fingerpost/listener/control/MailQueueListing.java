@@ -6,26 +6,36 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Iterator;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.fingerpost.api.mail.ReversePath;
+import org.fingerpost.api.mailer.Outcome;
 import org.fingerpost.api.queue.Job;
 import org.fingerpost.api.queue.JobRecipient;
 import org.fingerpost.api.queue.JobRecipient.Target;
 import org.fingerpost.api.queue.QueueControl.Entry;
+import org.fingerpost.api.queue.Standing;
 
 /** Prints the queue in the format of sendmail's {@code mailq}, which programs read. Immutable. */
 final class MailQueueListing {
 
     private static final String COLUMNS = "------Q-ID------ --Size-- -----Q-Time----- ------------Sender/Recipient-----------";
+    private static final String VERBOSE_COLUMNS =
+            "------Q-ID------ --Size-- -Priority- ---Q-Time--- --------Sender/Recipient--------";
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("EEE MMM ppd HH:mm", Locale.ENGLISH);
-    private static final String RECIPIENT_INDENT = "\t\t\t\t\t   ";
+    private static final DateTimeFormatter SHORT_TIME = DateTimeFormatter.ofPattern("MMM ppd HH:mm", Locale.ENGLISH);
+    private static final String INDENT = "\t\t\t\t\t   ";
+    private static final String VERBOSE_INDENT = "\t\t\t\t\t\t   ";
 
     private final Path spool;
     private final ZoneId zone;
+    private final boolean verbose;
 
-    MailQueueListing(Path spool, ZoneId zone) {
+    /** @param verbose with priorities, and the reason of each recipient */
+    MailQueueListing(Path spool, ZoneId zone, boolean verbose) {
         this.spool = spool;
         this.zone = zone;
+        this.verbose = verbose;
     }
 
     /**
@@ -38,7 +48,7 @@ final class MailQueueListing {
         int count = 0;
         if (each.hasNext()) {
             line(out, "\t\t" + spool + " (" + size + (size == 1 ? " request)" : " requests)"));
-            line(out, COLUMNS);
+            line(out, verbose ? VERBOSE_COLUMNS : COLUMNS);
             for (; each.hasNext(); count++) {
                 print(each.next(), out);
             }
@@ -51,18 +61,45 @@ final class MailQueueListing {
     private void print(Entry entry, PrintStream out) {
         Job job = entry.job();
         line(out, String.format(Locale.ROOT, "%-16s%c%8d %s %s", job.id(), mark(entry), job.bodySize(),
-                TIME.format(job.arrived().atZone(zone)), sender(job.sender())));
+                verbose ? priorityAndTime(entry) : TIME.format(job.arrived().atZone(zone)), sender(job.sender())));
+        job.hold().ifPresent(hold -> line(out, "     QUARANTINE: "
+                + cut(hold.reason().isEmpty() ? "held by " + hold.by() : hold.reason())));
+        Optional<String> reason = verbose ? Optional.empty()
+                : job.recipients().stream().filter(MailQueueListing::waits).flatMap(r -> reason(r).stream()).findFirst();
+        if (reason.isPresent() || job.eightBit()) {
+            line(out, String.format(Locale.ROOT, "    %10s%s", job.eightBit() ? "8BITMIME" : "",
+                    reason.map(why -> "   (" + cut(why) + ")").orElse("")));
+        }
         job.recipients().stream().filter(MailQueueListing::waits).forEach(r -> print(r, out));
     }
 
-    private static void print(JobRecipient recipient, PrintStream out) {
-        line(out, RECIPIENT_INDENT + shown(recipient));
-        recipient.lastOutcome().ifPresent(outcome -> line(out, "\t\t (deferred: " + outcome.text() + ")"));
+    /** A plus: the sender has been told that it takes long. */
+    private String priorityAndTime(Entry entry) {
+        return String.format(Locale.ROOT, "%10d%c%s", entry.priority(), entry.job().warned() ? '+' : ' ',
+                SHORT_TIME.format(entry.job().arrived().atZone(zone)));
     }
 
-    /** As sendmail marks them: {@code *} is being delivered; {@code Q}, quarantined, is nearest to held. */
+    private void print(JobRecipient recipient, PrintStream out) {
+        line(out, (verbose ? VERBOSE_INDENT : INDENT) + shown(recipient));
+        if (verbose) {
+            reason(recipient).ifPresent(why -> line(out, "\t\t (" + cut(why) + ")"));
+        }
+    }
+
+    private static Optional<String> reason(JobRecipient recipient) {
+        return recipient.lastOutcome()
+                .map(outcome -> (outcome instanceof Outcome.Deferred ? "Deferred: " : "") + outcome.text());
+    }
+
+    private String cut(String text) {
+        int most = verbose ? 100 : 60;
+        return text.length() <= most ? text : text.substring(0, most);
+    }
+
+    /** As sendmail marks them: {@code *} is being delivered, {@code -} has been tried and waits for its time. */
     private static char mark(Entry entry) {
-        return entry.active() ? '*' : entry.job().held() ? 'Q' : ' ';
+        return entry.active() ? '*' : entry.standing() instanceof Standing.Due && !entry.job().held()
+                && entry.job().pending().anyMatch(r -> r.attempts() > 0) ? '-' : ' ';
     }
 
     private static boolean waits(JobRecipient recipient) {

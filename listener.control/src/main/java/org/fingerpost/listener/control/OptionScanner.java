@@ -8,8 +8,8 @@ import java.util.List;
  */
 final class OptionScanner {
 
-    /** {@code -q30m}, {@code -q}: its value is never a word of its own. */
-    private static final char OPTIONAL_VALUE = 'q';
+    /** {@code -q30m}, {@code -q}: their values are never words of their own. */
+    private static final String OPTIONAL_VALUE = "qQ";
 
     private final List<String> words;
     private final String withValue;
@@ -67,7 +67,7 @@ final class OptionScanner {
     private String takeValue(char option, String text) throws UsageException {
         String rest = text.substring(letter);
         nextWord();
-        if (!rest.isEmpty() || option == OPTIONAL_VALUE) {
+        if (!rest.isEmpty() || OPTIONAL_VALUE.indexOf(option) >= 0) {
             return rest;
         }
         if (word == words.size()) {

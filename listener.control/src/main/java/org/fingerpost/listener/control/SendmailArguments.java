@@ -14,17 +14,19 @@ import java.util.Optional;
  * @param fromHeader          {@code -t}: recipients are taken from the header too
  * @param dotEnds             whether a line of a single dot ends the message (no {@code -i})
  * @param errors              {@code -oe}
+ * @param verbose             {@code -v}
+ * @param queue               {@code -q}, {@code -Q}: which queued messages, and what with them
  * @param senderParameters    MAIL parameters: BODY, RET, ENVID
  * @param recipientParameters RCPT parameters: NOTIFY
  * @param recipients          addresses, without angle brackets
  */
 record SendmailArguments(Mode mode, Optional<String> sender, Optional<String> fullName, boolean aliased,
         boolean fromHeader, boolean dotEnds, ErrorMode errors,
-        Map<String, String> senderParameters, Map<String, String> recipientParameters, List<String> recipients) {
+        boolean verbose, QueueRequest queue, Map<String, String> senderParameters, Map<String, String> recipientParameters, List<String> recipients) {
 
     /** What {@code -b} asks for. */
     enum Mode {
-        SUBMIT, PRINT_QUEUE, REBUILD_ALIASES, VERIFY
+        SUBMIT, PRINT_QUEUE, REBUILD_ALIASES, VERIFY, RUN_QUEUE
     }
 
     /** How the submitter hears that a recipient cannot be: the report by mail is sent in any case. */

@@ -14,6 +14,9 @@ import org.fingerpost.api.control.Invocation;
 import org.fingerpost.api.instance.Instance;
 import org.fingerpost.api.mail.Origin;
 import org.fingerpost.api.queue.QueueControl;
+import org.fingerpost.api.queue.QueueControl.Order;
+import org.fingerpost.api.queue.QueueControl.Tally;
+import org.fingerpost.api.queue.Selector;
 import org.fingerpost.api.submit.PostOffice;
 import org.fingerpost.api.submit.Prospect;
 import org.fingerpost.api.table.RebuildableTable;
@@ -24,7 +27,7 @@ import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 
 /**
- * The command {@code sendmail}, and under its options {@code mailq} and {@code newaliases}: what every program on the machine
+ * The command {@code sendmail}, and under its options {@code mailq}, runs of the queue and {@code newaliases}: what every program on the machine
  * submits mail with. Any user may name any sender with {@code -f}.
  */
 @Component(service = ControlCommand.class)
@@ -33,6 +36,7 @@ public final class SendmailCommand implements ControlCommand {
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final String ROOT = "root";
+    private static final String NOT_OPEN = "mail queue: the queue is not open";
 
     private final Path spool;
     private final Path controlSocket;
@@ -63,7 +67,8 @@ public final class SendmailCommand implements ControlCommand {
         return switch (arguments.mode()) {
             case SUBMIT -> submit(call, arguments);
             case VERIFY -> verify(call, arguments);
-            case PRINT_QUEUE -> printQueue(call);
+            case PRINT_QUEUE -> printQueue(call, arguments);
+            case RUN_QUEUE -> runQueue(call, arguments);
             case REBUILD_ALIASES -> rebuildAliases(call);
         };
     }
@@ -86,17 +91,46 @@ public final class SendmailCommand implements ControlCommand {
         return status;
     }
 
-    private int printQueue(Invocation call) {
+    private int printQueue(Invocation call, SendmailArguments arguments) {
         QueueControl now = queue;
         if (now == null) {
-            return say(call, "mail queue: the queue is not open", Sysexits.TEMPFAIL);
+            return say(call, NOT_OPEN, Sysexits.TEMPFAIL);
         }
-        new MailQueueListing(spool, ZoneId.systemDefault()).print(now.size(), now.list(), call.output());
+        new MailQueueListing(spool, ZoneId.systemDefault(), arguments.verbose())
+                .print(now.size(), now.list(arguments.queue().which()), call.output());
         return Sysexits.OK;
     }
 
+    /** {@code -q}: makes what waits due now; {@code -Q}: holds it, or releases it. The router goes on with it by itself. */
+    private int runQueue(Invocation call, SendmailArguments arguments) throws IOException {
+        if (!mayOperate(call)) {
+            return say(call, "sendmail: only the router's own user and root may run the queue", Sysexits.NOPERM);
+        }
+        QueueControl now = queue;
+        if (now == null) {
+            return say(call, NOT_OPEN, Sysexits.TEMPFAIL);
+        }
+        Optional<String> reason = arguments.queue().quarantine();
+        Selector which = arguments.queue().which();
+        Order order = new Order(call.user(), reason.orElse(""), (tally, of) -> true);
+        Tally tally = reason.isEmpty() ? now.retry(which, order)
+                : reason.get().isEmpty() ? now.release(which, order) : now.hold(which, order);
+        if (arguments.verbose()) {
+            call.output().println(tally.changed() + " of " + tally.matched() + " requests "
+                    + (reason.isEmpty() ? "are due now" : reason.get().isEmpty() ? "unquarantined" : "quarantined"));
+        }
+        return tally.busy() + tally.failed() > 0 && reason.isPresent()
+                ? say(call, "sendmail: " + (tally.busy() + tally.failed()) + " requests are being delivered; try again",
+                        Sysexits.TEMPFAIL)
+                : Sysexits.OK;
+    }
+
+    private boolean mayOperate(Invocation call) throws IOException {
+        return call.user().equals(ROOT) || call.user().equals(Files.getOwner(controlSocket).getName());
+    }
+
     private int rebuildAliases(Invocation call) throws IOException {
-        if (!call.user().equals(ROOT) && !call.user().equals(Files.getOwner(controlSocket).getName())) {
+        if (!mayOperate(call)) {
             return say(call, "newaliases: only the router's own user and root may rebuild aliases", Sysexits.NOPERM);
         }
         return new AliasRebuild(tables).run(call);

@@ -16,7 +16,7 @@ import org.fingerpost.listener.control.SendmailArguments.Mode;
  */
 final class SendmailCommandLine {
 
-    private static final String WITH_VALUE = "ABbCDdeFfhLMNOopqRrVX";
+    private static final String WITH_VALUE = "ABbCDdeFfhLMNOopQqRrVX";
     /** {@code -o} options that change nothing: delivery mode, errors (see below), old-style headers, me too, verbose. */
     private static final Pattern HARMLESS_OPTION = Pattern.compile("d[bdiq]?|e|o|m|v|[dmov](?i:true|t|y)");
     private static final Pattern HARMLESS_LONG_OPTION = Pattern.compile("(?i)(DeliveryMode|MeToo|OldStyleHeaders|Verbose)=.*");
@@ -33,6 +33,8 @@ final class SendmailCommandLine {
     private boolean aliased = true;
     private boolean dotEnds = true;
     private ErrorMode errors = ErrorMode.PRINT;
+    private boolean verbose;
+    private QueueRequest queue = QueueRequest.ALL;
 
     private SendmailCommandLine() {
     }
@@ -51,8 +53,8 @@ final class SendmailCommandLine {
         if (needed && recipients.isEmpty()) {
             throw new UsageException("Recipient names must be specified");
         }
-        return new SendmailArguments(mode, sender, fullName, aliased, fromHeader, dotEnds, errors, senderParameters,
-                recipientParameters, recipients);
+        return new SendmailArguments(mode, sender, fullName, aliased, fromHeader, dotEnds, errors, verbose, queue,
+                senderParameters, recipientParameters, recipients);
     }
 
     private void take(char option, String value) throws UsageException {
@@ -69,10 +71,11 @@ final class SendmailCommandLine {
             case 'N' -> recipientParameters.put("NOTIFY",
                     matching(option, value, NOTIFY, "never, or some of success,failure,delay").toUpperCase(Locale.ROOT));
             case 'F' -> fullName = Optional.of(line("option -F", value));
-            // Log tags, the protocol's name, verbose, submission: nothing here depends on them.
-            case 'L', 'p', 'v', 'm', 's', 'G', 'U', 'A' -> { }
-            case 'q' -> throw new UsageException("-q" + value + ": the router works on its queue by itself;"
-                    + " \"fingerpost queue retry\" makes what waits due now");
+            // Log tags, the protocol's name, submission: nothing here depends on them.
+            case 'L', 'p', 'm', 's', 'G', 'U', 'A' -> { }
+            case 'v' -> verbose = true;
+            case 'q' -> queue(queue.with(value));
+            case 'Q' -> queue(queue.quarantined(line("option -Q", value)));
             case 'n' -> aliased = false;
             case 'e' -> shortOption("e" + value);
             case 'C', 'D', 'd', 'h', 'M', 'X', 'I', 'c', 'T' ->
@@ -87,6 +90,12 @@ final class SendmailCommandLine {
         }
         String text = line("option -" + option, value).strip();
         sender = Optional.of(text.startsWith("<") && text.endsWith(">") ? text.substring(1, text.length() - 1) : text);
+    }
+
+    /** What is said of the queue, whether it is printed or run. */
+    private void queue(QueueRequest request) {
+        queue = request;
+        mode = mode == Mode.PRINT_QUEUE ? mode : Mode.RUN_QUEUE;
     }
 
     private void mode(String value) throws UsageException {

@@ -8,6 +8,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.fingerpost.api.queue.Glob;
+import org.fingerpost.api.queue.Selector;
+import org.fingerpost.api.queue.Selector.Criterion;
+import org.fingerpost.api.queue.Selector.Property;
 import org.fingerpost.listener.control.SendmailArguments.ErrorMode;
 import org.fingerpost.listener.control.SendmailArguments.Mode;
 import org.junit.jupiter.api.Test;
@@ -28,7 +32,7 @@ class SendmailCommandLineTest {
     @Test
     void plainSubmission() throws UsageException {
         assertEquals(new SendmailArguments(Mode.SUBMIT, Optional.empty(), Optional.empty(), true, false, true, ErrorMode.PRINT,
-                Map.of(), Map.of(),
+                false, QueueRequest.ALL, Map.of(), Map.of(),
                 List.of("joe", "ann@x.example")), parse("joe", "ann@x.example"));
     }
 
@@ -42,6 +46,21 @@ class SendmailCommandLineTest {
     void errorModeInEveryForm(String line) throws UsageException {
         assertEquals(ErrorMode.MAIL, parseLine(line).errors());
         assertEquals(List.of("joe"), parseLine(line).recipients());
+    }
+
+    @Test
+    void runsOfTheQueue() throws UsageException {
+        assertEquals(Mode.RUN_QUEUE, parse("-q").mode());
+        assertEquals(QueueRequest.ALL, parse("-q", "-v").queue());
+        assertEquals(Selector.ALL.and(Property.ID, new Glob("*1M8*")).and(Property.RECIPIENT, new Glob("*@x*"))
+                .and(new Criterion(Property.SENDER, new Glob("*joe*"), true)), parseLine("-qI1M8 -qR@x -q!Sjoe").queue().which());
+        assertEquals(new QueueRequest(Selector.ALL.withHeld(true), Optional.of("")), parseLine("-qQ -Q").queue());
+        assertEquals(new QueueRequest(Selector.ALL.withHeld(true).and(Property.HOLD_REASON, new Glob("*spam*")), Optional.empty()),
+                parseLine("-qQspam").queue());
+        assertEquals(new QueueRequest(Selector.ALL.and(Property.SENDER, new Glob("*spam*")), Optional.of("looks odd")),
+                parse("-Qlooks odd", "-qSspam").queue());
+        assertEquals(Mode.PRINT_QUEUE, parseLine("-bp -qRx").mode());
+        assertEquals(Mode.PRINT_QUEUE, parseLine("-qRx -bp").mode());
     }
 
     @Test
@@ -108,7 +127,8 @@ class SendmailCommandLineTest {
         "-Z joe               | unknown option -Z",
         "-C /etc/my.cf joe    | option -C is not supported in this version",
         "-C/etc/my.cf joe     | option -C is not supported in this version",
-        "-q30m                | -q30m: the router works on its queue by itself; \"fingerpost queue retry\" makes what waits due now",
+        "-q30m                | -q30m: -qI, -qR, -qS or -qQ, with ! perhaps, and a part of the text is expected; the router works on its queue by itself",
+        "-qR                  | -qR: a part of the text is expected",
         "-X /tmp/log joe      | option -X is not supported in this version",
         "-d0.1 joe            | option -d is not supported in this version",
         "-oQ/tmp joe          | option -oQ/tmp is not supported in this version",
@@ -117,7 +137,6 @@ class SendmailCommandLineTest {
         "-bs                  | -bs: SMTP on standard input is not supported in this version",
         "-bd                  | -bd: the router is started by \"fingerpost start\"",
         "--help               | unknown option --help",
-        "-q                   | -q: the router works on its queue by itself; \"fingerpost queue retry\" makes what waits due now",
         "-bt                  | -bt is a word of its own: \"sendmail -bt -d21.12\"",
         "-bz                  | -bz is not supported in this version",
         "-fa -fb joe          | more than one sender: -f b",

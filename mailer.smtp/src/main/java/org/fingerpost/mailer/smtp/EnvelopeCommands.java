@@ -22,11 +22,20 @@ final class EnvelopeCommands {
         if (mail.hasEightBitAddress() && server.offers("SMTPUTF8")) {
             text.append(" SMTPUTF8");
         }
+        if (reports(server)) {
+            text.append(mail.dsn().mail());
+        }
         return new CommandLine(Stage.MAIL, text.toString());
+    }
+
+    /** Whether the server takes over to tell the sender (RFC 3461). */
+    static boolean reports(Capabilities server) {
+        return server.offers("DSN");
     }
 
     /** @param recipient its index */
     CommandLine recipient(int recipient) {
-        return new CommandLine(Stage.RCPT, recipient, "RCPT TO:<" + mail.recipients().get(recipient) + ">");
+        return new CommandLine(Stage.RCPT, recipient, "RCPT TO:<" + mail.recipients().get(recipient) + ">"
+                + (reports(server) ? mail.dsn().recipients().get(recipient) : ""));
     }
 }

@@ -11,8 +11,9 @@ import org.fingerpost.api.mailer.DeliveryRecipient;
  * @param sender     empty for the null reverse-path
  * @param recipients addresses
  * @param size       octets of the content before dot-stuffing (RFC 1870 §3)
+ * @param dsn        what the sender wants to be told of
  */
-record OutgoingMail(String sender, List<String> recipients, long size) {
+record OutgoingMail(String sender, List<String> recipients, long size, DsnParameters dsn) {
 
     OutgoingMail {
         recipients = List.copyOf(recipients);
@@ -20,7 +21,7 @@ record OutgoingMail(String sender, List<String> recipients, long size) {
 
     static OutgoingMail of(Delivery delivery, long size) {
         return new OutgoingMail(delivery.sender().address(), delivery.recipients().stream().map(DeliveryRecipient::user).toList(),
-                size);
+                size, DsnParameters.of(delivery.sender(), delivery.recipients()));
     }
 
     /** Whether it needs SMTPUTF8. */

@@ -42,6 +42,7 @@ final class Transaction {
     private RemoteServer server;
     private Exchange exchange;
     private boolean pipelining;
+    private boolean reports;
     private boolean heard;
     private int accepted;
 
@@ -70,6 +71,7 @@ final class Transaction {
         server = to;
         exchange = by;
         pipelining = capabilities.offers("PIPELINING");
+        reports = EnvelopeCommands.reports(capabilities);
         if (mail.size() > capabilities.maxSize()) {
             decideRest(Outcome.failed("5.3.4", "message of " + mail.size() + " octets is too big for " + server
                     + ", which takes " + capabilities.maxSize()));
@@ -167,7 +169,7 @@ final class Transaction {
         // RFC 5321 §4.2.1: 22x is about the connection (a greeting, a farewell) and never says that mail was taken.
         boolean taken = reply.category() == 2 && reply.code() / 10 != 22;
         if (taken) {
-            decideRest(ReplyOutcome.delivered(server, reply));
+            decideRest(ReplyOutcome.delivered(server, reply, reports));
             exchange.over(true);
         } else {
             refused(Stage.END_OF_DATA, reply);

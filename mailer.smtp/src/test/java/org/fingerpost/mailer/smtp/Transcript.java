@@ -25,11 +25,13 @@ import org.fingerpost.api.mailer.Outcome;
  * from ADDRESS · to ADDRESS… · size N   what is sent, before the dialogue or {@code next}; {@code %XX} stands for an octet
  * keep                              the connection is kept when a message is done; else the client says QUIT then
  * next                              another message on the same connection
+ * dsn OF MAIL; OF RCPT; …           parameters about reports, for MAIL and for each recipient
  * S: text                           the server sends this line
  * C: text                           the client must have sent this line
  * C! content | close                the client must have begun the content, or dropped the connection
  * E: written | lost | timeout | stop | quit    what else happens to the client
  * = delivered 2.0.0 words           the outcome of the next recipient: case, status, words that its text must hold
+ * = reporting | relayed             who tells the sender of the recipient before
  * = pending                         not all outcomes are known at this point
  * = unheard                         the connection is closed, and the message can be sent by another one at once
  * </pre>
@@ -47,6 +49,8 @@ final class Transcript implements Wire {
     private String sender = "s@client.test";
     private List<String> recipients = List.of("a@mx.test");
     private long size = 1000;
+    private String dsnOfMail = "";
+    private List<String> dsnOfRecipients = List.of();
     private boolean keep;
     private SmtpSession session;
     private Transaction transaction;
@@ -81,6 +85,10 @@ final class Transcript implements Wire {
             case "", "#" -> { }
             case "from" -> sender = octets(value);
             case "to" -> recipients = Arrays.stream(value.split(" ")).map(Transcript::octets).toList();
+            case "dsn" -> {
+                dsnOfMail = " " + value.split("; ")[0];
+                dsnOfRecipients = Arrays.stream(value.split("; ")).skip(1).map(parameters -> " " + parameters).toList();
+            }
             case "size" -> size = Long.parseLong(value);
             case "keep" -> keep = true;
             case "next" -> next();
@@ -125,7 +133,7 @@ final class Transcript implements Wire {
     }
 
     private void newTransaction() {
-        transaction = new Transaction(new OutgoingMail(sender, recipients, size));
+        transaction = new Transaction(new OutgoingMail(sender, recipients, size, dsn()));
         outcomesDue = recipients.size();
         outcomesSeen = 0;
     }
@@ -137,6 +145,10 @@ final class Transcript implements Wire {
         } else if (session.stage() == Stage.READY && !session.isClean()) {
             session.reset();
         }
+    }
+
+    private DsnParameters dsn() {
+        return dsnOfRecipients.isEmpty() ? DsnParameters.none(recipients.size()) : new DsnParameters(dsnOfMail, dsnOfRecipients);
     }
 
     private String clientSaid() {
@@ -184,6 +196,11 @@ final class Transcript implements Wire {
             return;
         }
         session();
+        if (expected.equals("reporting") || expected.equals("relayed")) {
+            Outcome.Delivered last = (Outcome.Delivered) transaction.outcomes().orElseThrow().get(outcomesSeen - 1);
+            assertEquals(expected, last.handover().name().toLowerCase());
+            return;
+        }
         Outcome outcome = transaction.outcomes().orElseThrow(() -> new AssertionError("outcomes are not known"))
                 .get(outcomesSeen++);
         String[] parts = expected.split(" ", 3);

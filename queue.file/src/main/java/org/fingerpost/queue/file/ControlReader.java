@@ -19,13 +19,18 @@ import org.fingerpost.api.mail.Recipient;
 import org.fingerpost.api.mail.ReversePath;
 import org.fingerpost.api.mailer.Diagnostic;
 import org.fingerpost.api.mailer.Outcome;
+import org.fingerpost.api.mailer.Outcome.Handover;
+import org.fingerpost.api.queue.Hold;
 import org.fingerpost.api.queue.Job;
 import org.fingerpost.api.queue.JobRecipient;
 import org.fingerpost.api.queue.JobRecipient.Target;
+import org.fingerpost.api.queue.JobRecipient.Via;
 
 /** Reads what {@link ControlWriter} writes, whole and unchanged or not at all. One file, one thread. */
 final class ControlReader {
 
+    /** What the field {@code receipt} says. */
+    static final String DUE = "due";
     private static final String HEADER = "header ";
 
     private final LineReader lines;
@@ -61,8 +66,17 @@ final class ControlReader {
         recipientsAndHeader();
         return new Job(new QueueId(job.get("id")), job.time("arrived"), origin,
                 new ReversePath(sender.get("address"), sender.parameters()), recipients, new Header(fields),
-                Long.parseLong(job.get("body")), job.flag("eightbit"), job.flag("expanded"), job.flag("held"), job.flag("warned"),
-                macros);
+                Long.parseLong(job.get("body")), job.flag("eightbit"), job.flag("expanded"), hold(job), job.flag("warned"),
+                macros, id(job, "report"), id(job, "about"));
+    }
+
+    private static Optional<QueueId> id(Fields job, String key) {
+        return job.find(key).map(QueueId::new);
+    }
+
+    private static Optional<Hold> hold(Fields job) throws DamagedException {
+        return !job.flag("held") ? Optional.empty()
+                : Optional.of(new Hold(job.time("heldsince"), job.get("heldby"), job.get("heldwhy")));
     }
 
     private static void version(String line) throws DamagedException {
@@ -106,8 +120,16 @@ final class ControlReader {
         Optional<String> last = line.find("last");
         return new JobRecipient(line.number("number"), line.number("parent"),
                 new Recipient(line.get("original"), line.parameters()), target(line),
-                JobRecipient.State.valueOf(line.get("state")), line.number("attempts"),
-                last.map(Instant::parse), outcome(line), line.time("next"));
+                via(line), JobRecipient.State.valueOf(line.get("state")), line.number("attempts"),
+                last.map(Instant::parse), outcome(line), line.time("next"), receiptDue(line));
+    }
+
+    private static boolean receiptDue(Fields line) throws DamagedException {
+        Optional<String> receipt = line.find("receipt");
+        if (receipt.isPresent() && !receipt.get().equals(DUE)) {
+            throw new DamagedException("the field \"receipt\" is not \"" + DUE + "\"");
+        }
+        return receipt.isPresent();
     }
 
     private static Target target(Fields line) throws DamagedException {
@@ -119,10 +141,20 @@ final class ControlReader {
         return file.isPresent() ? new Target.ToFile(file.get()) : new Target.ToAddress(line.get("address"));
     }
 
+    private static Optional<Via> via(Fields line) throws DamagedException {
+        Optional<String> mailer = line.find("mailer");
+        return mailer.isEmpty() ? Optional.empty() : Optional.of(new Via(mailer.get(), line.get("host")));
+    }
+
     private static Optional<Outcome> outcome(Fields line) throws DamagedException {
         Optional<String> status = line.find("status");
-        return status.isEmpty() ? Optional.empty()
-                : Optional.of(Outcome.of(EnhancedStatus.of(status.get()), line.get("text"), diagnostic(line)));
+        if (status.isEmpty()) {
+            return Optional.empty();
+        }
+        Outcome outcome = Outcome.of(EnhancedStatus.of(status.get()), line.get("text"), diagnostic(line));
+        Optional<String> handover = line.find("handover");
+        return Optional.of(handover.isPresent() && outcome instanceof Outcome.Delivered delivered
+                ? delivered.with(Handover.valueOf(handover.get())) : outcome);
     }
 
     private static Optional<Diagnostic> diagnostic(Fields line) throws DamagedException {

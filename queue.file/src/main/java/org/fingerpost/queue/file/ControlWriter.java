@@ -8,6 +8,7 @@ import org.fingerpost.api.mail.HeaderField;
 import org.fingerpost.api.mail.Origin;
 import org.fingerpost.api.mailer.Diagnostic;
 import org.fingerpost.api.mailer.Outcome;
+import org.fingerpost.api.mailer.Outcome.Handover;
 import org.fingerpost.api.queue.Job;
 import org.fingerpost.api.queue.JobRecipient;
 import org.fingerpost.api.queue.JobRecipient.Target;
@@ -32,7 +33,12 @@ final class ControlWriter {
         lines.begin(VERSION).end();
         lines.begin("job").field("id", job.id()).field("arrived", job.arrived()).field("body", job.bodySize())
                 .field("eightbit", job.eightBit()).field("expanded", job.expanded()).field("held", job.held())
-                .field("warned", job.warned()).end();
+                .field("warned", job.warned());
+        job.hold().ifPresent(hold -> lines.field("heldsince", hold.since()).field("heldby", hold.by())
+                .field("heldwhy", hold.reason()));
+        job.report().ifPresent(report -> lines.field("report", report));
+        job.about().ifPresent(about -> lines.field("about", about));
+        lines.end();
         origin(job.origin(), lines);
         lines.begin("sender").field("address", job.sender().address()).parameters(job.sender().parameters()).end();
         if (!job.macros().isEmpty()) {
@@ -62,9 +68,13 @@ final class ControlWriter {
         lines.begin("recipient").field("number", r.number()).field("parent", r.parent()).field("state", r.state())
                 .field("original", r.recipient().address());
         target(r.target(), lines);
+        r.via().ifPresent(via -> lines.field("mailer", via.mailer()).field("host", via.host()));
         lines.field("attempts", r.attempts()).field("next", r.nextAttempt());
         r.lastAttempt().ifPresent(time -> lines.field("last", time));
         r.lastOutcome().ifPresent(outcome -> outcome(outcome, lines));
+        if (r.receiptDue()) {
+            lines.field("receipt", ControlReader.DUE);
+        }
         lines.parameters(r.recipient().parameters()).end();
     }
 
@@ -80,6 +90,9 @@ final class ControlWriter {
 
     private static void outcome(Outcome outcome, LineWriter lines) {
         lines.field("status", outcome.status()).field("text", outcome.text());
+        if (outcome instanceof Outcome.Delivered delivered && delivered.handover() != Handover.UNSAID) {
+            lines.field("handover", delivered.handover());
+        }
         outcome.diagnostic().ifPresent(diagnostic -> diagnostic(diagnostic, lines));
     }
 

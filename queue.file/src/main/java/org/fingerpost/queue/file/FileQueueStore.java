@@ -121,6 +121,11 @@ public final class FileQueueStore implements QueueStore {
     }
 
     @Override
+    public Optional<Room> room() {
+        return Optional.of(new Room(settings.directory(), settings.minFreeBytes()));
+    }
+
+    @Override
     public Draft create() throws IOException {
         condition.require();
         requireRoom();

@@ -28,10 +28,12 @@ import org.fingerpost.api.mail.Recipient;
 import org.fingerpost.api.mail.ReversePath;
 import org.fingerpost.api.mailer.Diagnostic;
 import org.fingerpost.api.mailer.Outcome;
+import org.fingerpost.api.queue.Hold;
 import org.fingerpost.api.queue.Job;
 import org.fingerpost.api.queue.JobRecipient;
 import org.fingerpost.api.queue.JobRecipient.State;
 import org.fingerpost.api.queue.JobRecipient.Target;
+import org.fingerpost.api.queue.JobRecipient.Via;
 import org.junit.jupiter.api.Test;
 
 class ControlFormatTest {
@@ -59,15 +61,33 @@ class ControlFormatTest {
         Diagnostic said = new Diagnostic("smtp", "mx.example", "450 one\n450 two");
         Recipient bob = Recipient.of("bob");
         List<JobRecipient> tree = List.of(
-                new JobRecipient(0, -1, bob, new Target.ToAddress("bob"), State.EXPANDED, 0,
+                new JobRecipient(0, -1, bob, new Target.ToAddress("bob"), Optional.empty(), State.EXPANDED, 0,
                         Optional.empty(), Optional.empty(), NOW),
-                new JobRecipient(1, 0, bob, new Target.ToProgram("/bin/p \"a b\" | c=%d"), State.PENDING, 3, Optional.of(NOW),
+                new JobRecipient(1, 0, bob, new Target.ToProgram("/bin/p \"a b\" | c=%d"),
+                        Optional.of(new Via("prog", "")), State.PENDING, 3, Optional.of(NOW),
                         Optional.of(Outcome.of(EnhancedStatus.of("4.4.1"), "no answer", Optional.of(said))), NOW.plusSeconds(60)),
-                new JobRecipient(2, 0, bob, new Target.ToFile("/var/mail/a b/"), State.DELIVERED, 1, Optional.of(NOW),
+                new JobRecipient(2, 0, bob, new Target.ToFile("/var/mail/a b/"),
+                        Optional.of(new Via("*file*", "a b")), State.DELIVERED, 1, Optional.of(NOW),
                         Optional.of(Outcome.delivered("2.1.5", "")), Instant.MAX),
-                new JobRecipient(3, 2, bob, new Target.ToAddress(""), State.RETURNED, 1, Optional.of(Instant.MIN),
+                new JobRecipient(3, 2, bob, new Target.ToAddress(""), Optional.empty(), State.RETURNED, 1, Optional.of(Instant.MIN),
                         Optional.of(Outcome.failed("5.1.1", "-")), Instant.EPOCH));
-        assertComesBack(new Job(ID, NOW, Origin.local("root"), ReversePath.NULL, tree, Header.EMPTY, 0, false, true, true));
+        assertComesBack(new Job(ID, NOW, Origin.local("root"), ReversePath.NULL, tree, Header.EMPTY, 0, false, true)
+                .withHold(Samples.HOLD));
+    }
+
+    @Test
+    void whatTheSenderIsStillToBeToldIsReadable() throws IOException {
+        Outcome taken = new Outcome.Delivered(EnhancedStatus.of("2.0.0"), "taken", Optional.empty(), Outcome.Handover.RELAYED);
+        Job owing = SIMPLE.mapRecipients(r -> r.withOutcome(taken, State.DELIVERED, NOW).withReceiptDue(true))
+                .withReport(Optional.of(new QueueId("REPORT01")));
+
+        assertTrue(text(owing).contains(" warned=false report=REPORT01\n"), text(owing));
+        assertTrue(text(owing).contains(" status=2.0.0 text=taken handover=RELAYED receipt=due +NOTIFY"), text(owing));
+        assertComesBack(owing);
+        assertComesBack(owing.withReport(Optional.empty()).withAbout(new QueueId("SUBJECT1")));
+        for (Outcome.Handover each : Outcome.Handover.values()) {
+            assertComesBack(SIMPLE.mapRecipients(r -> r.withOutcome(((Outcome.Delivered) taken).with(each), State.DELIVERED, NOW)));
+        }
     }
 
     @Test
@@ -77,7 +97,7 @@ class ControlFormatTest {
             ClientHost host = new ClientHost(named ? "client.example" : "", standing, 40_000, "192.0.2.25");
             assertComesBack(new Job(ID, NOW, new Origin("ESMTP", "c", "192.0.2.1", "", host), ReversePath.NULL, List.of(),
                     Header.EMPTY,
-                    0, false, true, true));
+                    0, false, true));
         }
     }
 
@@ -88,10 +108,11 @@ class ControlFormatTest {
                 Optional.of(new Diagnostic(hostile, hostile, hostile)));
         String octets = "a b=c%20+d\t\u0001\u007f\u00ff";
         JobRecipient recipient = new JobRecipient(0, -1, new Recipient(octets, Map.of(octets, octets, "", "", "+", "=")),
-                new Target.ToProgram(hostile), State.FAILED, 1, Optional.of(NOW), Optional.of(outcome), NOW);
+                new Target.ToProgram(hostile), Optional.of(new Via(hostile, hostile)), State.FAILED, 1, Optional.of(NOW), Optional.of(outcome), NOW);
         HeaderField field = new HeaderField("X: \r\r\n \u0000\u00ff\u2028\r\n\t" + octets + " ");
         Job job = new Job(ID, NOW, new Origin(octets, octets, octets, octets), new ReversePath(octets, Map.of(octets, octets)),
-                List.of(recipient), new Header(List.of(field)), 1, true, true, true, false, Map.of("x", octets));
+                List.of(recipient), new Header(List.of(field)), 1, true, true,
+                Optional.of(new Hold(NOW, hostile, hostile)), false, Map.of("x", octets));
         assertComesBack(job);
         assertEquals(8, text(job).lines().count());
         assertTrue(text(job).chars().allMatch(c -> c == '\n' || c >= ' ' && c <= '~'));
@@ -107,7 +128,7 @@ class ControlFormatTest {
     @Test
     void aLineLongerThanAnyBufferComesBack() throws IOException {
         assertComesBack(new Job(ID, NOW, Origin.local(""), ReversePath.NULL, List.of(),
-                new Header(List.of(HeaderField.of("X", "long ".repeat(100_000)))), 0, false, false, false));
+                new Header(List.of(HeaderField.of("X", "long ".repeat(100_000)))), 0, false, false));
     }
 
     @Test
@@ -154,7 +175,7 @@ class ControlFormatTest {
     @Test
     void aLineThatCouldNotBeReadIsNotWritten() {
         Job job = new Job(ID, NOW, Origin.local(""), ReversePath.NULL, List.of(),
-                new Header(List.of(HeaderField.of("X", "x".repeat(LineWriter.MAX_LINE)))), 0, false, false, false);
+                new Header(List.of(HeaderField.of("X", "x".repeat(LineWriter.MAX_LINE)))), 0, false, false);
         assertThrows(IOException.class, () -> Samples.written(job));
     }
 
@@ -181,7 +202,8 @@ class ControlFormatTest {
             Header header = new Header(List.of(HeaderField.of("X", octets()), new HeaderField("Y:\r\n " + octets())));
             return new Job(ID, time(), new Origin(octets(), octets(), octets(), octets()),
                     new ReversePath(octets(), parameters()), recipients, header,
-                    random.nextLong() >>> 1, random.nextBoolean(), random.nextBoolean(), random.nextBoolean());
+                    random.nextLong() >>> 1, random.nextBoolean(), random.nextBoolean(),
+                    maybe(new Hold(time(), any(), any())), random.nextBoolean(), parameters());
         }
 
         private JobRecipient recipient(int number) {
@@ -192,7 +214,8 @@ class ControlFormatTest {
             };
             State state = State.values()[random.nextInt(State.values().length)];
             int parent = random.nextInt(number + 1) - 1;
-            return new JobRecipient(number, parent, new Recipient("a" + octets(), parameters()), target, state,
+            return new JobRecipient(number, parent, new Recipient("a" + octets(), parameters()), target,
+                    maybe(new Via(any(), any())), state,
                     random.nextInt(), maybe(time()), maybe(outcome()), time());
         }
 

@@ -83,7 +83,7 @@ class FileQueueStoreTest {
 
     @Test
     void anUpdateReplacesTheJobAndKeepsTheBody() throws IOException {
-        Job held = queued(store).withHeld(true);
+        Job held = queued(store).withHold(Samples.HOLD);
         await(store.update(held));
         reopen();
         assertEquals(Map.of(held.id(), held), recovered(store));
@@ -263,7 +263,7 @@ class FileQueueStoreTest {
         Job job = queued(store);
         Draft draft = draft(store);
         store.close();
-        assertInstanceOf(IOException.class, failure(store.update(job.withHeld(true))));
+        assertInstanceOf(IOException.class, failure(store.update(job.withHold(Samples.HOLD))));
         assertInstanceOf(IOException.class, failure(draft.commit(job(draft.id(), BODY.length))));
         store = open(directory);
         assertEquals(Map.of(job.id(), job), recovered(store));

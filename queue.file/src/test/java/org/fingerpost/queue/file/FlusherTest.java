@@ -156,7 +156,7 @@ class FlusherTest {
         for (int i = 1; i < Backlog.MAX_CHANGES; i++) {
             taken.add(store.remove(new QueueId("N0SUCH" + i)));
         }
-        assertTrue(failure(store.update(job.withHeld(true))).getMessage().contains("wait for the disk"));
+        assertTrue(failure(store.update(job.withHold(Samples.HOLD))).getMessage().contains("wait for the disk"));
         Draft draft = draft(store);
         assertInstanceOf(IOException.class, failure(draft.commit(job(draft.id(), BODY.length))));
         assertFalse(exists(draft.id()));
@@ -236,7 +236,7 @@ class FlusherTest {
     private void assertMarkedBad(Job waiting) throws IOException {
         disk.refuse("none");
         assertTrue(assertThrows(IOException.class, store::create).getMessage().contains("marked bad: refused"));
-        assertTrue(failure(store.update(waiting.withHeld(true))).getMessage().contains("marked bad: refused"));
+        assertTrue(failure(store.update(waiting.withHold(Samples.HOLD))).getMessage().contains("marked bad: refused"));
         store.close();
         store = open(spool, disk);
         assertEquals(waiting, recovered(store).get(waiting.id()));

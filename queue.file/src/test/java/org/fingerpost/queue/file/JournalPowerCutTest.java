@@ -74,7 +74,7 @@ class JournalPowerCutTest {
     void anUpdateLeavesTheOldJobOrTheNewAndForSureTheNewOnceCompleted() throws IOException {
         Job old = queued(store);
         disk.remains();
-        Job changed = old.withHeld(true);
+        Job changed = old.withHold(Samples.HOLD);
         await(store.update(changed));
         List<Remains> remains = disk.remains();
         Samples.assertSteps(remains, "sync journal");
@@ -94,7 +94,7 @@ class JournalPowerCutTest {
     @Test
     void aJobThatIsMovedIntoFilesIsThereOnceAtAnyTime() throws IOException {
         Job other = queued(store);
-        Job job = queued(store).withHeld(true);
+        Job job = queued(store).withHold(Samples.HOLD);
         await(store.update(job));
         disk.remains();
         store.moveSome();
@@ -108,8 +108,8 @@ class JournalPowerCutTest {
         Job job = queued(store);
         store.moveSome();
         disk.remains();
-        await(store.update(job.withHeld(true)));
-        assertRecovered(disk.remains(), Set.of(Set.of(job), Set.of(job.withHeld(true))));
+        await(store.update(job.withHold(Samples.HOLD)));
+        assertRecovered(disk.remains(), Set.of(Set.of(job), Set.of(job.withHold(Samples.HOLD))));
         await(store.remove(job.id()));
         assertRecovered(Remains.last(disk.remains()), Set.of(Set.of()));
     }

@@ -94,10 +94,10 @@ class JournalTest {
         Job job = queued(store);
         List<CompletionStage<Void>> updates = new ArrayList<>();
         for (int i = 0; i < 200; i++) {
-            updates.add(store.update(job.withHeld(i % 2 == 0)));
+            updates.add(store.update(i % 2 == 0 ? job.withHold(Samples.HOLD) : job.released()));
         }
         updates.forEach(Samples::await);
-        assertEquals(Optional.of(job.withHeld(false)), store.load(job.id()));
+        assertEquals(Optional.of(job.released()), store.load(job.id()));
         await(store.remove(job.id()));
         assertEquals(Optional.empty(), store.load(job.id()));
     }
@@ -131,9 +131,9 @@ class JournalTest {
         }
         assertEquals(Optional.of(job), store.load(job.id()));
         assertArrayEquals(BODY, octets(store, job.id()));
-        await(store.update(job.withHeld(true)));
+        await(store.update(job.withHold(Samples.HOLD)));
         reopen();
-        assertEquals(Map.of(job.id(), job.withHeld(true)), recovered(store));
+        assertEquals(Map.of(job.id(), job.withHold(Samples.HOLD)), recovered(store));
         await(store.remove(job.id()));
         assertEquals(List.of(), files("data"));
         reopen();
@@ -147,11 +147,11 @@ class JournalTest {
         Thread mover = new Thread(store::moveSome);
         mover.start();
         disk.awaitHeldUp();
-        CompletionStage<Void> update = store.update(job.withHeld(true));
+        CompletionStage<Void> update = store.update(job.withHold(Samples.HOLD));
         disk.goOn();
         await(update);
         mover.join();
-        assertEquals(Optional.of(job.withHeld(true)), store.load(job.id()));
+        assertEquals(Optional.of(job.withHold(Samples.HOLD)), store.load(job.id()));
         assertEquals(List.of(job.id().value()), files("control"));
     }
 
@@ -163,10 +163,10 @@ class JournalTest {
         disk.refuse("none");
         assertEquals(List.of(), files("data"));
         assertEquals(Optional.of(job), store.load(job.id()));
-        await(store.update(job.withHeld(true)));
+        await(store.update(job.withHold(Samples.HOLD)));
         store.moveSome();
         assertEquals(List.of(job.id().value()), files("data"));
-        assertEquals(Optional.of(job.withHeld(true)), store.load(job.id()));
+        assertEquals(Optional.of(job.withHold(Samples.HOLD)), store.load(job.id()));
     }
 
     @Test

@@ -72,7 +72,7 @@ class PowerCutTest {
     void anUpdateLeavesTheOldJobOrTheNewAndForSureTheNewOnceCompleted() throws IOException {
         Job old = queued(store);
         disk.remains();
-        Job changed = old.withHeld(true);
+        Job changed = old.withHold(Samples.HOLD);
         await(store.update(changed));
         List<Remains> remains = disk.remains();
         Samples.assertSteps(remains, "create control", "sync control", "rename control", "sync folder control");
@@ -96,9 +96,9 @@ class PowerCutTest {
         Job other = queued(store);
         Job job = queued(store);
         disk.remains();
-        await(store.update(job.withHeld(true)));
+        await(store.update(job.withHold(Samples.HOLD)));
         await(store.remove(job.id()));
-        assertRecovered(disk.remains(), Set.of(Set.of(other, job), Set.of(other, job.withHeld(true)), Set.of(other)));
+        assertRecovered(disk.remains(), Set.of(Set.of(other, job), Set.of(other, job.withHold(Samples.HOLD)), Set.of(other)));
     }
 
     /** Opens each, and opens it again; nothing may be damaged and nothing left over. */

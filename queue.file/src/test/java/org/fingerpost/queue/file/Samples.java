@@ -29,6 +29,7 @@ import org.fingerpost.api.mail.QueueId;
 import org.fingerpost.api.mail.Recipient;
 import org.fingerpost.api.mail.ReversePath;
 import org.fingerpost.api.queue.Draft;
+import org.fingerpost.api.queue.Hold;
 import org.fingerpost.api.queue.Job;
 import org.fingerpost.api.queue.JobRecipient;
 import org.fingerpost.api.queue.QueueStore;
@@ -39,6 +40,8 @@ final class Samples {
     static final Instant NOW = Instant.parse("2026-11-22T05:10:15.123456789Z");
     static final byte[] BODY = "Hello\r\n\r\nworld \u00e9\r\n".getBytes(StandardCharsets.ISO_8859_1);
 
+    static final Hold HOLD = new Hold(NOW.plusSeconds(1), "an operator", "odd = bad, 100%");
+
     private Samples() {
     }
 
@@ -48,7 +51,7 @@ final class Samples {
         return new Job(id, NOW, new Origin("ESMTP", "client.example", "2001:db8::1", ""),
                 new ReversePath("alice@example.org", Map.of("SIZE", "100")), List.of(recipient),
                 new Header(List.of(HeaderField.of("Received", "from a\n\tby b; now"), HeaderField.of("Subject", "a = b, 100%"))),
-                bodySize, true, false, false);
+                bodySize, true, false);
     }
 
     static Settings settings(Path directory) {

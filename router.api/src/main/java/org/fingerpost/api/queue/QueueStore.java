@@ -2,6 +2,7 @@ package org.fingerpost.api.queue;
 
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
@@ -20,6 +21,20 @@ import org.osgi.annotation.versioning.ConsumerType;
  */
 @ConsumerType
 public interface QueueStore {
+
+    /**
+     * Where a store keeps its files.
+     *
+     * @param directory     absolute; on the file system whose room counts
+     * @param reservedBytes so many octets it leaves free: with fewer it takes no new message, not even the router's own
+     */
+    record Room(Path directory, long reservedBytes) {
+    }
+
+    /** Where it keeps its files, if it keeps them on this machine; always the same. */
+    default Optional<Room> room() {
+        return Optional.empty();
+    }
 
     /**
      * A place to collect a new message. Its id is unique among all that this store ever gave out.

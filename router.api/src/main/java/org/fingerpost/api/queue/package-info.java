@@ -9,7 +9,7 @@
  * <p>Threads. A draft belongs to one at a time; all other services are called on any.
  */
 @Export
-@Version("1.1.0")
+@Version("2.0.0")
 package org.fingerpost.api.queue;
 
 import org.osgi.annotation.bundle.Export;

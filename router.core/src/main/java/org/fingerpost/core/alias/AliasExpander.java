@@ -55,31 +55,111 @@ public final class AliasExpander {
 
     /** Expands what has not been expanded yet. The job is {@link Job#expanded} if nothing had to be postponed. */
     public Expansion expand(Job job, Instant now) {
-        RecipientTree tree = new RecipientTree(job.recipients(), now);
-        Set<Integer> postponed = new HashSet<>();
-        for (JobRecipient submitted : job.recipients()) {
-            if (submitted.isPending() && submitted.parent() < 0 && !expand(tree, submitted.number())) {
-                postponed.add(submitted.number());
-            }
+        Work work = begin(job, now);
+        while (work.goOn(Integer.MAX_VALUE)) {
+            continue;
         }
-        Job grown = postponed.isEmpty() ? job.withExpansion(tree.recipients()) : job.withRecipients(tree.recipients());
-        return new Expansion(grown, postponed);
+        return work.result();
     }
 
-    /** Expands one submitted recipient; false if that must be tried again. */
-    private boolean expand(RecipientTree tree, int root) {
-        int mark = tree.size();
-        try {
-            // The tree grows while it is walked: what is added is looked at in its turn.
-            visit(tree, root);
-            for (int number = mark; number < tree.size(); number++) {
-                visit(tree, number);
+    /** Whether an earlier expansion has decided about it. */
+    private static boolean isSettled(JobRecipient recipient) {
+        return switch (recipient.state()) {
+            case DELIVERED, FAILED, RETURNED, REMOVED -> true;
+            case PENDING -> recipient.parent() >= 0;
+            case EXPANDED, DUPLICATE, REPLACED -> false;
+        };
+    }
+
+    /** Where it went, by today's rules, nothing goes again. */
+    private void settle(RecipientTree tree, JobRecipient recipient) {
+        if (!isSettled(recipient)) {
+            return;
+        }
+        tree.settle(recipient.number());
+        if (!(recipient.target() instanceof Target.ToAddress address)) {
+            tree.claim(recipient.number(), recipient.display());
+        } else if (resolver.resolveUnaliased(address.address()) instanceof Destination.Mail mail) {
+            tree.claim(recipient.number(), mail.route().toString());
+        }
+    }
+
+    /** The same, a part at a time. */
+    public Work begin(Job job, Instant now) {
+        return new Work(job, now);
+    }
+
+    /** An expansion that is under way. Of one thread at a time. */
+    public final class Work {
+
+        private static final int NONE = -1;
+
+        private final Job job;
+        private final RecipientTree tree;
+        private final Set<Integer> postponed = new HashSet<>();
+        /** How many have been looked at for what an earlier expansion has decided. */
+        private int settled;
+        /** The next submitted recipient, the one whose tree grows now, where that began, and what is next in it. */
+        private int submitted;
+        private int root = NONE;
+        private int mark;
+        private int next;
+
+        private Work(Job job, Instant now) {
+            this.job = job;
+            this.tree = new RecipientTree(job.recipients(), now);
+        }
+
+        /** Looks at so many recipients at most. @return whether there are more */
+        public boolean goOn(int most) {
+            for (int i = 0; i < most; i++) {
+                if (settled < job.recipients().size()) {
+                    settle(tree, job.recipients().get(settled++));
+                } else if (root != NONE || beginNext()) {
+                    step();
+                } else {
+                    return false;
+                }
             }
-            tree.failIfNothingIsLeft(root);
             return true;
-        } catch (Postponed postponed) {
-            tree.cutBack(mark, root, postponed.outcome);
+        }
+
+        private boolean beginNext() {
+            while (submitted < job.recipients().size()) {
+                JobRecipient candidate = job.recipients().get(submitted++);
+                if (candidate.isPending() && candidate.parent() < 0) {
+                    root = candidate.number();
+                    mark = tree.size();
+                    next = NONE;
+                    return true;
+                }
+            }
             return false;
+        }
+
+        /** The tree grows while it is walked: what is added is looked at in its turn. */
+        private void step() {
+            try {
+                if (next == NONE) {
+                    next = mark;
+                    visit(tree, root);
+                } else if (next < tree.size()) {
+                    visit(tree, next++);
+                } else {
+                    tree.failIfNothingIsLeft(root);
+                    root = NONE;
+                }
+            } catch (Postponed why) {
+                tree.cutBack(mark, root, why.outcome);
+                postponed.add(root);
+                root = NONE;
+            }
+        }
+
+        /** Once there is no more. */
+        public Expansion result() {
+            Job grown = postponed.isEmpty() ? job.withExpansion(tree.recipients()) : job.withRecipients(tree.recipients());
+            return new Expansion(grown, postponed);
         }
     }
 
@@ -102,6 +182,8 @@ public final class AliasExpander {
             } else if (tree.claim(number, key)) {
                 replace(tree, number, AliasParser.parse(alias.value()));
             }
+        } else if (tree.isSettled(recipient)) {
+            tree.setState(number, State.DUPLICATE);
         } else if (destination instanceof Destination.Mail mail) {
             tree.claim(number, mail.route().toString());
         } else if (destination instanceof Destination.Refused refused) {

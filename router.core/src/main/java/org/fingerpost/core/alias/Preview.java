@@ -53,7 +53,7 @@ public final class Preview {
             recipients.add(JobRecipient.submitted(recipients.size(), Recipient.of(address), now));
         }
         return new Job(new QueueId("preview"), now, Origin.local("nobody"), ReversePath.NULL, recipients, Header.EMPTY, 0, false,
-                false, false);
+                false);
     }
 
     private void add(Job job, JobRecipient recipient) {

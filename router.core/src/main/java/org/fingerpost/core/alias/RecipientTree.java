@@ -2,6 +2,7 @@ package org.fingerpost.core.alias;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -23,6 +24,9 @@ final class RecipientTree {
     /** Recipient → its destination, the other way round. */
     private final Map<Integer, String> keys = new HashMap<>();
     private final Set<Integer> unaliased = new HashSet<>();
+    private final BitSet parents = new BitSet();
+    /** Targets about which an earlier expansion has decided. */
+    private final Set<Target> settled = new HashSet<>();
 
     RecipientTree(List<JobRecipient> recipients, Instant now) {
         this.recipients = new ArrayList<>(recipients);
@@ -43,6 +47,7 @@ final class RecipientTree {
 
     int add(int parent, Target target) {
         int number = recipients.size();
+        parents.set(parent);
         recipients.add(recipients.get(parent).child(number, target, now));
         return number;
     }
@@ -55,11 +60,22 @@ final class RecipientTree {
         recipients.set(number, recipients.get(number).withOutcome(outcome, State.FAILED, now));
     }
 
+    /** An earlier expansion has decided about it: nothing of the same text is delivered to. */
+    void settle(int number) {
+        settled.add(recipients.get(number).target());
+    }
+
+    boolean isSettled(JobRecipient recipient) {
+        return settled.contains(recipient.target());
+    }
+
     /** The first to claim a destination is delivered; any other is a duplicate. */
     boolean claim(int number, String key) {
         Integer first = claims.putIfAbsent(key, number);
         if (first != null && first != number) {
-            setState(number, State.DUPLICATE);
+            if (recipients.get(number).isPending()) {
+                setState(number, State.DUPLICATE);
+            }
             return false;
         }
         keys.put(number, key);
@@ -98,9 +114,11 @@ final class RecipientTree {
         while (recipients.size() > mark) {
             int last = recipients.size() - 1;
             release(last);
+            parents.clear(last);
             recipients.remove(last);
         }
         release(root);
+        parents.clear(root);
         recipients.set(root, recipients.get(root).withState(State.PENDING).withOutcome(why, State.PENDING, now));
     }
 
@@ -114,8 +132,7 @@ final class RecipientTree {
 
     /** An alias for nothing, or only for itself, reaches nobody: that must be said. */
     void failIfNothingIsLeft(int root) {
-        boolean childless = recipients.stream().noneMatch(r -> r.parent() == root);
-        if (recipients.get(root).state() == State.EXPANDED && childless) {
+        if (recipients.get(root).state() == State.EXPANDED && !parents.get(root)) {
             fail(root, Outcome.failed("5.1.1", "the alias stands for nobody"));
         }
     }

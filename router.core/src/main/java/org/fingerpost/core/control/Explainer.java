@@ -83,7 +83,7 @@ final class Explainer {
         String from = sender.isNull() ? "MAILER-DAEMON" : sender.address();
         Header header = new Header(List.of(HeaderField.of("From", from), HeaderField.of("To", address)));
         List<JobRecipient> recipients = List.of(JobRecipient.submitted(0, Recipient.of(address), now));
-        return new Job(NO_MESSAGE, now, origin, sender, recipients, header, 0, false, false, false);
+        return new Job(NO_MESSAGE, now, origin, sender, recipients, header, 0, false, false);
     }
 
     private Resolver resolver(Job job, Trace listener) {

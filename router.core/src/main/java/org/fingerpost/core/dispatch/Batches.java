@@ -6,10 +6,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import org.fingerpost.api.mail.EnhancedStatus;
 import org.fingerpost.api.mailer.Outcome;
 import org.fingerpost.api.policy.MailerDefinition;
 import org.fingerpost.api.queue.JobRecipient;
 import org.fingerpost.api.queue.JobRecipient.Target;
+import org.fingerpost.api.queue.JobRecipient.Via;
 import org.fingerpost.api.rewrite.Route;
 import org.fingerpost.core.check.CompatibilityCheck;
 import org.fingerpost.core.log.Printable;
@@ -27,13 +29,14 @@ final class Batches {
     private static final String PROGRAM_MAILER = "prog";
     private static final String FILE_MAILER = "*file*";
 
-    private record Key(String mailer, String host) {
-    }
+    /** Nobody is told of it as a success. */
+    private static final Outcome DISCARDED = new Outcome.Delivered(EnhancedStatus.of("2.1.5"), "discarded by the policy",
+            Optional.empty(), Outcome.Handover.REPORTING);
 
     private final Generation generation;
     private final Destinations resolver;
     private final CompatibilityCheck compatibility;
-    private final Map<Key, List<Batch.Member>> groups = new LinkedHashMap<>();
+    private final Map<Via, List<Batch.Member>> groups = new LinkedHashMap<>();
     private final Map<JobRecipient, Outcome> decided = new LinkedHashMap<>();
 
     Batches(Generation generation, Destinations resolver, CompatibilityCheck compatibility) {
@@ -64,12 +67,12 @@ final class Batches {
         } else if (destination instanceof Destination.Refused refused) {
             decided.put(recipient, Outcome.of(refused.status(), Printable.line(refused.text()), Optional.empty()));
         } else {
-            decided.put(recipient, Outcome.delivered("2.1.5", "discarded by the policy"));
+            decided.put(recipient, DISCARDED);
         }
     }
 
     private void group(JobRecipient recipient, Route route) {
-        groups.computeIfAbsent(new Key(route.mailer(), route.host()), key -> new ArrayList<>())
+        groups.computeIfAbsent(new Via(route.mailer(), route.host()), key -> new ArrayList<>())
                 .add(new Batch.Member(recipient, route));
     }
 

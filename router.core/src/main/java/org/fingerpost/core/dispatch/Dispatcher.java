@@ -9,6 +9,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
 import org.fingerpost.api.instance.DaemonThreads;
@@ -65,6 +66,17 @@ public final class Dispatcher implements AutoCloseable {
         MailDelivery delivery = new DeliveryComposer(generation, services, Trace.NONE).compose(job, batch, body);
         return new Attempt(mailer.get(), threads.of(mailer.get()), patience, watch).begin(delivery)
                 .thenApplyAsync(Function.identity(), outcomes);
+    }
+
+    /** Whether these outcomes say that there was no mailer for a batch, and there still is none. */
+    boolean isAbsent(Batch batch, List<Outcome> outcomes) {
+        return outcomes.get(0).status().toString().equals(Queue.MAILER_ABSENT)
+                && services.mailers().find(batch.mailer().service()).isEmpty();
+    }
+
+    /** Runs a short task after some time. */
+    void after(Duration time, Runnable task) {
+        watch.schedule(() -> outcomes.execute(task), time.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private static CompletionStage<List<Outcome>> all(Batch batch, Outcome outcome) {

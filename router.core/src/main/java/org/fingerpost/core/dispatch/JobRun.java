@@ -1,62 +1,93 @@
 package org.fingerpost.core.dispatch;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
-import java.util.HashMap;
+import java.util.Collections;
+import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Collectors;
 
 import org.fingerpost.api.mail.Body;
-import org.fingerpost.api.mail.EnhancedStatus;
 import org.fingerpost.api.mailer.Outcome;
+import org.fingerpost.api.mailer.OutcomeTable;
 import org.fingerpost.api.queue.Job;
 import org.fingerpost.api.queue.JobRecipient;
-import org.fingerpost.api.queue.JobRecipient.State;
 import org.fingerpost.core.alias.AliasExpander;
 import org.fingerpost.core.check.CompatibilityCheck;
+import org.fingerpost.core.destination.JobTimes;
+import org.fingerpost.core.dsn.Receipts;
 import org.fingerpost.core.log.MailLog;
+import org.fingerpost.core.metrics.MailMetrics;
 import org.fingerpost.core.policy.Generation;
 import org.fingerpost.core.policy.MessageMacros;
 import org.fingerpost.core.policy.PolicySurroundings;
-import org.fingerpost.core.queue.JobWork;
-import org.fingerpost.core.queue.RetrySchedule;
+import org.fingerpost.core.queue.JobWork.Worked;
+import org.fingerpost.core.queue.Place;
+import org.fingerpost.core.queue.Reach;
+import org.fingerpost.core.queue.Turn;
 import org.fingerpost.core.route.Resolver;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One round of work on one job, under one pinned generation: expand what is not expanded, route what is due, attempt each batch,
- * keep each outcome as it comes.
+ * One round of work on one job, under one pinned generation: expand what is not expanded, route what is due, attempt each batch
+ * that gets a place at its destination, keep each outcome as it comes. Of a long list only a part is expanded and routed before
+ * others have their turn.
  */
 final class JobRun {
 
     private static final Logger LOG = LoggerFactory.getLogger(JobRun.class);
 
+    /** Recipients that are expanded or routed without a break. */
+    private static final int SLICE = 250;
+
     private final Generation generation;
     private final Dispatcher dispatcher;
-    private final RetrySchedule retry;
     private final Clock clock;
+    private final Turn turn;
+    private final Job given;
+    private final Body body;
     private final LiveJob live;
+    private final JobRecord record;
     private final Resolver resolver;
-    /** Batches that have not ended. */
-    private final AtomicInteger underWay = new AtomicInteger();
-    private final CompletableFuture<Job> end = new CompletableFuture<>();
-    /** How many attempts the most tried of its recipients has behind it. */
-    private final int attemptsBefore;
+    private final CompletableFuture<Worked> end = new CompletableFuture<>();
+    /** Whether any of its recipients has been tried before. */
+    private final boolean triedBefore;
+    /** Whether senders are told of successes. */
+    private final boolean receipts;
+    private Set<Integer> postponed = Set.of();
+    /** What is routed, as it was when that began; what becomes of it meanwhile is no business of a mailer's. */
+    private Job routed;
+    private Iterator<JobRecipient> unrouted;
+    private Batches batches;
+    private List<Batch> made;
+    private BatchFlow flow;
 
-    JobRun(Generation generation, Dispatcher dispatcher, RetrySchedule retry, Clock clock, Job job, JobWork.Progress progress) {
+    JobRun(Generation generation, Dispatcher dispatcher, JobTimes times, Clock clock, Job job, Turn turn, Body body) {
         this.generation = generation;
         this.dispatcher = dispatcher;
-        this.retry = retry;
         this.clock = clock;
-        this.live = new LiveJob(job, progress);
-        this.attemptsBefore = job.pending().mapToInt(JobRecipient::attempts).max().orElse(0);
+        this.turn = turn;
+        this.given = job;
+        this.body = body;
+        this.live = new LiveJob(job, new LiveJob.Storage() {
+            @Override
+            public CompletionStage<Void> save(Job now) {
+                return turn.save(now);
+            }
+
+            @Override
+            public void after(Duration pause, Runnable task) {
+                dispatcher.after(pause, task);
+            }
+        });
+        this.receipts = !generation.isPrivate("noreceipts");
+        this.record = new JobRecord(job, live, times, receipts, clock);
+        this.triedBefore = job.pending().anyMatch(r -> r.attempts() > 0);
         this.resolver = new Resolver(generation, surroundings(job));
     }
 
@@ -64,159 +95,118 @@ final class JobRun {
         return new PolicySurroundings(generation, MessageMacros.of(generation.policy(), job), dispatcher.services());
     }
 
-    /** Does the round; the stage completes with the job when every recipient that was due has an outcome. */
-    CompletionStage<Job> run(Body body) {
-        Set<Integer> postponed = expand();
-        List<JobRecipient> due = due(postponed);
-        Batches batches = new Batches(generation, resolver, new CompatibilityCheck(live.get(), surroundings(live.get())));
-        due.forEach(batches::add);
-        begin(due, postponed);
-        decide(batches.decided());
-        // What has been tried before is recorded before it is tried again, so that trouble of ours cannot hammer a peer.
-        CompletionStage<Void> recorded = attemptsBefore > 0 ? live.save() : CompletableFuture.completedFuture(null);
-        recorded.whenComplete((done, trouble) -> {
-            if (trouble != null) {
-                end.completeExceptionally(trouble);
-            } else {
-                begin(batches, body);
-            }
-        });
+    /** Does the round; the stage completes when every recipient that was due has an outcome, or waits for its destination. */
+    CompletionStage<Worked> run() {
+        if (given.expanded()) {
+            guarded(this::routeAll);
+        } else {
+            AliasExpander.Work work = new AliasExpander(generation, resolver).begin(given, clock.instant());
+            guarded(() -> expand(work));
+        }
         return end;
     }
 
-    private void begin(Batches batches, Body body) {
-        List<Batch> made;
+    /** Nobody else hears of trouble here, and the job would stay active for ever. */
+    private void guarded(Runnable step) {
         try {
-            made = batches.batches();
-        } catch (Throwable e) { // nobody else hears of it, and the job would stay active for ever
+            step.run();
+        } catch (Throwable e) {
             end.completeExceptionally(e);
-            return;
         }
-        attempt(made, body);
     }
 
-    private Set<Integer> expand() {
-        Job job = live.get();
-        if (job.expanded()) {
-            return Set.of();
+    private void expand(AliasExpander.Work work) {
+        if (work.goOn(SLICE)) {
+            turn.later(() -> guarded(() -> expand(work)));
+        } else {
+            postponed = work.result().postponed();
+            live.replace(receipts ? Receipts.expanded(given, work.result().job()) : work.result().job());
+            record.failedInExpansion();
+            routeAll();
         }
-        AliasExpander.Expansion expansion = new AliasExpander(generation, resolver).expand(job, clock.instant());
-        Job grown = live.change(before -> expansion.job());
-        if (grown.recipients().size() > job.recipients().size()) {
-            MailLog.event(job.id(), "expanded", "from", job.recipients().size(), "to", grown.pending().count());
-        }
-        grown.recipients().stream().filter(r -> r.state() == State.FAILED).forEach(r -> log(grown, r));
-        return expansion.postponed();
     }
 
-    private List<JobRecipient> due(Set<Integer> postponed) {
+    private void routeAll() {
+        routed = live.get();
         Instant now = clock.instant();
-        return live.get().pending().filter(r -> !r.nextAttempt().isAfter(now) && !postponed.contains(r.number())).toList();
+        unrouted = routed.pending().filter(r -> isDue(r, now) && !postponed.contains(r.number())).iterator();
+        batches = new Batches(generation, resolver, new CompatibilityCheck(routed, surroundings(routed)));
+        route();
     }
 
-    /** Marks what is due as being attempted, and what could not be expanded as waiting. */
-    private void begin(List<JobRecipient> due, Set<Integer> postponed) {
-        Instant now = clock.instant();
-        Instant again = again();
-        Set<Integer> numbers = due.stream().map(JobRecipient::number).collect(Collectors.toSet());
-        Job begun = live.change(job -> job.mapRecipients(r ->
-                numbers.contains(r.number()) || postponed.contains(r.number()) ? r.attempted(now, again) : r));
-        Map<JobRecipient, Outcome> waiting = new HashMap<>();
-        postponed.forEach(number -> begun.recipients().get(number).lastOutcome()
-                .ifPresent(outcome -> waiting.put(begun.recipients().get(number), outcome)));
-        decide(waiting);
+    private boolean isDue(JobRecipient recipient, Instant now) {
+        return turn.isForced() || !recipient.nextAttempt().isAfter(now)
+                || recipient.via().filter(turn::isCalledFor).isPresent();
     }
 
-    private void attempt(List<Batch> batches, Body body) {
-        if (batches.isEmpty()) {
-            finish();
-            return;
+    private void route() {
+        for (int i = 0; i < SLICE && unrouted.hasNext(); i++) {
+            batches.add(unrouted.next());
         }
-        underWay.set(batches.size());
-        Job job = live.get();
-        for (Batch batch : batches) {
-            dispatch(job, batch, body).whenComplete((outcomes, trouble) -> heard(batch, outcomes, trouble));
+        if (unrouted.hasNext()) {
+            turn.later(() -> guarded(this::route));
+        } else {
+            attemptAll();
         }
     }
 
-    private CompletionStage<List<Outcome>> dispatch(Job job, Batch batch, Body body) {
+    private void attemptAll() {
+        made = batches.batches();
+        batches.decided().forEach((recipient, outcome) -> record.endWithoutAttempt(recipient.number(), outcome));
+        postponed.forEach(number -> live.get(number).lastOutcome()
+                .ifPresent(outcome -> record.endWithoutAttempt(number, outcome)));
+        flow = new BatchFlow(turn, made, this::attempt);
+        flow.start().thenAccept(left -> guarded(() -> finish(left)));
+    }
+
+    // ---- attempts
+
+    private void attempt(Batch batch, Place place) {
         try {
-            MailLog.event(job.id(), "attempt", "mailer", batch.mailer().name(), "host", batch.host(),
+            long began = System.nanoTime();
+            // What has been tried before is recorded before it is tried again, so that trouble of ours cannot hammer a peer.
+            CompletionStage<Void> begun = record.begin(batch, made, triedBefore);
+            (begun == null ? dispatch(batch) : begun.thenCompose(recorded -> dispatch(batch)))
+                    .whenComplete((outcomes, trouble) -> {
+                        MailMetrics.attempted(batch.mailer().name(), System.nanoTime() - began);
+                        heard(batch, place, outcomes, trouble);
+                    });
+        } catch (Throwable e) {
+            heard(batch, place, null, e);
+        }
+    }
+
+    private CompletionStage<List<Outcome>> dispatch(Batch batch) {
+        try {
+            MailLog.event(given.id(), "attempt", "mailer", batch.mailer().name(), "host", batch.host(),
                     "nrcpts", batch.members().size(), "generation", generation.number());
-            return dispatcher.attempt(generation, job, batch, body);
+            long begun = System.nanoTime();
+            return dispatcher.attempt(generation, routed, batch, body).whenComplete((outcomes, trouble) ->
+                    MailMetrics.attempted(batch.mailer().name(), System.nanoTime() - begun));
         } catch (Throwable e) { // rule sets of plug-ins edit the header: any Error may come out of them
-            LOG.error("message {} could not be handed to mailer {}", job.id(), batch.mailer().name(), e);
+            LOG.error("message {} could not be handed to mailer {}", given.id(), batch.mailer().name(), e);
             return CompletableFuture.failedFuture(e);
         }
     }
 
-    private void heard(Batch batch, List<Outcome> outcomes, Throwable trouble) {
+    private void heard(Batch batch, Place place, List<Outcome> outcomes, Throwable trouble) {
         try {
-            Map<JobRecipient, Outcome> decided = new HashMap<>();
-            for (int i = 0; i < batch.members().size(); i++) {
-                decided.put(batch.members().get(i).recipient(),
-                        trouble == null ? outcomes.get(i)
-                        : Outcome.deferred("4.3.0", "trouble of our own: " + trouble.getClass().getName()));
-            }
-            decide(decided);
+            List<Outcome> all = trouble == null ? outcomes : Collections.nCopies(batch.members().size(),
+                    OutcomeTable.ofTrouble("the router", trouble));
+            Reach reach = dispatcher.isAbsent(batch, all) ? Reach.UNREACHED : Reachability.of(all);
+            Optional<Instant> again = place.leave(reach, all.get(0));
+            record.end(batch, all, again);
+        } catch (Throwable e) { // the job goes on without: what is not recorded is tried again
+            LOG.error("what became of message {} at {} {} is not known", given.id(), batch.mailer().name(), batch.host(), e);
         } finally {
-            ended();
+            if (flow.isMoreUnderWay()) {
+                live.save(); // what has been achieved is kept meanwhile; after the last one the job's owner keeps it
+            }
+            flow.ended(batch);
         }
     }
 
-    /** Keeps what has been achieved while other batches are under way; after the last one the job's owner keeps it. */
-    private void ended() {
-        if (underWay.decrementAndGet() > 0) {
-            live.save();
-        } else {
-            finish();
-        }
-    }
-
-    private void finish() {
-        live.quiet().thenRun(() -> end.complete(live.get()));
-    }
-
-    private void decide(Map<JobRecipient, Outcome> outcomes) {
-        if (outcomes.isEmpty()) {
-            return;
-        }
-        Instant again = again();
-        Map<Integer, Outcome> byNumber = new HashMap<>();
-        outcomes.forEach((recipient, outcome) -> byNumber.put(recipient.number(), orExpired(outcome)));
-        Job decided = live.change(job -> job.mapRecipients(r -> {
-            Outcome outcome = byNumber.get(r.number());
-            return outcome == null ? r : r.withOutcome(outcome, state(outcome), again);
-        }));
-        byNumber.keySet().forEach(number -> log(decided, decided.recipients().get(number)));
-    }
-
-    /** When what is deferred now is due again. */
-    private Instant again() {
-        return retry.next(clock.instant(), attemptsBefore + 1);
-    }
-
-    private static State state(Outcome outcome) {
-        return outcome instanceof Outcome.Delivered ? State.DELIVERED
-                : outcome instanceof Outcome.Deferred ? State.PENDING : State.FAILED;
-    }
-
-    private Outcome orExpired(Outcome outcome) {
-        if (outcome instanceof Outcome.Deferred && retry.isExpired(live.get().arrived(), clock.instant())) {
-            return new Outcome.Failed(EnhancedStatus.of("5.4.7"), "not delivered within " + retry.lifetime().toHours()
-                    + " hours; the last reason was: " + outcome.text(), outcome.diagnostic());
-        }
-        return outcome;
-    }
-
-    private void log(Job job, JobRecipient recipient) {
-        Outcome outcome = recipient.lastOutcome().orElseThrow();
-        boolean deferred = outcome instanceof Outcome.Deferred;
-        String event = deferred ? "deferred" : outcome instanceof Outcome.Delivered ? "delivered" : "failed";
-        String original = job.root(recipient).recipient().address();
-        MailLog.event(job.id(), event, "rcpt", "<" + recipient.display() + ">",
-                "orig", original.equals(recipient.display()) ? null : "<" + original + ">",
-                "status", outcome.status(), "text", outcome.text(), "attempts", recipient.attempts(),
-                "next", deferred ? recipient.nextAttempt().truncatedTo(ChronoUnit.SECONDS) : null);
+    private void finish(List<Batch> left) {
+        live.quiet().thenRun(() -> guarded(() -> end.complete(record.result(left, turn))));
     }
 }

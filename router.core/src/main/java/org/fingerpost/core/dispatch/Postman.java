@@ -1,51 +1,56 @@
 package org.fingerpost.core.dispatch;
 
+import java.io.IOException;
 import java.time.Clock;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
 
 import org.fingerpost.api.queue.Job;
 import org.fingerpost.api.queue.QueueStore;
+import org.fingerpost.core.destination.JobTimes;
+import org.fingerpost.core.destination.SettingsByDestination;
+import org.fingerpost.core.dsn.ReportRules;
 import org.fingerpost.core.dsn.ReturnToSender;
 import org.fingerpost.core.policy.Generation;
-import org.fingerpost.core.policy.PolicyRegistry;
 import org.fingerpost.core.queue.JobWork;
-import org.fingerpost.core.queue.RetrySchedule;
+import org.fingerpost.core.queue.Turn;
 
-/** Does what is due for a job: a round of attempts under the generation in use, then the report of what failed. */
+/** Does what is due for a job: a round of attempts under the generation in use, then the report of what came of it. */
 public final class Postman implements JobWork {
 
-    private final PolicyRegistry policies;
+    private final Supplier<Generation> policies;
     private final Dispatcher dispatcher;
     private final QueueStore store;
     private final ReturnToSender returns;
     private final Clock clock;
-    private volatile RetrySchedule retry;
+    private final SettingsByDestination destinations;
 
-    public Postman(PolicyRegistry policies, Dispatcher dispatcher, QueueStore store, ReturnToSender returns, RetrySchedule retry,
-            Clock clock) {
+    /** @param policies gives the generation in use, pinned */
+    public Postman(Supplier<Generation> policies, Dispatcher dispatcher, QueueStore store, ReturnToSender returns,
+            SettingsByDestination destinations, Clock clock) {
         this.policies = policies;
         this.dispatcher = dispatcher;
         this.store = store;
         this.returns = returns;
-        this.retry = retry;
+        this.destinations = destinations;
         this.clock = clock;
     }
 
-    public RetrySchedule retry() {
-        return retry;
-    }
-
-    /** From the next round on. */
-    public void setRetry(RetrySchedule changed) {
-        retry = changed;
-    }
-
     @Override
-    public CompletionStage<Job> work(Job job, Progress progress) {
-        Generation generation = policies.pin();
+    public CompletionStage<Worked> work(Job job, Turn turn) {
+        Generation generation = policies.get();
         try {
-            return new JobRun(generation, dispatcher, schedule(generation), clock, job, progress).run(store.body(job.id()))
+            JobTimes times = times(generation, job);
+            return new JobRun(generation, dispatcher, times, clock, returns.resolved(job, times), turn, store.body(job.id()))
+                    .run()
                     .whenComplete((done, trouble) -> generation.release());
+        } catch (IOException e) {
+            generation.release();
+            return CompletableFuture.failedFuture(e);
         } catch (RuntimeException | Error e) {
             generation.release();
             throw e;
@@ -53,17 +58,28 @@ public final class Postman implements JobWork {
     }
 
     @Override
-    public CompletionStage<Job> report(Job job) {
-        Generation generation = policies.pin();
+    public Optional<Instant> limit(Job job) {
+        Generation generation = policies.get();
         try {
-            return returns.report(job, schedule(generation), store.body(job.id()));
+            JobTimes times = times(generation, job);
+            Instant now = clock.instant();
+            return job.pending().map(recipient -> times.limit(recipient, now)).min(Comparator.naturalOrder());
         } finally {
             generation.release();
         }
     }
 
-    /** The policy says when mail is returned, or else the configuration. */
-    private RetrySchedule schedule(Generation generation) {
-        return generation.queueReturn().map(retry::withLifetime).orElse(retry);
+    @Override
+    public CompletionStage<Job> report(Job job, Progress progress) {
+        Generation generation = policies.get();
+        try {
+            return returns.report(job, times(generation, job), ReportRules.of(generation), store.body(job.id()), progress);
+        } finally {
+            generation.release();
+        }
+    }
+
+    private JobTimes times(Generation generation, Job job) {
+        return new JobTimes(job, destinations, generation.queueTimeouts(), () -> generation.timeoutClass(job.header()));
     }
 }

@@ -5,6 +5,7 @@ import org.fingerpost.api.mail.QueueId;
 import org.fingerpost.api.mail.Recipient;
 import org.fingerpost.api.mail.ReversePath;
 import org.fingerpost.api.submit.Verdict;
+import org.fingerpost.core.metrics.MailMetrics;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -13,7 +14,8 @@ import org.slf4j.LoggerFactory;
  * above 126 are written as {@code \\xHH}, so that no value can forge a line or a key.
  *
  * <p>Events: {@code accepted}, {@code expanded}, {@code attempt}, {@code delivered}, {@code deferred}, {@code failed},
- * {@code returned}, {@code held}, {@code discarded}, {@code removed}; and without a queue id {@code refused}, {@code discard} and
+ * {@code returned}, {@code delayed}, {@code receipt}, {@code unreported}, {@code held}, {@code released}, {@code hastened},
+ * {@code requeued}, {@code discarded}, {@code removed}; and without a queue id {@code refused}, {@code discard} and
  * {@code quarantine}: what was said while a message was submitted.
  */
 public final class MailLog {
@@ -25,17 +27,20 @@ public final class MailLog {
 
     /** @param pairs keys and values in turn; a null value leaves its key out */
     public static void event(QueueId id, String event, Object... pairs) {
+        MailMetrics.event(event);
         write("qid=" + id + " event=" + event, pairs);
     }
 
     /** A recipient that was refused while it was submitted: there is no message yet, and no queue id. */
     public static void refused(Origin origin, ReversePath sender, Recipient recipient, Verdict verdict) {
+        MailMetrics.event("refused");
         write("event=refused", "rcpt", recipient, "from", sender, "client", origin.address(), "code", verdict.code(),
                 "status", verdict.status(), "text", verdict.text());
     }
 
     /** What a check rule set of the policy refused. */
     public static void refused(Origin origin, String ruleSet, String argument, Verdict verdict) {
+        MailMetrics.event("refused");
         write("event=refused", "ruleset", ruleSet, "arg", argument, "client", origin.address(), "code", verdict.code(),
                 "status", verdict.status(), "text", verdict.text());
     }
@@ -46,6 +51,7 @@ public final class MailLog {
      * @param reason null if there is none
      */
     public static void decided(String event, Origin origin, String ruleSet, String argument, String reason) {
+        MailMetrics.event(event);
         write("event=" + event, "ruleset", ruleSet, "arg", argument, "client", origin.address(), "reason", reason);
     }
 

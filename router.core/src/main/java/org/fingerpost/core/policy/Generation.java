@@ -1,14 +1,16 @@
 package org.fingerpost.core.policy;
 
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Locale;
-import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
+import org.fingerpost.api.mail.Header;
 import org.fingerpost.api.policy.MailerDefinition;
 import org.fingerpost.api.policy.Policy;
+import org.fingerpost.core.destination.QueueTimeouts;
+import org.fingerpost.core.destination.TimeoutClass;
 import org.fingerpost.core.header.HeaderEditor;
 import org.fingerpost.core.rewrite.AddressRewriter;
 import org.fingerpost.core.rewrite.RuleEngine;
@@ -20,6 +22,10 @@ import org.fingerpost.core.services.Services;
  */
 public final class Generation {
 
+    /** What {@code goaway} does not stand for. */
+    private static final Set<String> NOT_GOAWAY = Set.of("noreceipts", "nobodyreturn", "noactualrecipient", "noetrn",
+            "restrictmailq", "restrictqrun", "restrictexpand");
+
     private final long number;
     private final Policy policy;
     private final Path directory;
@@ -28,6 +34,7 @@ public final class Generation {
     private final HeaderEditor headers;
     private final Tables tables;
     private final Relaying relaying;
+    private final QueueTimeouts queueTimeouts;
     /** One for being in use, one for each pin. */
     private final AtomicInteger uses = new AtomicInteger(1);
 
@@ -41,6 +48,7 @@ public final class Generation {
         this.headers = new HeaderEditor(policy);
         this.tables = new Tables(policy, services, directory);
         this.relaying = new Relaying(policy);
+        this.queueTimeouts = TimeoutOptions.of(policy);
     }
 
     public long number() {
@@ -88,19 +96,21 @@ public final class Generation {
         return policy.option(option).map(String::strip).filter(v -> v.matches("\\d{1,18}")).map(Long::valueOf).orElse(absent);
     }
 
-    /**
-     * How long mail is tried before it is returned, if the policy says so: {@code Timeout.queuereturn}, in days without a unit.
-     */
-    public Optional<Duration> queueReturn() {
-        return policy.option("Timeout.queuereturn.normal").or(() -> policy.option("Timeout.queuereturn"))
-                .flatMap(value -> OptionTime.parse(value, "d"));
+    /** What the policy says of warnings and returns, as far as it does. */
+    public QueueTimeouts queueTimeouts() {
+        return queueTimeouts;
+    }
+
+    /** How urgent a message with this header is. */
+    public TimeoutClass timeoutClass(Header header) {
+        return TimeoutClass.of(header, Precedence.of(policy, header));
     }
 
     /** Whether option {@code PrivacyOptions} has one of these words, or all that {@code goaway} stands for. */
     public boolean isPrivate(String word) {
         return policy.option("PrivacyOptions").stream()
                 .flatMap(value -> Stream.of(value.toLowerCase(Locale.ROOT).split("[,\\s]+")))
-                .anyMatch(said -> said.equals(word) || said.equals("goaway"));
+                .anyMatch(said -> said.equals(word) || said.equals("goaway") && !NOT_GOAWAY.contains(word));
     }
 
     /** Begins a use, which {@link #release} ends; false if the last one has ended already. */

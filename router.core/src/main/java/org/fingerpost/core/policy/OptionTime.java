@@ -18,7 +18,7 @@ final class OptionTime {
     }
 
     /**
-     * Empty if it is no time, or none at all ({@code 0}).
+     * Empty if it is no time.
      *
      * @param unit of a number without a letter: one of {@code s m h d w}
      */
@@ -34,6 +34,6 @@ final class OptionTime {
             sum = sum.plus(one.multipliedBy(Long.parseLong(part.group(1))));
             at = part.end();
         }
-        return at < text.strip().length() || sum.isZero() ? Optional.empty() : Optional.of(sum);
+        return at == 0 || at < text.strip().length() ? Optional.empty() : Optional.of(sum);
     }
 }

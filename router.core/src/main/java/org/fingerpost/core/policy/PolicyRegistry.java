@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -49,6 +50,7 @@ public final class PolicyRegistry {
     private final ComponentContext context;
     private final Map<String, PolicyReader> readers = new ConcurrentHashMap<>();
     private final ScheduledExecutorService watch;
+    private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
 
     private volatile Generation current;
     /** What was in use before, and was different; null if nothing was. */
@@ -89,6 +91,15 @@ public final class PolicyRegistry {
 
     public void unbindReader(PolicyReader reader, Map<String, Object> properties) {
         readers.remove(String.valueOf(properties.get("policy.format")), reader);
+    }
+
+    /** Calls {@code listener} whenever another generation is in use, until it is {@linkplain #removeListener removed}. */
+    public void addListener(Runnable listener) {
+        listeners.add(listener);
+    }
+
+    public void removeListener(Runnable listener) {
+        listeners.remove(listener);
     }
 
     /** The generation in use, pinned: the caller releases it. */
@@ -198,6 +209,7 @@ public final class PolicyRegistry {
             context.enableComponent(null);
         } else {
             previous.release();
+            listeners.forEach(Runnable::run);
         }
     }
 

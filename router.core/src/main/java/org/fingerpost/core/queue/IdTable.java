@@ -106,6 +106,17 @@ final class IdTable {
         return byHigh != 0 ? byHigh : Integer.compareUnsigned(low[a], low[b]);
     }
 
+    /** Whether the id of this slot comes after {@code id}, which need not be here. */
+    boolean isAfter(int slot, QueueId id) {
+        QueueId longId = longIdOf.get(slot);
+        boolean isLong = id.value().length() > PACKED_LENGTH;
+        if (longId != null || isLong) {
+            return longId != null && (!isLong || longId.value().compareTo(id.value()) > 0);
+        }
+        int byHigh = Long.compareUnsigned(high[slot], packHigh(id.value()));
+        return byHigh > 0 || byHigh == 0 && Integer.compareUnsigned(low[slot], packLow(id.value())) > 0;
+    }
+
     private int take() {
         if (free != NONE) {
             int slot = free;

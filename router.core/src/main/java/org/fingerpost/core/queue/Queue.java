@@ -5,11 +5,13 @@ import java.io.InterruptedIOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 import org.fingerpost.api.instance.DaemonThreads;
 import org.fingerpost.api.mail.HeaderField;
@@ -18,7 +20,10 @@ import org.fingerpost.api.mail.QueueId;
 import org.fingerpost.api.queue.Draft;
 import org.fingerpost.api.queue.Job;
 import org.fingerpost.api.queue.QueueStore;
+import org.fingerpost.core.destination.SettingsByDestination;
 import org.fingerpost.core.log.MailLog;
+import org.fingerpost.core.metrics.MailMetrics;
+import org.fingerpost.core.queue.JobWork.Worked;
 import org.fingerpost.core.services.MailerArrival;
 import org.fingerpost.core.submit.Intake;
 import org.slf4j.Logger;
@@ -26,7 +31,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The queue. Its {@link Schedule} knows each job; a job itself belongs to whoever has it active: a worker, or an operator's
- * command. The thread {@code queue-scheduler} hands jobs that are due to the workers and sleeps until the next one is;
+ * command. The threads {@code queue-worker} take from the schedule what is next and sleep until there is something;
  * {@code queue-recovery} takes up what earlier runs left, while mail already flows, and ends.
  *
  * <p>Nothing that goes wrong here loses a job: it stays in the store, and in the schedule with a later due time.
@@ -36,31 +41,39 @@ public final class Queue implements Intake, MailerArrival, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Queue.class);
 
     /** The status of a deferral that ends when the mailer comes: see {@code Dispatcher}. */
-    public static final String MAILER_ABSENT = Schedule.MAILER_ABSENT;
+    public static final String MAILER_ABSENT = "4.3.5";
 
     /** After trouble on our own side a job is left alone for so long. */
     private static final Duration OWN_TROUBLE = Duration.ofMinutes(1);
     /** Between two tries to store what has become of a message: until then it is in memory only. */
     private static final Duration NOT_KEPT = Duration.ofSeconds(10);
     private static final Duration CLOSING = Duration.ofSeconds(10);
+    /** Between two looks of a report whether its subject has been marked. */
+    private static final Duration SUBJECT_FIRST = Duration.ofSeconds(1);
 
     private final QueueStore store;
     private final JobWork work;
     private final Clock clock;
     private final Schedule schedule;
-    private final ThreadPoolExecutor workers;
-    private final Thread scheduler;
+    private final List<Thread> workers;
     private volatile Thread recovery;
+    /** Reports that wait until what they are about has been marked: by that, which is being worked on. */
+    private final Map<QueueId, Job> reports = new ConcurrentHashMap<>();
     private final Round.Ending endings = new Endings();
 
-    public Queue(QueueStore store, JobWork work, Clock clock, int workerThreads, int maxActive) {
+    /**
+     * @param settings  how each destination is treated
+     * @param priority  which of several jobs comes first
+     * @param maxActive jobs that are worked on at once
+     */
+    public Queue(QueueStore store, JobWork work, Clock clock, SettingsByDestination settings, Priority priority,
+            int workerThreads, int maxActive) {
         this.store = store;
         this.work = work;
         this.clock = clock;
-        this.schedule = new Schedule(clock, maxActive);
-        this.workers = new ThreadPoolExecutor(workerThreads, workerThreads, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(),
-                new DaemonThreads("queue-worker"));
-        this.scheduler = new DaemonThreads("queue-scheduler").newThread(this::run);
+        this.schedule = new Schedule(clock, maxActive, settings, priority);
+        DaemonThreads threads = new DaemonThreads("queue-worker");
+        this.workers = Stream.generate(() -> threads.newThread(this::run)).limit(workerThreads).toList();
     }
 
     /**
@@ -71,8 +84,7 @@ public final class Queue implements Intake, MailerArrival, AutoCloseable {
     public void open() throws IOException {
         QueueStore.Inventory left = store.inventory();
         recovery = new DaemonThreads("queue-recovery").newThread(() -> recover(left));
-        workers.prestartAllCoreThreads(); // so that a machine without room for another thread later costs us none
-        scheduler.start();
+        workers.forEach(Thread::start); // all now, so that a machine without room for another thread later costs us none
         recovery.start();
     }
 
@@ -94,7 +106,7 @@ public final class Queue implements Intake, MailerArrival, AutoCloseable {
 
     private boolean takeUp(QueueStore.Inventory left) throws InterruptedIOException {
         try {
-            left.each(schedule::recover);
+            left.each(this::recover);
             return true;
         } catch (InterruptedIOException e) {
             throw e;
@@ -102,6 +114,11 @@ public final class Queue implements Intake, MailerArrival, AutoCloseable {
             LOG.error("the messages of earlier runs cannot be read; this is tried again in {} s", OWN_TROUBLE.toSeconds(), e);
             return false;
         }
+    }
+
+    /** Takes up a job that is in the store. */
+    void recover(Job job) {
+        schedule.recover(job, work.limit(job));
     }
 
     // ---- what comes in
@@ -113,9 +130,15 @@ public final class Queue implements Intake, MailerArrival, AutoCloseable {
 
     @Override
     public CompletionStage<Void> commit(Draft draft, Job job) {
+        long begun = System.nanoTime();
         return draft.commit(job).thenRun(() -> {
+            MailMetrics.accepted(job, System.nanoTime() - begun);
             logAccepted(job);
-            schedule.add(job);
+            if (job.about().flatMap(schedule::isActive).orElse(false)) {
+                reports.put(job.about().get(), job);
+            } else {
+                schedule.add(job);
+            }
         });
     }
 
@@ -123,7 +146,7 @@ public final class Queue implements Intake, MailerArrival, AutoCloseable {
         Origin origin = job.origin();
         MailLog.event(job.id(), "accepted", "from", job.sender(), "nrcpts", job.recipients().size(), "size", job.bodySize(),
                 "proto", origin.protocol(), "client", origin.address().isEmpty() ? null : origin.address(),
-                "user", origin.user().isEmpty() ? null : origin.user(),
+                "user", origin.user().isEmpty() ? null : origin.user(), "about", job.about().orElse(null),
                 "msgid", job.header().first("Message-Id").map(HeaderField::value).orElse(null));
     }
 
@@ -132,67 +155,96 @@ public final class Queue implements Intake, MailerArrival, AutoCloseable {
         schedule.mailerArrived();
     }
 
+    /** Another policy is in use: it may send what waits elsewhere. */
+    public void policyChanged() {
+        schedule.policyChanged();
+    }
+
+    /** Destinations may be treated in another way. */
+    public void settingsChanged() {
+        schedule.settingsChanged();
+    }
+
     // ---- what is due
 
     private void run() {
         try {
-            for (Optional<Schedule.Due> due = schedule.next(); due.isPresent(); due = schedule.next()) {
-                workers.execute(task(due.get()));
+            for (Optional<Due> due = schedule.next(); due.isPresent(); due = schedule.next()) {
+                work(due.get());
             }
         } catch (InterruptedException e) {
-            LOG.debug("the queue's scheduler ends");
+            LOG.debug("a worker of the queue ends");
         } catch (RuntimeException | Error e) {
-            LOG.error("the queue's scheduler has died; restart the router", e);
+            LOG.error("a worker of the queue has died; restart the router", e);
             throw e;
         }
     }
 
-    private Runnable task(Schedule.Due due) {
-        if (due instanceof Schedule.Due.ToWork job) {
-            return () -> begin(new Round(job.id(), job.arrivalsBefore(), store, work, endings), job.fresh());
+    private void work(Due due) {
+        if (due instanceof Due.ToWork job) {
+            begin(job);
+        } else if (due instanceof Due.ToContinue active) {
+            goOn(active);
+        } else {
+            ((Due.ToKeep) due).round().keep();
         }
-        return ((Schedule.Due.ToKeep) due).round()::keep;
     }
 
-    private void begin(Round round, Optional<Job> fresh) {
+    /** Whoever asked for it sees to it that nothing escapes; were something to, it would cost all mail a worker. */
+    private static void goOn(Due.ToContinue active) {
         try {
-            Optional<Job> job = fresh.isPresent() ? fresh : store.load(round.id());
+            active.work().run();
+        } catch (Throwable e) {
+            LOG.error("a message that was being worked on cannot be gone on with", e);
+        }
+    }
+
+    private void begin(Due.ToWork due) {
+        Turn turn = new ScheduledTurn(schedule, store, due.forced(), due.place());
+        Round round = new Round(due, store, work, turn, endings);
+        try {
+            Optional<Job> job = due.fresh().isPresent() ? due.fresh() : store.load(due.id());
+            boolean tooEarly = job.isPresent() && due.fresh().isEmpty() && comesBeforeItsSubject(job.get());
+            if (job.isPresent() && !job.get().held() && !job.get().isDone() && !tooEarly) {
+                round.run(job.get());
+                return;
+            }
+            turn.settled();
             if (job.isEmpty()) {
-                LOG.error("message {} has gone from the store", round.id());
-                schedule.forget(round.id());
+                LOG.error("message {} has gone from the store", due.id());
+                schedule.forget(due.id());
             } else if (job.get().held()) {
                 schedule.putBack(job.get());
-            } else if (job.get().isDone()) {
-                round.keep(job.get());
+            } else if (tooEarly) {
+                schedule.putBack(notBefore(job.get(), clock.instant().plus(SUBJECT_FIRST)));
             } else {
-                round.run(dueNow(job.get()));
+                round.keep(Worked.of(job.get()));
             }
         } catch (Throwable e) { // whatever it is: the worker goes on, and the job does not stay active for ever
+            turn.settled();
             endings.failed(round, e);
         }
     }
 
-    /** The schedule may have brought the job forward: then all that waits is due. It counts in milliseconds. */
-    private Job dueNow(Job job) {
-        Instant now = clock.instant();
-        Instant soon = now.plusMillis(1);
-        boolean anyDue = job.nextAttempt().filter(next -> !next.isAfter(soon)).isPresent();
-        return job.mapRecipients(r -> r.isPending() && r.nextAttempt().isAfter(now) && (!anyDue || !r.nextAttempt().isAfter(soon))
-                ? r.dueAt(now) : r);
+    /** A report of an earlier run: that it is in the store says that its subject has been told, so it has to be seen there. */
+    private boolean comesBeforeItsSubject(Job job) throws IOException {
+        Optional<Job> subject = job.about().isEmpty() ? Optional.empty() : store.load(job.about().get());
+        return subject.filter(s -> !s.held() && s.report().equals(Optional.of(job.id()))).isPresent();
     }
 
     private final class Endings implements Round.Ending {
 
         @Override
         public void kept(Round round) {
-            Job after = round.result();
+            Job after = round.result().job();
             if (round.unreported() != null) {
                 LOG.error("the failure of message {} could not be reported to its sender; this is tried again in {} s",
-                        after.id(),
-                        OWN_TROUBLE.toSeconds(), round.unreported());
-                after = notBefore(after, clock.instant().plus(OWN_TROUBLE));
+                        after.id(), OWN_TROUBLE.toSeconds(), round.unreported());
+                schedule.putBack(notBefore(after, clock.instant().plus(OWN_TROUBLE)));
+            } else {
+                schedule.done(round.result(), round.stillFresh(), round.arrivalsBefore());
             }
-            schedule.done(after, round.arrivalsBefore());
+            Optional.ofNullable(reports.remove(after.id())).ifPresent(schedule::add);
             if (after.isDone()) {
                 MailLog.event(after.id(), "removed", "delay", Duration.between(after.arrived(), clock.instant()).toSeconds()
                         + "s");
@@ -220,6 +272,16 @@ public final class Queue implements Intake, MailerArrival, AutoCloseable {
         return schedule;
     }
 
+    /** Ends an ownership of a job that has just been stored like this. */
+    void putBack(Job stored) {
+        schedule.putBack(stored);
+    }
+
+    /** Ends an ownership of a job that the store no longer has. */
+    void forget(QueueId id) {
+        schedule.forget(id);
+    }
+
     /** Ends an ownership: from now on the schedule says what the store says, and nothing is due before {@code earliest}. */
     void putBack(QueueId id, Instant earliest) {
         try {
@@ -244,6 +306,5 @@ public final class Queue implements Intake, MailerArrival, AutoCloseable {
         schedule.close().forEach(Round::keep);
         int active = schedule.awaitIdle(CLOSING);
         LOG.info("the queue is closed with {} messages, {} of them being worked on", schedule.size(), active);
-        workers.shutdown();
     }
 }

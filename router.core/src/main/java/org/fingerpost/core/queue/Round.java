@@ -1,5 +1,6 @@
 package org.fingerpost.core.queue;
 
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
@@ -7,6 +8,7 @@ import java.util.function.Supplier;
 import org.fingerpost.api.mail.QueueId;
 import org.fingerpost.api.queue.Job;
 import org.fingerpost.api.queue.QueueStore;
+import org.fingerpost.core.queue.JobWork.Worked;
 
 /**
  * One round of work on one job: attempts, report, and what came of them back into the store. What was achieved is never given up:
@@ -28,34 +30,40 @@ final class Round {
         void failed(Round round, Throwable why);
     }
 
-    private final QueueId id;
-    private final long arrivalsBefore;
+    private final Due.ToWork due;
     private final QueueStore store;
     private final JobWork work;
+    private final Turn turn;
     private final Ending ending;
-    private volatile Job result;
+    private volatile Job before;
+    private volatile Worked result;
     private volatile Throwable unreported;
 
-    /** @param arrivalsBefore how many mailers had come when it began */
-    Round(QueueId id, long arrivalsBefore, QueueStore store, JobWork work, Ending ending) {
-        this.id = id;
-        this.arrivalsBefore = arrivalsBefore;
+    Round(Due.ToWork due, QueueStore store, JobWork work, Turn turn, Ending ending) {
+        this.due = due;
         this.store = store;
         this.work = work;
+        this.turn = turn;
         this.ending = ending;
     }
 
     QueueId id() {
-        return id;
+        return due.id();
     }
 
+    /** How many mailers had come when it began. */
     long arrivalsBefore() {
-        return arrivalsBefore;
+        return due.arrivalsBefore();
     }
 
     /** What came of it, once there is something. */
-    Job result() {
+    Worked result() {
         return result;
+    }
+
+    /** The job if it was new and nothing has become of it. */
+    Optional<Job> stillFresh() {
+        return due.fresh().filter(job -> job == result.job());
     }
 
     /** Why those who failed could not be reported; null if they were. */
@@ -63,8 +71,10 @@ final class Round {
         return unreported;
     }
 
-    void run(Job due) {
-        guarded(() -> work.work(due, store::update)).whenComplete((worked, trouble) -> {
+    void run(Job job) {
+        before = job;
+        guarded(() -> work.work(job, turn)).whenComplete((worked, trouble) -> {
+            turn.settled();
             if (trouble != null) {
                 ending.failed(this, trouble);
             } else {
@@ -73,28 +83,34 @@ final class Round {
         });
     }
 
-    private void report(Job worked) {
-        guarded(() -> work.report(worked)).whenComplete((reported, trouble) -> {
+    private void report(Worked worked) {
+        guarded(() -> work.report(worked.job(), turn)).whenComplete((reported, trouble) -> {
             unreported = trouble;
-            keep(trouble == null ? reported : worked);
+            keep(trouble == null ? worked.with(reported) : worked);
         });
     }
 
     /** Ends with this result. */
-    void keep(Job job) {
-        result = job;
+    void keep(Worked worked) {
+        result = worked;
         keep();
     }
 
-    /** Makes what came of it durable; may be called again after it was not. */
+    /** Makes what came of it durable, if anything did; may be called again after it was not. */
     void keep() {
-        guarded(() -> result.isDone() ? store.remove(result.id()) : store.update(result)).whenComplete((done, trouble) -> {
+        guarded(this::store).whenComplete((done, trouble) -> {
             if (trouble == null) {
                 ending.kept(this);
             } else {
                 ending.notKept(this, trouble);
             }
         });
+    }
+
+    private CompletionStage<Void> store() {
+        Job after = result.job();
+        return after.isDone() ? store.remove(after.id())
+                : after == before ? CompletableFuture.completedFuture(null) : store.update(after);
     }
 
     /**

@@ -2,12 +2,14 @@ package org.fingerpost.core.submit;
 
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 import org.fingerpost.api.mail.Header;
 import org.fingerpost.api.mail.Origin;
@@ -16,6 +18,7 @@ import org.fingerpost.api.mail.Recipient;
 import org.fingerpost.api.mail.ReversePath;
 import org.fingerpost.api.mailer.Outcome;
 import org.fingerpost.api.queue.Draft;
+import org.fingerpost.api.queue.Hold;
 import org.fingerpost.api.queue.Job;
 import org.fingerpost.api.queue.JobRecipient;
 import org.fingerpost.api.rewrite.Resolution;
@@ -23,8 +26,11 @@ import org.fingerpost.api.submit.Content;
 import org.fingerpost.api.submit.SubmissionException;
 import org.fingerpost.api.submit.Transaction;
 import org.fingerpost.api.submit.Verdict;
+import org.fingerpost.core.destination.RetrySchedule;
 import org.fingerpost.core.header.Postmark;
 import org.fingerpost.core.header.RecipientFields;
+import org.fingerpost.core.load.LoadState;
+import org.fingerpost.core.metrics.MailMetrics;
 import org.fingerpost.core.policy.Generation;
 import org.fingerpost.core.policy.MacroScope;
 import org.fingerpost.core.policy.MessageMacros;
@@ -34,8 +40,12 @@ import org.fingerpost.core.log.Printable;
 /** One message on its way in, under one pinned generation. Used by one thread at a time. */
 final class MailTransaction implements Transaction {
 
+    /** When a message is tried that came while there was too much to do. */
+    private static final RetrySchedule UNDER_LOAD = new RetrySchedule(List.of(Duration.ofMinutes(1)));
+
     private final Generation generation;
     private final Intake intake;
+    private final Supplier<LoadState> load;
     private final Clock clock;
     private final Origin origin;
     private final PolicyChecks checks;
@@ -46,16 +56,21 @@ final class MailTransaction implements Transaction {
     private final Map<String, String> macros = new HashMap<>();
     private int refused;
     private boolean fromHeader;
+    /** Parameters of those that the header names. */
+    private Map<String, String> headerParameters = Map.of();
+    private Optional<QueueId> subject = Optional.empty();
     private boolean unaliased;
     private MessageContent content;
     private boolean closed;
 
     /** @param generation pinned for this transaction, which releases it when it is closed */
-    MailTransaction(Generation generation, PolicyChecks checks, Intake intake, Clock clock, Origin origin) {
+    MailTransaction(Generation generation, PolicyChecks checks, Intake intake, Supplier<LoadState> load, Clock clock,
+            Origin origin) {
         this.generation = generation;
         this.checks = checks;
         this.check = new RecipientCheck(generation, checks, origin);
         this.intake = intake;
+        this.load = load;
         this.clock = clock;
         this.origin = origin;
         this.limits = TransactionLimits.of(generation);
@@ -64,7 +79,9 @@ final class MailTransaction implements Transaction {
     @Override
     public Verdict mail(ReversePath reversePath) {
         sender = reversePath;
-        Optional<Verdict> objection = checks.sender(reversePath, check::route);
+        Optional<Verdict> tooMuch = load.get().message(origin, reversePath);
+        tooMuch.ifPresent(refused -> MailMetrics.refusedForLoad());
+        Optional<Verdict> objection = tooMuch.or(() -> checks.sender(reversePath, check::route));
         if (objection.isPresent()) {
             return objection.get();
         }
@@ -115,6 +132,7 @@ final class MailTransaction implements Transaction {
     @Override
     public void withoutAliases() {
         unaliased = true;
+        macros.put(Job.NO_ALIAS, "true");
     }
 
     @Override
@@ -123,8 +141,14 @@ final class MailTransaction implements Transaction {
     }
 
     @Override
-    public void recipientsFromHeader() {
+    public void recipientsFromHeader(Map<String, String> parameters) {
         fromHeader = true;
+        headerParameters = parameters;
+    }
+
+    @Override
+    public void about(QueueId message) {
+        subject = Optional.of(message);
     }
 
     @Override
@@ -138,7 +162,9 @@ final class MailTransaction implements Transaction {
         }
         try {
             Draft draft = intake.create();
-            content = new MessageContent(draft, intake, limits, this::complete);
+            // However many recipients a report is about, it has to reach its reader.
+            TransactionLimits most = subject.isPresent() ? limits.ofAnySize() : limits;
+            content = new MessageContent(draft, intake, most, this::complete);
             return content;
         } catch (IOException e) {
             throw new SubmissionException(MessageContent.storageTrouble(e));
@@ -151,7 +177,7 @@ final class MailTransaction implements Transaction {
             return verdict(Verdict.of(554, "5.4.6", "Too many hops, " + limits.hops() + " at most: this is a mail loop"));
         }
         if (fromHeader) {
-            RecipientFields.addresses(header).forEach(address -> rcpt(Recipient.of(address)));
+            RecipientFields.addresses(header).forEach(address -> rcpt(new Recipient(address, headerParameters)));
             header = RecipientFields.withoutBcc(header);
         }
         if (recipients.isEmpty()) {
@@ -181,18 +207,26 @@ final class MailTransaction implements Transaction {
         Header completed = RecipientFields.completed(header, generation.policy().option("NoRecipientAction").orElse("none"),
                 recipients.stream().map(recipient -> recipient.recipient().address()).toList());
         Header traced = completed.prepend(generation.headers().trace(scope::value));
-        boolean held = checks.quarantine().isPresent();
-        return new Job(arrived.id(), now, origin, sender, held ? quarantined(arrived.id(), checks.quarantine().get(), now)
-                : recipients,
-                traced, arrived.bodySize(), arrived.eightBit(), unaliased, held, false, macros);
+        Job job = new Job(arrived.id(), now, origin, sender, queued(now), traced, arrived.bodySize(), arrived.eightBit(),
+                unaliased,
+                checks.quarantine().map(reason -> quarantine(arrived.id(), reason, now)), false, macros);
+        return subject.map(job::withAbout).orElse(job);
     }
 
-    /** The recipients, with the reason where people look for it. */
-    private List<JobRecipient> quarantined(QueueId id, String reason, Instant now) {
-        String text = "quarantined: " + reason;
-        MailLog.event(id, "held", "reason", text);
-        return recipients.stream().map(r -> r.isPending() ? r.withOutcome(Outcome.deferred("4.7.1", text), r.state(), now) : r)
-                .toList();
+    /** Under load the first attempt is not made at once. */
+    private List<JobRecipient> queued(Instant now) {
+        Optional<Outcome> deferral = load.get().deferral();
+        if (deferral.isEmpty()) {
+            return recipients;
+        }
+        Instant first = UNDER_LOAD.next(now, 1);
+        return recipients.stream().map(r -> r.isPending() ? r.withOutcome(deferral.get(), r.state(), first) : r).toList();
+    }
+
+    private static Hold quarantine(QueueId id, String reason, Instant now) {
+        Hold hold = new Hold(now, Hold.POLICY, "quarantined: " + reason);
+        MailLog.event(id, "held", "reason", hold.reason(), "by", hold.by());
+        return hold;
     }
 
     private static MessageContent.Completion.Result verdict(Verdict verdict) {

@@ -2,6 +2,8 @@ package org.fingerpost.core.submit;
 
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 import org.fingerpost.api.mail.Origin;
@@ -11,6 +13,8 @@ import org.fingerpost.api.submit.Prospect;
 import org.fingerpost.api.submit.Transaction;
 import org.fingerpost.api.submit.Verdict;
 import org.fingerpost.core.alias.Preview;
+import org.fingerpost.core.load.LoadState;
+import org.fingerpost.core.metrics.MailMetrics;
 import org.fingerpost.core.policy.Generation;
 import org.fingerpost.core.policy.MacroScope;
 import org.fingerpost.core.policy.MessageMacros;
@@ -24,13 +28,19 @@ public final class RouterPostOffice implements PostOffice {
     private final Supplier<Generation> policies;
     private final Services services;
     private final Intake intake;
+    private final Supplier<LoadState> load;
     private final Clock clock;
 
-    /** @param policies gives the generation in use, pinned */
-    public RouterPostOffice(Supplier<Generation> policies, Services services, Intake intake, Clock clock) {
+    /**
+     * @param policies gives the generation in use, pinned
+     * @param load     what is to be done about it now
+     */
+    public RouterPostOffice(Supplier<Generation> policies, Services services, Intake intake, Supplier<LoadState> load,
+            Clock clock) {
         this.policies = policies;
         this.services = services;
         this.intake = intake;
+        this.load = load;
         this.clock = clock;
     }
 
@@ -55,7 +65,22 @@ public final class RouterPostOffice implements PostOffice {
     }
 
     @Override
+    public boolean offersReceipts() {
+        Generation generation = policies.get();
+        try {
+            return !generation.isPrivate("noreceipts");
+        } finally {
+            generation.release();
+        }
+    }
+
+    @Override
     public Admission admit(Origin origin) {
+        Optional<Verdict> busy = load.get().connection(origin);
+        if (busy.isPresent()) {
+            MailMetrics.refusedForLoad();
+            return new Admission(busy.get(), false, Optional.empty(), Map.of());
+        }
         Generation generation = policies.get();
         try {
             return new PolicyChecks(generation, services, origin, Admission.GRANTED).client();
@@ -67,7 +92,8 @@ public final class RouterPostOffice implements PostOffice {
     @Override
     public Transaction begin(Origin origin, Admission admission) {
         Generation generation = policies.get();
-        return new MailTransaction(generation, new PolicyChecks(generation, services, origin, admission), intake, clock, origin);
+        return new MailTransaction(generation, new PolicyChecks(generation, services, origin, admission), intake, load, clock,
+                origin);
     }
 
     @Override

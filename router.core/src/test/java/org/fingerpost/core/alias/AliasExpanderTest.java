@@ -176,4 +176,37 @@ class AliasExpanderTest {
         assertEquals(List.of("ann"), pending(expand("tef+lists")));
         assertEquals(List.of("tef+other"), pending(expand("tef+other")));
     }
+
+    @Test
+    void expandingAgainReachesNobodyTwice() {
+        aliases.put("staff", "tef, u@far.example, |/bin/prog x");
+        Job first = expand("staff");
+        Job halfDone = first.mapRecipients(r -> r.display().equals("u@far.example") ? r : r.isPending()
+                ? r.withState(State.DELIVERED) : r);
+        aliases.put("staff", "tef, |/bin/prog x, ann, v@far.example");
+        Job again = expand(halfDone.afresh(Jobs.NOW));
+        assertEquals(List.of("ann", "v@far.example"), pending(again));
+        assertTrue(again.expanded());
+        assertEquals(List.of("u@far.example"), again.recipients().stream().filter(r -> r.state() == State.REPLACED)
+                .map(JobRecipient::display).toList());
+    }
+
+    @Test
+    void anAliasOfTheSameNameAsItsMailboxIsExpandedAgain() {
+        aliases.put("tef", "\\tef, u@far.example");
+        Job first = expand("tef");
+        Job halfDone = first.mapRecipients(r -> r.isPending() && r.display().endsWith("tef") ? r.withState(State.DELIVERED) : r);
+        assertEquals(List.of("u@far.example"), pending(expand(halfDone.afresh(Jobs.NOW))));
+    }
+
+    @Test
+    void whoWasReachedByOneListIsNotReachedAgainByOneThatCouldNotBeReadThen() throws Exception {
+        aliases.put("one", "tef");
+        aliases.put("two", ":include:" + folder.resolve("list"));
+        Job first = expand("one", "two");
+        assertFalse(first.expanded());
+        Files.writeString(folder.resolve("list"), "tef\nann\n");
+        Job second = expand(first.mapRecipients(r -> r.display().equals("tef") ? r.withState(State.DELIVERED) : r));
+        assertEquals(List.of("ann"), pending(second));
+    }
 }

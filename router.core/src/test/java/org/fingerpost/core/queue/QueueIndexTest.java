@@ -14,8 +14,7 @@ import java.util.Random;
 import java.util.TreeSet;
 
 import org.fingerpost.api.mail.QueueId;
-import org.fingerpost.api.queue.Job;
-import org.fingerpost.core.Jobs;
+import org.fingerpost.core.queue.QueueIndex.Flag;
 import org.junit.jupiter.api.Test;
 
 class QueueIndexTest {
@@ -63,47 +62,56 @@ class QueueIndexTest {
             Instant time = Instant.ofEpochMilli(random.nextInt(1000));
             switch (random.nextInt(4)) {
                 case 0, 1 -> {
-                    index.put(waiting(id, time), false);
+                    index.dueAt(index.put(id, 0), time);
                     due.put(id, time);
                 }
                 case 2 -> {
-                    index.remove(id);
-                    due.remove(id);
-                }
-                default -> {
-                    Optional<QueueId> first = due.keySet().stream()
-                            .min(Comparator.comparing((QueueId i) -> due.get(i)).thenComparing(i -> i.value().length() > 16)
-                                    .thenComparing(QueueId::value));
-                    assertEquals(first.map(due::get), index.firstDue());
-                    if (first.isPresent() && !due.get(first.get()).isAfter(time)) {
-                        assertEquals(first, index.takeDue(time));
-                        assertEquals(Optional.of(true), index.isActive(first.get()));
-                        index.remove(first.get());
-                        due.remove(first.get());
-                    } else {
-                        assertEquals(Optional.empty(), index.takeDue(time));
+                    if (due.remove(id) != null) {
+                        index.remove(index.find(id));
                     }
                 }
+                default -> takeFirst(index, due, Instant.ofEpochMilli(step / 20));
             }
             assertEquals(due.size(), index.size());
         }
-        assertTrue(due.keySet().stream().allMatch(index::contains));
+        assertTrue(due.keySet().stream().allMatch(id -> index.find(id) != QueueIndex.NONE));
+    }
+
+    private static void takeFirst(QueueIndex index, Map<QueueId, Instant> due, Instant now) {
+        Optional<QueueId> first = due.keySet().stream()
+                .min(Comparator.comparing((QueueId i) -> due.get(i)).thenComparing(i -> i.value().length() > 16)
+                        .thenComparing(QueueId::value));
+        index.ripen(now.toEpochMilli(), Integer.MAX_VALUE);
+        if (first.isPresent() && !due.get(first.get()).isAfter(now)) {
+            int slot = index.firstReady();
+            assertEquals(first.get(), index.id(slot));
+            assertEquals(Optional.of(due.get(first.get())), index.time(slot));
+            index.activate(slot);
+            assertTrue(index.is(slot, Flag.ACTIVE));
+            index.remove(slot);
+            due.remove(first.get());
+        } else {
+            assertFalse(index.isAnyReady());
+            assertEquals(first.map(id -> due.get(id).toEpochMilli()), index.nextDue());
+        }
     }
 
     @Test
-    void whatIsActiveIsNotDueAndNotHastened() {
+    void whatIsReadyIsInTheOrderOfItsRank() {
         QueueIndex index = new QueueIndex();
-        QueueId id = id(16);
-        index.put(waiting(id, Instant.EPOCH), true);
-        assertTrue(index.activate(id));
-        assertFalse(index.activate(id));
-        index.hasten(id, Instant.EPOCH);
-        index.hastenThoseThatWaitForMailer(Instant.EPOCH);
-        assertEquals(Optional.empty(), index.takeDue(Instant.ofEpochSecond(10)));
-    }
-
-    private static Job waiting(QueueId id, Instant due) {
-        return Jobs.named(id.value(), "x@far.example").mapRecipients(r -> r.dueAt(due));
+        QueueId bulk = id(16);
+        QueueId letter = id(16);
+        QueueId later = id(16);
+        index.dueAt(index.put(bulk, 5000), Instant.ofEpochSecond(10));
+        index.dueAt(index.put(letter, -1000), Instant.ofEpochSecond(12));
+        index.dueAt(index.put(later, -60_000), Instant.ofEpochSecond(20));
+        index.ripen(15_000, 10);
+        assertEquals(letter, index.id(index.firstReady()));
+        index.remove(index.firstReady());
+        assertEquals(bulk, index.id(index.firstReady()), "priority does not bring forward what is not due");
+        index.remove(index.firstReady());
+        assertFalse(index.isAnyReady());
+        assertEquals(Optional.of(20_000L), index.nextDue());
     }
 
     private QueueId id(int length) {

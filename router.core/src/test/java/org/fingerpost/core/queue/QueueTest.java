@@ -6,11 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -25,6 +24,8 @@ import org.fingerpost.api.mailer.Outcome;
 import org.fingerpost.api.queue.Draft;
 import org.fingerpost.api.queue.Job;
 import org.fingerpost.api.queue.JobRecipient.State;
+import org.fingerpost.api.queue.QueueControl.Order;
+import org.fingerpost.api.queue.Selector;
 import org.fingerpost.core.Jobs;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -54,7 +55,7 @@ class QueueTest {
         }
 
         @Override
-        public CompletionStage<Job> work(Job job, Progress progress) {
+        public CompletionStage<Worked> work(Job job, Turn turn) {
             if (thrown != null) {
                 threw.incrementAndGet();
                 throw thrown;
@@ -62,32 +63,17 @@ class QueueTest {
             Begun now = new Begun(job, new CompletableFuture<>());
             ever.add(now);
             begun.add(now);
-            return now.end();
+            return now.end().thenApply(Worked::of);
         }
 
         @Override
-        public CompletionStage<Job> report(Job job) {
+        public Optional<Instant> limit(Job job) {
+            return Optional.empty();
+        }
+
+        @Override
+        public CompletionStage<Job> report(Job job, Progress progress) {
             return reportTrouble == null ? CompletableFuture.completedFuture(job) : CompletableFuture.failedFuture(reportTrouble);
-        }
-    }
-
-    private static final class HandClock extends Clock {
-
-        volatile Instant now = Jobs.NOW;
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
         }
     }
 
@@ -98,7 +84,7 @@ class QueueTest {
     private final MemoryStore store = new MemoryStore();
     private final HandedOver work = new HandedOver();
     private final HandClock clock = new HandClock();
-    private final Queue queue = new Queue(store, work, clock, 2, 2);
+    private final Queue queue = new Queue(store, work, clock, Destinations.of(20), Priority.NONE, 2, 2);
     private final QueueOperations operations = new QueueOperations(queue, store, clock);
 
     @AfterEach
@@ -136,7 +122,7 @@ class QueueTest {
         queue.open();
         commit("a");
         work.next().all(LATER, State.PENDING, clock.now.plus(Duration.ofMinutes(5)));
-        await(() -> operations.list().noneMatch(e -> e.active()));
+        await(() -> operations.list(Selector.ALL).noneMatch(e -> e.active()));
         assertEquals("no answer", store.jobs.values().iterator().next().recipients().get(0).lastOutcome().orElseThrow().text());
         assertNull(work.begun.poll(50, TimeUnit.MILLISECONDS));
 
@@ -151,7 +137,7 @@ class QueueTest {
         queue.open();
         commit("a");
         work.next().all(ABSENT, State.PENDING, clock.now.plus(Duration.ofHours(1)));
-        await(() -> operations.list().noneMatch(e -> e.active()));
+        await(() -> operations.list(Selector.ALL).noneMatch(e -> e.active()));
         queue.mailerArrived("x");
         work.next().all(OK, State.DELIVERED, clock.now);
         await(() -> queue.schedule().size() == 0);
@@ -213,7 +199,7 @@ class QueueTest {
         queue.open();
         commit("a");
         work.next().end().completeExceptionally(new IllegalStateException("bug"));
-        await(() -> operations.list().anyMatch(e -> !e.active()));
+        await(() -> operations.list(Selector.ALL).anyMatch(e -> !e.active()));
         assertEquals(1, store.jobs.size());
         clock.now = clock.now.plus(Duration.ofMinutes(2));
         queue.mailerArrived("any");
@@ -237,7 +223,7 @@ class QueueTest {
         store.broken = false;
         clock.now = clock.now.plus(Duration.ofMinutes(2));
         queue.mailerArrived("any");
-        await(() -> operations.list().noneMatch(e -> e.active()));
+        await(() -> operations.list(Selector.ALL).noneMatch(e -> e.active()));
         assertEquals(State.DELIVERED, store.jobs.values().iterator().next().recipients().get(0).state());
         clock.now = clock.now.plus(Duration.ofMinutes(2));
         queue.mailerArrived("any");
@@ -281,7 +267,7 @@ class QueueTest {
         begun.end().complete(begun.job().mapRecipients(r -> r.number() == 0
                 ? r.withOutcome(OK, State.DELIVERED, clock.now)
                 : r.withOutcome(Outcome.failed("5.1.1", "no"), State.FAILED, clock.now)));
-        await(() -> operations.list().noneMatch(e -> e.active()));
+        await(() -> operations.list(Selector.ALL).noneMatch(e -> e.active()));
         assertEquals(State.DELIVERED, store.jobs.values().iterator().next().recipients().get(0).state());
         assertNull(work.begun.poll(50, TimeUnit.MILLISECONDS), "the report is tried again at once, and so for ever");
         work.reportTrouble = null;
@@ -312,7 +298,7 @@ class QueueTest {
         for (int i = 0; i < 5; i++) { // more than may be active
             commit("a" + i);
         }
-        await(() -> work.threw.get() == 5 && operations.list().noneMatch(e -> e.active()));
+        await(() -> work.threw.get() == 5 && operations.list(Selector.ALL).noneMatch(e -> e.active()));
         assertEquals(5, store.jobs.size());
         work.thrown = null;
         commit("b");
@@ -332,41 +318,26 @@ class QueueTest {
         store.jobs.put(new QueueId("OLD00001"), Jobs.named("OLD00001", "a")
                 .mapRecipients(r -> r.dueAt(clock.now.plusSeconds(60))));
         queue.open();
-        QueueId id = new QueueId("OLD00001");
-        assertTrue(operations.hold(id));
+        Selector id = Selector.of(new QueueId("OLD00001"));
+        await(() -> queue.schedule().size() == 1);
+        assertEquals(1, operations.hold(id, Order.by("tef")).changed());
         clock.now = clock.now.plusSeconds(120);
         queue.mailerArrived("any");
         assertNull(work.begun.poll(50, TimeUnit.MILLISECONDS));
-        assertTrue(operations.release(id));
+        assertEquals(1, operations.release(id, Order.by("tef")).changed());
         work.next();
-        assertFalse(operations.hold(id), "it is being worked on");
+        assertEquals(1, operations.hold(id, Order.by("tef")).busy(), "it is being worked on");
     }
 
     @Test
-    void operatorsNeedNotWaitUntilAJobOfAnEarlierRunHasBeenTakenUp() throws Exception {
-        queue.open();
-        QueueId id = new QueueId("OLD00001");
-        store.jobs.put(id, Jobs.named("OLD00001", "a").mapRecipients(r -> r.dueAt(clock.now.plusSeconds(60))));
-        assertTrue(operations.show(id).isPresent());
-        assertTrue(operations.hold(id));
-        assertTrue(store.jobs.get(id).held());
-        assertTrue(operations.remove(id));
-        assertTrue(store.jobs.isEmpty());
-        assertEquals(0, queue.schedule().size());
-    }
-
-    @Test
-    void operatorsRetryAndRemove() throws Exception {
-        store.jobs.put(new QueueId("OLD00001"), Jobs.named("OLD00001", "a")
-                .mapRecipients(r -> r.dueAt(clock.now.plusSeconds(60))));
-        store.jobs.put(new QueueId("OLD00002"), Jobs.named("OLD00002", "a")
-                .mapRecipients(r -> r.dueAt(clock.now.plusSeconds(60))));
+    void operatorsRetry() throws Exception {
+        for (String id : List.of("OLD00001", "OLD00002")) {
+            store.jobs.put(new QueueId(id), Jobs.named(id, "a").mapRecipients(r -> r.dueAt(clock.now.plusSeconds(60))));
+        }
         queue.open();
         await(() -> queue.schedule().size() == 2);
-        assertEquals(1, operations.retry((job, recipient) -> job.id().value().equals("OLD00001")));
+        assertEquals(1, operations.retry(Selector.of(new QueueId("OLD00001")), Order.by("tef")).changed());
         assertEquals("OLD00001", work.next().job().id().value());
-        assertTrue(operations.remove(new QueueId("OLD00002")));
-        assertFalse(operations.remove(new QueueId("OLD00002")));
-        assertEquals(1, store.jobs.size());
+        assertNull(work.begun.poll(50, TimeUnit.MILLISECONDS));
     }
 }

@@ -24,11 +24,13 @@ import org.fingerpost.api.queue.Draft;
 import org.fingerpost.api.queue.Job;
 import org.fingerpost.api.queue.JobRecipient;
 import org.fingerpost.api.queue.JobRecipient.State;
+import org.fingerpost.api.queue.QueueLoad.Level;
 import org.fingerpost.api.submit.Admission;
 import org.fingerpost.api.submit.Content;
 import org.fingerpost.api.submit.SubmissionException;
 import org.fingerpost.api.submit.Verdict;
 import org.fingerpost.core.Jobs;
+import org.fingerpost.core.load.LoadState;
 import org.fingerpost.core.policy.Generation;
 import org.fingerpost.core.policy.TestPolicy;
 import org.fingerpost.core.services.Services;
@@ -93,9 +95,11 @@ class MailTransactionTest {
     private final Generation generation =
             TestPolicy.generation(services, Path.of("/"), Map.of("list", "tef", "busy", "?not now"), List.of("tef"));
 
+    private LoadState load = LoadState.NORMAL;
+
     private MailTransaction begin(Origin origin) {
         MailTransaction transaction = new MailTransaction(generation, new PolicyChecks(generation, services, origin,
-                Admission.GRANTED), intake,
+                Admission.GRANTED), intake, () -> load,
                 Clock.fixed(Jobs.NOW, ZoneOffset.UTC), origin);
         transaction.mail(ReversePath.of("s@far.example"));
         return transaction;
@@ -173,7 +177,7 @@ class MailTransactionTest {
     @Test
     void recipientsFromTheHeaderAndBccGoes() throws Exception {
         MailTransaction transaction = begin(Origin.local("tef"));
-        transaction.recipientsFromHeader();
+        transaction.recipientsFromHeader(Map.of());
         assertTrue(send(transaction, "To: a@far.example, B <b@far.example>\r\nBcc: tef\r\n\r\nhello\r\n").isAccepted());
         assertEquals(List.of("a@far.example", "b@far.example", "tef"),
                 intake.committed.recipients().stream().map(JobRecipient::display).toList());
@@ -183,7 +187,7 @@ class MailTransactionTest {
     @Test
     void noRecipientsInTheHeaderIsSaid() throws Exception {
         MailTransaction transaction = begin(Origin.local("tef"));
-        transaction.recipientsFromHeader();
+        transaction.recipientsFromHeader(Map.of());
         assertEquals("No recipient addresses found in header", send(transaction, "Subject: x\r\n\r\nhello\r\n").text());
         assertTrue(intake.closed);
     }
@@ -214,5 +218,57 @@ class MailTransactionTest {
         MailTransaction transaction = begin(STRANGER);
         transaction.close();
         transaction.close();
+    }
+
+    private static LoadState refusing(boolean busy, boolean full, boolean diskFull) {
+        return new LoadState(Level.REFUSING, busy, full, diskFull, 1000, List.of("queue: 5 messages, the limit is 5 messages"));
+    }
+
+    @Test
+    void underLoadStrangersAreToldToComeAgain() {
+        load = refusing(true, false, false);
+        assertEquals("451 4.3.2 Too busy to take mail now, try again later",
+                begin(STRANGER).mail(ReversePath.of("s@far.example")).toString());
+        assertEquals(421, load.connection(STRANGER).orElseThrow().code());
+        assertTrue(load.connection(Origin.local("tef")).isEmpty());
+        assertTrue(begin(Origin.local("tef")).mail(ReversePath.of("tef")).isAccepted());
+        load = refusing(false, true, false);
+        assertEquals("452 4.3.1 Insufficient system storage, try again later",
+                begin(STRANGER).mail(ReversePath.of("s@far.example")).toString());
+        assertTrue(load.connection(STRANGER).isEmpty(), "room is for messages, not for clients");
+        assertTrue(begin(Origin.local("tef")).mail(ReversePath.of("tef")).isAccepted());
+    }
+
+    @Test
+    void withoutRoomOnlyReportsAreTaken() {
+        load = refusing(true, true, true);
+        assertEquals(452, begin(STRANGER).mail(ReversePath.of("s@far.example")).code());
+        assertEquals(452, begin(STRANGER).mail(ReversePath.NULL).code());
+        assertEquals(452, begin(Origin.local("tef")).mail(ReversePath.of("tef")).code());
+        assertTrue(begin(Origin.local("")).mail(ReversePath.NULL).isAccepted());
+    }
+
+    @Test
+    void aMessageThatSaysThatItIsTooLargeForTheDiskIsRefused() {
+        load = new LoadState(Level.NORMAL, false, false, false, 1000, List.of());
+        assertEquals(452, begin(STRANGER).mail(new ReversePath("s@far.example", Map.of("SIZE", "1001"))).code());
+        assertTrue(begin(STRANGER).mail(new ReversePath("s@far.example", Map.of("SIZE", "1000"))).isAccepted());
+        assertTrue(begin(STRANGER).mail(new ReversePath("s@far.example", Map.of("SIZE", "99999999999999999999"))).isAccepted());
+    }
+
+    @Test
+    void underLoadTheFirstAttemptWaitsAndSaysWhy() throws Exception {
+        load = new LoadState(Level.DEFERRING, false, false, false, 1000, List.of("heap: 90 %, the limit is 85 %"));
+        MailTransaction transaction = begin(Origin.local("tef"));
+        transaction.rcpt(Recipient.of("tef"));
+        transaction.rcpt(Recipient.of("nobody"));
+        assertTrue(send(transaction, "Subject: x\r\n\r\nhello\r\n").isAccepted());
+        JobRecipient waiting = intake.committed.recipients().get(0);
+        assertTrue(waiting.nextAttempt().isAfter(Jobs.NOW.plusSeconds(50)), waiting.toString());
+        assertTrue(waiting.nextAttempt().isBefore(Jobs.NOW.plusSeconds(70)), waiting.toString());
+        assertEquals("not tried yet: heap: 90 %, the limit is 85 %", waiting.lastOutcome().orElseThrow().text());
+        assertEquals(0, waiting.attempts());
+        assertEquals(State.FAILED, intake.committed.recipients().get(1).state());
+        assertEquals(Jobs.NOW, intake.committed.recipients().get(1).nextAttempt(), "what failed is told at once");
     }
 }

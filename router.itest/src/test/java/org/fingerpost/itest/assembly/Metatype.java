@@ -13,7 +13,7 @@ import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 
-/** What the bundles say of their settings (OSGi Compendium §105): for each PID the keys with their defaults. */
+/** What the bundles say of their settings (OSGi Compendium §105): for each PID, or kind of PIDs, the keys with their defaults. */
 final class Metatype {
 
     private final SortedMap<String, SortedMap<String, String>> defaultsByPid = new TreeMap<>();
@@ -43,7 +43,8 @@ final class Metatype {
             switch (xml.getLocalName()) {
                 case "OCD" -> byOcd.put(ocd = xml.getAttributeValue(null, "id"), new TreeMap<>());
                 case "AD" -> byOcd.get(ocd).put(xml.getAttributeValue(null, "id"), defaultOf(xml));
-                case "Designate" -> pid = xml.getAttributeValue(null, "pid");
+                case "Designate" -> pid = xml.getAttributeValue(null,
+                        xml.getAttributeValue(null, "factoryPid") == null ? "pid" : "factoryPid");
                 case "Object" -> defaultsByPid.computeIfAbsent(pid, p -> new TreeMap<>())
                         .putAll(byOcd.get(xml.getAttributeValue(null, "ocdref")));
                 default -> { }

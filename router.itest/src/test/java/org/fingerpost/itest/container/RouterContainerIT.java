@@ -23,6 +23,8 @@ import org.fingerpost.api.mail.ReversePath;
 import org.fingerpost.api.mailer.Mailer;
 import org.fingerpost.api.mailer.Outcome;
 import org.fingerpost.api.queue.QueueControl;
+import org.fingerpost.api.queue.QueueControl.Order;
+import org.fingerpost.api.queue.Selector;
 import org.fingerpost.api.rewrite.Resolution;
 import org.fingerpost.api.rewrite.Rewriting;
 import org.fingerpost.api.rewrite.Route;
@@ -122,7 +124,7 @@ public class RouterContainerIT {
         ServiceRegistration<LookupTable> table = mailertable(context);
         List<String> log = new CopyOnWriteArrayList<>();
         send(context, "early@alpha.example");
-        until("the deferral", () -> queue.list().anyMatch(e -> !e.active() && e.job().recipients().get(0).lastOutcome()
+        until("the deferral", () -> queue.list(Selector.ALL).anyMatch(e -> !e.active() && e.job().recipients().get(0).lastOutcome()
                 .map(o -> o.text().equals("mailer \"alpha\" is not available")).orElse(false)));
 
         ServiceRegistration<Mailer> first = mailer(context, "alpha", 0, log, "first");
@@ -222,13 +224,13 @@ public class RouterContainerIT {
         ServiceRegistration<LookupTable> table = mailertable(context);
         send(context, "u@delta.example");
         until("a next attempt in seven minutes", () -> {
-            boolean inSeven = queue.list().anyMatch(e -> !e.active() && e.job().recipients().stream()
+            boolean inSeven = queue.list(Selector.ALL).anyMatch(e -> !e.active() && e.job().recipients().stream()
                     .anyMatch(r -> r.isPending() && r.lastAttempt().isPresent()
                             && Math.abs(Duration.between(r.lastAttempt().get(), r.nextAttempt()).toSeconds() - 420) < 60));
             // The attempt may have been made before the component was told of its new settings.
-            return inSeven || queue.retry((job, recipient) -> true) < 0;
+            return inSeven || queue.retry(Selector.ALL, Order.by("test")).changed() < 0;
         });
-        queue.list().forEach(entry -> queue.remove(entry.job().id()));
+        queue.remove(Selector.ALL, Order.by("test"));
         table.unregister();
         assertEquals(before, context.getServiceReference(PostOffice.class), "the router was not replaced");
     }

@@ -119,7 +119,7 @@ final class Stage implements AutoCloseable {
 
     private List<JsonObject> queue() throws IOException {
         String list = control.run(List.of("queue", "list", "--json"), List.of(), new byte[0]).output();
-        return JsonParser.parseString(list).getAsJsonArray().asList().stream().map(each -> each.getAsJsonObject()).toList();
+        return list.lines().map(line -> JsonParser.parseString(line).getAsJsonObject()).toList();
     }
 
     private void removeLeft() throws IOException {

@@ -1,0 +1,11 @@
+package org.fingerpost.core.queue;
+
+/** What an attempt tells of its destination, whatever became of the message. */
+public enum Reach {
+    /** It answered: it took the message, refused it or put it off. */
+    REACHED,
+    /** It could not be reached, or takes nothing from us now: the next message would fare no better. */
+    UNREACHED,
+    /** Nothing: the trouble was on our own side. */
+    UNKNOWN
+}

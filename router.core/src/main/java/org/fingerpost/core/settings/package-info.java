@@ -1,0 +1,2 @@
+/** Settings that several components read. */
+package org.fingerpost.core.settings;
