@@ -18,8 +18,8 @@ import org.slf4j.LoggerFactory;
  * A file of messages, each after a line {@code From sender date} and before an empty line (RFC 4155, but with the local date that
  * mail readers on Unix expect). Lines end with LF.
  *
- * <p>Messages that come while the file is being written are appended together, with one flush; each counts as delivered only after
- * that. An append that fails in the middle, of whatever cause, is undone: the file gets its old length back.
+ * <p>Messages that come while the file is being written are appended together, with one flush; each counts as delivered only
+ * after that. An append that fails in the middle, of whatever cause, is undone: the file gets its old length back.
  */
 final class MboxFile implements Mailbox {
 

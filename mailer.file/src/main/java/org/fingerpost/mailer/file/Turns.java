@@ -78,7 +78,8 @@ final class Turns {
             while (taken && !mine.isOver()) {
                 try {
                     // Once somebody writes it we must know what came of it.
-                    TimeUnit.NANOSECONDS.timedWait(this, Math.max(deadline - System.nanoTime(), TimeUnit.MILLISECONDS.toNanos(1)));
+                    TimeUnit.NANOSECONDS.timedWait(this,
+                            Math.max(deadline - System.nanoTime(), TimeUnit.MILLISECONDS.toNanos(1)));
                 } catch (InterruptedException e) {
                     if (waiting.remove(mine)) {
                         throw e;

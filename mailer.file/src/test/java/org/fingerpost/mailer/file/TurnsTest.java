@@ -102,7 +102,8 @@ class TurnsTest {
     void whoIsInterruptedWhileItWaitsHasNotBeenWritten() throws Exception {
         Turns.Turn turn = take(A, append());
         Append late = append();
-        Future<?> waiting = threads.submit(() -> assertThrows(InterruptedException.class, () -> turns.take(A, late, inAMinute())));
+        Future<?> waiting = threads.submit(
+                () -> assertThrows(InterruptedException.class, () -> turns.take(A, late, inAMinute())));
         while (turns.waiting(A) < 1) {
             Thread.onSpinWait();
         }

@@ -115,7 +115,8 @@ final class SmtpSession implements Transaction.Exchange {
     /** The connection is gone. */
     void lost(String reason) {
         if (stage() != Stage.CLOSED) {
-            breakOff(Outcome.deferred("4.4.2", "connection to " + server + " lost while waiting for " + awaited() + ": " + reason));
+            breakOff(Outcome.deferred("4.4.2",
+                    "connection to " + server + " lost while waiting for " + awaited() + ": " + reason));
         }
     }
 

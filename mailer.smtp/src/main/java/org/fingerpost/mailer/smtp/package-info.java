@@ -7,12 +7,12 @@
  * Connection}, which joins the socket, the clock ({@code Deadline}) and the disk to the protocol core.
  *
  * <p><b>The protocol core</b> knows no sockets: an {@code SmtpSession} is what holds for the connection (greeting, {@code
- * Capabilities}, the order of replies, RSET, QUIT), a {@code Transaction} one message in it; replies ({@code ReplyReader}) in, {@code
- * CommandLine}s and one outcome for each recipient out, told through {@code Wire}. The content takes its own way, {@code
+ * Capabilities}, the order of replies, RSET, QUIT), a {@code Transaction} one message in it; replies ({@code ReplyReader}) in,
+ * {@code CommandLine}s and one outcome for each recipient out, told through {@code Wire}. The content takes its own way, {@code
  * ContentChunks} through {@code DotStuffing}, carried by a {@code ContentPump}.
  *
- * <p><b>Who has a connection.</b> From its opening to its end it has one place in the pool. It is busy with a message (or RSET), or
- * free: idle in the pool or on its way to whom the pool gave it, or ending. One that turns out dead before anything of the
+ * <p><b>Who has a connection.</b> From its opening to its end it has one place in the pool. It is busy with a message (or RSET),
+ * or free: idle in the pool or on its way to whom the pool gave it, or ending. One that turns out dead before anything of the
  * next message was answered leaves its place to that message, which opens another.
  *
  * <p><b>Invariants.</b> Delivered is only what a 2xx says that answers the final dot; whatever is in doubt is deferred.
