@@ -51,7 +51,7 @@ class ReportCrashTest {
 
     private static final QueueId SUBJECT = new QueueId("SUBJECT1");
     private static final SettingsByDestination SETTINGS = (mailer, host) -> new DestinationSettings("queue", 20,
-            Optional.empty(), new RetrySchedule(List.of(Duration.ofMinutes(10))), QueueTimeouts.NONE,
+            Optional.empty(), new RetrySchedule(List.of(Duration.ofMillis(200))), QueueTimeouts.NONE,
             new QueueTimeouts(Timeouts.of(Duration.ofHours(4)), Timeouts.of(Duration.ofDays(5))));
 
     /** A router on a store, from its start to its death. */
