@@ -55,7 +55,8 @@ public final class BacklogGenerator {
         Settings settings = new Settings(spool, 0, 8, inJournal, JOURNAL_SIZE, Duration.ofDays(365));
         FileQueueStore store = new FileQueueStore(settings, new Unflushed(), System.err::println);
         try {
-            new BacklogGenerator(store, Integer.parseInt(arguments[3]), Integer.parseInt(arguments[4]), Durations.parse(arguments[5]))
+            new BacklogGenerator(store, Integer.parseInt(arguments[3]), Integer.parseInt(arguments[4]),
+                    Durations.parse(arguments[5]))
                     .write(count);
         } finally {
             store.close();
@@ -91,8 +92,8 @@ public final class BacklogGenerator {
                         + ";\n\tSun, 22 Nov 2026 05:10:15 +0000"),
                 HeaderField.of("From", from), HeaderField.of("To", to), HeaderField.of("Date", "Sun, 22 Nov 2026 05:10:15 +0000"),
                 HeaderField.of("Message-Id", "<" + number + "@a.test>"), HeaderField.of("Subject", "number " + number)));
-        return new Job(id, now, new Origin("ESMTP", "client.test", "127.0.0.1", ""), new ReversePath(from, Map.of()), List.of(recipient),
-                header, body.length, false, true);
+        return new Job(id, now, new Origin("ESMTP", "client.test", "127.0.0.1", ""), new ReversePath(from, Map.of()),
+                List.of(recipient), header, body.length, false, true);
     }
 
     private static byte[] text(int size) {

@@ -73,8 +73,8 @@ final class Quarantine {
                     + "or damaged since; they were copied to {}", to - from, from, segment, target);
             return true;
         } catch (IOException e) {
-            LOG.error("octets {} to {} of {} are damaged and could not be copied to {}; that file of the journal stays: {}", from, to,
-                    segment, target, e.toString());
+            LOG.error("octets {} to {} of {} are damaged and could not be copied to {}; that file of the journal stays: {}", from,
+                    to, segment, target, e.toString());
             return false;
         }
     }

@@ -44,8 +44,8 @@ final class StoredJobs implements QueueStore.Inventory {
             try {
                 journaled.load(id).ifPresentOrElse(job, () -> moved.add(id.value()));
             } catch (IOException e) {
-                LOG.error("message {} cannot be read from the journal; it stays there, and the next start looks at it again: {}", id,
-                        e.toString());
+                LOG.error("message {} cannot be read from the journal; it stays there, and the next start looks at it again: {}",
+                        id, e.toString());
             }
         }
         recovery.recover(moved, job); // into files since, or they have gone

@@ -167,7 +167,8 @@ class RecoveryPowerCutTest {
                     assertEquals(job.bodySize(), octets(reopened, job.id()).length, cut.step());
                 }
                 // A record that was cut in the middle is set aside, a message never.
-                assertTrue(Samples.names(cut.folder().resolve("damaged")).stream().allMatch(name -> name.startsWith("journal-")), cut.step());
+                assertTrue(Samples.names(cut.folder().resolve("damaged")).stream()
+                        .allMatch(name -> name.startsWith("journal-")), cut.step());
             } finally {
                 reopened.close();
             }

@@ -10,8 +10,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 import org.fingerpost.itest.process.SmtpSink.Received;
 import org.junit.jupiter.api.Test;
@@ -32,7 +32,7 @@ class BacklogIT {
 
     @Test
     void aBacklogIsTakenUpListedAndSentWhileNewMailIsTaken() throws Exception {
-        Path generator = List.of(GENERATOR, Path.of("bench/backlog")).stream().filter(Files::isExecutable).findFirst().orElse(null);
+        Path generator = Stream.of(GENERATOR, Path.of("bench/backlog")).filter(Files::isExecutable).findFirst().orElse(null);
         assumeTrue(generator != null, "bench/backlog is not here");
         assumeTrue(new File(System.getProperty("java.home"), "bin/javac").canExecute(), "a JDK is needed");
         try (SmtpSink sink = new SmtpSink(); RouterProcess router = new RouterProcess(folder.resolve("instance"), "")

@@ -75,7 +75,8 @@ class BadPeersIT {
     @Test
     void whateverAServerDoesNothingIsLostAndNothingIsSaidToBeDeliveredThatIsNot() throws Exception {
         for (Step step : Step.values()) {
-            for (String reply : List.of("421 4.3.2 closing", "451 4.3.0 later", "554 5.7.1 no", Trouble.DROP, Trouble.HANG, "nonsense")) {
+            for (String reply : List.of("421 4.3.2 closing", "451 4.3.0 later", "554 5.7.1 no", Trouble.DROP, Trouble.HANG,
+                    "nonsense")) {
                 peer(step, reply);
             }
         }
@@ -122,7 +123,8 @@ class BadPeersIT {
                 }
             }
         }
-        System.out.printf("bad peers: %d, %d messages came again after the server had read them and not said so%n", peers.size(), again);
+        System.out.printf("bad peers: %d, %d messages came again after the server had read them and not said so%n", peers.size(),
+                again);
         assertEquals(Map.of(), wrong);
         assertEquals(List.of(), router.damaged());
     }

@@ -102,7 +102,8 @@ class CrashIT {
     /** Which kill made it come twice: the one when its first attempt was under way. */
     private static int killBetween(Received first, Received second, List<Long> kills, Acknowledged message) {
         return IntStream.range(0, kills.size()).filter(i -> first.at() - LATE.toNanos() < kills.get(i)
-                && kills.get(i) < second.at() && kills.get(i) - first.at() < UNDER_WAY.toNanos()).findFirst().orElseThrow(() -> new AssertionError(
+                && kills.get(i) < second.at() && kills.get(i) - first.at() < UNDER_WAY.toNanos()).findFirst()
+                .orElseThrow(() -> new AssertionError(
                         message + " came twice although no attempt was under way when the router was killed; seed " + SEED));
     }
 
