@@ -53,6 +53,7 @@ public final class Queue implements Intake, MailerArrival, AutoCloseable {
     private final Schedule schedule;
     private final List<Thread> workers;
     private volatile Thread recovery;
+    private volatile boolean complete;
     private final Round.Ending endings = new Endings();
 
     /**
@@ -90,6 +91,7 @@ public final class Queue implements Intake, MailerArrival, AutoCloseable {
                     TimeUnit.NANOSECONDS.sleep(OWN_TROUBLE.toNanos());
                 }
             }
+            complete = true;
             LOG.info("the queue is open with {} messages", schedule.size());
         } catch (InterruptedException | InterruptedIOException e) {
             LOG.debug("the queue ends before all of it was taken up");
@@ -247,6 +249,11 @@ public final class Queue implements Intake, MailerArrival, AutoCloseable {
     }
 
     // ---- what an operator does: see QueueOperations
+
+    /** Whether all that earlier runs left has been taken up. */
+    boolean isComplete() {
+        return complete;
+    }
 
     Schedule schedule() {
         return schedule;
