@@ -80,9 +80,10 @@ public final class Router implements PostOffice, QueueControl, QueueLoad {
         this.dispatcher = new Dispatcher(services,
                 SETTINGS.duration("attempt.timeout", config.attempt_timeout(), Duration.ZERO, Duration.ofMinutes(15)),
                 SETTINGS.number("mailer.threads", config.mailer_threads(), 1, 1000, 20));
-        Postman postman = new Postman(policies, dispatcher, store, new ReturnToSender(this::office, clock), destinations, clock);
-        this.queue = new Queue(store, postman, clock, destinations,
-                new MessagePriority(policies::pin), SETTINGS.number("workers", config.workers(), 1, 64, 4),
+        Postman postman = new Postman(policies::pin, dispatcher, store,
+                new ReturnToSender(this::office, id -> store.load(id).isPresent(), clock), destinations, clock);
+        this.queue = new Queue(store, postman, clock, destinations, new MessagePriority(policies::pin),
+                SETTINGS.number("workers", config.workers(), 1, 64, 4),
                 SETTINGS.number("max.active", config.max_active(), 1, 100_000, 2000));
         this.policyListener = queue::policyChanged;
         this.settingsListener = queue::settingsChanged;
@@ -133,6 +134,11 @@ public final class Router implements PostOffice, QueueControl, QueueLoad {
     @Override
     public long maxMessageBytes() {
         return postOffice.maxMessageBytes();
+    }
+
+    @Override
+    public boolean offersReceipts() {
+        return postOffice.offersReceipts();
     }
 
     @Override

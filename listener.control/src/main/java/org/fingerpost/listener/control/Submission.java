@@ -55,7 +55,7 @@ final class Submission {
                 recipient(transaction, recipient);
             }
             if (arguments.fromHeader()) {
-                transaction.recipientsFromHeader();
+                transaction.recipientsFromHeader(arguments.recipientParameters());
             }
             return content(transaction);
         } catch (SubmissionException e) {

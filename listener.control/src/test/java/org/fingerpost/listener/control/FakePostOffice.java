@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.fingerpost.api.mail.Origin;
+import org.fingerpost.api.mail.QueueId;
 import org.fingerpost.api.mail.Recipient;
 import org.fingerpost.api.mail.ReversePath;
 import org.fingerpost.api.submit.Content;
@@ -90,8 +91,8 @@ final class FakePostOffice implements PostOffice {
         }
 
         @Override
-        public void recipientsFromHeader() {
-            envelope.append("+header");
+        public void recipientsFromHeader(Map<String, String> parameters) {
+            envelope.append("+header").append(parameters.isEmpty() ? "" : parameters);
             recipients += inHeader;
         }
 
@@ -101,6 +102,11 @@ final class FakePostOffice implements PostOffice {
                 throw new SubmissionException(begin);
             }
             return this;
+        }
+
+        @Override
+        public QueueId id() {
+            return new QueueId("Q00001");
         }
 
         @Override

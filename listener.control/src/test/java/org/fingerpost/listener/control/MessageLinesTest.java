@@ -11,6 +11,7 @@ import java.io.InputStream;
 import java.io.SequenceInputStream;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import org.fingerpost.api.mail.QueueId;
 import org.fingerpost.api.submit.Content;
 import org.fingerpost.api.submit.Verdict;
 import org.junit.jupiter.api.Test;
@@ -22,6 +23,11 @@ class MessageLinesTest {
     private static final class Collected implements Content {
 
         private final ByteArrayOutputStream octets = new ByteArrayOutputStream();
+
+        @Override
+        public QueueId id() {
+            return new QueueId("Q00001");
+        }
 
         @Override
         public void write(byte[] source, int offset, int length) {

@@ -73,6 +73,13 @@ class SendmailCommandTest {
     }
 
     @Test
+    void whatTheSenderWantsToHearOfHoldsForAllRecipients() throws IOException {
+        assertEquals(0, run("To: x\n", "-N", "success", "-R", "hdrs", "-V", "a+2B", "-t", "ann"));
+        assertEquals(List.of("joe: <joe>{ENVID=a+2B, RET=HDRS}<ann>{NOTIFY=SUCCESS}+header{NOTIFY=SUCCESS} To: x|"),
+                office.messages);
+    }
+
+    @Test
     void anUnknownRecipientIsToldAndTheMessageGoesOn() throws IOException {
         office.verdicts.put("nobody", UNKNOWN);
         assertEquals(67, run("x", "nobody", "ann"));

@@ -10,6 +10,7 @@ import java.util.regex.Pattern;
 /** The parameters of MAIL and RCPT: their form (RFC 5321 §4.1.2, esmtp-param), and what the announced extensions allow. */
 final class EsmtpParameters {
 
+    private static final Set<String> SIZE_AND_BODY = Set.of("SIZE", "BODY");
     private static final Pattern KEYWORD = Pattern.compile("[A-Za-z0-9][A-Za-z0-9-]*");
     private static final Pattern VALUE = Pattern.compile("[!-<>-~]+");
     /** RFC 1870 §4: up to twenty digits. */
@@ -46,9 +47,14 @@ final class EsmtpParameters {
         return maxBytes > 0 ? "SIZE " + maxBytes : "SIZE";
     }
 
-    /** MAIL takes SIZE (RFC 1870) and BODY (RFC 6152). */
-    static void requireForMail(Map<String, String> parameters) throws BadCommand {
-        requireKnown(parameters, Set.of("SIZE", "BODY"));
+    /**
+     * MAIL takes SIZE (RFC 1870), BODY (RFC 6152), RET and ENVID (RFC 3461).
+     *
+     * @param receipts whether the extension DSN is offered
+     */
+    static void requireForMail(Map<String, String> parameters, boolean receipts) throws BadCommand {
+        requireKnown(parameters, SIZE_AND_BODY, receipts ? DsnParameters.OF_MAIL : Set.of());
+        DsnParameters.requireOfMail(parameters);
         if (parameters.containsKey("SIZE") && !SIZE.matcher(parameters.get("SIZE")).matches()) {
             throw new BadCommand(501, "5.5.4", "SIZE is a number of octets");
         }
@@ -58,13 +64,14 @@ final class EsmtpParameters {
         }
     }
 
-    /** None of the announced extensions has a parameter for RCPT. */
-    static void requireForRcpt(Map<String, String> parameters) throws BadCommand {
-        requireKnown(parameters, Set.of());
+    /** RCPT takes NOTIFY and ORCPT (RFC 3461). */
+    static void requireForRcpt(Map<String, String> parameters, boolean receipts) throws BadCommand {
+        requireKnown(parameters, Set.of(), receipts ? DsnParameters.OF_RCPT : Set.of());
+        DsnParameters.requireOfRcpt(parameters);
     }
 
-    private static void requireKnown(Map<String, String> parameters, Set<String> known) throws BadCommand {
-        if (!known.containsAll(parameters.keySet())) {
+    private static void requireKnown(Map<String, String> parameters, Set<String> some, Set<String> others) throws BadCommand {
+        if (!parameters.keySet().stream().allMatch(keyword -> some.contains(keyword) || others.contains(keyword))) {
             throw new BadCommand(555, "5.5.4", "parameter not recognized"); // RFC 5321 §4.1.1.11
         }
     }

@@ -1,7 +1,10 @@
 package org.fingerpost.listener.smtp;
 
 import java.nio.ByteBuffer;
+import java.util.Collections;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
 import org.fingerpost.api.mail.ClientHost;
@@ -181,8 +184,18 @@ final class SmtpSession {
 
     Reply ehlo(CommandLine command) throws BadCommand {
         greeted("ESMTP", command.hostName());
-        return Reply.of(250, "", offices.hostName(), "PIPELINING", "8BITMIME",
-                EsmtpParameters.offerOfSize(offices.current().map(PostOffice::maxMessageBytes).orElse(0L)), "ENHANCEDSTATUSCODES");
+        String size = EsmtpParameters.offerOfSize(offices.current().map(PostOffice::maxMessageBytes).orElse(0L));
+        return offersReceipts() ? Reply.of(250, "", offices.hostName(), "PIPELINING", "8BITMIME", size, "DSN",
+                "ENHANCEDSTATUSCODES")
+                : Reply.of(250, "", offices.hostName(), "PIPELINING", "8BITMIME", size, "ENHANCEDSTATUSCODES");
+    }
+
+    private boolean offersReceipts() {
+        return offices.current().map(PostOffice::offersReceipts).orElse(true);
+    }
+
+    private boolean takes(Set<String> keywords, Map<String, String> parameters) {
+        return Collections.disjoint(keywords, parameters.keySet()) || offersReceipts();
     }
 
     Reply helo(CommandLine command) throws BadCommand {
@@ -198,7 +211,7 @@ final class SmtpSession {
 
     Reply mail(CommandLine command) throws BadCommand {
         PathArgument sender = PathArgument.parse("FROM", command.argument(), "5.1.7");
-        EsmtpParameters.requireForMail(sender.parameters());
+        EsmtpParameters.requireForMail(sender.parameters(), takes(DsnParameters.OF_MAIL, sender.parameters()));
         Optional<PostOffice> office = offices.current();
         return office.isEmpty() ? NO_POST_OFFICE : begin(office.get(), sender);
     }
@@ -223,7 +236,7 @@ final class SmtpSession {
         if (recipient.address().isEmpty()) {
             throw new BadCommand(501, "5.1.3", "a recipient has an address");
         }
-        EsmtpParameters.requireForRcpt(recipient.parameters());
+        EsmtpParameters.requireForRcpt(recipient.parameters(), takes(DsnParameters.OF_RCPT, recipient.parameters()));
         if (submission.recipients() >= rules.maxRecipients()) {
             return Reply.of(452, "4.5.3", "too many recipients"); // RFC 5321 §4.5.3.1.10
         }

@@ -74,7 +74,7 @@ class CommandFuzzTest {
     }
 
     private static void parameters(Map<String, String> parameters) throws BadCommand {
-        EsmtpParameters.requireForMail(parameters);
+        EsmtpParameters.requireForMail(parameters, true);
         EsmtpParameters.declaresMoreThan(1000, parameters);
     }
 }

@@ -16,6 +16,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 
 import org.fingerpost.api.mail.Origin;
+import org.fingerpost.api.mail.QueueId;
 import org.fingerpost.api.mail.Recipient;
 import org.fingerpost.api.mail.ReversePath;
 import org.fingerpost.api.submit.Admission;
@@ -41,6 +42,7 @@ final class RecordingOffice implements PostOffice {
     /** Run before octets are taken. */
     Callable<?> beforeWrite = () -> null;
     long maxBytes;
+    boolean receipts = true;
     String hostName = "mx.example";
     Supplier<CompletionStage<Verdict>> commits =
             () -> CompletableFuture.completedFuture(verdicts.getOrDefault("commit", QUEUED));
@@ -64,6 +66,11 @@ final class RecordingOffice implements PostOffice {
     @Override
     public long maxMessageBytes() {
         return maxBytes;
+    }
+
+    @Override
+    public boolean offersReceipts() {
+        return receipts;
     }
 
     @Override
@@ -100,7 +107,7 @@ final class RecordingOffice implements PostOffice {
 
         @Override
         public Verdict rcpt(Recipient recipient) {
-            log.add("rcpt " + recipient);
+            log.add("rcpt " + recipient + (recipient.parameters().isEmpty() ? "" : " " + new TreeMap<>(recipient.parameters())));
             step("rcpt");
             Verdict verdict = verdicts.getOrDefault("rcpt " + recipient, ok());
             recipients += verdict.isAccepted() ? 1 : 0;
@@ -113,7 +120,7 @@ final class RecordingOffice implements PostOffice {
         }
 
         @Override
-        public void recipientsFromHeader() {
+        public void recipientsFromHeader(Map<String, String> parameters) {
             log.add("recipientsFromHeader");
         }
 
@@ -136,6 +143,11 @@ final class RecordingOffice implements PostOffice {
     private final class RecordingContent implements Content {
 
         private final StringBuilder text = new StringBuilder();
+
+        @Override
+        public QueueId id() {
+            return new QueueId("Q00001");
+        }
 
         @Override
         public void write(byte[] octets, int offset, int length) {

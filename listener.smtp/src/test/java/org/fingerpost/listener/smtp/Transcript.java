@@ -72,6 +72,7 @@ final class Transcript {
             case "rcpt" -> office.verdicts.put("rcpt " + argument.split(" ")[0], verdict(argument.split(" ", 2)[1]));
             case "max.recipients" -> maxRecipients = Integer.parseInt(argument);
             case "max.errors" -> maxErrors = Integer.parseInt(argument);
+            case "no-receipts" -> office.receipts = false;
             case "normalize" -> bareNewlines = BareNewlines.NORMALIZE;
             default -> throw new IllegalArgumentException(name + ": ! " + what);
         }

@@ -9,13 +9,12 @@ import java.nio.channels.FileChannel;
  *
  * @param channel closing it gives up its fcntl lock, too
  * @param dotLock the file beside it
- * @param turn    this thread's right to the file within this JVM; given up last
  */
-record LockedFile(FileChannel channel, DotLocks.Lock dotLock, Turns.Turn turn) implements Closeable {
+record LockedFile(FileChannel channel, DotLocks.Lock dotLock) implements Closeable {
 
     @Override
     public void close() throws IOException {
-        try (turn; channel; dotLock) {
+        try (channel; dotLock) {
             // in the reverse order
         }
     }

@@ -55,32 +55,27 @@ final class Mailboxes {
         return UndeliverableException.deferred("4.2.0", "the mailbox is locked by another program");
     }
 
+    /** The threads of this JVM that want to write. */
+    Turns turns() {
+        return turns;
+    }
+
+    /** When the wait for all locks together is over that begins now, in terms of {@link System#nanoTime}. */
+    long deadline() {
+        return System.nanoTime() + timeout.toNanos();
+    }
+
     /**
-     * The file at {@code path}, made with mode 0600 if there is none.
+     * The file at {@code path}, made with mode 0600 if there is none. The caller has the turn for it.
      *
+     * @param path without symbolic links, but perhaps the last one
      * @throws NoSuchFileException    if its folder is not there
      * @throws UndeliverableException if somebody else has it for too long, or if it is no file to deliver to
      */
-    LockedFile open(Path path) throws IOException, UndeliverableException, InterruptedException {
-        long deadline = System.nanoTime() + timeout.toNanos();
-        Path canonical = path.getParent().toRealPath().resolve(path.getFileName());
-        Turns.Turn turn = turns.take(canonical, deadline);
-        LockedFile file = null;
-        try {
-            file = open(canonical, turn, deadline);
-            return file;
-        } finally {
-            if (file == null) {
-                turn.close();
-            }
-        }
-    }
-
-    private LockedFile open(Path path, Turns.Turn turn, long deadline)
-            throws IOException, UndeliverableException, InterruptedException {
+    LockedFile open(Path path, long deadline) throws IOException, UndeliverableException, InterruptedException {
         for (long pause = FIRST_PAUSE_MILLIS;; pause = Math.min(2 * pause, LONGEST_PAUSE_MILLIS)) {
             try {
-                Optional<LockedFile> file = tryOpen(path, turn);
+                Optional<LockedFile> file = tryOpen(path);
                 if (file.isPresent()) {
                     return file.get();
                 }
@@ -94,7 +89,7 @@ final class Mailboxes {
         }
     }
 
-    private Optional<LockedFile> tryOpen(Path path, Turns.Turn turn) throws IOException, UndeliverableException {
+    private Optional<LockedFile> tryOpen(Path path) throws IOException, UndeliverableException {
         makeIfMissing(path);
         Object identity = identify(path);
         FileChannel channel = channel(path);
@@ -103,7 +98,7 @@ final class Mailboxes {
         try {
             dotLock = isLocked(channel) ? dotLocks.tryTake(path) : Optional.empty();
             done = dotLock.isPresent() && isStill(path, identity);
-            return done ? Optional.of(new LockedFile(channel, dotLock.get(), turn)) : Optional.empty();
+            return done ? Optional.of(new LockedFile(channel, dotLock.get())) : Optional.empty();
         } finally {
             if (!done) {
                 dotLock.ifPresent(DotLocks.Lock::close);

@@ -2,15 +2,14 @@ package org.fingerpost.mailer.file;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.ZonedDateTime;
+import java.util.List;
+import java.util.Optional;
 
 import org.fingerpost.api.mailer.Delivery;
-import org.fingerpost.api.mailer.UnixText;
 import org.fingerpost.api.mailer.UnixText.Quoting;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,7 +18,8 @@ import org.slf4j.LoggerFactory;
  * A file of messages, each after a line {@code From sender date} and before an empty line (RFC 4155, but with the local date that
  * mail readers on Unix expect). Lines end with LF.
  *
- * <p>An append that fails in the middle, of whatever cause, is undone: the file gets its old length back.
+ * <p>Messages that come while the file is being written are appended together, with one flush; each counts as delivered only after
+ * that. An append that fails in the middle, of whatever cause, is undone: the file gets its old length back.
  */
 final class MboxFile implements Mailbox {
 
@@ -41,27 +41,70 @@ final class MboxFile implements Mailbox {
 
     @Override
     public void append(Delivery delivery) throws IOException, UndeliverableException, InterruptedException {
-        try (LockedFile file = mailboxes.open(path)) {
-            append(delivery, file.channel());
+        Append mine = new Append(delivery, quoting, clock);
+        long deadline = mailboxes.deadline();
+        Path canonical = path.getParent().toRealPath().resolve(path.getFileName());
+        Optional<Turns.Turn> turn = mailboxes.turns().take(canonical, mine, deadline);
+        if (turn.isPresent()) {
+            try (Turns.Turn held = turn.get()) {
+                write(held.appends(), canonical, deadline);
+            }
+        }
+        mine.require();
+    }
+
+    /** Never fails itself: all appends are over afterwards. */
+    private void write(List<Append> appends, Path canonical, long deadline) {
+        Append mine = appends.get(0);
+        try (LockedFile file = mailboxes.open(canonical, deadline)) {
+            write(appends, file.channel());
+        } catch (InterruptedException e) {
+            mine.fail(e);
+            appends.forEach(append -> append.fail(interrupted()));
+        } catch (Throwable e) { // others wait for an answer, whatever it is
+            appends.forEach(append -> append.fail(e));
         }
     }
 
-    private void append(Delivery delivery, FileChannel channel) throws IOException {
-        long end = channel.size();
-        UnixText text = new UnixText(Channels.newOutputStream(channel.position(end)), quoting);
+    private void write(List<Append> appends, FileChannel channel) throws IOException {
+        long start = channel.size();
         try {
-            text.write(separator(channel, end));
-            text.write(UnixText.fromLine(delivery.sender(), ZonedDateTime.now(clock)) + "\n");
-            text.write(delivery.message(), delivery::progress);
-            text.write("\n");
-            text.flush();
-            if (fsync) {
+            for (Append append : appends) {
+                write(append, channel, start + count(appends));
+            }
+            if (fsync && count(appends) > 0) {
                 channel.force(false);
             }
         } catch (IOException | RuntimeException | Error e) {
-            undo(channel, end, text.count(), e);
+            undo(channel, start, count(appends), e);
             throw e;
         }
+        appends.stream().filter(append -> !append.isOver()).forEach(Append::done);
+    }
+
+    /** If this one cannot be written alone, the file is as it was before and the next one can be. */
+    private static void write(Append append, FileChannel channel, long end) throws IOException {
+        if (append.isRevoked()) {
+            append.fail(interrupted());
+            return;
+        }
+        try {
+            append.write(channel, end, separator(channel, end));
+        } catch (IOException | RuntimeException e) {
+            if (!channel.isOpen()) {
+                throw e;
+            }
+            channel.truncate(end);
+            append.fail(e);
+        }
+    }
+
+    private static long count(List<Append> appends) {
+        return appends.stream().mapToLong(Append::count).sum();
+    }
+
+    private static UndeliverableException interrupted() {
+        return UndeliverableException.deferred("4.3.2", "delivery was interrupted");
     }
 
     /** What another program left unfinished, perhaps in a crash, must not swallow the line that begins this message. */

@@ -2,69 +2,145 @@ package org.fingerpost.mailer.file;
 
 import java.io.Closeable;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /**
  * One thread at a time for each file within this JVM: a file lock belongs to the whole process and does not keep its threads
- * apart. Safe on any thread. It holds no more files than there are threads that use or want one.
+ * apart. Who gets the turn writes what the others who wait for it have brought as well, so that one opening, one set of locks and
+ * one flush serves all of them. Safe on any thread. It holds no more files than there are threads that use or want one.
  */
 final class Turns {
 
-    private final ConcurrentMap<Path, Turn> turns = new ConcurrentHashMap<>();
+    /** How much one turn does at most: other programs wait for the file meanwhile. */
+    static final int MOST_APPENDS = 100;
+    static final long MOST_OCTETS = 4L * 1024 * 1024;
+
+    private final ConcurrentMap<Path, Line> lines = new ConcurrentHashMap<>();
 
     /**
-     * Waits for the turn at {@code path}.
+     * Waits for the turn at {@code path}, or for somebody who has it to write {@code mine}.
      *
-     * @throws UndeliverableException if it has not come by {@code deadline}, in terms of {@link System#nanoTime}
+     * @return empty if {@code mine} is over
+     * @throws UndeliverableException if neither has begun by {@code deadline}, in terms of {@link System#nanoTime}
      */
-    Turn take(Path path, long deadline) throws InterruptedException, UndeliverableException {
-        Turn turn = turns.compute(path, (key, known) -> (known == null ? new Turn(key) : known).join());
-        boolean mine = false;
+    Optional<Turn> take(Path path, Append mine, long deadline) throws InterruptedException, UndeliverableException {
+        Line line = lines.compute(path, (key, known) -> (known == null ? new Line() : known).join());
+        Optional<Turn> turn = Optional.empty();
         try {
-            mine = turn.free.tryAcquire(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+            List<Append> appends = line.await(mine, deadline);
+            turn = appends.isEmpty() ? Optional.empty() : Optional.of(new Turn(path, line, appends));
         } finally {
-            if (!mine) {
-                leave(turn);
+            if (turn.isEmpty()) {
+                leave(path, line);
             }
-        }
-        if (!mine) {
-            throw Mailboxes.locked();
         }
         return turn;
     }
 
-    private void leave(Turn turn) {
-        turns.compute(turn.path, (key, known) -> --turn.threads == 0 ? null : turn);
+    private void leave(Path path, Line line) {
+        lines.compute(path, (key, known) -> --line.threads == 0 ? null : line);
     }
 
     int size() {
-        return turns.size();
+        return lines.size();
+    }
+
+    /** How many wait for their turn. */
+    int waiting(Path path) {
+        Line line = lines.get(path);
+        return line == null ? 0 : line.waiting();
+    }
+
+    /** Those who want one file; guarded by itself, but for {@link #threads}. */
+    private static final class Line {
+
+        /** Changed only under the map's lock for the path. */
+        private int threads;
+        private boolean taken;
+        private final Deque<Append> waiting = new ArrayDeque<>();
+
+        private Line join() {
+            threads++;
+            return this;
+        }
+
+        /** @return what the caller, whose turn it is, has to write; empty if {@code mine} is over */
+        synchronized List<Append> await(Append mine, long deadline) throws InterruptedException, UndeliverableException {
+            waiting.add(mine);
+            boolean interrupted = false;
+            while (taken && !mine.isOver()) {
+                try {
+                    // Once somebody writes it we must know what came of it.
+                    TimeUnit.NANOSECONDS.timedWait(this, Math.max(deadline - System.nanoTime(), TimeUnit.MILLISECONDS.toNanos(1)));
+                } catch (InterruptedException e) {
+                    if (waiting.remove(mine)) {
+                        throw e;
+                    }
+                    mine.revoke();
+                    interrupted = true;
+                }
+                if (taken && deadline - System.nanoTime() <= 0 && waiting.remove(mine)) {
+                    throw Mailboxes.locked();
+                }
+            }
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+            return mine.isOver() ? List.of() : begin(mine);
+        }
+
+        private List<Append> begin(Append mine) {
+            taken = true;
+            waiting.remove(mine);
+            List<Append> appends = new ArrayList<>();
+            appends.add(mine);
+            long octets = mine.size();
+            while (!waiting.isEmpty() && appends.size() < MOST_APPENDS && octets + waiting.element().size() <= MOST_OCTETS) {
+                octets += waiting.element().size();
+                appends.add(waiting.remove());
+            }
+            return appends;
+        }
+
+        synchronized int waiting() {
+            return waiting.size();
+        }
+
+        synchronized void end() {
+            taken = false;
+            notifyAll();
+        }
     }
 
     /** The right of one thread to one file, given up by closing it. */
     final class Turn implements Closeable {
 
         private final Path path;
-        private final Semaphore free = new Semaphore(1, true);
-        /** Those that have it or want it; changed only under the map's lock for {@link #path}. */
-        private int threads;
+        private final Line line;
+        private final List<Append> appends;
 
-        private Turn(Path path) {
+        private Turn(Path path, Line line, List<Append> appends) {
             this.path = path;
+            this.line = line;
+            this.appends = appends;
         }
 
-        private Turn join() {
-            threads++;
-            return this;
+        /** What is to be written, the caller's own as the first; all must be over when the turn is given up. */
+        List<Append> appends() {
+            return appends;
         }
 
         @Override
         public void close() {
-            free.release();
-            leave(this);
+            line.end();
+            leave(path, line);
         }
     }
 }

@@ -17,10 +17,14 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 
 import org.fingerpost.api.mail.Body;
@@ -168,5 +172,50 @@ class MboxSafetyTest extends MboxFixture {
 
         assertEquals(ANNA.repeat(80), text(box));
         assertEquals(ANNA.repeat(80), text(base.resolve("var/mail/ben")));
+    }
+
+    @Test
+    void oneThatCannotBeReadHarmsNoneOfThoseWrittenWithIt() throws Exception {
+        FileMailer patient = new FileMailer(base, Quoting.MBOXO, true, Duration.ofMinutes(1), Duration.ofMinutes(5),
+                Clock.fixed(NOW, ZoneOffset.UTC));
+        CountDownLatch writing = new CountDownLatch(1);
+        CountDownLatch othersWait = new CountDownLatch(1);
+        TestBody first = TestBody.of("hello\r\n").thenAtEnd(() -> {
+            writing.countDown();
+            awaitQuietly(othersWait);
+        });
+        List<TestDelivery> rest = List.of(to("anna"), TestDelivery.of("var/mail/$u", LONG.thenBreaks(), "anna"), to("anna"));
+        List<CompletableFuture<Outcome>> outcomes = new ArrayList<>();
+        outcomes.add(start(patient, TestDelivery.of("var/mail/$u", first, "anna"), new ArrayList<>()));
+        assertTrue(writing.await(30, TimeUnit.SECONDS));
+        List<Thread> waiting = new ArrayList<>();
+        rest.forEach(delivery -> outcomes.add(start(patient, delivery, waiting)));
+        while (!waiting.stream().allMatch(thread -> thread.getState() == Thread.State.TIMED_WAITING)) {
+            Thread.onSpinWait();
+        }
+        othersWait.countDown();
+
+        List<String> statuses = new ArrayList<>();
+        for (CompletableFuture<Outcome> outcome : outcomes) {
+            statuses.add(outcome.get(30, TimeUnit.SECONDS).status().toString());
+        }
+        assertEquals(List.of("2.0.0", "2.0.0", "4.3.0", "2.0.0"), statuses);
+        assertEquals(ANNA.repeat(3), text(box));
+    }
+
+    private static CompletableFuture<Outcome> start(FileMailer mailer, TestDelivery delivery, List<Thread> threads) {
+        CompletableFuture<Outcome> outcome = new CompletableFuture<>();
+        Thread thread = new Thread(() -> outcome.complete(mailer.attempt(delivery).get(0)));
+        threads.add(thread);
+        thread.start();
+        return outcome;
+    }
+
+    private static void awaitQuietly(CountDownLatch latch) {
+        try {
+            assertTrue(latch.await(30, TimeUnit.SECONDS));
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 }

@@ -9,12 +9,14 @@ import java.util.Optional;
 
 import org.fingerpost.api.instance.Instance;
 import org.fingerpost.api.instance.SettingsReader;
+import org.fingerpost.api.mail.EnhancedStatus;
 import org.fingerpost.api.mailer.BlockingMailer;
 import org.fingerpost.api.mailer.Delivery;
 import org.fingerpost.api.mailer.Diagnostic;
 import org.fingerpost.api.mailer.Mailer;
 import org.fingerpost.api.mailer.MailerName;
 import org.fingerpost.api.mailer.Outcome;
+import org.fingerpost.api.mailer.OutcomeTable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -118,7 +120,7 @@ public final class ProgMailer implements BlockingMailer {
             return Outcome.deferred("4.3.0", Text.line("cannot hand the message over: " + e.getMessage()));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return Outcome.deferred("4.3.2", "delivery was interrupted");
+            return OutcomeTable.ofTrouble("delivery", e);
         }
     }
 
@@ -126,10 +128,15 @@ public final class ProgMailer implements BlockingMailer {
         ProgramRun.Result result = new ProgramRun(delivery, limits).run(command, files.write(delivery));
         String program = delivery.mailer().path();
         if (result.status().isEmpty()) {
-            return ExitStatus.tooSlow(limits.timeout(), diagnostic(program, "killed", result.output()));
+            return tooSlow(diagnostic(program, "killed", result.output()));
         }
         int status = result.status().getAsInt();
-        return ExitStatus.outcome(status, diagnostic(program, "exit status " + status, result.output()));
+        return OutcomeTable.ofExitStatus(status, diagnostic(program, "exit status " + status, result.output()));
+    }
+
+    /** Nothing is known of what it has done by then. */
+    private Outcome tooSlow(Optional<Diagnostic> said) {
+        return Outcome.of(EnhancedStatus.of("4.3.0"), "program did not end within " + limits.timeout().toSeconds() + " s", said);
     }
 
     private static Optional<Diagnostic> diagnostic(String program, String end, String output) {

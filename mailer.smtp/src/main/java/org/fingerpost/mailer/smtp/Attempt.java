@@ -1,216 +1,183 @@
 package org.fingerpost.mailer.smtp;
 
-import java.net.InetAddress;
-import java.net.UnknownHostException;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 
-import org.apache.mina.core.future.ConnectFuture;
 import org.fingerpost.api.mailer.Delivery;
 import org.fingerpost.api.mailer.Outcome;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The way of one delivery to its {@link Conversation}: a place among the connections, the addresses of the host, the first of
- * them that answers. It is over when the connection has ended, or as soon as there can be none.
+ * The way of one delivery: to a connection that is free or to a place for a new one, and then to its outcomes.
  *
  * <p>Threads: its steps follow one another on whatever thread ends the last one; the clock and {@link #stop} may come at any
- * time. Its lock guards its fields and is not held while others are called, places least of all: leaving one lets another
- * attempt begin.
+ * time. Its lock guards its fields and is not held while others are called.
  */
-final class Attempt {
+final class Attempt implements ConnectionPool.Applicant<Connection>, Sending.Owner {
 
     private static final Logger LOG = LoggerFactory.getLogger(Attempt.class);
 
-    /** Of a host with more addresses the rest is not tried: one attempt ends in bounded time. */
-    private static final int MAX_ADDRESSES = 20;
-
     private final Delivery delivery;
     private final Destination destination;
-    private final ConnectionPlaces places;
+    private final ConnectionKey key;
+    private final ConnectionPool<ConnectionKey, Connection> pool;
     private final NameLookup names;
     private final Network network;
-    private final Timeouts timeouts;
-
+    private final Settings settings;
     private final CompletableFuture<List<Outcome>> result = new CompletableFuture<>();
-    private final CompletableFuture<Void> over = new CompletableFuture<>();
-    private final Runnable placed = this::placed;
-    private final List<String> failures = new ArrayList<>();
+    /** Its thread may wait for the disk; all others may not. */
+    private final Thread beginner = Thread.currentThread();
 
-    private boolean stopping;
-    private boolean ended;
-    private boolean hasPlace;
-    private Future<?> deadline = CompletableFuture.completedFuture(null);
-    /** The number of the present wait: a deadline that comes while it is being cancelled no longer counts. */
-    private long wait;
-    private Iterator<InetAddress> addresses;
-    private Conversation conversation;
+    private Future<?> patience;
+    private boolean hasConnection;
+    /** Null until it has to end. */
+    private Outcome end;
+    /** Null while it waits for a connection. */
+    private Connection carrier;
+    private Sending sending;
 
-    Attempt(Delivery delivery, Destination destination, ConnectionPlaces places, NameLookup names, Network network,
-            Timeouts timeouts) {
+    Attempt(Delivery delivery, Destination destination, ConnectionPool<ConnectionKey, Connection> pool, NameLookup names,
+            Network network, Settings settings) {
         this.delivery = delivery;
         this.destination = destination;
-        this.places = places;
+        this.key = ConnectionKey.of(delivery, destination);
+        this.pool = pool;
         this.names = names;
         this.network = network;
-        this.timeouts = timeouts;
+        this.settings = settings;
     }
 
+    /** Completed when all outcomes are known. */
     CompletableFuture<List<Outcome>> result() {
         return result;
     }
 
-    /** Completed when nothing of it is left: no place, no connection. */
-    CompletableFuture<Void> over() {
-        return over;
-    }
-
     void start() {
-        if (!await(timeouts.place(), "4.3.2", "waiting for a free connection to " + destination.host())) {
+        if (!pool.enter(key, this)) {
+            complete(Outcome.deferred("4.3.2", "too many deliveries are waiting for a connection"));
             return;
         }
-        if (!places.enter(destination.key(), placed)) {
-            end(Outcome.deferred("4.3.2", "too many deliveries are waiting for a connection"));
+        synchronized (this) {
+            if (!hasConnection && !result.isDone()) {
+                patience = network.after(settings.timeouts().place(), this::waitedTooLong);
+            }
         }
     }
 
-    /** Ends it because the mailer stops; a message that is on its way only if {@code now}. */
+    /**
+     * Ends it.
+     *
+     * @param now else a message that is nearly through may go on
+     */
     void stop(boolean now, Outcome outcome) {
-        Conversation talking;
+        Connection by;
+        Sending sent;
         synchronized (this) {
-            stopping = true;
-            talking = conversation;
-        }
-        if (talking == null || !talking.stop(now, outcome)) {
-            end(outcome);
-        }
-    }
-
-    private void placed() {
-        if (!takePlace()) {
-            places.leave(destination.key());
-        } else if (await(timeouts.connect(), "4.4.3", "looking up " + destination.host())) {
-            delivery.progress();
-            network.lookUp(this::lookUp);
-        }
-    }
-
-    private void lookUp() {
-        try {
-            List<InetAddress> found = names.addresses(destination.host());
-            if (arrived()) {
-                addresses = found.stream().limit(MAX_ADDRESSES).iterator();
-                connectNext();
+            if (now || carrier == null) {
+                end = outcome;
             }
-        } catch (UnknownHostException e) {
-            // The system's resolver does not tell a name that does not exist from a name server that is down.
-            String why = OneLine.of(e); // a name that was not found before is all that it says of that name now
-            end(Outcome.deferred("4.4.3", "address of " + destination.host() + " not found"
-                    + (why.equals(destination.host()) ? "" : ": " + why)));
-        } catch (RuntimeException e) {
-            LOG.error("{}: connecting to {} failed", delivery.queueId(), destination.host(), e);
-            end(Outcome.deferred("4.3.0", "internal error while connecting to " + destination.host()));
+            by = carrier;
+            sent = sending;
+        }
+        boolean carried = by != null && by.end(sent, now, outcome);
+        if (!carried && hasEnded()) {
+            pool.withdraw(key, this);
+            complete(outcome);
         }
     }
 
-    private void connectNext() {
-        if (!addresses.hasNext()) {
-            end(Outcome.deferred("4.4.1", "no answer from " + destination.host() + ": " + String.join("; ", failures)));
+    @Override
+    public void connect() {
+        cancelPatience();
+        new Opening(delivery, destination, names, network, settings.timeouts(), this::connectionTo, this::failed).begin();
+    }
+
+    @Override
+    public void reuse(Connection connection) {
+        cancelPatience();
+        Sending next;
+        try {
+            next = Sending.of(delivery, this);
+        } catch (RuntimeException e) {
+            LOG.error("{}: delivery to {} failed", delivery.queueId(), destination.host(), e);
+            complete(Outcome.deferred("4.3.0", "internal error before talking to " + destination.host()));
+            connection.offer();
             return;
         }
-        InetAddress address = addresses.next();
-        RemoteServer server = new RemoteServer(destination.host(), address.getHostAddress());
-        Conversation next = new Conversation(delivery, server, network, timeouts, result, this::finish);
-        if (converse(next)) {
-            delivery.progress();
-            network.connect(address, destination.port(), next)
-                    .addListener((ConnectFuture connected) -> connected(server, connected));
+        synchronized (this) {
+            carrier = connection;
+            sending = next;
         }
+        connection.begin(next, Thread.currentThread() == beginner);
     }
 
-    private void connected(RemoteServer server, ConnectFuture connected) {
-        if (!connected.isConnected()) {
-            failures.add(server.address() + ":" + destination.port() + ": " + OneLine.of(connected.getException()));
-            connectNext();
+    @Override
+    public void decided(List<Outcome> outcomes) {
+        result.complete(outcomes);
+    }
+
+    @Override
+    public void unheard() {
+        boolean ended;
+        synchronized (this) {
+            ended = hasEnded();
+            carrier = null;
         }
-    }
-
-    private synchronized boolean takePlace() {
-        hasPlace = !ended;
-        return hasPlace;
-    }
-
-    /** The next conversation is this one. @return false if this attempt is being stopped, so that there must be none */
-    private synchronized boolean converse(Conversation next) {
-        if (stopping || ended) {
-            return false;
-        }
-        conversation = next;
-        return true;
-    }
-
-    /** Begins to wait for the next thing. @return false if this attempt has ended */
-    private synchronized boolean await(Duration limit, String status, String what) {
-        deadline.cancel(false);
         if (ended) {
-            return false;
-        }
-        long present = ++wait;
-        Outcome late = Outcome.deferred(status, what + " took longer than " + limit.toMillis() / 1000.0 + " s");
-        deadline = network.after(limit, () -> late(present, late));
-        return true;
-    }
-
-    /** What was waited for is there. @return false if it comes too late */
-    private synchronized boolean arrived() {
-        deadline.cancel(false);
-        wait++;
-        return !ended;
-    }
-
-    private void late(long expired, Outcome outcome) {
-        synchronized (this) {
-            if (wait != expired || ended) {
-                return;
-            }
-            ended = true;
-        }
-        result.complete(delivery.all(outcome));
-        cleanUp();
-    }
-
-    private void end(Outcome outcome) {
-        result.complete(delivery.all(outcome));
-        finish();
-    }
-
-    private void finish() {
-        synchronized (this) {
-            if (ended) {
-                return;
-            }
-            ended = true;
-        }
-        cleanUp();
-    }
-
-    /** Once, by whoever set {@link #ended}. */
-    private void cleanUp() {
-        boolean leave;
-        synchronized (this) {
-            deadline.cancel(false);
-            leave = hasPlace;
-        }
-        if (leave) {
-            places.leave(destination.key());
+            failed(Outcome.deferred("4.3.2", "the delivery was ended"));
         } else {
-            places.withdraw(destination.key(), placed);
+            connect();
         }
-        over.complete(null);
+    }
+
+    @Override
+    public synchronized boolean hasEnded() {
+        return end != null || result.isDone();
+    }
+
+    /** The connection to be opened next; {@link #failed} if there is none. */
+    private Optional<Connection> connectionTo(RemoteServer server) {
+        Sending next = Sending.of(delivery, this);
+        Connection connection = new Connection(key, server, network, settings, pool, next);
+        synchronized (this) {
+            if (hasEnded()) {
+                return Optional.empty();
+            }
+            carrier = connection;
+            sending = next;
+        }
+        return Optional.of(connection);
+    }
+
+    /** There is no connection; the place is still ours. */
+    private void failed(Outcome outcome) {
+        Outcome first;
+        synchronized (this) {
+            first = end == null ? outcome : end;
+        }
+        complete(first);
+        pool.leave(key);
+    }
+
+    private void waitedTooLong() {
+        if (pool.withdraw(key, this)) {
+            complete(Outcome.deferred("4.3.2", "waiting for a free connection to " + destination.host() + " took longer than "
+                    + settings.timeouts().place().toMillis() / 1000.0 + " s"));
+        }
+    }
+
+    private synchronized void cancelPatience() {
+        hasConnection = true;
+        if (patience != null) {
+            patience.cancel(false);
+            patience = null;
+        }
+    }
+
+    private void complete(Outcome outcome) {
+        result.complete(delivery.all(outcome));
     }
 }

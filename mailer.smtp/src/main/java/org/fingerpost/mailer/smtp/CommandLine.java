@@ -13,6 +13,9 @@ import java.util.List;
  */
 record CommandLine(Stage stage, int recipient, String text) {
 
+    /** What ends the content. */
+    static final CommandLine DOT = new CommandLine(Stage.END_OF_DATA, ".");
+
     /** @throws IllegalArgumentException if the text holds CR, LF, NUL or what is no octet */
     CommandLine {
         for (int i = 0; i < text.length(); i++) {

@@ -18,6 +18,11 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
     String MAX_CONNECTIONS = "1000";
     String MAX_CONNECTIONS_PER_HOST = "20";
     String MAX_WAITING = "10000";
+    String REUSE_IDLE = "5s";
+    String REUSE_AGE = "5m";
+    String REUSE_MESSAGES = "500";
+    String REUSE_MAX = "200";
+    String REUSE_MAX_PER_HOST = "20";
     String THREADS = "2";
 
     @AttributeDefinition(name = "Wait for a connection",
@@ -46,8 +51,8 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
             description = "How long the reply to the final dot may take; too short a time makes duplicates; default 10m")
     String timeout_data_termination() default TIMEOUT_DATA_TERMINATION;
 
-    @AttributeDefinition(name = "QUIT",
-            description = "How long the reply to QUIT may take, which no mail waits for; a duration, default 5s")
+    @AttributeDefinition(name = "QUIT and RSET",
+            description = "How long the reply to QUIT or RSET may take, which no mail waits for; a duration, default 5s")
     String timeout_quit() default TIMEOUT_QUIT;
 
     @AttributeDefinition(name = "Connections", description = "How many may be open at once; default 1000")
@@ -60,6 +65,25 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
     @AttributeDefinition(name = "Waiting deliveries",
             description = "How many may wait for a connection; what comes on top is deferred at once; default 10000")
     String max_waiting() default MAX_WAITING;
+
+    @AttributeDefinition(name = "Idle connections: time",
+            description = "How long a connection is kept for another message; 0s: each is used once; a duration, default 5s")
+    String reuse_idle() default REUSE_IDLE;
+
+    @AttributeDefinition(name = "Connections: age",
+            description = "A connection that is older carries no further message; a duration, default 5m")
+    String reuse_age() default REUSE_AGE;
+
+    @AttributeDefinition(name = "Connections: messages", description = "How many a connection carries at most; default 500")
+    String reuse_messages() default REUSE_MESSAGES;
+
+    @AttributeDefinition(name = "Idle connections",
+            description = "How many are kept at once; the one that was idle the longest is closed first; default 200")
+    String reuse_max() default REUSE_MAX;
+
+    @AttributeDefinition(name = "Idle connections to a host",
+            description = "How many are kept at once to one host and port; default 20")
+    String reuse_max_per_host() default REUSE_MAX_PER_HOST;
 
     @AttributeDefinition(name = "I/O threads", description = "Threads for all connections; 1 or 2 are enough; default 2")
     String threads() default THREADS;

@@ -1,12 +1,11 @@
 package org.fingerpost.mailer.smtp;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.SequenceInputStream;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 
+import org.fingerpost.api.mail.Body;
 import org.fingerpost.api.mail.Message;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,18 +17,31 @@ import org.slf4j.LoggerFactory;
  */
 final class ContentChunks {
 
-    /** Read at once; what is written is larger by an octet or two for each line. */
+    /** Read at once; what is written is larger by an octet or two for some lines. */
     static final int READ = 32 * 1024;
 
     private static final Logger LOG = LoggerFactory.getLogger(ContentChunks.class);
 
-    private final Message message;
+    /** With the empty line. */
+    private final byte[] header;
+    private final Body body;
     private final DotStuffing stuffing = new DotStuffing();
+    /** How much of header and body has been read. */
+    private long taken;
     private InputStream in;
     private boolean ended;
 
     ContentChunks(Message message) {
-        this.message = message;
+        byte[] fields = message.header().toBytes();
+        header = Arrays.copyOf(fields, fields.length + 2);
+        header[fields.length] = '\r';
+        header[fields.length + 1] = '\n';
+        body = message.body();
+    }
+
+    /** Octets of all before dot-stuffing. */
+    long size() {
+        return header.length + body.size();
     }
 
     /** Whether the last chunk, with the final dot, has been given. */
@@ -40,17 +52,20 @@ final class ContentChunks {
     /** The next chunk; at least one octet. Not called after the last one. */
     ByteBuffer next() throws IOException {
         if (in == null) {
-            in = open();
+            in = body.open();
         }
-        byte[] piece = in.readNBytes(READ);
-        boolean last = piece.length < READ;
-        byte[] out = new byte[DotStuffing.bound(piece)];
-        int length = stuffing.convert(piece, last, out);
-        if (last) {
+        // One more than there should be: what comes short of it is the end.
+        int wanted = (int) Math.min(READ, Math.max(size() - taken, 0) + 1);
+        byte[] piece = new byte[wanted + DotStuffing.END];
+        int ofHeader = (int) Math.min(wanted, Math.max(header.length - taken, 0));
+        System.arraycopy(header, (int) Math.min(taken, header.length), piece, 0, ofHeader);
+        int length = ofHeader + in.readNBytes(piece, ofHeader, wanted - ofHeader);
+        taken += length;
+        ended = length < wanted;
+        if (ended) {
             close();
-            ended = true;
         }
-        return ByteBuffer.wrap(out, 0, length);
+        return stuffing.convert(piece, length, ended);
     }
 
     /** Harmless before the first chunk and after the last one. */
@@ -62,13 +77,5 @@ final class ContentChunks {
         } catch (IOException e) {
             LOG.warn("a message that was being sent cannot be closed", e);
         }
-    }
-
-    private InputStream open() throws IOException {
-        ByteArrayOutputStream header = new ByteArrayOutputStream();
-        header.writeBytes(message.header().toBytes());
-        header.write('\r');
-        header.write('\n');
-        return new SequenceInputStream(new ByteArrayInputStream(header.toByteArray()), message.body().open());
     }
 }

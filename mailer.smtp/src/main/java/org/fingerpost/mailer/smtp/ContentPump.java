@@ -5,14 +5,13 @@ import java.nio.ByteBuffer;
 import java.util.concurrent.Executor;
 
 import org.apache.mina.core.buffer.IoBuffer;
-import org.apache.mina.core.future.WriteFuture;
 import org.apache.mina.core.session.IoSession;
 
 /**
- * Carries the content from the disk to the socket. One chunk of it exists at any time: it is being read on a disk thread or being
- * written by MINA, and the next one is read when it has been written. So a slow server costs a chunk of memory and no thread.
+ * Carries the content from the disk to the socket. While MINA writes a chunk the next one is read, and no more: a slow server
+ * costs two chunks of memory and no thread.
  *
- * <p>Everything but the reading itself happens within the guard, which belongs to the conversation.
+ * <p>Everything but the reading itself happens within the guard, which belongs to the connection.
  */
 final class ContentPump {
 
@@ -31,7 +30,13 @@ final class ContentPump {
     private final Executor guard;
     private final Progress progress;
 
+    /** Null until the server waits for the content. */
     private IoSession session;
+    /** Read, not written yet. */
+    private ByteBuffer next;
+    private IoBuffer writing;
+    private Exception trouble;
+    private boolean begun;
     private boolean reading;
     private boolean stopped;
 
@@ -42,21 +47,55 @@ final class ContentPump {
         this.progress = progress;
     }
 
-    void start(IoSession to) {
-        session = to;
-        readNext();
-    }
-
-    /** Writes no further chunk and closes the message. Harmless before the start and after the end. */
-    void stop() {
-        boolean idle = session != null && !reading && !stopped;
-        stopped = true;
-        if (idle) {
-            disk.execute(chunks::close);
+    /** Begins to read, so that the first chunk is there when the server asks for it. Harmless when reading has begun. */
+    void prepare() {
+        if (!begun && !stopped) {
+            readNext();
         }
     }
 
+    /** Reads the first chunk on this thread, which may wait for the disk; outside the guard, before anything else. */
+    void prepareHere() {
+        begun = true;
+        try {
+            next = chunks.next();
+        } catch (IOException | RuntimeException e) {
+            chunks.close();
+            trouble = e;
+        }
+    }
+
+    /** The server waits for the content. */
+    void start(IoSession to) {
+        session = to;
+        prepare();
+        writeNext();
+    }
+
+    /** Writes no further chunk and closes the message. Harmless at any time. */
+    void stop() {
+        if (!stopped && begun && !reading && !chunks.ended()) {
+            disk.execute(chunks::close);
+        }
+        stopped = true;
+        next = null;
+    }
+
+    /** @param buffer what MINA has written out, if it is one of these */
+    void sent(Object buffer) {
+        if (buffer != writing || writing == null) {
+            return;
+        }
+        writing = null;
+        boolean last = !reading && next == null && trouble == null && chunks.ended();
+        if (!last) {
+            writeNext();
+        }
+        progress.written(last);
+    }
+
     private void readNext() {
+        begun = true;
         reading = true;
         disk.execute(this::read);
     }
@@ -65,7 +104,7 @@ final class ContentPump {
     private void read() {
         try {
             ByteBuffer chunk = chunks.next();
-            guard.execute(() -> write(chunk));
+            guard.execute(() -> take(chunk));
         } catch (IOException | RuntimeException e) {
             chunks.close();
             guard.execute(() -> fail(e));
@@ -74,26 +113,34 @@ final class ContentPump {
 
     private void fail(Exception cause) {
         reading = false;
-        progress.unreadable(cause);
+        trouble = cause;
+        writeNext();
     }
 
-    private void write(ByteBuffer chunk) {
+    private void take(ByteBuffer chunk) {
         reading = false;
-        if (stopped) {
+        if (!stopped) {
+            next = chunk;
+            writeNext();
+        } else if (!chunks.ended()) {
             chunks.close();
-        } else {
-            session.write(IoBuffer.wrap(chunk)).addListener((WriteFuture write) -> guard.execute(() -> written(write)));
         }
     }
 
-    private void written(WriteFuture write) {
-        if (stopped || !write.isWritten()) {
+    private void writeNext() {
+        if (stopped || session == null || writing != null) {
             return;
         }
-        boolean last = chunks.ended();
-        if (!last) {
-            readNext();
+        if (trouble != null) {
+            progress.unreadable(trouble);
+        } else if (next != null) {
+            boolean more = !chunks.ended();
+            writing = IoBuffer.wrap(next);
+            next = null;
+            session.write(writing);
+            if (more) {
+                readNext();
+            }
         }
-        progress.written(last);
     }
 }

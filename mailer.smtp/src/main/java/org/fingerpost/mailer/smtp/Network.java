@@ -9,6 +9,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
@@ -42,20 +43,22 @@ final class Network {
 
     Network(Settings settings) {
         clock.setRemoveOnCancelPolicy(true);
+        // When all ends nothing is waited for.
+        clock.setRejectedExecutionHandler(new ThreadPoolExecutor.DiscardPolicy());
         processors = new SimpleIoProcessorPool<>(NioProcessor.class, io, settings.threads(), null);
         connector = new NioSocketConnector(io, processors);
         connector.setConnectTimeoutMillis(settings.timeouts().connect().toMillis());
         connector.getSessionConfig().setTcpNoDelay(true);
         // MINA would end a write after a minute; how long a chunk may take is ours to say.
         connector.getSessionConfig().setWriteTimeout(0);
-        connector.setHandler(new ConversationEvents());
+        connector.setHandler(new ConnectionEvents());
         source = settings.source().map(address -> new InetSocketAddress(address, 0)).orElse(null);
     }
 
-    /** Connects, with the configured time-out; the events of the connection go to {@code conversation}. */
-    ConnectFuture connect(InetAddress address, int port, Conversation conversation) {
+    /** Connects, with the configured time-out; the events of the connection go to {@code connection}. */
+    ConnectFuture connect(InetAddress address, int port, Connection connection) {
         return connector.connect(new InetSocketAddress(address, port), source,
-                (session, future) -> session.setAttribute(ConversationEvents.KEY, conversation));
+                (session, future) -> session.setAttribute(ConnectionEvents.KEY, connection));
     }
 
     /** Runs what reads or closes a message. */
@@ -70,7 +73,7 @@ final class Network {
 
     /** Runs {@code task}, which must not block, when the time is over. */
     Future<?> after(Duration delay, Runnable task) {
-        return clock.schedule(task, delay.toMillis(), TimeUnit.MILLISECONDS);
+        return clock.schedule(task, delay.toNanos(), TimeUnit.NANOSECONDS);
     }
 
     /** Closes all sockets and ends all threads, but for a name look-up that the system does not end; within {@code limit}. */

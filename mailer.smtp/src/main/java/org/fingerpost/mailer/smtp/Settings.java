@@ -17,10 +17,11 @@ import org.slf4j.LoggerFactory;
  * @param maxConnectionsPerHost at once to one host and port
  * @param maxWaiting            deliveries that wait for a connection
  * @param threads               MINA's I/O processors
+ * @param reuse                 of connections
  * @param source                local address to connect from
  */
 record Settings(Timeouts timeouts, int maxConnections, int maxConnectionsPerHost, int maxWaiting, int threads,
-        Optional<InetAddress> source) {
+        Reuse reuse, Optional<InetAddress> source) {
 
     private static final Logger LOG = LoggerFactory.getLogger(Settings.class);
     private static final int MAX_NUMBER = 9_999_999;
@@ -35,6 +36,7 @@ record Settings(Timeouts timeouts, int maxConnections, int maxConnectionsPerHost
                 number(read, "max.connections.per.host", config.max_connections_per_host(), Config.MAX_CONNECTIONS_PER_HOST),
                 number(read, "max.waiting", config.max_waiting(), Config.MAX_WAITING),
                 number(read, "threads", config.threads(), Config.THREADS),
+                reuse(read, config),
                 read.value("source.address", config.source_address().strip(), Optional.empty(), Settings::address));
     }
 
@@ -48,6 +50,15 @@ record Settings(Timeouts timeouts, int maxConnections, int maxConnectionsPerHost
                 timeout(read, "data.block", config.timeout_data_block(), Config.TIMEOUT_DATA_BLOCK),
                 timeout(read, "data.termination", config.timeout_data_termination(), Config.TIMEOUT_DATA_TERMINATION),
                 timeout(read, "quit", config.timeout_quit(), Config.TIMEOUT_QUIT));
+    }
+
+    private static Reuse reuse(SettingsReader read, Config config) {
+        return new Reuse(
+                read.duration("reuse.idle", config.reuse_idle(), Duration.ZERO, Durations.parse(Config.REUSE_IDLE)),
+                read.duration("reuse.age", config.reuse_age(), Duration.ZERO, Durations.parse(Config.REUSE_AGE)),
+                number(read, "reuse.messages", config.reuse_messages(), Config.REUSE_MESSAGES),
+                number(read, "reuse.max", config.reuse_max(), Config.REUSE_MAX),
+                number(read, "reuse.max.per.host", config.reuse_max_per_host(), Config.REUSE_MAX_PER_HOST));
     }
 
     private static Duration timeout(SettingsReader read, String key, String setting, String otherwise) {

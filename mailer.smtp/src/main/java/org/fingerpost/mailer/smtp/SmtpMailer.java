@@ -21,8 +21,8 @@ import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.metatype.annotations.Designate;
 
 /**
- * Delivers by SMTP over TCP, one connection a batch. {@link #deliver} returns at once; see the package for what happens then.
- * Safe for threads; ends all it has begun when it is deactivated.
+ * Delivers by SMTP over TCP. {@link #deliver} returns at once; see the package for what happens then. Who cancels what it
+ * returns ends the delivery and its connection. Safe for threads; ends all it has begun when it is deactivated.
  */
 @Component(service = Mailer.class, configurationPid = SmtpMailer.PID)
 @MailerName(name = "smtp")
@@ -32,14 +32,17 @@ public final class SmtpMailer implements Mailer {
     static final String PID = "mailer.smtp";
 
     private static final Duration STOP_GRACE = Duration.ofSeconds(5);
+    /** For the replies to QUIT, which nobody needs. */
+    private static final Duration STOP_QUIT = Duration.ofSeconds(1);
     private static final Duration STOP_THREADS = Duration.ofSeconds(2);
     private static final Outcome STOPPED = Outcome.deferred("4.3.2", "the SMTP mailer was stopped");
+    private static final Outcome GIVEN_UP = Outcome.deferred("4.3.2", "the delivery was given up");
 
     private final Settings settings;
     private final NameLookup names;
     private final Duration grace;
     private final Network network;
-    private final ConnectionPlaces places;
+    private final ConnectionPool<ConnectionKey, Connection> pool;
     private final Set<Attempt> attempts = ConcurrentHashMap.newKeySet();
     private volatile boolean stopping;
 
@@ -54,7 +57,8 @@ public final class SmtpMailer implements Mailer {
         this.names = names;
         this.grace = grace;
         this.network = new Network(settings);
-        this.places = new ConnectionPlaces(settings.maxConnections(), settings.maxConnectionsPerHost(), settings.maxWaiting());
+        this.pool = new ConnectionPool<>(settings.maxConnections(), settings.maxConnectionsPerHost(), settings.maxWaiting(),
+                settings.reuse().max(), settings.reuse().maxPerHost());
     }
 
     @Override
@@ -67,9 +71,14 @@ public final class SmtpMailer implements Mailer {
     }
 
     private CompletionStage<List<Outcome>> attempt(Delivery delivery, Destination destination) {
-        Attempt attempt = new Attempt(delivery, destination, places, names, network, settings.timeouts());
+        Attempt attempt = new Attempt(delivery, destination, pool, names, network, settings);
         attempts.add(attempt);
-        attempt.over().thenRun(() -> attempts.remove(attempt));
+        attempt.result().whenComplete((outcomes, trouble) -> {
+            attempts.remove(attempt);
+            if (trouble != null) { // cancelled: who asked for it no longer waits
+                attempt.stop(true, GIVEN_UP);
+            }
+        });
         // In this order: either we see that it stops, or it sees the attempt.
         if (stopping) {
             attempt.stop(true, STOPPED);
@@ -83,16 +92,17 @@ public final class SmtpMailer implements Mailer {
     @Deactivate
     void stop() {
         stopping = true;
+        CompletableFuture<Void> closed = pool.close();
         attempts.forEach(attempt -> attempt.stop(false, STOPPED));
-        awaitAttempts();
+        await(CompletableFuture.allOf(attempts.stream().map(Attempt::result).toArray(CompletableFuture<?>[]::new)), grace);
         attempts.forEach(attempt -> attempt.stop(true, STOPPED));
+        await(closed, STOP_QUIT);
         network.close(STOP_THREADS);
     }
 
-    private void awaitAttempts() {
+    private static void await(CompletableFuture<Void> all, Duration limit) {
         try {
-            CompletableFuture.allOf(attempts.stream().map(Attempt::over).toArray(CompletableFuture<?>[]::new))
-                    .get(grace.toMillis(), TimeUnit.MILLISECONDS);
+            all.get(limit.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (TimeoutException | ExecutionException e) {

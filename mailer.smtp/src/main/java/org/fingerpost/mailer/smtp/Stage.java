@@ -1,15 +1,16 @@
 package org.fingerpost.mailer.smtp;
 
 /**
- * The states of a dialogue, in order: each is a wait, named for what is waited for. STARTTLS and AUTH belong between {@link
- * #EHLO} and {@link #MAIL}; a connection that is used again goes from {@link #END_OF_DATA} to {@link #MAIL}; LMTP stays in
- * {@link #END_OF_DATA} for one reply a recipient.
+ * The states of a session: each is a wait, named for what is waited for. STARTTLS and AUTH belong between {@link #EHLO} and
+ * {@link #READY}; LMTP stays in {@link #END_OF_DATA} for one reply a recipient.
  */
 enum Stage {
 
     GREETING("the connection"),
     EHLO("EHLO"),
     HELO("HELO"),
+    /** Between two messages: no reply is due. */
+    READY("nothing"),
     MAIL("MAIL FROM"),
     RCPT("RCPT TO"),
     DATA("DATA"),
@@ -17,6 +18,7 @@ enum Stage {
     CONTENT("the content"),
     /** The final dot is written; its reply decides. */
     END_OF_DATA("the end of data"),
+    RSET("RSET"),
     QUIT("QUIT"),
     /** Nothing more is said or heard. */
     CLOSED("the end");

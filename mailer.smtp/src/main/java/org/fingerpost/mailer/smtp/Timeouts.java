@@ -12,7 +12,7 @@ import java.time.Duration;
  * @param dataInit        for the 354
  * @param dataBlock       for one chunk of the content to be taken
  * @param dataTermination for the reply to the final dot
- * @param quit            for the reply to QUIT; nobody waits for the result of it
+ * @param quit            for the reply to RSET or QUIT; no mail waits for it
  */
 record Timeouts(Duration place, Duration connect, Duration greeting, Duration command, Duration dataInit, Duration dataBlock,
         Duration dataTermination, Duration quit) {
@@ -24,7 +24,7 @@ record Timeouts(Duration place, Duration connect, Duration greeting, Duration co
             case DATA -> dataInit;
             case CONTENT -> dataBlock;
             case END_OF_DATA -> dataTermination;
-            case QUIT, CLOSED -> quit;
+            case READY, RSET, QUIT, CLOSED -> quit;
         };
     }
 }

@@ -1,15 +1,23 @@
 /**
  * The SMTP client (RFC 5321) on Apache MINA.
  *
- * <p><b>The way of a delivery.</b> {@code SmtpMailer} makes an {@code Attempt} of it, which gets a place among the connections
- * ({@code ConnectionPlaces}), looks the host up ({@code Destination}, {@code NameLookup}) and connects to the first address that
- * answers. From there on a {@code Conversation} joins the socket, the clock and the disk to an {@code SmtpClientDialogue}, which
- * knows the protocol and nothing else: replies ({@code ReplyReader}) in, {@code CommandLine}s and one outcome for each recipient
- * out. The content takes its own way, {@code ContentChunks} through {@code DotStuffing}, carried by a {@code ContentPump}.
+ * <p><b>The way of a delivery.</b> {@code SmtpMailer} makes an {@code Attempt} of it, which asks the {@code ConnectionPool}. That
+ * has an idle connection, or a place for a new one: then an {@code Opening} looks the host up ({@code Destination}, {@code
+ * NameLookup}) and connects to the first address that answers. From there on the message is a {@code Sending} on a {@code
+ * Connection}, which joins the socket, the clock ({@code Deadline}) and the disk to the protocol core.
+ *
+ * <p><b>The protocol core</b> knows no sockets: an {@code SmtpSession} is what holds for the connection (greeting, {@code
+ * Capabilities}, the order of replies, RSET, QUIT), a {@code Transaction} one message in it; replies ({@code ReplyReader}) in, {@code
+ * CommandLine}s and one outcome for each recipient out, told through {@code Wire}. The content takes its own way, {@code
+ * ContentChunks} through {@code DotStuffing}, carried by a {@code ContentPump}.
+ *
+ * <p><b>Who has a connection.</b> From its opening to its end it has one place in the pool. It is busy with a message (or RSET), or
+ * free: idle in the pool or on its way to whom the pool gave it, or ending. One that turns out dead before anything of the
+ * next message was answered leaves its place to that message, which opens another.
  *
  * <p><b>Invariants.</b> Delivered is only what a 2xx says that answers the final dot; whatever is in doubt is deferred.
  * Commands are written in one place, which refuses line ends; the content is made in one place, which lets no bare CR or LF
- * through. A delivery holds at most one reply and one chunk of its content in memory.
+ * through. A delivery holds at most one reply and two chunks of its content in memory, and none while it waits for a connection.
  *
  * <p><b>Threads.</b> A fixed handful, owned by {@code Network}, whatever the number of deliveries: no step waits on an I/O
  * thread, none holds a thread while it waits for a server. All waits have a time-out.

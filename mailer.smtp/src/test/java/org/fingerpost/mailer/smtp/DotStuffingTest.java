@@ -4,7 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Random;
 
 import org.junit.jupiter.api.Test;
@@ -66,10 +68,10 @@ final class DotStuffingTest {
     @Test
     void whateverGoesInThereIsOneEndOfData() {
         Random random = new Random(1);
-        char[] alphabet = {'\r', '\n', '.', 'x'};
+        char[] alphabet = {'\r', '\n', '.', 'x', '\f', '\u000b', '\u008a', '\u008d', '\u00ff', '\0'};
         for (int round = 0; round < 20_000; round++) {
             StringBuilder in = new StringBuilder();
-            for (int i = random.nextInt(12); i > 0; i--) {
+            for (int i = random.nextInt(40); i > 0; i--) {
                 in.append(alphabet[random.nextInt(alphabet.length)]);
             }
             String out = convert(in.toString());
@@ -79,13 +81,31 @@ final class DotStuffingTest {
         }
     }
 
+    @Test
+    void isTheSameInOnePieceAndInManyAndAsDoneOctetByOctet() {
+        Random random = new Random(2);
+        String alphabet = "\r\n\r\n..x\f\u000b\u008a\u008d\u00ff\0";
+        for (int round = 0; round < 20_000; round++) {
+            StringBuilder in = new StringBuilder();
+            for (int i = random.nextInt(60); i > 0; i--) {
+                in.append(random.nextInt(4) > 0 ? "x" : alphabet.charAt(random.nextInt(alphabet.length())));
+            }
+            String content = in.toString();
+            String simple = content.replaceAll("\r(?!\n)", " ").replaceAll("(?<!\r)\n", "\r\n");
+            simple = (simple.isEmpty() || simple.endsWith("\r\n") ? simple : simple + "\r\n").replaceAll("(?<=^|\r\n)\\.", "..");
+            assertEquals(simple + ".\r\n", convert(content));
+            assertEquals(simple + ".\r\n", convert(content.split("(?<=x)")));
+        }
+    }
+
     private static String convert(String... pieces) {
         DotStuffing stuffing = new DotStuffing();
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         for (int i = 0; i < pieces.length; i++) {
             byte[] piece = pieces[i].getBytes(StandardCharsets.ISO_8859_1);
-            byte[] room = new byte[DotStuffing.bound(piece)];
-            out.write(room, 0, stuffing.convert(piece, i == pieces.length - 1, room));
+            byte[] room = Arrays.copyOf(piece, piece.length + DotStuffing.END);
+            ByteBuffer converted = stuffing.convert(room, piece.length, i == pieces.length - 1);
+            out.write(converted.array(), converted.position(), converted.remaining());
         }
         return out.toString(StandardCharsets.ISO_8859_1);
     }

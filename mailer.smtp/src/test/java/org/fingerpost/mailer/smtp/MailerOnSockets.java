@@ -24,6 +24,9 @@ abstract class MailerOnSockets {
     static final Duration SHORT = Duration.ofMillis(150);
     static final NameLookup SYSTEM = host -> List.of(InetAddress.getAllByName(host));
 
+    /** As by default. */
+    static final Reuse REUSE = new Reuse(Duration.ofSeconds(5), Duration.ofMinutes(5), 500, 200, 20);
+
     SmtpMailer mailer = mailer(patient());
 
     @AfterEach
@@ -40,11 +43,15 @@ abstract class MailerOnSockets {
     }
 
     static SmtpMailer mailer(Timeouts timeouts, int perHost, int waiting) {
-        return new SmtpMailer(new Settings(timeouts, 1000, perHost, waiting, 2, Optional.empty()), SYSTEM, LONG);
+        return new SmtpMailer(new Settings(timeouts, 1000, perHost, waiting, 2, REUSE, Optional.empty()), SYSTEM, LONG);
     }
 
     static SmtpMailer mailer(Timeouts timeouts, NameLookup names) {
-        return new SmtpMailer(new Settings(timeouts, 10, 10, 10, 1, Optional.empty()), names, LONG);
+        return new SmtpMailer(new Settings(timeouts, 10, 10, 10, 1, REUSE, Optional.empty()), names, LONG);
+    }
+
+    static SmtpMailer mailer(Reuse reuse) {
+        return new SmtpMailer(new Settings(patient(), 1000, 1000, 1000, 2, reuse, Optional.empty()), SYSTEM, LONG);
     }
 
     void use(SmtpMailer other) {

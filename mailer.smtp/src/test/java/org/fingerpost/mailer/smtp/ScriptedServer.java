@@ -93,6 +93,11 @@ final class ScriptedServer implements AutoCloseable {
             out.flush();
         }
 
+        void sayPart(String octets) throws IOException {
+            out.write(octets.getBytes(StandardCharsets.ISO_8859_1));
+            out.flush();
+        }
+
         /** Waits for the next command and answers it. */
         void answer(String... lines) throws IOException {
             commands.add(readLine());
@@ -114,6 +119,19 @@ final class ScriptedServer implements AutoCloseable {
             say("250 2.0.0 taken");
             answer("221 bye");
             return content;
+        }
+
+        /** Greets and takes {@code count} messages with one recipient each, without extensions; what comes next is not read. */
+        void takeMails(int count) throws IOException {
+            say("220 mx.test");
+            answer("250 mx.test");
+            for (int i = 0; i < count; i++) {
+                for (String reply : List.of("250 ok", "250 ok", "354 go on")) {
+                    answer(reply);
+                }
+                readContent();
+                say("250 2.0.0 taken as " + (i + 1));
+            }
         }
 
         /** Without its line end, which must be CRLF. */

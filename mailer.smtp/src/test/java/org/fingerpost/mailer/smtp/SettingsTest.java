@@ -24,16 +24,18 @@ final class SettingsTest {
         Duration five = Duration.ofMinutes(5);
         Timeouts timeouts = new Timeouts(five, Duration.ofSeconds(30), five, five, Duration.ofMinutes(2),
                 Duration.ofMinutes(3), Duration.ofMinutes(10), Duration.ofSeconds(5));
-        assertEquals(new Settings(timeouts, 1000, 20, 10000, 2, Optional.empty()), settings);
+        Reuse reuse = new Reuse(Duration.ofSeconds(5), five, 500, 200, 20);
+        assertEquals(new Settings(timeouts, 1000, 20, 10000, 2, reuse, Optional.empty()), settings);
     }
 
     @Test
     void valuesGivenAreUsed() throws Exception {
         Settings settings = Settings.of(config(Map.of("timeout_greeting", "7s", "max_connections_per_host", " 3 ",
-                "threads", "1", "source_address", "127.0.0.9")));
+                "threads", "1", "reuse_idle", "0s", "reuse_messages", "1", "source_address", "127.0.0.9")));
         assertEquals(Duration.ofSeconds(7), settings.timeouts().greeting());
         assertEquals(3, settings.maxConnectionsPerHost());
         assertEquals(1, settings.threads());
+        assertEquals(new Reuse(Duration.ZERO, Duration.ofMinutes(5), 1, 200, 20), settings.reuse());
         assertEquals(Optional.of(InetAddress.getByName("127.0.0.9")), settings.source());
     }
 
@@ -42,7 +44,7 @@ final class SettingsTest {
         Settings defaults = Settings.of(config(Map.of()));
         assertEquals(defaults, Settings.of(config(Map.of("timeout_connect", "soon", "timeout_quit", "0s",
                 "max_connections", "0", "max_connections_per_host", "-1", "max_waiting", "many", "threads", "99999999999",
-                "source_address", "localhost"))));
+                "reuse_idle", "never", "source_address", "localhost"))));
         assertEquals(defaults, Settings.of(config(Map.of("source_address", "999.0.0.1"))));
         assertEquals(defaults, Settings.of(config(Map.of("source_address", ":::::"))));
     }

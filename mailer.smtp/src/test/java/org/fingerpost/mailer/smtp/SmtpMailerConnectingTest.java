@@ -39,7 +39,7 @@ final class SmtpMailerConnectingTest extends MailerOnSockets {
     @Test
     void connectsFromTheSourceAddress() throws Exception {
         Optional<InetAddress> source = Optional.of(InetAddress.getByName("127.0.0.3"));
-        use(new SmtpMailer(new Settings(patient(), 10, 10, 10, 1, source), SYSTEM, LONG));
+        use(new SmtpMailer(new Settings(patient(), 10, 10, 10, 1, REUSE, source), SYSTEM, LONG));
         try (ScriptedServer server = new ScriptedServer(peer -> peer.say("554 you are " + peer.address()))) {
             assertTrue(deliver(TestDelivery.to(server.host())).get(0).text().contains("you are 127.0.0.3"));
         }

@@ -2,6 +2,7 @@ package org.fingerpost.mailer.smtp;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.Optional;
@@ -64,7 +65,7 @@ final class SmtpMailerStopTest extends MailerOnSockets {
 
     @Test
     void stopIsBoundedWhenAServerNeverAnswers() throws Exception {
-        use(new SmtpMailer(new Settings(patient(), 10, 10, 10, 1, Optional.empty()), SYSTEM, SHORT));
+        use(new SmtpMailer(new Settings(patient(), 10, 10, 10, 1, REUSE, Optional.empty()), SYSTEM, SHORT));
         CountDownLatch dotSeen = new CountDownLatch(1);
         ScriptedServer.Script script = peer -> {
             peer.takeEnvelope();
@@ -77,6 +78,41 @@ final class SmtpMailerStopTest extends MailerOnSockets {
             await(dotSeen);
             CompletableFuture.runAsync(mailer::stop).get(10, TimeUnit.SECONDS);
             assertEquals("4.3.2", status(result.get(1, TimeUnit.SECONDS)));
+        }
+    }
+
+    @Test
+    void whoCancelsADeliveryEndsItsConnection() throws Exception {
+        CompletableFuture<String> rest = new CompletableFuture<>();
+        CountDownLatch dotSeen = new CountDownLatch(1);
+        ScriptedServer.Script script = peer -> {
+            peer.takeEnvelope();
+            peer.readContent();
+            dotSeen.countDown();
+            rest.complete(peer.readToEnd());
+        };
+        try (ScriptedServer server = new ScriptedServer(script)) {
+            CompletableFuture<List<Outcome>> result = begin(TestDelivery.to(server.host()));
+            await(dotSeen);
+            assertTrue(result.cancel(false));
+            assertEquals("", rest.get(30, TimeUnit.SECONDS));
+        }
+    }
+
+    @Test
+    void whoCancelsADeliveryThatWaitsGivesUpItsTurn() throws Exception {
+        use(mailer(patient(), 1, 1000));
+        CountDownLatch release = new CountDownLatch(1);
+        ScriptedServer.Script script = peer -> {
+            await(release);
+            peer.takeMails(2);
+        };
+        try (ScriptedServer server = new ScriptedServer(script)) {
+            List<CompletableFuture<List<Outcome>>> results = beginMany(3, server.host());
+            results.get(1).cancel(false);
+            release.countDown();
+            assertEquals("2.0.0", status(results.get(0).get(30, TimeUnit.SECONDS)));
+            assertTrue(results.get(2).get(30, TimeUnit.SECONDS).get(0).text().contains("taken as 2"));
         }
     }
 }

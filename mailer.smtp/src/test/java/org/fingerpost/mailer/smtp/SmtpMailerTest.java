@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -72,6 +73,21 @@ final class SmtpMailerTest extends MailerOnSockets {
             Outcome outcome = deliver(TestDelivery.to(server.host())).get(0);
             assertEquals("4.4.2", outcome.status().toString());
             assertTrue(outcome.text().contains("too long: waited for the reply to " + awaited), outcome.text());
+        }
+    }
+
+    @Test
+    void serverThatAnswersAnOctetAtATimeDoesNotProlongTheWait() throws Exception {
+        use(mailer(new Timeouts(LONG, LONG, LONG, Duration.ofSeconds(1), LONG, LONG, LONG, LONG)));
+        ScriptedServer.Script script = peer -> {
+            peer.say("220 mx.test");
+            while (true) {
+                peer.sayPart("2");
+                TimeUnit.MILLISECONDS.sleep(50);
+            }
+        };
+        try (ScriptedServer server = new ScriptedServer(script)) {
+            assertEquals("4.4.2", status(deliver(TestDelivery.to(server.host()))));
         }
     }
 

@@ -24,6 +24,7 @@ final class TestDelivery implements Delivery {
     private final List<String> definedArguments;
     private final List<String> users;
     private final Body body;
+    private String clientName = "client.test";
     final AtomicInteger progress = new AtomicInteger();
 
     private TestDelivery(String host, List<String> definedArguments, List<String> users, Body body) {
@@ -42,6 +43,12 @@ final class TestDelivery implements Delivery {
     /** With {@code A=} as given. */
     TestDelivery arguments(String... arguments) {
         return new TestDelivery(host, List.of(arguments), users, body);
+    }
+
+    /** What we call ourselves. */
+    TestDelivery named(String name) {
+        clientName = name;
+        return this;
     }
 
     TestDelivery body(Body other) {
@@ -94,7 +101,7 @@ final class TestDelivery implements Delivery {
 
     @Override
     public String macro(String name) {
-        return name.equals("j") ? "client.test" : "";
+        return name.equals("j") ? clientName : "";
     }
 
     @Override

@@ -22,13 +22,18 @@ import org.fingerpost.api.mailer.Outcome;
  *
  * <pre>
  * # anything                        a comment
- * from ADDRESS · to ADDRESS… · size N   what is sent, before the dialogue; {@code %XX} stands for an octet
+ * from ADDRESS · to ADDRESS… · size N   what is sent, before the dialogue or {@code next}; {@code %XX} stands for an octet
+ * keep                              the connection is kept when a message is done; else the client says QUIT then
+ * next                              another message on the same connection
+ * dsn OF MAIL; OF RCPT; …           parameters about reports, for MAIL and for each recipient
  * S: text                           the server sends this line
  * C: text                           the client must have sent this line
  * C! content | close                the client must have begun the content, or dropped the connection
- * E: written | lost | timeout | stop    what else happens to the client
+ * E: written | lost | timeout | stop | quit    what else happens to the client
  * = delivered 2.0.0 words           the outcome of the next recipient: case, status, words that its text must hold
+ * = reporting | relayed             who tells the sender of the recipient before
  * = pending                         not all outcomes are known at this point
+ * = unheard                         the connection is closed, and the message can be sent by another one at once
  * </pre>
  */
 final class Transcript implements Wire {
@@ -44,7 +49,12 @@ final class Transcript implements Wire {
     private String sender = "s@client.test";
     private List<String> recipients = List.of("a@mx.test");
     private long size = 1000;
-    private SmtpClientDialogue dialogue;
+    private String dsnOfMail = "";
+    private List<String> dsnOfRecipients = List.of();
+    private boolean keep;
+    private SmtpSession session;
+    private Transaction transaction;
+    private int outcomesDue;
     private int outcomesSeen;
 
     private Transcript(Path file, int pieceSize) {
@@ -75,7 +85,13 @@ final class Transcript implements Wire {
             case "", "#" -> { }
             case "from" -> sender = octets(value);
             case "to" -> recipients = Arrays.stream(value.split(" ")).map(Transcript::octets).toList();
+            case "dsn" -> {
+                dsnOfMail = " " + value.split("; ")[0];
+                dsnOfRecipients = Arrays.stream(value.split("; ")).skip(1).map(parameters -> " " + parameters).toList();
+            }
             case "size" -> size = Long.parseLong(value);
+            case "keep" -> keep = true;
+            case "next" -> next();
             case "S:" -> incoming.append(octets(value)).append("\r\n");
             case "C:" -> assertEquals("C: " + octets(value), clientSaid());
             case "C!" -> assertEquals("C! " + value, clientSaid());
@@ -99,11 +115,40 @@ final class Transcript implements Wire {
         return out.toString();
     }
 
-    private SmtpClientDialogue dialogue() {
-        if (dialogue == null) {
-            dialogue = new SmtpClientDialogue(new OutgoingMail("client.test", sender, recipients, size), SERVER, this);
+    private SmtpSession session() {
+        if (session == null) {
+            newTransaction();
+            session = new SmtpSession(SERVER, "client.test", this, transaction);
         }
-        return dialogue;
+        return session;
+    }
+
+    private void next() {
+        assertOutcomesChecked();
+        deliverIncoming();
+        assertTrue(session().isClean(), "no message before RSET is answered");
+        newTransaction();
+        session.begin(transaction);
+        afterwards();
+    }
+
+    private void newTransaction() {
+        transaction = new Transaction(new OutgoingMail(sender, recipients, size, dsn()));
+        outcomesDue = recipients.size();
+        outcomesSeen = 0;
+    }
+
+    /** What the owner of a session does when a message is done. */
+    private void afterwards() {
+        if (session.stage() == Stage.READY && !keep) {
+            session.quit();
+        } else if (session.stage() == Stage.READY && !session.isClean()) {
+            session.reset();
+        }
+    }
+
+    private DsnParameters dsn() {
+        return dsnOfRecipients.isEmpty() ? DsnParameters.none(recipients.size()) : new DsnParameters(dsnOfMail, dsnOfRecipients);
     }
 
     private String clientSaid() {
@@ -122,31 +167,41 @@ final class Transcript implements Wire {
     private void read(ByteBuffer piece) {
         try {
             for (Optional<Reply> reply = reader.next(piece); reply.isPresent(); reply = reader.next(piece)) {
-                dialogue().replied(reply.get());
+                session().replied(reply.get());
+                afterwards();
             }
         } catch (MalformedReplyException e) {
-            dialogue().malformed(e);
+            session().malformed(e);
         }
     }
 
     private void event(String event) {
         deliverIncoming();
         switch (event) {
-            case "written" -> dialogue().contentWritten();
-            case "lost" -> dialogue().lost("Connection reset by peer");
-            case "timeout" -> dialogue().timedOut();
-            case "stop" -> dialogue().end(Outcome.deferred("4.3.2", "stopped"));
+            case "written" -> session().contentWritten();
+            case "lost" -> session().lost("Connection reset by peer");
+            case "timeout" -> session().timedOut();
+            case "stop" -> session().end(Outcome.deferred("4.3.2", "stopped"));
+            case "quit" -> session().quit();
             default -> fail("no such event");
         }
     }
 
     private void outcome(String expected) {
         deliverIncoming();
-        if (expected.equals("pending")) {
-            assertTrue(dialogue().outcomes().isEmpty(), "outcomes are known");
+        if (expected.equals("pending") || expected.equals("unheard")) {
+            assertTrue(transaction.outcomes().isEmpty(), "outcomes are known");
+            assertEquals(expected.equals("unheard"), session().stage() == Stage.CLOSED, "closed");
+            outcomesSeen = expected.equals("unheard") ? outcomesDue : outcomesSeen;
             return;
         }
-        Outcome outcome = dialogue().outcomes().orElseThrow(() -> new AssertionError("outcomes are not known"))
+        session();
+        if (expected.equals("reporting") || expected.equals("relayed")) {
+            Outcome.Delivered last = (Outcome.Delivered) transaction.outcomes().orElseThrow().get(outcomesSeen - 1);
+            assertEquals(expected, last.handover().name().toLowerCase());
+            return;
+        }
+        Outcome outcome = transaction.outcomes().orElseThrow(() -> new AssertionError("outcomes are not known"))
                 .get(outcomesSeen++);
         String[] parts = expected.split(" ", 3);
         assertEquals(parts[0] + " " + parts[1], outcome.getClass().getSimpleName().toLowerCase() + " " + outcome.status());
@@ -156,7 +211,11 @@ final class Transcript implements Wire {
     private void assertFinished() {
         deliverIncoming();
         assertEquals(List.of(), List.copyOf(said), file.getFileName() + ": said more than expected");
-        assertEquals(recipients.size(), outcomesSeen, file.getFileName() + ": outcomes checked");
+        assertOutcomesChecked();
+    }
+
+    private void assertOutcomesChecked() {
+        assertEquals(outcomesDue, outcomesSeen, file.getFileName() + ": outcomes checked");
     }
 
     @Override

@@ -19,6 +19,7 @@ import org.fingerpost.api.mail.Recipient;
 import org.fingerpost.api.mail.ReversePath;
 import org.fingerpost.api.mailer.Diagnostic;
 import org.fingerpost.api.mailer.Outcome;
+import org.fingerpost.api.mailer.Outcome.Handover;
 import org.fingerpost.api.queue.Hold;
 import org.fingerpost.api.queue.Job;
 import org.fingerpost.api.queue.JobRecipient;
@@ -28,6 +29,8 @@ import org.fingerpost.api.queue.JobRecipient.Via;
 /** Reads what {@link ControlWriter} writes, whole and unchanged or not at all. One file, one thread. */
 final class ControlReader {
 
+    /** What the field {@code receipt} says. */
+    static final String DUE = "due";
     private static final String HEADER = "header ";
 
     private final LineReader lines;
@@ -64,7 +67,11 @@ final class ControlReader {
         return new Job(new QueueId(job.get("id")), job.time("arrived"), origin,
                 new ReversePath(sender.get("address"), sender.parameters()), recipients, new Header(fields),
                 Long.parseLong(job.get("body")), job.flag("eightbit"), job.flag("expanded"), hold(job), job.flag("warned"),
-                macros);
+                macros, id(job, "report"), id(job, "about"));
+    }
+
+    private static Optional<QueueId> id(Fields job, String key) {
+        return job.find(key).map(QueueId::new);
     }
 
     private static Optional<Hold> hold(Fields job) throws DamagedException {
@@ -114,7 +121,15 @@ final class ControlReader {
         return new JobRecipient(line.number("number"), line.number("parent"),
                 new Recipient(line.get("original"), line.parameters()), target(line),
                 via(line), JobRecipient.State.valueOf(line.get("state")), line.number("attempts"),
-                last.map(Instant::parse), outcome(line), line.time("next"));
+                last.map(Instant::parse), outcome(line), line.time("next"), receiptDue(line));
+    }
+
+    private static boolean receiptDue(Fields line) throws DamagedException {
+        Optional<String> receipt = line.find("receipt");
+        if (receipt.isPresent() && !receipt.get().equals(DUE)) {
+            throw new DamagedException("the field \"receipt\" is not \"" + DUE + "\"");
+        }
+        return receipt.isPresent();
     }
 
     private static Target target(Fields line) throws DamagedException {
@@ -133,8 +148,13 @@ final class ControlReader {
 
     private static Optional<Outcome> outcome(Fields line) throws DamagedException {
         Optional<String> status = line.find("status");
-        return status.isEmpty() ? Optional.empty()
-                : Optional.of(Outcome.of(EnhancedStatus.of(status.get()), line.get("text"), diagnostic(line)));
+        if (status.isEmpty()) {
+            return Optional.empty();
+        }
+        Outcome outcome = Outcome.of(EnhancedStatus.of(status.get()), line.get("text"), diagnostic(line));
+        Optional<String> handover = line.find("handover");
+        return Optional.of(handover.isPresent() && outcome instanceof Outcome.Delivered delivered
+                ? delivered.with(Handover.valueOf(handover.get())) : outcome);
     }
 
     private static Optional<Diagnostic> diagnostic(Fields line) throws DamagedException {

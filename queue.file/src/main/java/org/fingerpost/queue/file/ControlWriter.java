@@ -8,6 +8,7 @@ import org.fingerpost.api.mail.HeaderField;
 import org.fingerpost.api.mail.Origin;
 import org.fingerpost.api.mailer.Diagnostic;
 import org.fingerpost.api.mailer.Outcome;
+import org.fingerpost.api.mailer.Outcome.Handover;
 import org.fingerpost.api.queue.Job;
 import org.fingerpost.api.queue.JobRecipient;
 import org.fingerpost.api.queue.JobRecipient.Target;
@@ -35,6 +36,8 @@ final class ControlWriter {
                 .field("warned", job.warned());
         job.hold().ifPresent(hold -> lines.field("heldsince", hold.since()).field("heldby", hold.by())
                 .field("heldwhy", hold.reason()));
+        job.report().ifPresent(report -> lines.field("report", report));
+        job.about().ifPresent(about -> lines.field("about", about));
         lines.end();
         origin(job.origin(), lines);
         lines.begin("sender").field("address", job.sender().address()).parameters(job.sender().parameters()).end();
@@ -69,6 +72,9 @@ final class ControlWriter {
         lines.field("attempts", r.attempts()).field("next", r.nextAttempt());
         r.lastAttempt().ifPresent(time -> lines.field("last", time));
         r.lastOutcome().ifPresent(outcome -> outcome(outcome, lines));
+        if (r.receiptDue()) {
+            lines.field("receipt", ControlReader.DUE);
+        }
         lines.parameters(r.recipient().parameters()).end();
     }
 
@@ -84,6 +90,9 @@ final class ControlWriter {
 
     private static void outcome(Outcome outcome, LineWriter lines) {
         lines.field("status", outcome.status()).field("text", outcome.text());
+        if (outcome instanceof Outcome.Delivered delivered && delivered.handover() != Handover.UNSAID) {
+            lines.field("handover", delivered.handover());
+        }
         outcome.diagnostic().ifPresent(diagnostic -> diagnostic(diagnostic, lines));
     }
 

@@ -77,6 +77,21 @@ class ControlFormatTest {
     }
 
     @Test
+    void whatTheSenderIsStillToBeToldIsReadable() throws IOException {
+        Outcome taken = new Outcome.Delivered(EnhancedStatus.of("2.0.0"), "taken", Optional.empty(), Outcome.Handover.RELAYED);
+        Job owing = SIMPLE.mapRecipients(r -> r.withOutcome(taken, State.DELIVERED, NOW).withReceiptDue(true))
+                .withReport(Optional.of(new QueueId("REPORT01")));
+
+        assertTrue(text(owing).contains(" warned=false report=REPORT01\n"), text(owing));
+        assertTrue(text(owing).contains(" status=2.0.0 text=taken handover=RELAYED receipt=due +NOTIFY"), text(owing));
+        assertComesBack(owing);
+        assertComesBack(owing.withReport(Optional.empty()).withAbout(new QueueId("SUBJECT1")));
+        for (Outcome.Handover each : Outcome.Handover.values()) {
+            assertComesBack(SIMPLE.mapRecipients(r -> r.withOutcome(((Outcome.Delivered) taken).with(each), State.DELIVERED, NOW)));
+        }
+    }
+
+    @Test
     void whatIsKnownOfAClientsHostComesBack() throws IOException {
         for (Standing standing : Standing.values()) {
             boolean named = standing == Standing.OK || standing == Standing.FORGED;

@@ -15,7 +15,9 @@ import org.osgi.annotation.versioning.ConsumerType;
  *
  * <p>A stage that completes exceptionally, with {@code null} or with a list that does not fit the recipients, an exception out of
  * {@code deliver}, and no sign of life for the configured time all mean {@link Outcome.Deferred} for every recipient of this
- * attempt and a log line that names the bundle. What is said after that is not heard.
+ * attempt and a log line that names the bundle. What is said after that is not heard. A stage whose sign of life is missed is
+ * cancelled ({@code stage.toCompletableFuture().cancel(false)}): a mailer that can should then end what it has begun, because the
+ * same mail will be attempted again.
  *
  * <p>A mailer must not keep the {@link Delivery} or its body once it has completed the stage.
  */

@@ -24,10 +24,37 @@ public sealed interface Outcome {
     /** What the next hop itself said, for the report to the sender. */
     Optional<Diagnostic> diagnostic();
 
-    /** The mailer has taken responsibility for this recipient. */
-    record Delivered(EnhancedStatus status, String text, Optional<Diagnostic> diagnostic) implements Outcome {
+    /** Where a message is now, and so what its sender is told who asked for a receipt (RFC 3461 §5.2). */
+    enum Handover {
+        /** The mailer does not say: {@link #FINAL} if its definition has the flag l, else {@link #RELAYED}. */
+        UNSAID,
+        /** In its mailbox, or with the program that it was for: the sender is told "delivered". */
+        FINAL,
+        /** With a next hop that does not send receipts: the sender is told "relayed". */
+        RELAYED,
+        /** With a next hop that has taken over to tell the sender: the router says nothing. */
+        REPORTING
+    }
+
+    /**
+     * The mailer has taken responsibility for this recipient.
+     *
+     * @param handover where the message is now
+     */
+    record Delivered(EnhancedStatus status, String text, Optional<Diagnostic> diagnostic, Handover handover)
+            implements Outcome {
         public Delivered {
             require(status, 2, text);
+        }
+
+        /** By a mailer that does not say where the message is now. */
+        public Delivered(EnhancedStatus status, String text, Optional<Diagnostic> diagnostic) {
+            this(status, text, diagnostic, Handover.UNSAID);
+        }
+
+        /** The same, with what is known of where the message is now. */
+        public Delivered with(Handover known) {
+            return new Delivered(status, text, diagnostic, known);
         }
     }
 

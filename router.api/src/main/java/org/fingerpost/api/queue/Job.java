@@ -33,9 +33,13 @@ import org.fingerpost.api.mail.ReversePath;
  * @param macros     what the submitter said that is in no header, by the name of sendmail's macro for it: {@code x} the
  *                   sender's full name, {@code a} the date of the message, {@value #NO_ALIAS} that names are to be taken as
  *                   they are
+ * @param report     the report about it that is being made: whether its sender has been told is known by whether the store
+ *                   has that; empty while none is being made
+ * @param about      of a report, the message that it is about
  */
 public record Job(QueueId id, Instant arrived, Origin origin, ReversePath sender, List<JobRecipient> recipients, Header header,
-        long bodySize, boolean eightBit, boolean expanded, Optional<Hold> hold, boolean warned, Map<String, String> macros) {
+        long bodySize, boolean eightBit, boolean expanded, Optional<Hold> hold, boolean warned, Map<String, String> macros,
+        Optional<QueueId> report, Optional<QueueId> about) {
 
     /** Is among the {@link #macros} of a message whose recipients are not looked up as aliases. */
     public static final String NO_ALIAS = "NoAlias";
@@ -51,6 +55,13 @@ public record Job(QueueId id, Instant arrived, Origin origin, ReversePath sender
         }
     }
 
+    /** One that is no report and of which none is being made. */
+    public Job(QueueId id, Instant arrived, Origin origin, ReversePath sender, List<JobRecipient> recipients, Header header,
+            long bodySize, boolean eightBit, boolean expanded, Optional<Hold> hold, boolean warned, Map<String, String> macros) {
+        this(id, arrived, origin, sender, recipients, header, bodySize, eightBit, expanded, hold, warned, macros,
+                Optional.empty(), Optional.empty());
+    }
+
     /** One without macros of its own that nobody holds, whose sender has not been told anything yet. */
     public Job(QueueId id, Instant arrived, Origin origin, ReversePath sender, List<JobRecipient> recipients, Header header,
             long bodySize, boolean eightBit, boolean expanded) {
@@ -59,19 +70,26 @@ public record Job(QueueId id, Instant arrived, Origin origin, ReversePath sender
 
     /** This job with these recipients in place of its own. */
     public Job withRecipients(List<JobRecipient> changed) {
-        return new Job(id, arrived, origin, sender, changed, header, bodySize, eightBit, expanded, hold, warned, macros);
+        return new Job(id, arrived, origin, sender, changed, header, bodySize, eightBit, expanded, hold, warned, macros,
+                report, about);
     }
 
-    /** This job with what {@code change} makes of each recipient. */
+    /** This job with what {@code change} makes of each recipient; this very job if that is the same for all. */
     public Job mapRecipients(UnaryOperator<JobRecipient> change) {
-        List<JobRecipient> changed = new ArrayList<>(recipients);
-        changed.replaceAll(change);
-        return withRecipients(changed);
+        List<JobRecipient> changed = new ArrayList<>(recipients.size());
+        boolean same = true;
+        for (JobRecipient recipient : recipients) {
+            JobRecipient now = change.apply(recipient);
+            same &= now == recipient;
+            changed.add(now);
+        }
+        return same ? this : withRecipients(changed);
     }
 
     /** This job with the recipients that its aliases have made of them; expanded. */
     public Job withExpansion(List<JobRecipient> tree) {
-        return new Job(id, arrived, origin, sender, tree, header, bodySize, eightBit, true, hold, warned, macros);
+        return new Job(id, arrived, origin, sender, tree, header, bodySize, eightBit, true, hold, warned, macros,
+                report, about);
     }
 
     /**
@@ -83,7 +101,7 @@ public record Job(QueueId id, Instant arrived, Origin origin, ReversePath sender
         Job again = mapRecipients(r -> r.parent() < 0 && waiting.contains(r.number()) ? r.fresh(now)
                 : r.isPending() ? r.withState(JobRecipient.State.REPLACED) : r);
         return new Job(id, arrived, origin, sender, again.recipients(), header, bodySize, eightBit, macros.containsKey(NO_ALIAS),
-                hold, warned, macros);
+                hold, warned, macros, report, about);
     }
 
     /** This job, held. */
@@ -97,7 +115,8 @@ public record Job(QueueId id, Instant arrived, Origin origin, ReversePath sender
     }
 
     private Job withHold(Optional<Hold> changed) {
-        return new Job(id, arrived, origin, sender, recipients, header, bodySize, eightBit, expanded, changed, warned, macros);
+        return new Job(id, arrived, origin, sender, recipients, header, bodySize, eightBit, expanded, changed, warned, macros,
+                report, about);
     }
 
     /** Whether it is held. */
@@ -107,7 +126,20 @@ public record Job(QueueId id, Instant arrived, Origin origin, ReversePath sender
 
     /** This job, whose sender has been told that it is late. */
     public Job withSenderWarned() {
-        return new Job(id, arrived, origin, sender, recipients, header, bodySize, eightBit, expanded, hold, true, macros);
+        return new Job(id, arrived, origin, sender, recipients, header, bodySize, eightBit, expanded, hold, true, macros,
+                report, about);
+    }
+
+    /** This job, about which this report is being made, or none. */
+    public Job withReport(Optional<QueueId> being) {
+        return report.equals(being) ? this : new Job(id, arrived, origin, sender, recipients, header, bodySize, eightBit,
+                expanded, hold, warned, macros, being, about);
+    }
+
+    /** This job, a report about another one. */
+    public Job withAbout(QueueId subject) {
+        return new Job(id, arrived, origin, sender, recipients, header, bodySize, eightBit, expanded, hold, warned, macros,
+                report, Optional.of(subject));
     }
 
     /** Those that are still to be delivered. */

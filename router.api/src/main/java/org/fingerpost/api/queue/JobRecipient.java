@@ -1,6 +1,7 @@
 package org.fingerpost.api.queue;
 
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 
 import org.fingerpost.api.mail.Recipient;
@@ -20,9 +21,17 @@ import org.osgi.annotation.versioning.ProviderType;
  * @param lastAttempt when the last one was begun
  * @param lastOutcome what came of it; also the reason why it has not been tried yet, or why it was refused
  * @param nextAttempt before this nothing is done for it; meaningful only while it {@link #isOpen}
+ * @param receiptDue  whether the sender has asked to be told of its success and still is to be told; while it is {@link
+ *                    State#DELIVERED} or {@link State#EXPANDED}
  */
 public record JobRecipient(int number, int parent, Recipient recipient, Target target, Optional<Via> via, State state,
-        int attempts, Optional<Instant> lastAttempt, Optional<Outcome> lastOutcome, Instant nextAttempt) {
+        int attempts, Optional<Instant> lastAttempt, Optional<Outcome> lastOutcome, Instant nextAttempt, boolean receiptDue) {
+
+    /** One of which the sender is not to be told. */
+    public JobRecipient(int number, int parent, Recipient recipient, Target target, Optional<Via> via, State state,
+            int attempts, Optional<Instant> lastAttempt, Optional<Outcome> lastOutcome, Instant nextAttempt) {
+        this(number, parent, recipient, target, via, state, attempts, lastAttempt, lastOutcome, nextAttempt, false);
+    }
 
     /** What has become of a recipient. */
     public enum State {
@@ -84,24 +93,26 @@ public record JobRecipient(int number, int parent, Recipient recipient, Target t
 
     /** In another state, all else as it was. */
     public JobRecipient withState(State changed) {
-        return new JobRecipient(number, parent, recipient, target, via, changed, attempts, lastAttempt, lastOutcome, nextAttempt);
+        return new JobRecipient(number, parent, recipient, target, via, changed, attempts, lastAttempt, lastOutcome, nextAttempt,
+                receiptDue);
     }
 
     /** About to be tried by this way. */
     public JobRecipient withVia(Via way) {
         return new JobRecipient(number, parent, recipient, target, Optional.of(way), state, attempts, lastAttempt, lastOutcome,
-                nextAttempt);
+                nextAttempt, receiptDue);
     }
 
     /** An attempt is about to begin; should it never end, the next one is due at {@code next}. */
     public JobRecipient attempted(Instant now, Instant next) {
-        return new JobRecipient(number, parent, recipient, target, via, state, attempts + 1, Optional.of(now), lastOutcome, next);
+        return new JobRecipient(number, parent, recipient, target, via, state, attempts + 1, Optional.of(now), lastOutcome, next,
+                receiptDue);
     }
 
     /** An outcome that leaves it in {@code changed}, due again at {@code next} if that is {@link State#PENDING}. */
     public JobRecipient withOutcome(Outcome outcome, State changed, Instant next) {
-        return new JobRecipient(number, parent, recipient, target, via, changed, attempts, lastAttempt, Optional.of(outcome),
-                next);
+        return new JobRecipient(number, parent, recipient, target, via, changed, attempts, lastAttempt, Optional.of(outcome), next,
+                receiptDue);
     }
 
     /** As if nothing had been tried yet; due at {@code next}. */
@@ -112,7 +123,20 @@ public record JobRecipient(int number, int parent, Recipient recipient, Target t
 
     /** Due at another time, all else as it was. */
     public JobRecipient dueAt(Instant next) {
-        return new JobRecipient(number, parent, recipient, target, via, state, attempts, lastAttempt, lastOutcome, next);
+        return new JobRecipient(number, parent, recipient, target, via, state, attempts, lastAttempt, lastOutcome, next,
+                receiptDue);
+    }
+
+    /** Its sender is still to be told of its success, or need not be told any more. */
+    public JobRecipient withReceiptDue(boolean due) {
+        return new JobRecipient(number, parent, recipient, target, via, state, attempts, lastAttempt, lastOutcome, nextAttempt,
+                due);
+    }
+
+    /** With other parameters than those of the submission, all else as it was. */
+    public JobRecipient withParameters(Map<String, String> changed) {
+        return new JobRecipient(number, parent, new Recipient(recipient.address(), changed), target, via, state, attempts,
+                lastAttempt, lastOutcome, nextAttempt, receiptDue);
     }
 
     /**
@@ -141,8 +165,13 @@ public record JobRecipient(int number, int parent, Recipient recipient, Target t
         return state == State.PENDING;
     }
 
-    /** Whether something is still to be done: to deliver it, or to tell the sender that it failed. */
+    /** Whether something is still to be done: to deliver it, or to tell the sender what has become of it. */
     public boolean isOpen() {
-        return state == State.PENDING || state == State.FAILED;
+        return state == State.PENDING || isToBeReported();
+    }
+
+    /** Whether the sender is still to be told what has become of it. */
+    public boolean isToBeReported() {
+        return state == State.FAILED || receiptDue;
     }
 }

@@ -2,11 +2,15 @@ package org.fingerpost.api.submit;
 
 import java.util.concurrent.CompletionStage;
 
+import org.fingerpost.api.mail.QueueId;
 import org.osgi.annotation.versioning.ProviderType;
 
 /** The header and body of a message while they arrive. Used by one thread at a time. */
 @ProviderType
 public interface Content {
+
+    /** The name that the message will have, once it is committed. */
+    QueueId id();
 
     /**
      * Takes {@code length} octets of the message from {@code offset} on: lines that end with CRLF, not dot-stuffed (RFC 5321

@@ -19,6 +19,11 @@ public interface PostOffice {
     /** The largest message that it takes, in octets; 0 for any size. */
     long maxMessageBytes();
 
+    /** Whether senders may say what they want to be told of (RFC 3461): not with {@code PrivacyOptions=noreceipts}. */
+    default boolean offersReceipts() {
+        return true;
+    }
+
     /** What the policy says of a client that has connected. Asked once a session; what comes out goes with its transactions. */
     Admission admit(Origin origin);
 

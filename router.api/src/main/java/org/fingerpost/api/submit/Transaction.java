@@ -1,5 +1,8 @@
 package org.fingerpost.api.submit;
 
+import java.util.Map;
+
+import org.fingerpost.api.mail.QueueId;
 import org.fingerpost.api.mail.Recipient;
 import org.fingerpost.api.mail.ReversePath;
 import org.osgi.annotation.versioning.ProviderType;
@@ -36,8 +39,14 @@ public interface Transaction extends AutoCloseable {
     /**
      * Takes recipients from the header too, when it arrives: To, Cc and Bcc, or their Resent- forms if there are any (sendmail
      * -t). Bcc fields are removed.
+     *
+     * @param parameters of each of them, as those of {@link Recipient}
      */
-    void recipientsFromHeader();
+    void recipientsFromHeader(Map<String, String> parameters);
+
+    /** The message is a report about that one, which is being worked on; before the content. */
+    default void about(QueueId message) {
+    }
 
     /**
      * Begins the content.

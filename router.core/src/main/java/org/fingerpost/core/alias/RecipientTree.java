@@ -24,9 +24,9 @@ final class RecipientTree {
     /** Recipient → its destination, the other way round. */
     private final Map<Integer, String> keys = new HashMap<>();
     private final Set<Integer> unaliased = new HashSet<>();
+    private final BitSet parents = new BitSet();
     /** Targets about which an earlier expansion has decided. */
     private final Set<Target> settled = new HashSet<>();
-    private final BitSet parents = new BitSet();
 
     RecipientTree(List<JobRecipient> recipients, Instant now) {
         this.recipients = new ArrayList<>(recipients);

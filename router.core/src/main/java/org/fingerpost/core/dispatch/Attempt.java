@@ -17,6 +17,7 @@ import java.util.concurrent.TimeUnit;
 import org.fingerpost.api.mailer.BlockingMailer;
 import org.fingerpost.api.mailer.Mailer;
 import org.fingerpost.api.mailer.Outcome;
+import org.fingerpost.api.mailer.OutcomeTable;
 import org.fingerpost.core.log.Printable;
 import org.fingerpost.core.services.Provided;
 import org.slf4j.Logger;
@@ -39,6 +40,8 @@ final class Attempt {
     private final Set<Thread> working = ConcurrentHashMap.newKeySet();
     private volatile long lastSign = System.nanoTime();
     private volatile Future<?> timer;
+    /** What the mailer has returned. */
+    private volatile CompletionStage<?> stage;
     /** The thread that is in the mailer's {@code deliver}, if that is a blocking mailer's. */
     private volatile Thread caller;
     /** Whether it has had a thread. */
@@ -71,11 +74,15 @@ final class Attempt {
         // A blocking mailer does nothing but hand its work to these threads, and this is one.
         caller = mailer.service() instanceof BlockingMailer ? Thread.currentThread() : null;
         try {
-            CompletionStage<List<Outcome>> stage = mailer.service().deliver(delivery);
-            if (stage == null) {
-                misbehaved("returned no stage", null);
+            CompletionStage<List<Outcome>> returned = mailer.service().deliver(delivery);
+            if (returned == null) {
+                misbehaved("returned no stage");
             } else {
-                stage.whenComplete(this::heard);
+                stage = returned;
+                returned.whenComplete(this::heard);
+                if (result.isDone()) {
+                    cancel(); // given up meanwhile; harmless if it was quick
+                }
             }
         } catch (Throwable e) { // a plug-in may throw anything, Errors included: it costs its own mail only
             failed(e);
@@ -125,9 +132,9 @@ final class Attempt {
         if (failure != null) {
             failed(failure);
         } else if (outcomes == null || outcomes.size() != expected) {
-            misbehaved("gave " + (outcomes == null ? "no" : outcomes.size()) + " outcomes for " + expected + " recipients", null);
+            misbehaved("gave " + (outcomes == null ? "no" : outcomes.size()) + " outcomes for " + expected + " recipients");
         } else if (outcomes.stream().anyMatch(Objects::isNull)) {
-            misbehaved("gave null as an outcome", null);
+            misbehaved("gave null as an outcome");
         } else if (!result.complete(List.copyOf(outcomes))) {
             LOG.warn("mailer {} of bundle {} came to an end too late; what it said is not heard: {}", mailer.name(),
                     mailer.bundle(),
@@ -137,22 +144,24 @@ final class Attempt {
 
     private void failed(Throwable e) {
         Throwable cause = e instanceof CompletionException && e.getCause() != null ? e.getCause() : e;
-        if (cause instanceof RejectedExecutionException) {
-            end("4.3.2", "all threads are busy");
-        } else {
-            misbehaved("failed: " + cause, cause);
+        Outcome outcome = OutcomeTable.ofTrouble(name(), cause);
+        if (end(outcome) && !(cause instanceof RejectedExecutionException)) {
+            LOG.error("{} failed", name(), cause);
         }
     }
 
-    private void misbehaved(String how, Throwable e) {
-        if (end("4.3.0", how)) {
-            LOG.error("mailer {} of bundle {} {}", mailer.name(), mailer.bundle(), how, e);
+    private void misbehaved(String how) {
+        if (end(Outcome.deferred("4.3.0", name() + " " + Printable.line(how)))) {
+            LOG.error("{} {}", name(), how);
         }
     }
 
-    private boolean end(String status, String how) {
-        String text = "mailer \"" + mailer.name() + "\" of bundle " + mailer.bundle() + " " + Printable.line(how);
-        return result.complete(Collections.nCopies(expected, Outcome.deferred(status, text)));
+    private String name() {
+        return "mailer \"" + mailer.name() + "\" of bundle " + mailer.bundle();
+    }
+
+    private boolean end(Outcome outcome) {
+        return result.complete(Collections.nCopies(expected, outcome));
     }
 
     private void lookAgainIn(Duration time) {
@@ -169,14 +178,26 @@ final class Attempt {
         Duration silent = Duration.ofNanos(System.nanoTime() - lastSign);
         if (!begun && threads.isStalled()) {
             // Else the mail that waits for a mailer that hangs would take the places of everybody's.
-            end("4.3.2", "all threads are busy");
+            end(OutcomeTable.ofTrouble(name(), new RejectedExecutionException()));
         } else if (!begun) {
             lookAgainIn(shorter(patience, threads.patience())); // a mailer that is busy is not silent
         } else if (silent.compareTo(patience) < 0) {
             lookAgainIn(patience.minus(silent));
         } else {
-            misbehaved("gave no sign of life for " + patience.toSeconds() + "s", null);
+            misbehaved("gave no sign of life for " + patience.toSeconds() + "s");
             working.forEach(Thread::interrupt);
+            cancel();
+        }
+    }
+
+    /** What it would do from now on would be done twice. */
+    private void cancel() {
+        try {
+            if (stage != null) {
+                stage.toCompletableFuture().cancel(false);
+            }
+        } catch (Throwable e) { // a plug-in's stage need not know this
+            LOG.debug("mailer {} of bundle {} cannot be cancelled", mailer.name(), mailer.bundle(), e);
         }
     }
 

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import org.fingerpost.api.mail.EnhancedStatus;
 import org.fingerpost.api.mailer.Outcome;
 import org.fingerpost.api.policy.MailerDefinition;
 import org.fingerpost.api.queue.JobRecipient;
@@ -27,6 +28,10 @@ final class Batches {
     /** What programs and files of aliases are delivered by: sendmail's names for the two. */
     private static final String PROGRAM_MAILER = "prog";
     private static final String FILE_MAILER = "*file*";
+
+    /** Nobody is told of it as a success. */
+    private static final Outcome DISCARDED = new Outcome.Delivered(EnhancedStatus.of("2.1.5"), "discarded by the policy",
+            Optional.empty(), Outcome.Handover.REPORTING);
 
     private final Generation generation;
     private final Destinations resolver;
@@ -62,7 +67,7 @@ final class Batches {
         } else if (destination instanceof Destination.Refused refused) {
             decided.put(recipient, Outcome.of(refused.status(), Printable.line(refused.text()), Optional.empty()));
         } else {
-            decided.put(recipient, Outcome.delivered("2.1.5", "discarded by the policy"));
+            decided.put(recipient, DISCARDED);
         }
     }
 

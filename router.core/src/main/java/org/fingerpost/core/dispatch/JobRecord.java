@@ -21,6 +21,7 @@ import org.fingerpost.api.queue.JobRecipient;
 import org.fingerpost.api.queue.JobRecipient.State;
 import org.fingerpost.api.queue.JobRecipient.Via;
 import org.fingerpost.core.destination.JobTimes;
+import org.fingerpost.core.dsn.Receipts;
 import org.fingerpost.core.log.MailLog;
 import org.fingerpost.core.metrics.MailMetrics;
 import org.fingerpost.core.queue.JobWork.Worked;
@@ -32,14 +33,17 @@ final class JobRecord {
     private final Job given;
     private final LiveJob live;
     private final JobTimes times;
+    private final boolean receipts;
     private final Clock clock;
     private CompletionStage<Void> recorded;
     private boolean expansionSaid;
 
-    JobRecord(Job given, LiveJob live, JobTimes times, Clock clock) {
+    /** @param receipts whether senders are told of successes */
+    JobRecord(Job given, LiveJob live, JobTimes times, boolean receipts, Clock clock) {
         this.given = given;
         this.live = live;
         this.times = times;
+        this.receipts = receipts;
         this.clock = clock;
     }
 
@@ -110,7 +114,8 @@ final class JobRecord {
     /** An attempt has ended. @param again when what is deferred is due, if the destination has a say in that */
     void end(Batch batch, List<Outcome> outcomes, Optional<Instant> again) {
         for (int i = 0; i < batch.members().size(); i++) {
-            decide(batch.members().get(i).recipient().number(), outcomes.get(i), again);
+            decide(batch.members().get(i).recipient().number(), Receipts.located(outcomes.get(i), batch.mailer()),
+                    again);
         }
     }
 
@@ -125,7 +130,10 @@ final class JobRecord {
         Instant now = clock.instant();
         log(live.change(number, r -> {
             Outcome outcome = orExpired(r, said, now);
-            return r.withOutcome(outcome, state(outcome), again.orElseGet(() -> times.again(r, r.attempts(), now)));
+            State state = state(outcome);
+            // What is left to do for one that waits no longer, to tell its sender, is due at once.
+            Instant next = state != State.PENDING ? now : again.orElseGet(() -> times.again(r, r.attempts(), now));
+            return r.withOutcome(outcome, state, next).withReceiptDue(receipts && Receipts.isDue(given, r, outcome));
         }));
     }
 
@@ -172,7 +180,7 @@ final class JobRecord {
                 waiting.set(r.number());
             }
         });
-        Job after = live.isTouched() || left.isEmpty() ? live.get() : given;
+        Job after = live.isTouched() || waiting.isEmpty() ? live.get() : given;
         return worked(after, left, waiting);
     }
 

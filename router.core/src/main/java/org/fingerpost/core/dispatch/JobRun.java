@@ -13,11 +13,13 @@ import java.util.concurrent.CompletionStage;
 
 import org.fingerpost.api.mail.Body;
 import org.fingerpost.api.mailer.Outcome;
+import org.fingerpost.api.mailer.OutcomeTable;
 import org.fingerpost.api.queue.Job;
 import org.fingerpost.api.queue.JobRecipient;
 import org.fingerpost.core.alias.AliasExpander;
 import org.fingerpost.core.check.CompatibilityCheck;
 import org.fingerpost.core.destination.JobTimes;
+import org.fingerpost.core.dsn.Receipts;
 import org.fingerpost.core.log.MailLog;
 import org.fingerpost.core.metrics.MailMetrics;
 import org.fingerpost.core.policy.Generation;
@@ -55,6 +57,8 @@ final class JobRun {
     private final CompletableFuture<Worked> end = new CompletableFuture<>();
     /** Whether any of its recipients has been tried before. */
     private final boolean triedBefore;
+    /** Whether senders are told of successes. */
+    private final boolean receipts;
     private Set<Integer> postponed = Set.of();
     /** What is routed, as it was when that began; what becomes of it meanwhile is no business of a mailer's. */
     private Job routed;
@@ -81,7 +85,8 @@ final class JobRun {
                 dispatcher.after(pause, task);
             }
         });
-        this.record = new JobRecord(job, live, times, clock);
+        this.receipts = !generation.isPrivate("noreceipts");
+        this.record = new JobRecord(job, live, times, receipts, clock);
         this.triedBefore = job.pending().anyMatch(r -> r.attempts() > 0);
         this.resolver = new Resolver(generation, surroundings(job));
     }
@@ -115,7 +120,7 @@ final class JobRun {
             turn.later(() -> guarded(() -> expand(work)));
         } else {
             postponed = work.result().postponed();
-            live.replace(work.result().job());
+            live.replace(receipts ? Receipts.expanded(given, work.result().job()) : work.result().job());
             record.failedInExpansion();
             routeAll();
         }
@@ -158,10 +163,14 @@ final class JobRun {
 
     private void attempt(Batch batch, Place place) {
         try {
+            long began = System.nanoTime();
             // What has been tried before is recorded before it is tried again, so that trouble of ours cannot hammer a peer.
             CompletionStage<Void> begun = record.begin(batch, made, triedBefore);
             (begun == null ? dispatch(batch) : begun.thenCompose(recorded -> dispatch(batch)))
-                    .whenComplete((outcomes, trouble) -> heard(batch, place, outcomes, trouble));
+                    .whenComplete((outcomes, trouble) -> {
+                        MailMetrics.attempted(batch.mailer().name(), System.nanoTime() - began);
+                        heard(batch, place, outcomes, trouble);
+                    });
         } catch (Throwable e) {
             heard(batch, place, null, e);
         }
@@ -183,7 +192,7 @@ final class JobRun {
     private void heard(Batch batch, Place place, List<Outcome> outcomes, Throwable trouble) {
         try {
             List<Outcome> all = trouble == null ? outcomes : Collections.nCopies(batch.members().size(),
-                    Outcome.deferred("4.3.0", "trouble of our own: " + trouble.getClass().getName()));
+                    OutcomeTable.ofTrouble("the router", trouble));
             Reach reach = dispatcher.isAbsent(batch, all) ? Reach.UNREACHED : Reachability.of(all);
             Optional<Instant> again = place.leave(reach, all.get(0));
             record.end(batch, all, again);

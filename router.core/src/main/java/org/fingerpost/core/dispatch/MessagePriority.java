@@ -12,15 +12,13 @@ import org.fingerpost.core.queue.Priority;
 /**
  * Sendmail's message priority (Installation and Operation Guide §2.3.1): the size in octets, less the precedence times {@code
  * ClassFactor}, and {@code RecipientFactor} for each recipient and {@code RetryFactor} for each attempt. Small numbers come
- * first. Here a point is a millisecond that a message is put back behind others that are due with it, an hour at most: so what
- * has waited for long comes before what has just come, whatever both are, and nothing waits for ever.
+ * first.
  */
 public final class MessagePriority implements Priority {
 
     private static final long CLASS_FACTOR = 1800;
     private static final long RECIPIENT_FACTOR = 30_000;
     private static final long RETRY_FACTOR = 90_000;
-    private static final int MOST = 3_600_000;
 
     private record Factors(Policy policy, long ofClass, long ofRecipient, long ofRetry) {
 
@@ -40,7 +38,7 @@ public final class MessagePriority implements Priority {
     }
 
     @Override
-    public int handicap(Job job) {
+    public long points(Job job) {
         Factors factors = factors();
         long recipients = 0;
         int attempts = 0;
@@ -50,9 +48,8 @@ public final class MessagePriority implements Priority {
                 attempts = Math.max(attempts, recipient.attempts());
             }
         }
-        double points = job.bodySize() - (double) factors.ofClass * Precedence.of(factors.policy, job.header())
-                + (double) factors.ofRecipient * recipients + (double) factors.ofRetry * attempts;
-        return (int) Math.max(-MOST, Math.min(MOST, points));
+        return (long) (job.bodySize() - (double) factors.ofClass * Precedence.of(factors.policy, job.header())
+                + (double) factors.ofRecipient * recipients + (double) factors.ofRetry * attempts);
     }
 
     private Factors factors() {

@@ -1,39 +1,45 @@
 package org.fingerpost.core.dsn;
 
-import java.util.Arrays;
-import java.util.Locale;
-
-import org.fingerpost.api.queue.JobRecipient;
-
-/** What a report says has become of its recipients (RFC 3464 §2.3.3). */
+/** What a report says has become of a recipient (RFC 3464 §2.3.3); in the order in which a report tells it. */
 public enum Action {
 
     /** It will not be tried again. */
-    FAILED("failed", "FAILURE", "Returned mail: see transcript for details"),
+    FAILED("failed", "FAILURE", "returned"),
     /** It has not been reached yet and will be tried again. */
-    DELAYED("delayed", "DELAY", "Mail is delayed: it will be tried again");
+    DELAYED("delayed", "DELAY", "delayed"),
+    /** It is in its mailbox, or with the program that it was for. */
+    DELIVERED("delivered", "SUCCESS", "receipt"),
+    /** A next hop that sends no receipts has it. */
+    RELAYED("relayed", "SUCCESS", "receipt"),
+    /** It stood for others, who have taken its place. */
+    EXPANDED("expanded", "SUCCESS", "receipt");
 
     private final String word;
     private final String notify;
-    private final String subject;
+    private final String event;
 
-    Action(String word, String notify, String subject) {
+    Action(String word, String notify, String event) {
         this.word = word;
         this.notify = notify;
-        this.subject = subject;
+        this.event = event;
     }
 
-    /** Whether the sender wants to hear of it (RFC 3461 §4.1: NOTIFY); without the parameter, yes. */
-    public boolean isWantedFor(JobRecipient recipient) {
-        String asked = recipient.recipient().parameters().get("NOTIFY");
-        return asked == null || Arrays.asList(asked.toUpperCase(Locale.ROOT).split(",")).contains(notify);
-    }
-
+    /** As the field Action has it. */
     String word() {
         return word;
     }
 
-    String subject() {
-        return subject;
+    /** The keyword of NOTIFY by which a sender asks for it. */
+    String notifyKeyword() {
+        return notify;
+    }
+
+    /** The event of the mail log that says that the sender was told. */
+    String event() {
+        return event;
+    }
+
+    boolean isSuccess() {
+        return notify.equals("SUCCESS");
     }
 }

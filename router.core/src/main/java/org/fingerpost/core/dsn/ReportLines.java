@@ -39,6 +39,28 @@ final class ReportLines {
         raw(rest + "\r\n");
     }
 
+    /** Text of our own, broken into lines between words. */
+    void text(String text) {
+        broken("", text);
+    }
+
+    /** The same, set off from the left. */
+    void indented(String text) {
+        broken("    ", text);
+    }
+
+    private void broken(String margin, String text) {
+        StringBuilder line = new StringBuilder(margin);
+        for (String word : text.split(" ")) {
+            if (line.length() > margin.length() && line.length() + 1 + word.length() > PREFERRED_LINE) {
+                line(line.toString());
+                line.setLength(margin.length());
+            }
+            line.append(line.length() > margin.length() ? " " : "").append(word);
+        }
+        line(line.toString());
+    }
+
     /** An empty line. */
     void line() {
         raw("\r\n");

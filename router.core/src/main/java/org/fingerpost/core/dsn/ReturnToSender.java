@@ -2,10 +2,10 @@ package org.fingerpost.core.dsn;
 
 import java.io.IOException;
 import java.time.Clock;
-import java.time.Instant;
-import java.util.Comparator;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -13,6 +13,7 @@ import java.util.function.Supplier;
 
 import org.fingerpost.api.mail.Body;
 import org.fingerpost.api.mail.Origin;
+import org.fingerpost.api.mail.QueueId;
 import org.fingerpost.api.mail.Recipient;
 import org.fingerpost.api.mail.ReversePath;
 import org.fingerpost.api.queue.Hold;
@@ -26,86 +27,90 @@ import org.fingerpost.api.submit.Transaction;
 import org.fingerpost.api.submit.Verdict;
 import org.fingerpost.core.destination.JobTimes;
 import org.fingerpost.core.log.MailLog;
+import org.fingerpost.core.queue.JobWork;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Return to sender: one report for all recipients of a message that have failed, submitted like any other mail, from the null
+ * Return to sender: one report of all that is to be told of a message at one moment, submitted like any other mail, from the null
  * reverse-path. What has no sender goes to the postmaster; what cannot be reported even there stays in the queue, held, for a
- * human. Before that, once, a report of those that take long.
+ * human.
+ *
+ * <p>A report is sent once, wherever the router dies. First the job is stored with the outcomes and with the name of the report
+ * that is about to be; then the report is stored; then the job is marked. What is found after a crash with the name of a report
+ * ({@link #resolved}) has been told if, and only if, the store has that report: the queue lets no report go before its subject
+ * has been marked.
  */
 public final class ReturnToSender {
 
+    /** Which messages are in the store. */
+    @FunctionalInterface
+    public interface Stored {
+
+        boolean has(QueueId id) throws IOException;
+    }
+
     private static final Logger LOG = LoggerFactory.getLogger(ReturnToSender.class);
-    private static final String POSTMASTER = "postmaster";
     private static final Set<String> BULK = Set.of("bulk", "list", "junk");
 
     private final Supplier<PostOffice> postOffice;
+    private final Stored store;
     private final Clock clock;
 
     /** @param postOffice asked when a report is to be sent: it is made after this object */
-    public ReturnToSender(Supplier<PostOffice> postOffice, Clock clock) {
+    public ReturnToSender(Supplier<PostOffice> postOffice, Stored store, Clock clock) {
         this.postOffice = postOffice;
+        this.store = store;
         this.clock = clock;
     }
 
     /**
-     * Reports what has failed in {@code job}, and what takes long.
-     *
-     * @return the job with those that failed marked as returned, or its sender as warned; the job itself if there is nothing to
-     *         tell
+     * A job of which a report was being made when the router died, with that settled; any other as it is. Before any work on it:
+     * the report tells what the job says now.
      */
-    public CompletionStage<Job> report(Job job, JobTimes times, Body body) {
-        return returnFailed(job, times, body).thenCompose(returned -> warn(returned, times, body));
+    public Job resolved(Job job, JobTimes times) throws IOException {
+        if (job.report().isEmpty()) {
+            return job;
+        }
+        boolean told = store.has(job.report().get());
+        LOG.info("message {}: the report {} {}", job.id(), job.report().get(),
+                told ? "had been stored before the router stopped" : "had not been stored; it is made anew");
+        return told ? settled(job, !late(job, times).isEmpty()) : job.withReport(Optional.empty());
     }
 
-    private CompletionStage<Job> returnFailed(Job job, JobTimes times, Body body) {
-        List<JobRecipient> failed = job.recipients().stream().filter(r -> r.state() == State.FAILED).toList();
-        List<JobRecipient> wanted = failed.stream().filter(Action.FAILED::isWantedFor).toList();
-        if (failed.isEmpty() || wanted.isEmpty()) {
-            return CompletableFuture.completedFuture(returned(job));
+    /**
+     * Tells what is to be told now.
+     *
+     * @param progress keeps the job before the report is stored
+     * @return the job with that marked; the job itself if there is nothing to tell
+     */
+    public CompletionStage<Job> report(Job job, JobTimes times, ReportRules rules, Body body, JobWork.Progress progress) {
+        List<Reported> due = due(job, times);
+        if (due.isEmpty()) {
+            return CompletableFuture.completedFuture(settled(job, false));
         }
-        if (isReportItself(job)) {
+        if (job.sender().isNull() && job.recipients().get(0).recipient().address().equalsIgnoreCase(rules.doubleBounce())) {
             return CompletableFuture.completedFuture(hold(job));
         }
-        String to = job.sender().isNull() ? POSTMASTER : job.sender().address();
-        return send(job, to, Action.FAILED, wanted, times, body).thenApply(verdict -> {
-            if (!verdict.isAccepted()) {
-                throw new IllegalStateException("the report about " + job.id() + " was not taken: " + verdict);
-            }
-            log(job, "returned", to, wanted, verdict);
-            return returned(job);
-        });
+        String to = job.sender().isNull() ? rules.doubleBounce() : job.sender().address();
+        return send(new Report(job, to, due, rules.returnsBody()), body, progress)
+                .thenApply(told -> settled(job, due.stream().anyMatch(one -> one.action() == Action.DELAYED)));
     }
 
-    /** It is only a courtesy: if it fails nothing else does, and the next round tries again. */
-    private CompletionStage<Job> warn(Job job, JobTimes times, Body body) {
-        if (job.warned() || job.sender().isNull() || !isLate(job, times) || isBulk(job)) {
-            return CompletableFuture.completedFuture(job);
-        }
-        List<JobRecipient> late = job.pending().filter(Action.DELAYED::isWantedFor).toList();
-        if (late.isEmpty()) {
-            return CompletableFuture.completedFuture(job);
-        }
-        String to = job.sender().address();
-        return send(job, to, Action.DELAYED, late, times, body).handle((verdict, trouble) -> {
-            if (trouble != null || !verdict.isAccepted()) {
-                LOG.warn("the sender of message {} could not be told that it is late: {}", job.id(), trouble == null ? verdict
-                        : trouble);
-                return job;
-            }
-            log(job, "delayed", to, late, verdict);
-            return job.withSenderWarned();
-        });
+    private List<Reported> due(Job job, JobTimes times) {
+        List<Reported> due = new ArrayList<>();
+        job.recipients().stream().filter(JobRecipient::isToBeReported).map(r -> Reported.settled(job, r))
+                .filter(Reported::isWanted).forEach(due::add);
+        late(job, times).stream().map(r -> Reported.delayed(job, r, times.end(r)))
+                .filter(Reported::isWanted).forEach(due::add);
+        return due;
     }
 
-    private boolean isLate(Job job, JobTimes times) {
-        return job.pending().anyMatch(r -> times.isLate(r, clock.instant()));
-    }
-
-    /** When the last of them will be given up. */
-    private static Instant until(List<JobRecipient> about, JobTimes times) {
-        return about.stream().map(times::end).max(Comparator.naturalOrder()).orElseThrow();
+    /** Those of which it is time to say, once, that they take long. */
+    private List<JobRecipient> late(Job job, JobTimes times) {
+        boolean tellsNobody = job.warned() || job.sender().isNull() || isBulk(job);
+        return tellsNobody || job.pending().noneMatch(r -> times.isLate(r, clock.instant())) ? List.of()
+                : job.pending().toList();
     }
 
     /** Whether nobody waits for an answer to it. */
@@ -114,39 +119,50 @@ public final class ReturnToSender {
                 .filter(BULK::contains).isPresent();
     }
 
-    private static void log(Job job, String event, String to, List<JobRecipient> about, Verdict verdict) {
-        MailLog.event(job.id(), event, "to", "<" + to + ">", "nrcpts", about.size(), "report", verdict.text().split(" ")[0]);
-    }
-
     /** A message of ours from the null reverse-path to the postmaster: a report about it would go the same way again. */
-    private static boolean isReportItself(Job job) {
-        return job.sender().isNull() && job.recipients().get(0).recipient().address().equals(POSTMASTER);
-    }
-
     private Job hold(Job job) {
         Hold hold = new Hold(clock.instant(), Hold.ROUTER, "neither the sender nor the postmaster can be told that it failed");
         MailLog.event(job.id(), "held", "reason", hold.reason(), "by", hold.by());
         return job.withHold(hold);
     }
 
-    private static Job returned(Job job) {
-        return job.mapRecipients(r -> r.state() == State.FAILED ? r.withState(State.RETURNED) : r);
+    /** Nothing is left to be told. Of failures that the sender does not want to hear of the log is the only trace. */
+    private static Job settled(Job job, boolean warned) {
+        long untold = job.recipients().stream().filter(r -> r.state() == State.FAILED)
+                .filter(r -> !Reported.settled(job, r).isWanted()).count();
+        if (untold > 0) {
+            MailLog.event(job.id(), "unreported", "nrcpts", untold, "reason", "the sender does not want to hear of failures");
+        }
+        Job told = job.mapRecipients(r -> r.state() == State.FAILED ? r.withState(State.RETURNED)
+                : r.receiptDue() ? r.withReceiptDue(false) : r).withReport(Optional.empty());
+        return warned ? told.withSenderWarned() : told;
     }
 
-    private CompletionStage<Verdict> send(Job job, String to, Action action, List<JobRecipient> about, JobTimes times,
-            Body body) {
+    private CompletionStage<Void> send(Report report, Body body, JobWork.Progress progress) {
         PostOffice office = postOffice.get();
         Transaction transaction = office.begin(Origin.local(""));
         try {
             transaction.mail(ReversePath.NULL);
-            transaction.rcpt(Recipient.of(to));
+            transaction.about(report.job().id());
+            transaction.rcpt(Recipient.of(report.to()));
             Content content = transaction.content();
-            new DsnComposer(office.hostName(), clock).compose(job, to, action, about, until(about, times), body,
-                    content);
-            return content.commit().whenComplete((verdict, trouble) -> transaction.close());
+            new DsnComposer(office.hostName(), clock).compose(report, body, content);
+            return progress.save(report.job().withReport(Optional.of(content.id())))
+                    .thenCompose(kept -> content.commit())
+                    .thenAccept(verdict -> taken(report, content.id(), verdict))
+                    .whenComplete((done, trouble) -> transaction.close());
         } catch (IOException | SubmissionException | RuntimeException e) {
             transaction.close();
             return CompletableFuture.failedFuture(e);
         }
+    }
+
+    private static void taken(Report report, QueueId id, Verdict verdict) {
+        if (!verdict.isAccepted()) {
+            throw new IllegalStateException("the report about " + report.job().id() + " was not taken: " + verdict);
+        }
+        report.reported().stream().map(one -> one.action().event()).distinct().forEach(event ->
+                MailLog.event(report.job().id(), event, "to", "<" + report.to() + ">", "nrcpts",
+                        report.reported().stream().filter(one -> one.action().event().equals(event)).count(), "report", id));
     }
 }

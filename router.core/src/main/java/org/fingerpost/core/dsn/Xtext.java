@@ -1,5 +1,6 @@
 package org.fingerpost.core.dsn;
 
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -15,5 +16,10 @@ final class Xtext {
     static String decode(String text) {
         return ENCODED.matcher(text).replaceAll(m ->
                 Matcher.quoteReplacement(String.valueOf((char) Integer.parseInt(m.group(1), 16))));
+    }
+
+    /** What a parameter says, on one line; empty if it is not there or blank. */
+    static Optional<String> value(String parameter) {
+        return Optional.ofNullable(parameter).map(text -> decode(text).replace('\n', '?')).filter(text -> !text.isBlank());
     }
 }

@@ -13,6 +13,7 @@ import java.util.function.Supplier;
 
 import org.fingerpost.api.instance.DaemonThreads;
 import org.fingerpost.api.queue.QueueLoad.Level;
+import org.fingerpost.core.metrics.MailMetrics;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -75,6 +76,7 @@ public final class LoadMonitor implements AutoCloseable {
             }
         }
         state = conclude();
+        MailMetrics.load(state.level());
     }
 
     private boolean isToBeRefreshed(Measure measure) {

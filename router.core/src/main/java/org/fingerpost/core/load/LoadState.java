@@ -56,7 +56,11 @@ public record LoadState(Level level, boolean busy, boolean full, boolean diskFul
 
     /** RFC 1870; 0 if it is not given. */
     private static long declaredSize(ReversePath sender) {
-        String size = sender.parameters().getOrDefault("SIZE", "");
-        return size.matches("\\d{1,18}") ? Long.parseLong(size) : 0;
+        String size = sender.parameters().get("SIZE");
+        try {
+            return size == null ? 0 : Long.parseLong(size);
+        } catch (NumberFormatException e) {
+            return 0; // its syntax, and how large a message may be at all, are the listener's business
+        }
     }
 }

@@ -14,8 +14,8 @@ import org.slf4j.LoggerFactory;
  * above 126 are written as {@code \\xHH}, so that no value can forge a line or a key.
  *
  * <p>Events: {@code accepted}, {@code expanded}, {@code attempt}, {@code delivered}, {@code deferred}, {@code failed},
- * {@code returned}, {@code delayed}, {@code held}, {@code released}, {@code hastened}, {@code requeued}, {@code discarded},
- * {@code removed}; and without a queue id {@code refused}, {@code discard} and
+ * {@code returned}, {@code delayed}, {@code receipt}, {@code unreported}, {@code held}, {@code released}, {@code hastened},
+ * {@code requeued}, {@code discarded}, {@code removed}; and without a queue id {@code refused}, {@code discard} and
  * {@code quarantine}: what was said while a message was submitted.
  */
 public final class MailLog {

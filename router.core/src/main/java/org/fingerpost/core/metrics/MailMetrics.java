@@ -17,6 +17,7 @@ import org.fingerpost.api.metrics.Histogram;
 import org.fingerpost.api.metrics.Metrics;
 import org.fingerpost.api.metrics.Metrics.Unit;
 import org.fingerpost.api.queue.Job;
+import org.fingerpost.api.queue.QueueLoad;
 
 /** What the router counts of mail: for the whole process, as its log is. Any thread. */
 public final class MailMetrics {
@@ -45,6 +46,11 @@ public final class MailMetrics {
             "What attempts came to, by recipient.", "mailer", "outcome");
     private static final Gauge QUEUED = REGISTRY.gauge("fingerpost_queue_messages", "Messages in the queue.");
     private static final Gauge ACTIVE = REGISTRY.gauge("fingerpost_queue_active_messages", "Messages that are being worked on.");
+
+    private static final Gauge LOAD = REGISTRY.gauge("fingerpost_load_level",
+            "0: normal, 1: first attempts wait, 2: new mail is refused.");
+    private static final Counter LOAD_REFUSALS = REGISTRY.counter("fingerpost_load_refusals_total",
+            "Clients and messages that were refused because there was too much to do.");
 
     private static final ConcurrentMap<String, OfMailer> MAILERS = new ConcurrentHashMap<>();
 
@@ -103,6 +109,16 @@ public final class MailMetrics {
         // Policies come and go; what they name beyond the bound is counted as one.
         return MAILERS.size() < Metrics.MAX_COMBINATIONS / 4 ? MAILERS.computeIfAbsent(name, OfMailer::named)
                 : MAILERS.computeIfAbsent(MetricFamily.OTHER, OfMailer::named);
+    }
+
+    /** What is done about the load has been decided. */
+    public static void load(QueueLoad.Level level) {
+        LOAD.set(level.ordinal());
+    }
+
+    /** A client or a message was refused because there was too much to do. */
+    public static void refusedForLoad() {
+        LOAD_REFUSALS.increment();
     }
 
     /** Asked whenever the numbers are read. */

@@ -2,6 +2,7 @@ package org.fingerpost.core.policy;
 
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
@@ -20,6 +21,10 @@ import org.fingerpost.core.services.Services;
  * each attempt pins it, and its tables are closed when it has been replaced and the last of them has ended.
  */
 public final class Generation {
+
+    /** What {@code goaway} does not stand for. */
+    private static final Set<String> NOT_GOAWAY = Set.of("noreceipts", "nobodyreturn", "noactualrecipient", "noetrn",
+            "restrictmailq", "restrictqrun", "restrictexpand");
 
     private final long number;
     private final Policy policy;
@@ -105,7 +110,7 @@ public final class Generation {
     public boolean isPrivate(String word) {
         return policy.option("PrivacyOptions").stream()
                 .flatMap(value -> Stream.of(value.toLowerCase(Locale.ROOT).split("[,\\s]+")))
-                .anyMatch(said -> said.equals(word) || said.equals("goaway"));
+                .anyMatch(said -> said.equals(word) || said.equals("goaway") && !NOT_GOAWAY.contains(word));
     }
 
     /** Begins a use, which {@link #release} ends; false if the last one has ended already. */

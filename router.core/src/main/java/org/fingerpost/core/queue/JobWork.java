@@ -11,6 +11,12 @@ import org.fingerpost.api.queue.JobRecipient.Via;
 /** What is done with a job that is due: expansion, routing, attempts. */
 public interface JobWork {
 
+    /** Keeps what has been achieved so far on stable storage, while the rest is still under way. */
+    @FunctionalInterface
+    interface Progress {
+        CompletionStage<Void> save(Job job);
+    }
+
     /**
      * What came of a round of work.
      *
@@ -44,10 +50,10 @@ public interface JobWork {
     Optional<Instant> limit(Job job);
 
     /**
-     * Tells the sender of those that failed or take long.
+     * Tells the sender what is to be told: of those that failed, or take long, or were reached.
      *
-     * @return the job with them marked as returned, once the report is on stable storage; the very job that was given if there
-     *         was nothing to tell
+     * @return the job with that marked, once the report is on stable storage; the very job that was given if there was nothing
+     *         to tell
      */
-    CompletionStage<Job> report(Job job);
+    CompletionStage<Job> report(Job job, Progress progress);
 }

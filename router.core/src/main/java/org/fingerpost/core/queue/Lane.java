@@ -39,6 +39,7 @@ final class Lane {
     private int failures;
     private long downSince = UP;
     private long downUntil = UP;
+    private long failedAt;
     private Outcome reason;
     private boolean probed;
 
@@ -181,10 +182,16 @@ final class Lane {
             return false;
         }
         downSince = isDown() ? downSince : now;
+        failedAt = now;
         failures++;
         downUntil = now + settings.retry().delay(failures).toMillis();
         reason = why == null ? reason : why;
         return true;
+    }
+
+    /** When it was found to be down for the last time. */
+    long failedAt() {
+        return failedAt;
     }
 
     Optional<Turn.Down> down() {

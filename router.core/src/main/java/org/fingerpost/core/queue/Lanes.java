@@ -277,6 +277,11 @@ final class Lanes {
         tickets.lanes(slot).forEach(number -> clear(table.of(number), now));
     }
 
+    /** The same of one destination, unless that has been tried since. */
+    void clear(Via way, long wished, long now) {
+        table.find(way).filter(lane -> lane.failedAt() <= wished).ifPresent(lane -> clear(lane, now));
+    }
+
     private void clear(Lane lane, long now) {
         if (lane.clear()) {
             note(lane, now);

@@ -6,8 +6,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -46,6 +48,8 @@ public final class Queue implements Intake, MailerArrival, AutoCloseable {
     /** Between two tries to store what has become of a message: until then it is in memory only. */
     private static final Duration NOT_KEPT = Duration.ofSeconds(10);
     private static final Duration CLOSING = Duration.ofSeconds(10);
+    /** Between two looks of a report whether its subject has been marked. */
+    private static final Duration SUBJECT_FIRST = Duration.ofSeconds(1);
 
     private final QueueStore store;
     private final JobWork work;
@@ -54,6 +58,8 @@ public final class Queue implements Intake, MailerArrival, AutoCloseable {
     private final List<Thread> workers;
     private volatile Thread recovery;
     private volatile boolean complete;
+    /** Reports that wait until what they are about has been marked: by that, which is being worked on. */
+    private final Map<QueueId, Job> reports = new ConcurrentHashMap<>();
     private final Round.Ending endings = new Endings();
 
     /**
@@ -130,7 +136,11 @@ public final class Queue implements Intake, MailerArrival, AutoCloseable {
         return draft.commit(job).thenRun(() -> {
             MailMetrics.accepted(job, System.nanoTime() - begun);
             logAccepted(job);
-            schedule.add(job);
+            if (job.about().flatMap(schedule::isActive).orElse(false)) {
+                reports.put(job.about().get(), job);
+            } else {
+                schedule.add(job);
+            }
         });
     }
 
@@ -138,7 +148,7 @@ public final class Queue implements Intake, MailerArrival, AutoCloseable {
         Origin origin = job.origin();
         MailLog.event(job.id(), "accepted", "from", job.sender(), "nrcpts", job.recipients().size(), "size", job.bodySize(),
                 "proto", origin.protocol(), "client", origin.address().isEmpty() ? null : origin.address(),
-                "user", origin.user().isEmpty() ? null : origin.user(),
+                "user", origin.user().isEmpty() ? null : origin.user(), "about", job.about().orElse(null),
                 "msgid", job.header().first("Message-Id").map(HeaderField::value).orElse(null));
     }
 
@@ -196,7 +206,8 @@ public final class Queue implements Intake, MailerArrival, AutoCloseable {
         Round round = new Round(due, store, work, turn, endings);
         try {
             Optional<Job> job = due.fresh().isPresent() ? due.fresh() : store.load(due.id());
-            if (job.isPresent() && !job.get().held() && !job.get().isDone()) {
+            boolean tooEarly = job.isPresent() && due.fresh().isEmpty() && comesBeforeItsSubject(job.get());
+            if (job.isPresent() && !job.get().held() && !job.get().isDone() && !tooEarly) {
                 round.run(job.get());
                 return;
             }
@@ -206,6 +217,8 @@ public final class Queue implements Intake, MailerArrival, AutoCloseable {
                 schedule.forget(due.id());
             } else if (job.get().held()) {
                 schedule.putBack(job.get());
+            } else if (tooEarly) {
+                schedule.putBack(notBefore(job.get(), clock.instant().plus(SUBJECT_FIRST)));
             } else {
                 round.keep(Worked.of(job.get()));
             }
@@ -213,6 +226,12 @@ public final class Queue implements Intake, MailerArrival, AutoCloseable {
             turn.settled();
             endings.failed(round, e);
         }
+    }
+
+    /** A report of an earlier run: that it is in the store says that its subject has been told, so it has to be seen there. */
+    private boolean comesBeforeItsSubject(Job job) throws IOException {
+        Optional<Job> subject = job.about().isEmpty() ? Optional.empty() : store.load(job.about().get());
+        return subject.filter(s -> !s.held() && s.report().equals(Optional.of(job.id()))).isPresent();
     }
 
     private final class Endings implements Round.Ending {
@@ -224,9 +243,10 @@ public final class Queue implements Intake, MailerArrival, AutoCloseable {
                 LOG.error("the failure of message {} could not be reported to its sender; this is tried again in {} s",
                         after.id(), OWN_TROUBLE.toSeconds(), round.unreported());
                 schedule.putBack(notBefore(after, clock.instant().plus(OWN_TROUBLE)));
-                return;
+            } else {
+                schedule.done(round.result(), round.stillFresh(), round.arrivalsBefore());
             }
-            schedule.done(round.result(), round.stillFresh(), round.arrivalsBefore());
+            Optional.ofNullable(reports.remove(after.id())).ifPresent(schedule::add);
             if (after.isDone()) {
                 MailLog.event(after.id(), "removed", "delay", Duration.between(after.arrived(), clock.instant()).toSeconds()
                         + "s");

@@ -73,7 +73,7 @@ public final class QueueOperations implements QueueControl {
             Optional<Job> job = store.load(id);
             job.ifPresent(queue::recover); // one of an earlier run may not have been taken up yet
             return job.flatMap(j -> schedule.standing(id)
-                    .map(standing -> new Entry(withWays(j, standing), standing, schedule.priority(j))));
+                    .map(standing -> new Entry(withWays(j, standing), standing, schedule.points(j))));
         } catch (IOException e) {
             LOG.error("message {} cannot be read from the queue", id, e);
             return Optional.empty();
@@ -96,7 +96,7 @@ public final class QueueOperations implements QueueControl {
     @Override
     public List<DestinationState> destinations(int atMost) {
         return schedule.destinations().stream().sorted(Comparator.comparing(DestinationState::waiting).reversed()
-                .thenComparing(state -> state.way().toString())).limit(atMost).toList();
+                .thenComparing(state -> state.way().mailer()).thenComparing(state -> state.way().host())).limit(atMost).toList();
     }
 
     @Override

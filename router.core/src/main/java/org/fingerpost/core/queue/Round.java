@@ -84,7 +84,7 @@ final class Round {
     }
 
     private void report(Worked worked) {
-        guarded(() -> work.report(worked.job())).whenComplete((reported, trouble) -> {
+        guarded(() -> work.report(worked.job(), turn)).whenComplete((reported, trouble) -> {
             unreported = trouble;
             keep(trouble == null ? worked.with(reported) : worked);
         });

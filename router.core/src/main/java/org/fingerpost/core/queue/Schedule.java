@@ -42,6 +42,8 @@ final class Schedule {
     private int active;
     /** Counts mailers that came: one that comes while a job is active may be the one that it was deferred for. */
     private long arrivals;
+    /** When somebody wished last that something be tried. */
+    private long forcedAt;
     private boolean closed;
     private boolean ended;
 
@@ -161,7 +163,11 @@ final class Schedule {
 
     // ---- what an active job asks for: see Turn and Place
 
-    synchronized Optional<Place> enter(Via way) {
+    /** @param forced whether somebody wishes a try even of what is down */
+    synchronized Optional<Place> enter(Via way, boolean forced) {
+        if (forced) {
+            lanes.clear(way, forcedAt, clock.millis());
+        }
         return closed ? Optional.empty() : lanes.enter(way, clock.millis()).map(grant -> new LanePlace(this, grant));
     }
 
@@ -279,17 +285,12 @@ final class Schedule {
 
     // ---- what an operator does
 
-    /** The lower the earlier, of what is due. */
-    long priority(Job job) {
-        return priority.handicap(job);
+    synchronized int size() {
+        return backlog.size();
     }
 
     synchronized int active() {
         return active;
-    }
-
-    synchronized int size() {
-        return backlog.size();
     }
 
     /** Some of the jobs, in the order of their ids: see {@link QueueIndex#idsAfter}. */
@@ -300,6 +301,11 @@ final class Schedule {
     /** Whether the job is being worked on; empty if there is no such job. */
     synchronized Optional<Boolean> isActive(QueueId id) {
         return backlog.find(id).map(backlog::isActive);
+    }
+
+    /** The priority of a job: see {@link Priority}. */
+    long points(Job job) {
+        return priority.points(job);
     }
 
     /** What a job waits for; empty if there is no such job. */
@@ -318,6 +324,7 @@ final class Schedule {
 
     /** Makes a waiting job due now, and the destinations that it waits for worth a try. */
     synchronized void hasten(QueueId id) {
+        forcedAt = clock.millis();
         backlog.find(id).ifPresent(backlog::force);
         notifyAll();
     }

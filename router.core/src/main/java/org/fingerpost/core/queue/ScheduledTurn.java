@@ -46,7 +46,7 @@ final class ScheduledTurn implements Turn {
         if (isCalledFor(way) && take()) {
             return Optional.of(new LanePlace(schedule, called.get()));
         }
-        return schedule.enter(way);
+        return schedule.enter(way, forced);
     }
 
     private synchronized boolean take() {

@@ -2,14 +2,12 @@ package org.fingerpost.core.queue;
 
 import java.time.Instant;
 import java.util.Optional;
-import java.util.concurrent.CompletionStage;
 
 import org.fingerpost.api.mailer.Outcome;
-import org.fingerpost.api.queue.Job;
 import org.fingerpost.api.queue.JobRecipient.Via;
 
 /** What the work on one job may ask of the queue. Any thread, until that work ends. */
-public interface Turn {
+public interface Turn extends JobWork.Progress {
 
     /** Hears whether there is a place; one of the two is called, once, on a worker. */
     interface Waiter {
@@ -23,9 +21,6 @@ public interface Turn {
     /** What keeps mail from a destination for longer. */
     record Down(Instant until, Outcome reason) {
     }
-
-    /** Keeps what has been achieved so far on stable storage, while the rest is still under way. */
-    CompletionStage<Void> save(Job job);
 
     /** Whether an operator wants it tried now: each of its recipients that waits is due. */
     boolean isForced();

@@ -30,6 +30,7 @@ import org.fingerpost.core.destination.RetrySchedule;
 import org.fingerpost.core.header.Postmark;
 import org.fingerpost.core.header.RecipientFields;
 import org.fingerpost.core.load.LoadState;
+import org.fingerpost.core.metrics.MailMetrics;
 import org.fingerpost.core.policy.Generation;
 import org.fingerpost.core.policy.MacroScope;
 import org.fingerpost.core.policy.MessageMacros;
@@ -55,6 +56,9 @@ final class MailTransaction implements Transaction {
     private final Map<String, String> macros = new HashMap<>();
     private int refused;
     private boolean fromHeader;
+    /** Parameters of those that the header names. */
+    private Map<String, String> headerParameters = Map.of();
+    private Optional<QueueId> subject = Optional.empty();
     private boolean unaliased;
     private MessageContent content;
     private boolean closed;
@@ -75,8 +79,9 @@ final class MailTransaction implements Transaction {
     @Override
     public Verdict mail(ReversePath reversePath) {
         sender = reversePath;
-        Optional<Verdict> objection = load.get().message(origin, reversePath)
-                .or(() -> checks.sender(reversePath, check::route));
+        Optional<Verdict> tooMuch = load.get().message(origin, reversePath);
+        tooMuch.ifPresent(refused -> MailMetrics.refusedForLoad());
+        Optional<Verdict> objection = tooMuch.or(() -> checks.sender(reversePath, check::route));
         if (objection.isPresent()) {
             return objection.get();
         }
@@ -136,8 +141,14 @@ final class MailTransaction implements Transaction {
     }
 
     @Override
-    public void recipientsFromHeader() {
+    public void recipientsFromHeader(Map<String, String> parameters) {
         fromHeader = true;
+        headerParameters = parameters;
+    }
+
+    @Override
+    public void about(QueueId message) {
+        subject = Optional.of(message);
     }
 
     @Override
@@ -151,7 +162,9 @@ final class MailTransaction implements Transaction {
         }
         try {
             Draft draft = intake.create();
-            content = new MessageContent(draft, intake, limits, this::complete);
+            // However many recipients a report is about, it has to reach its reader.
+            TransactionLimits most = subject.isPresent() ? limits.ofAnySize() : limits;
+            content = new MessageContent(draft, intake, most, this::complete);
             return content;
         } catch (IOException e) {
             throw new SubmissionException(MessageContent.storageTrouble(e));
@@ -164,7 +177,7 @@ final class MailTransaction implements Transaction {
             return verdict(Verdict.of(554, "5.4.6", "Too many hops, " + limits.hops() + " at most: this is a mail loop"));
         }
         if (fromHeader) {
-            RecipientFields.addresses(header).forEach(address -> rcpt(Recipient.of(address)));
+            RecipientFields.addresses(header).forEach(address -> rcpt(new Recipient(address, headerParameters)));
             header = RecipientFields.withoutBcc(header);
         }
         if (recipients.isEmpty()) {
@@ -194,8 +207,10 @@ final class MailTransaction implements Transaction {
         Header completed = RecipientFields.completed(header, generation.policy().option("NoRecipientAction").orElse("none"),
                 recipients.stream().map(recipient -> recipient.recipient().address()).toList());
         Header traced = completed.prepend(generation.headers().trace(scope::value));
-        return new Job(arrived.id(), now, origin, sender, queued(now), traced, arrived.bodySize(), arrived.eightBit(), unaliased,
+        Job job = new Job(arrived.id(), now, origin, sender, queued(now), traced, arrived.bodySize(), arrived.eightBit(),
+                unaliased,
                 checks.quarantine().map(reason -> quarantine(arrived.id(), reason, now)), false, macros);
+        return subject.map(job::withAbout).orElse(job);
     }
 
     /** Under load the first attempt is not made at once. */

@@ -102,6 +102,11 @@ final class MessageContent implements Content {
     }
 
     @Override
+    public QueueId id() {
+        return draft.id();
+    }
+
+    @Override
     public CompletionStage<Verdict> commit() {
         if (failure == null) {
             finishHeader();

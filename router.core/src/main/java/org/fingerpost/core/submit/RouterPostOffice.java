@@ -14,6 +14,7 @@ import org.fingerpost.api.submit.Transaction;
 import org.fingerpost.api.submit.Verdict;
 import org.fingerpost.core.alias.Preview;
 import org.fingerpost.core.load.LoadState;
+import org.fingerpost.core.metrics.MailMetrics;
 import org.fingerpost.core.policy.Generation;
 import org.fingerpost.core.policy.MacroScope;
 import org.fingerpost.core.policy.MessageMacros;
@@ -64,9 +65,20 @@ public final class RouterPostOffice implements PostOffice {
     }
 
     @Override
+    public boolean offersReceipts() {
+        Generation generation = policies.get();
+        try {
+            return !generation.isPrivate("noreceipts");
+        } finally {
+            generation.release();
+        }
+    }
+
+    @Override
     public Admission admit(Origin origin) {
         Optional<Verdict> busy = load.get().connection(origin);
         if (busy.isPresent()) {
+            MailMetrics.refusedForLoad();
             return new Admission(busy.get(), false, Optional.empty(), Map.of());
         }
         Generation generation = policies.get();

@@ -18,6 +18,11 @@ public record TransactionLimits(long messageBytes, int recipients, int hops, int
     private static final int DEFAULT_HOPS = 25;
     private static final int DEFAULT_HEADER_BYTES = 1 << 20;
 
+    /** The same, for a message that may be as large as it is. */
+    TransactionLimits ofAnySize() {
+        return new TransactionLimits(0, recipients, hops, headerBytes);
+    }
+
     public static TransactionLimits of(Generation generation) {
         return new TransactionLimits(generation.number("MaxMessageSize", DEFAULT_MESSAGE_BYTES),
                 (int) Math.max(1, generation.number("MaxRecipientsPerMessage", DEFAULT_RECIPIENTS)),

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
@@ -127,8 +128,16 @@ class AttemptTest {
     }
 
     @Test
-    void oneThatNeverCompletesItsStageIsGivenUp() throws Exception {
-        assertDeferredAndNamed("gave no sign of life", delivery -> new CompletableFuture<>(), Duration.ofMillis(50));
+    void oneThatNeverCompletesItsStageIsGivenUpAndTold() throws Exception {
+        CompletableFuture<List<Outcome>> stage = new CompletableFuture<>();
+        assertDeferredAndNamed("gave no sign of life", delivery -> stage, Duration.ofMillis(50));
+        assertThrows(CancellationException.class, () -> stage.get(20, TimeUnit.SECONDS));
+    }
+
+    @Test
+    void stageThatCannotBeCancelledIsNoTrouble() throws Exception {
+        assertDeferredAndNamed("gave no sign of life", delivery -> new CompletableFuture<List<Outcome>>().minimalCompletionStage(),
+                Duration.ofMillis(50));
     }
 
     @Test

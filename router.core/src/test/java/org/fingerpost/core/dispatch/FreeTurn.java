@@ -5,11 +5,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import org.fingerpost.api.mailer.Outcome;
 import org.fingerpost.api.queue.Job;
@@ -26,6 +27,8 @@ final class FreeTurn implements Turn {
     final Map<String, Down> down = new HashMap<>();
     /** Hosts that have no place, and do not let anybody wait. */
     final Set<String> full = ConcurrentHashMap.newKeySet();
+    /** How often it let others have their turn. */
+    final AtomicInteger breaks = new AtomicInteger();
     final List<Reach> reaches = new CopyOnWriteArrayList<>();
 
     @Override
@@ -75,6 +78,7 @@ final class FreeTurn implements Turn {
 
     @Override
     public void later(Runnable work) {
-        work.run();
+        breaks.incrementAndGet();
+        CompletableFuture.runAsync(work);
     }
 }

@@ -1,6 +1,7 @@
 package org.fingerpost.core.dispatch;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.InputStream;
@@ -17,16 +18,26 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 import org.fingerpost.api.mail.Body;
+import org.fingerpost.api.mail.EnhancedStatus;
+import org.fingerpost.api.mail.Recipient;
+import org.fingerpost.api.mail.ReversePath;
 import org.fingerpost.api.mailer.Delivery;
 import org.fingerpost.api.mailer.DeliveryRecipient;
+import org.fingerpost.api.mailer.Diagnostic;
 import org.fingerpost.api.mailer.Mailer;
 import org.fingerpost.api.mailer.Outcome;
+import org.fingerpost.api.mailer.Outcome.Handover;
+import org.fingerpost.api.policy.MacroText;
+import org.fingerpost.api.policy.MailerDefinition;
 import org.fingerpost.api.queue.Job;
 import org.fingerpost.api.queue.JobRecipient;
 import org.fingerpost.api.queue.JobRecipient.State;
+import org.fingerpost.api.queue.JobRecipient.Via;
+import org.fingerpost.api.rewrite.Route;
 import org.fingerpost.core.Jobs;
 import org.fingerpost.core.destination.DestinationSettings;
 import org.fingerpost.core.destination.JobTimes;
@@ -37,10 +48,15 @@ import org.fingerpost.core.destination.TimeoutClass;
 import org.fingerpost.core.destination.Timeouts;
 import org.fingerpost.core.policy.Generation;
 import org.fingerpost.core.policy.TestPolicy;
+import org.fingerpost.core.queue.JobWork.Worked;
+import org.fingerpost.core.queue.Reach;
+import org.fingerpost.core.queue.Turn;
 import org.fingerpost.core.services.FakeReference;
 import org.fingerpost.core.services.Services;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class JobRunTest {
 
@@ -85,9 +101,13 @@ class JobRunTest {
     }
 
     private Job run(Job job, Instant now) throws Exception {
+        return round(job, now).job();
+    }
+
+    private Worked round(Job job, Instant now) throws Exception {
         JobTimes times = new JobTimes(job, destinations, generation.queueTimeouts(), () -> TimeoutClass.NORMAL);
         return new JobRun(generation, dispatcher, times, Clock.fixed(now, ZoneOffset.UTC), job, turn, EMPTY).run()
-                .toCompletableFuture().get(20, TimeUnit.SECONDS).job();
+                .toCompletableFuture().get(20, TimeUnit.SECONDS);
     }
 
     private static List<State> states(Job job) {
@@ -204,5 +224,166 @@ class JobRunTest {
         Job delivered = run(deferred, Jobs.NOW.plus(Duration.ofHours(1)));
         assertEquals(List.of(State.EXPANDED, State.DELIVERED), states(delivered));
         assertEquals("a@far.example", deliveries.get(0).recipients().get(0).user());
+    }
+
+    /** Wanted are receipts; the columns are what the mailer says, what comes of it, and whether a receipt is due. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+            "SUCCESS       | UNSAID    | tef           | FINAL     | true",
+            "SUCCESS       | UNSAID    | a@far.example | RELAYED   | true",
+            "SUCCESS       | RELAYED   | tef           | RELAYED   | true",
+            "SUCCESS       | FINAL     | a@far.example | FINAL     | true",
+            "SUCCESS       | REPORTING | a@far.example | REPORTING | false",
+            "SUCCESS,DELAY | RELAYED   | a@far.example | RELAYED   | true",
+            "FAILURE,DELAY | RELAYED   | a@far.example | RELAYED   | false",
+            "NEVER         | RELAYED   | a@far.example | RELAYED   | false",
+            "              | RELAYED   | a@far.example | RELAYED   | false",
+            "SUCCESS       | deferred  | a@far.example | deferred  | false",
+            "SUCCESS       | failed    | a@far.example | failed    | false",
+            "NEVER         | failed    | a@far.example | failed    | false"})
+    void aReceiptIsDueForASuccessThatNobodyElseTells(String notify, String said, String to, String known, boolean due)
+            throws Exception {
+        Outcome outcome = said.equals("deferred") ? Outcome.deferred("4.0.0", "no") : said.equals("failed")
+                ? Outcome.failed("5.0.0", "no") : delivered(Handover.valueOf(said));
+        mailerThatSays("file", outcome);
+        mailerThatSays("smtp", outcome);
+        JobRecipient after = run(wishing(notify, to), Jobs.NOW).recipients().get(0);
+        assertEquals(due, after.receiptDue());
+        assertEquals(known, after.lastOutcome().orElseThrow() instanceof Outcome.Delivered delivered
+                ? delivered.handover().name() : said);
+        assertEquals(said.equals("failed") || due, after.isToBeReported());
+    }
+
+    private static Outcome delivered(Handover handover) {
+        return new Outcome.Delivered(EnhancedStatus.of("2.0.0"), "ok", Optional.empty(), handover);
+    }
+
+    private static Job wishing(String notify, String to) {
+        Map<String, String> parameters = notify == null ? Map.of() : Map.of("NOTIFY", notify);
+        return Jobs.to(to).withRecipients(List.of(JobRecipient.submitted(0, new Recipient(to, parameters), Jobs.NOW)));
+    }
+
+    @Test
+    void nobodyIsToldOfWhatHasNoSender() throws Exception {
+        mailerThatSays("smtp", delivered(Handover.RELAYED));
+        Job wish = wishing("SUCCESS", "a@far.example");
+        Job from = new Job(wish.id(), wish.arrived(), wish.origin(), ReversePath.NULL, wish.recipients(), wish.header(), 0, false,
+                false);
+        assertTrue(run(from, Jobs.NOW).isDone());
+    }
+
+    @Test
+    void anAliasForOnePassesTheWishOn() throws Exception {
+        aliases.put("one", "two");
+        aliases.put("two", "a@far.example");
+        mailerThatSays("smtp", delivered(Handover.RELAYED));
+        Job after = run(wishing("SUCCESS", "one"), Jobs.NOW);
+        assertEquals(List.of(false, false, true), after.recipients().stream().map(JobRecipient::receiptDue).toList());
+        assertEquals(Map.of("NOTIFY", "SUCCESS"), deliveries.get(0).recipients().get(0).parameters());
+    }
+
+    @Test
+    void anAliasForSeveralIsTheReceipt() throws Exception {
+        aliases.put("list", "inner, a@far.example");
+        aliases.put("inner", "b@far.example, c@far.example");
+        mailerThatSays("smtp", delivered(Handover.RELAYED));
+        Job after = run(wishing("SUCCESS,DELAY", "list"), Jobs.NOW);
+        assertEquals(List.of(0), after.recipients().stream().filter(JobRecipient::receiptDue).map(JobRecipient::number).toList());
+        assertEquals(State.EXPANDED, after.recipients().get(0).state());
+        deliveries.get(0).recipients().forEach(r -> assertEquals(Map.of("NOTIFY", "DELAY"), r.parameters()));
+    }
+
+    @Test
+    void membersOfAListThatWantedReceiptsOnlyAreSilent() throws Exception {
+        aliases.put("list", "a@far.example, b@far.example");
+        mailerThatSays("smtp", Outcome.failed("5.1.1", "User unknown"));
+        run(wishing("SUCCESS", "list"), Jobs.NOW);
+        deliveries.get(0).recipients().forEach(r -> assertEquals(Map.of("NOTIFY", "NEVER"), r.parameters()));
+    }
+
+    private static List<String> hosts(Worked worked) {
+        return worked.waits().stream().map(Via::host).toList();
+    }
+
+    @Test
+    void whatHasNoPlaceIsAsItWasAndWaitsForItsDestination() throws Exception {
+        mailerThatSays("smtp", Outcome.delivered("2.0.0", "ok"));
+        aliases.put("list", "a@far.example, b@far.example");
+        turn.full.add("hub");
+        Job job = Jobs.to("list");
+        Worked worked = round(job, Jobs.NOW.plusSeconds(60));
+        assertSame(job, worked.job(), "nothing is to be stored");
+        assertEquals(List.of("hub"), hosts(worked));
+        assertEquals(Jobs.NOW.plus(Duration.ofHours(4)), worked.due().orElseThrow(), "then its sender is warned");
+        assertTrue(deliveries.isEmpty() && saved.isEmpty());
+    }
+
+    @Test
+    void whatHasAPlaceGoesAndTheRestWaits() throws Exception {
+        mailerThatSays("file", Outcome.delivered("2.0.0", "ok"));
+        turn.full.add("hub");
+        Worked worked = round(Jobs.to("tef", "u@far.example"), Jobs.NOW);
+        assertEquals(List.of(State.DELIVERED, State.PENDING), states(worked.job()));
+        JobRecipient waiting = worked.job().recipients().get(1);
+        assertEquals(0, waiting.attempts());
+        assertEquals("hub", waiting.via().orElseThrow().host());
+        assertEquals(Jobs.NOW, waiting.nextAttempt());
+        assertEquals(List.of("hub"), hosts(worked));
+    }
+
+    @Test
+    void whatWaitsForTooLongIsReturnedEvenIfItWasNeverTried() throws Exception {
+        turn.down.put("hub", new Turn.Down(Jobs.NOW.plus(Duration.ofDays(7)), Outcome.deferred("4.4.1", "no answer from hub")));
+        Worked worked = round(Jobs.to("u@far.example"), Jobs.NOW.plus(Duration.ofDays(6)));
+        assertEquals(List.of(State.FAILED), states(worked.job()));
+        assertTrue(worked.job().recipients().get(0).lastOutcome().orElseThrow().text()
+                .endsWith("the last reason was: no answer from hub"));
+        assertEquals(List.of(), hosts(worked));
+    }
+
+    @Test
+    void whatIsToBeTriedLaterWaitsForItsDestinationIfThatIsDown() throws Exception {
+        Instant later = Jobs.NOW.plus(Duration.ofHours(1));
+        turn.down.put("hub", new Turn.Down(later, Outcome.deferred("4.4.1", "no answer")));
+        Job job = Jobs.to("u@far.example").mapRecipients(r -> r.withVia(new Via("relay", "hub")).attempted(Jobs.NOW, later));
+        Worked worked = round(job, Jobs.NOW.plusSeconds(60));
+        assertSame(job, worked.job());
+        assertEquals(List.of("hub"), hosts(worked));
+    }
+
+    @Test
+    void aLongListIsExpandedAndSentInParts() throws Exception {
+        mailerThatSays("smtp", Outcome.delivered("2.0.0", "ok"));
+        aliases.put("list", IntStream.range(0, 10_000).mapToObj(i -> "u" + i + "@far.example")
+                .collect(Collectors.joining(", ")));
+        Worked worked = round(Jobs.to("list"), Jobs.NOW);
+        assertTrue(worked.job().isDone());
+        assertEquals(100, deliveries.size());
+        assertTrue(turn.breaks.get() >= 80, "others have had their turn: " + turn.breaks);
+    }
+
+    @Test
+    void theArgumentsOfAProgramKeepWithinTheKernelsLimit() {
+        MailerDefinition program = new MailerDefinition("prog", "/bin/prog", "m", List.of(MacroText.parse("$u")),
+                Map.of('r', "100000"));
+        List<Batch.Member> members = IntStream.range(0, 3000).mapToObj(i -> new Batch.Member(
+                JobRecipient.submitted(i, Recipient.of("u"), Jobs.NOW), new Route("prog", "", "x".repeat(91)))).toList();
+        List<Batch> batches = new Batch(program, "", members).split();
+        assertEquals(3000, batches.stream().mapToInt(batch -> batch.members().size()).sum());
+        assertTrue(batches.stream().allMatch(batch -> batch.members().size() <= 655));
+        assertEquals(1, new Batch(MailerDefinition.implicit("smtp"), "", members.subList(0, 100)).split().size());
+    }
+
+    @Test
+    void outcomesTellWhetherTheDestinationWasReached() {
+        Diagnostic goodbye = new Diagnostic("smtp", "mx.example", "421 too busy");
+        Diagnostic later = new Diagnostic("smtp", "mx.example", "450 later");
+        assertEquals(Reach.UNREACHED, Reachability.of(List.of(Outcome.deferred("4.4.1", "no answer"))));
+        assertEquals(Reach.UNREACHED, Reachability.of(List.of(
+                Outcome.of(EnhancedStatus.of("4.7.0"), "busy", Optional.of(goodbye)))));
+        assertEquals(Reach.REACHED, Reachability.of(List.of(
+                Outcome.of(EnhancedStatus.of("4.4.1"), "its own trouble", Optional.of(later)))));
+        assertEquals(Reach.REACHED, Reachability.of(List.of(Outcome.deferred("4.4.2", "lost"), Outcome.delivered("2.0.0", "ok"))));
+        assertEquals(Reach.UNKNOWN, Reachability.of(List.of(Outcome.deferred("4.3.2", "all threads are busy"))));
     }
 }

@@ -97,7 +97,7 @@ class ManyDestinationsTest {
         }
 
         @Override
-        public CompletionStage<Job> report(Job job) {
+        public CompletionStage<Job> report(Job job, Progress progress) {
             return CompletableFuture.completedFuture(job);
         }
     }

@@ -12,14 +12,16 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import java.util.concurrent.CompletionStage;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.fingerpost.api.mail.Body;
 import org.fingerpost.api.mail.EnhancedStatus;
@@ -31,6 +33,7 @@ import org.fingerpost.api.mail.Recipient;
 import org.fingerpost.api.mail.ReversePath;
 import org.fingerpost.api.mailer.Diagnostic;
 import org.fingerpost.api.mailer.Outcome;
+import org.fingerpost.api.mailer.Outcome.Handover;
 import org.fingerpost.api.queue.Job;
 import org.fingerpost.api.queue.JobRecipient;
 import org.fingerpost.api.queue.JobRecipient.State;
@@ -50,7 +53,10 @@ class DsnComposerTest {
 
     private final List<JobRecipient> recipients = new ArrayList<>();
     private ReversePath sender = ReversePath.of("anna@example.org");
+    private Origin origin = new Origin("ESMTP", "client.example.org", "192.0.2.1", "");
+    private Header header = new Header(List.of(new HeaderField("Subject: a\r\n b")));
     private long maxReturnedBytes = 1000;
+    private boolean returnsBody = true;
 
     private JobRecipient submitted(String address, Map<String, String> parameters) {
         return add(JobRecipient.submitted(recipients.size(), new Recipient(address, parameters), ARRIVED));
@@ -74,13 +80,33 @@ class DsnComposerTest {
     }
 
     private String report(String body, JobRecipient... failed) throws IOException {
-        Job job = new Job(new QueueId("TEST01"), ARRIVED, new Origin("ESMTP", "client.example.org", "192.0.2.1", ""), sender,
-                recipients, new Header(List.of(new HeaderField("Subject: a\r\n b"))), body.length(), false, true);
+        return report(job(body), body, failed);
+    }
+
+    private Job job(String body) {
+        return new Job(new QueueId("TEST01"), ARRIVED, origin, sender, recipients, header, body.length(), !Utf8.isAscii(body),
+                true);
+    }
+
+    /** What is wanted of these: as they are, or late if they are pending. */
+    private String report(Job job, String body, JobRecipient... about) throws IOException {
         Collected out = new Collected();
-        new DsnComposer("mx.example.com", CLOCK, maxReturnedBytes, () -> "TOKEN")
-                .compose(job, job.sender().address(), Action.FAILED,
-                Stream.of(failed).filter(Action.FAILED::isWantedFor).toList(), ARRIVED, body(body), out);
+        List<Reported> reported = Stream.of(about).map(r -> r.isPending()
+                ? Reported.delayed(job, r, ARRIVED.plus(Duration.ofDays(5))) : Reported.settled(job, r))
+                .filter(Reported::isWanted).toList();
+        new DsnComposer("mx.example.com", CLOCK, maxReturnedBytes, () -> "TOKEN").compose(
+                new Report(job, job.sender().isNull() ? "postmaster" : job.sender().address(), reported, returnsBody),
+                body(body), out);
         return out.text();
+    }
+
+    /** The report is what is in this file, whose lines end with LF. */
+    private static void assertIs(String file, String report) throws IOException {
+        try (InputStream in = DsnComposerTest.class.getResourceAsStream(file)) {
+            String expected = in == null ? "" : new String(in.readAllBytes(), StandardCharsets.ISO_8859_1);
+            assertEquals(expected, report.replace("\r\n", "\n"), file);
+        }
+        assertLinesAreLegal(report);
     }
 
     private static Body body(String octets) {
@@ -102,6 +128,11 @@ class DsnComposerTest {
         private final ByteArrayOutputStream octets = new ByteArrayOutputStream();
 
         @Override
+        public QueueId id() {
+            throw new AssertionError("the caller's");
+        }
+
+        @Override
         public void write(byte[] from, int offset, int length) {
             octets.write(from, offset, length);
         }
@@ -117,7 +148,7 @@ class DsnComposerTest {
     }
 
     @Test
-    void theReportHasThreeParts() throws IOException {
+    void whatFailedIsReturned() throws IOException {
         JobRecipient ben = submitted("ben@example.net", Map.of("ORCPT", "rfc822;Ben+2BB@example.net", "NOTIFY", "FAILURE"));
         JobRecipient list = submitted("list", Map.of());
         JobRecipient cleo = expanded(list, new Target.ToAddress("cleo@gone.example"));
@@ -126,90 +157,95 @@ class DsnComposerTest {
         Outcome refused = new Outcome.Failed(EnhancedStatus.of("5.3.0"), "unknown mailer error 1",
                 Optional.of(new Diagnostic("x-unix", "/bin/sh", "exit status 1\nno archive")));
 
-        assertEquals("""
-                Date: Thu, 5 Mar 2026 09:08:09 +0100
-                From: Mail Delivery Subsystem <MAILER-DAEMON@mx.example.com>
-                Message-ID: <TEST01.TOKEN@mx.example.com>
-                To: <anna@example.org>
-                Subject: Returned mail: see transcript for details
-                Auto-Submitted: auto-replied
-                MIME-Version: 1.0
-                Content-Type: multipart/report; report-type=delivery-status;
-                 boundary="TOKEN"
-                Content-Transfer-Encoding: 8bit
-
-                This is a MIME-encapsulated message
-
-                --TOKEN
-                Content-Type: text/plain; charset=utf-8
-                Content-Transfer-Encoding: 8bit
-
-                The original message was received at Thu, 5 Mar 2026 08:08:09 +0100
-                from client.example.org [192.0.2.1]
-
-                   ----- The following addresses had permanent fatal errors -----
-                <ben@example.net>
-                    (reason: 5.1.1 User unknown)
-                <list>
-                    <cleo@gone.example> (expanded from: <list>)
-                    (reason: 5.1.2 Host unknown)
-                <list>
-                    "|/usr/bin/archive -x" (expanded from: <list>)
-                    (reason: 5.3.0 unknown mailer error 1)
-
-                   ----- Transcript of session follows -----
-                ... while talking to mx.example.net:
-                <<< 550-5.1.1 no such user
-                <<< 550 5.1.1 ask somebody else
-                5.1.1 <ben@example.net>... User unknown
-                5.1.2 <cleo@gone.example>... Host unknown
-                ... while running /bin/sh:
-                <<< exit status 1
-                <<< no archive
-                5.3.0 "|/usr/bin/archive -x"... unknown mailer error 1
-
-                --TOKEN
-                Content-Type: message/delivery-status
-                Content-Transfer-Encoding: 8bit
-
-                Original-Envelope-Id: QQ+1
-                Reporting-MTA: dns; mx.example.com
-                Arrival-Date: Thu, 5 Mar 2026 08:08:09 +0100
-
-                Original-Recipient: rfc822; Ben+B@example.net
-                Final-Recipient: rfc822; ben@example.net
-                Action: failed
-                Status: 5.1.1
-                Remote-MTA: dns; mx.example.net
-                Diagnostic-Code: smtp; 550-5.1.1 no such user
-                 550 5.1.1 ask somebody else
-                Last-Attempt-Date: Thu, 5 Mar 2026 08:09:09 +0100
-
-                Final-Recipient: rfc822; cleo@gone.example
-                Action: failed
-                Status: 5.1.2
-                Last-Attempt-Date: Thu, 5 Mar 2026 08:09:09 +0100
-
-                Final-Recipient: rfc822; list@mx.example.com
-                X-Actual-Recipient: x-unix; |/usr/bin/archive -x
-                Action: failed
-                Status: 5.3.0
-                Diagnostic-Code: x-unix; exit status 1
-                 no archive
-                Last-Attempt-Date: Thu, 5 Mar 2026 08:09:09 +0100
-
-                --TOKEN
-                Content-Type: message/rfc822
-                Content-Transfer-Encoding: 8bit
-
-                Subject: a
-                 b
-
-                hello
-
-                --TOKEN--
-                """.replace("\n", "\r\n"),
+        assertIs("failed.eml",
                 report(failed(ben, UNKNOWN), failed(cleo, Outcome.failed("5.1.2", "Host unknown")), failed(program, refused)));
+    }
+
+    @Test
+    void whatIsLateIsTold() throws IOException {
+        JobRecipient ben = submitted("ben@example.net", Map.of("NOTIFY", "DELAY,FAILURE"));
+        JobRecipient quiet = submitted("quiet@example.net", Map.of("NOTIFY", "FAILURE"));
+        Outcome busy = new Outcome.Deferred(EnhancedStatus.of("4.2.1"), "mx.example.net said 450 busy",
+                Optional.of(new Diagnostic("smtp", "mx.example.net", "450 busy")));
+
+        assertIs("delayed.eml", report(waiting(ben, busy), waiting(quiet, busy)));
+    }
+
+    @Test
+    void whatWasReachedIsTold() throws IOException {
+        String wish = "SUCCESS,FAILURE";
+        JobRecipient eric = submitted("eric", Map.of("NOTIFY", wish));
+        JobRecipient relayed = submitted("ben@example.net", Map.of("NOTIFY", wish, "ORCPT", "rfc822;ben@example.net"));
+        JobRecipient list = add(submitted("list", Map.of("NOTIFY", wish)).withState(State.EXPANDED));
+        recipients.remove(2);
+        sender = new ReversePath("anna@example.org", Map.of("ENVID", "envid1", "RET", "FULL"));
+        header = new Header(List.of(new HeaderField("Subject: a\r\n b"), new HeaderField("X: y")));
+
+        assertIs("receipt.eml", report(taken(list, Optional.empty()),
+                taken(relayed, Optional.of(new Outcome.Delivered(EnhancedStatus.of("2.0.0"), "mx.example.net said 250 ok",
+                        Optional.of(new Diagnostic("smtp", "mx.example.net", "250 ok")), Handover.RELAYED))),
+                taken(eric, Optional.of(new Outcome.Delivered(EnhancedStatus.of("2.1.5"), "Sent", Optional.empty(),
+                        Handover.FINAL)))));
+    }
+
+    @Test
+    void whatIsDueAtOneMomentIsOneReport() throws IOException {
+        JobRecipient late = submitted("late@example.net", Map.of());
+        JobRecipient reached = submitted("tef", Map.of("NOTIFY", "SUCCESS"));
+        JobRecipient gone = submitted("gone@example.net", Map.of());
+
+        assertIs("mixed.eml", report(waiting(late, Outcome.deferred("4.4.1", "no answer")),
+                taken(reached, Optional.of(new Outcome.Delivered(EnhancedStatus.of("2.1.5"), "Sent", Optional.empty(),
+                        Handover.FINAL))), failed(gone, UNKNOWN)));
+    }
+
+    @Test
+    void whatHasNoSenderIsTheMastersOfThePost() throws IOException {
+        sender = ReversePath.NULL;
+        origin = Origin.local("");
+
+        assertIs("postmaster.eml", report(failed(submitted("gone@example.net", Map.of()), UNKNOWN)));
+    }
+
+    @Test
+    void lettersBeyondAsciiAreTyped() throws IOException {
+        sender = ReversePath.of(octets("\u00fcli@example.org"));
+        header = new Header(List.of(new HeaderField(octets("Subject: gr\u00fc\u00dfe"))));
+        JobRecipient jose = submitted(octets("jos\u00e9@example.net"), Map.of("ORCPT", "utf-8;jos\\x{E9}@example.net"));
+
+        assertIs("foreign.eml", report(failed(jose, UNKNOWN)));
+    }
+
+    @Test
+    void octetsThatAreNoLettersAreNotTyped() throws IOException {
+        header = new Header(List.of(new HeaderField("Subject: \u00fc\u00fc")));
+        String report = report(failed(submitted("\u00fc@example.net", Map.of()), UNKNOWN));
+
+        assertTrue(report.contains("\r\nContent-Type: message/delivery-status\r\nContent-Transfer-Encoding: 8bit\r\n"), report);
+        assertTrue(report.contains("\r\nContent-Type: message/rfc822\r\nContent-Transfer-Encoding: 8bit\r\n"), report);
+        assertTrue(report.contains("\r\nFinal-Recipient: rfc822; \u00fc@example.net\r\n"), report);
+    }
+
+    @Test
+    void aPolicyKeepsBodiesIn() throws IOException {
+        returnsBody = false;
+
+        assertHeaderOnly(report(failed(submitted("ben@example.net", Map.of()), UNKNOWN)));
+    }
+
+    /** UTF-8, an octet a char. */
+    private static String octets(String text) {
+        return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
+    }
+
+    private static JobRecipient waiting(JobRecipient recipient, Outcome outcome) {
+        return recipient.attempted(ARRIVED.plusSeconds(60), ARRIVED).withOutcome(outcome, State.PENDING, ARRIVED);
+    }
+
+    private static JobRecipient taken(JobRecipient recipient, Optional<Outcome> outcome) {
+        JobRecipient due = recipient.withReceiptDue(true);
+        return outcome.isEmpty() ? due
+                : due.attempted(ARRIVED.plusSeconds(60), ARRIVED).withOutcome(outcome.get(), State.DELIVERED, ARRIVED);
     }
 
     @Test
@@ -218,7 +254,7 @@ class DsnComposerTest {
         assertHeaderOnly(report(failed(submitted("ben@example.net", Map.of()), UNKNOWN)));
 
         maxReturnedBytes = 7;
-        assertTrue(report(recipients.get(0)).endsWith("message/rfc822\r\nContent-Transfer-Encoding: 8bit\r\n\r\n"
+        assertTrue(report(failed(recipients.get(0), UNKNOWN)).endsWith("message/rfc822\r\n\r\n"
                 + "Subject: a\r\n b\r\n\r\nhello\r\n\r\n--TOKEN--\r\n"));
     }
 
@@ -230,7 +266,7 @@ class DsnComposerTest {
     }
 
     private static void assertHeaderOnly(String report) {
-        assertTrue(report.endsWith("\r\n--TOKEN\r\nContent-Type: text/rfc822-headers\r\nContent-Transfer-Encoding: 8bit\r\n\r\n"
+        assertTrue(report.endsWith("\r\n--TOKEN\r\nContent-Type: text/rfc822-headers\r\n\r\n"
                 + "Subject: a\r\n b\r\n\r\n--TOKEN--\r\n"), report);
     }
 
@@ -248,11 +284,20 @@ class DsnComposerTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = ';', value = {"NEVER; false", "never; false", "DELAY; false", "SUCCESS,DELAY; false", "FAILURE; true",
-        "success,failure,delay; true"})
-    void theSenderSaysWhatToHearOf(String notify, boolean wanted) {
-        assertEquals(wanted, Action.FAILED.isWantedFor(submitted("ben@example.net", Map.of("NOTIFY", notify))));
-        assertTrue(Action.FAILED.isWantedFor(submitted("ben@example.net", Map.of())));
+    @CsvSource(delimiter = ';', value = {
+            "             ; FAILED DELAYED",
+            "NEVER        ; ''",
+            "never        ; ''",
+            "DELAY        ; DELAYED",
+            "FAILURE      ; FAILED",
+            "SUCCESS      ; DELIVERED RELAYED EXPANDED",
+            "SUCCESS,DELAY; DELAYED DELIVERED RELAYED EXPANDED",
+            "success,failure,delay; FAILED DELAYED DELIVERED RELAYED EXPANDED"})
+    void theSenderSaysWhatToHearOf(String notify, String wanted) {
+        Map<String, String> parameters = notify == null ? Map.of() : Map.of("NOTIFY", notify);
+
+        assertEquals(wanted, Stream.of(Action.values()).filter(Notify.of(parameters)::wants).map(Action::name)
+                .collect(Collectors.joining(" ")));
     }
 
     @Test
@@ -326,12 +371,13 @@ class DsnComposerTest {
     }
 
     private String localReport() throws IOException {
-        JobRecipient ben = failed(JobRecipient.submitted(0, Recipient.of("ben@example.net"), ARRIVED), UNKNOWN);
-        Job job = new Job(new QueueId("TEST01"), ARRIVED, Origin.local("anna"), sender, List.of(ben), Header.EMPTY,
-                0, false, true);
+        origin = Origin.local("anna");
+        recipients.clear();
+        JobRecipient ben = failed(submitted("ben@example.net", Map.of()), UNKNOWN);
+        Job job = job("");
         Collected out = new Collected();
-        new DsnComposer("mx.example.com", CLOCK).compose(job, job.sender().address(), Action.FAILED, List.of(ben), ARRIVED,
-                body(""), out);
+        new DsnComposer("mx.example.com", CLOCK)
+                .compose(new Report(job, job.sender().address(), List.of(Reported.settled(job, ben)), true), body(""), out);
         return out.text();
     }
 }

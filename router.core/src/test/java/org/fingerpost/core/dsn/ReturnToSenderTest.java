@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -14,9 +15,11 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
@@ -24,6 +27,7 @@ import org.fingerpost.api.mail.Body;
 import org.fingerpost.api.mail.Header;
 import org.fingerpost.api.mail.HeaderField;
 import org.fingerpost.api.mail.Origin;
+import org.fingerpost.api.mail.QueueId;
 import org.fingerpost.api.mail.Recipient;
 import org.fingerpost.api.mail.ReversePath;
 import org.fingerpost.api.mailer.Outcome;
@@ -108,8 +112,18 @@ class ReturnToSenderTest {
         }
 
         @Override
-        public void recipientsFromHeader() {
+        public void recipientsFromHeader(Map<String, String> parameters) {
             throw new AssertionError("not for reports");
+        }
+
+        @Override
+        public void about(QueueId message) {
+            log.add("about " + message);
+        }
+
+        @Override
+        public QueueId id() {
+            return new QueueId("REPORT01");
         }
 
         @Override
@@ -141,9 +155,14 @@ class ReturnToSenderTest {
         return new JobTimes(job, (mailer, host) -> settings, QueueTimeouts.NONE, () -> TimeoutClass.NORMAL);
     }
 
+    private static final ReportRules RULES = new ReportRules("postmaster", true);
+
     private final Desk desk = new Desk();
     private Instant now = Jobs.NOW;
-    private final ReturnToSender returns = new ReturnToSender(() -> desk, new Clock() {
+    private final Set<QueueId> stored = new HashSet<>();
+    /** What was kept before the report was. */
+    private final List<Job> kept = new ArrayList<>();
+    private final ReturnToSender returns = new ReturnToSender(() -> desk, stored::contains, new Clock() {
         @Override
         public ZoneId getZone() {
             return ZoneOffset.UTC;
@@ -170,13 +189,19 @@ class ReturnToSenderTest {
     }
 
     private Job report(Job job) {
-        return returns.report(job, times(job), BODY).toCompletableFuture().join();
+        return returns.report(job, times(job), RULES, BODY, this::keep).toCompletableFuture().join();
+    }
+
+    private CompletionStage<Void> keep(Job job) {
+        desk.log.add("keep");
+        kept.add(job);
+        return CompletableFuture.completedFuture(null);
     }
 
     @Test
     void oneReportFromNobodyForAllThatFailed() {
         Job after = report(failed(from("tef@here.example", Jobs.to("a", "b"))));
-        assertEquals(List.of("from <>", "to <tef@here.example>", "commit", "close"), desk.log);
+        assertEquals(List.of("from <>", "about JOB00001", "to <tef@here.example>", "keep", "commit", "close"), desk.log);
         String report = desk.content.toString(StandardCharsets.ISO_8859_1);
         assertTrue(report.contains("Final-Recipient: rfc822; a") && report.contains("Final-Recipient: rfc822; b"), report);
         assertTrue(after.isDone());
@@ -192,7 +217,7 @@ class ReturnToSenderTest {
     @Test
     void whatHasNoSenderGoesToThePostmaster() {
         Job after = report(failed(from("", Jobs.to("a"))));
-        assertEquals("to <postmaster>", desk.log.get(1));
+        assertEquals("to <postmaster>", desk.log.get(2));
         assertTrue(after.isDone());
     }
 
@@ -216,7 +241,8 @@ class ReturnToSenderTest {
     void aReportThatIsNotTakenLeavesTheFailureOpen() {
         desk.verdict = Verdict.of(452, "4.3.1", "no room");
         Job job = failed(Jobs.to("a"));
-        CompletableFuture<Job> report = returns.report(job, times(job), BODY).toCompletableFuture();
+        CompletableFuture<Job> report = returns.report(job, times(job), RULES, BODY, this::keep)
+                .toCompletableFuture();
         assertTrue(report.isCompletedExceptionally());
         assertEquals("close", desk.log.get(desk.log.size() - 1));
     }
@@ -232,13 +258,13 @@ class ReturnToSenderTest {
         assertEquals(job, report(job));
         now = Jobs.NOW.plus(Duration.ofHours(4));
         Job after = report(job);
-        assertEquals(List.of("from <>", "to <tef@here.example>", "commit", "close"), desk.log);
+        assertEquals(List.of("from <>", "about JOB00001", "to <tef@here.example>", "keep", "commit", "close"), desk.log);
         String report = desk.content.toString(StandardCharsets.ISO_8859_1);
         assertTrue(report.contains("Action: delayed\r\nStatus: 4.4.1\r\n") && report.contains("Will-Retry-Until: "), report);
         assertTrue(report.contains("text/rfc822-headers") && !report.contains("hello"), report);
         assertTrue(after.warned() && after.pending().count() == 2);
         assertEquals(after, report(after));
-        assertEquals(4, desk.log.size());
+        assertEquals(6, desk.log.size());
     }
 
     @Test
@@ -257,6 +283,71 @@ class ReturnToSenderTest {
     void aWarningThatIsNotTakenIsTriedAgain() {
         desk.verdict = Verdict.of(452, "4.3.1", "no room");
         now = Jobs.NOW.plus(Duration.ofDays(1));
-        assertFalse(report(deferred(Jobs.to("a"))).warned());
+        assertTrue(returns.report(deferred(Jobs.to("a")), times(Jobs.to("a")), RULES, BODY, this::keep).toCompletableFuture()
+                .isCompletedExceptionally());
+        desk.verdict = Verdict.of(250, "2.0.0", "REPORT01 taken");
+        assertTrue(report(deferred(Jobs.to("a"))).warned());
+    }
+
+    @Test
+    void theNameOfTheReportIsKeptBeforeTheReport() {
+        report(failed(from("tef@here.example", Jobs.to("a"))));
+
+        assertEquals(Optional.of(new QueueId("REPORT01")), kept.get(0).report());
+        assertEquals(State.FAILED, kept.get(0).recipients().get(0).state());
+    }
+
+    @Test
+    void whatIsStoredAfterACrashHasBeenTold() throws IOException {
+        Job before = failed(from("tef@here.example", Jobs.to("a"))).withReport(Optional.of(new QueueId("REPORT01")));
+        stored.add(new QueueId("REPORT01"));
+        Job after = returns.resolved(before, times(before));
+
+        assertTrue(after.isDone());
+        assertEquals(Optional.empty(), after.report());
+        assertEquals(after, report(after));
+        assertTrue(desk.log.isEmpty());
+    }
+
+    @Test
+    void whatIsNotStoredAfterACrashIsToldAnew() throws IOException {
+        Job before = failed(from("tef@here.example", Jobs.to("a"))).withReport(Optional.of(new QueueId("REPORT00")));
+        Job after = returns.resolved(before, times(before));
+
+        assertFalse(after.isDone());
+        assertTrue(report(after).isDone());
+        assertEquals(1, desk.log.stream().filter("commit"::equals).count());
+    }
+
+    @Test
+    void aLateMessageWhoseReportIsStoredIsNotToldAgain() throws IOException {
+        Job before = deferred(from("tef@here.example", Jobs.to("a"))).withReport(Optional.of(new QueueId("REPORT01")));
+        stored.add(new QueueId("REPORT01"));
+        now = Jobs.NOW.plus(Duration.ofHours(5));
+
+        assertTrue(returns.resolved(before, times(before)).warned());
+    }
+
+    @Test
+    void thePolicyNamesWhoIsToldOfWhatHasNoSender() {
+        Job job = failed(from("", Jobs.to("a")));
+        returns.report(job, times(job), new ReportRules("bounces@here.example", true), BODY, this::keep);
+        assertEquals("to <bounces@here.example>", desk.log.get(2));
+        assertTrue(returns.report(failed(from("", Jobs.to("Bounces@here.example"))), times(job),
+                new ReportRules("bounces@here.example", true), BODY, this::keep).toCompletableFuture().join().held());
+    }
+
+    @Test
+    void receiptsAndFailuresOfOneMomentAreOneReport() {
+        JobRecipient wished = JobRecipient.submitted(0, new Recipient("a", Map.of("NOTIFY", "SUCCESS")), Jobs.NOW)
+                .withOutcome(Outcome.delivered("2.1.5", "Sent"), State.DELIVERED, Jobs.NOW).withReceiptDue(true);
+        JobRecipient gone = JobRecipient.submitted(1, Recipient.of("b"), Jobs.NOW)
+                .withOutcome(Outcome.failed("5.1.1", "User unknown"), State.FAILED, Jobs.NOW);
+        Job after = report(from("tef@here.example", Jobs.to("a", "b").withRecipients(List.of(wished, gone))));
+
+        assertTrue(after.isDone());
+        assertEquals(1, desk.log.stream().filter("commit"::equals).count());
+        String report = desk.content.toString(StandardCharsets.ISO_8859_1);
+        assertTrue(report.contains("Action: relayed") && report.contains("Action: failed"), report);
     }
 }

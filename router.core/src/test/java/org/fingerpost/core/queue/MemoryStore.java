@@ -1,6 +1,9 @@
 package org.fingerpost.core.queue;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,8 +23,12 @@ import org.fingerpost.api.queue.QueueStore;
 public final class MemoryStore implements QueueStore {
 
     public final Map<QueueId, Job> jobs = new ConcurrentHashMap<>();
+    /** Whether it keeps a {@link #history}. */
+    volatile boolean keepsHistory;
+    /** What was stored after each change, the oldest first. */
+    final List<Map<QueueId, Job>> history = Collections.synchronizedList(new ArrayList<>());
     final AtomicInteger updates = new AtomicInteger();
-    private final AtomicInteger lastId = new AtomicInteger();
+    final AtomicInteger lastId = new AtomicInteger();
     /** Takes nothing. */
     volatile boolean broken;
     /** Gives nothing. */
@@ -55,7 +62,14 @@ public final class MemoryStore implements QueueStore {
         if (broken) {
             return CompletableFuture.failedFuture(new IOException("disk"));
         }
-        jobs.put(job.id(), job);
+        return change(() -> jobs.put(job.id(), job));
+    }
+
+    private synchronized CompletionStage<Void> change(Runnable change) {
+        change.run();
+        if (keepsHistory) {
+            history.add(Map.copyOf(jobs));
+        }
         return CompletableFuture.completedFuture(null);
     }
 
@@ -85,7 +99,17 @@ public final class MemoryStore implements QueueStore {
 
     @Override
     public Body body(QueueId id) {
-        return null;
+        return new Body() {
+            @Override
+            public long size() {
+                return 0;
+            }
+
+            @Override
+            public InputStream open() {
+                return InputStream.nullInputStream();
+            }
+        };
     }
 
     @Override
@@ -99,7 +123,6 @@ public final class MemoryStore implements QueueStore {
         if (broken) {
             return CompletableFuture.failedFuture(new IOException("disk"));
         }
-        jobs.remove(id);
-        return CompletableFuture.completedFuture(null);
+        return change(() -> jobs.remove(id));
     }
 }

@@ -56,7 +56,7 @@ class QueueOperationsTest {
         }
 
         @Override
-        public CompletionStage<Job> report(Job job) {
+        public CompletionStage<Job> report(Job job, Progress progress) {
             return CompletableFuture.failedFuture(new AssertionError());
         }
     }, clock, Destinations.of(20), job -> 4711, 1, 10);

@@ -72,7 +72,7 @@ class QueueTest {
         }
 
         @Override
-        public CompletionStage<Job> report(Job job) {
+        public CompletionStage<Job> report(Job job, Progress progress) {
             return reportTrouble == null ? CompletableFuture.completedFuture(job) : CompletableFuture.failedFuture(reportTrouble);
         }
     }

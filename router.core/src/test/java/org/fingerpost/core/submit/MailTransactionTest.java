@@ -177,7 +177,7 @@ class MailTransactionTest {
     @Test
     void recipientsFromTheHeaderAndBccGoes() throws Exception {
         MailTransaction transaction = begin(Origin.local("tef"));
-        transaction.recipientsFromHeader();
+        transaction.recipientsFromHeader(Map.of());
         assertTrue(send(transaction, "To: a@far.example, B <b@far.example>\r\nBcc: tef\r\n\r\nhello\r\n").isAccepted());
         assertEquals(List.of("a@far.example", "b@far.example", "tef"),
                 intake.committed.recipients().stream().map(JobRecipient::display).toList());
@@ -187,7 +187,7 @@ class MailTransactionTest {
     @Test
     void noRecipientsInTheHeaderIsSaid() throws Exception {
         MailTransaction transaction = begin(Origin.local("tef"));
-        transaction.recipientsFromHeader();
+        transaction.recipientsFromHeader(Map.of());
         assertEquals("No recipient addresses found in header", send(transaction, "Subject: x\r\n\r\nhello\r\n").text());
         assertTrue(intake.closed);
     }

@@ -58,7 +58,7 @@ class LoadLimitIT {
             assertEquals(0, router.sendmail("Subject: one that waits\n\nhello\n", USER).status());
             assertTrue(router.program("fingerpost", "", "queue", "list", "--base", router.base().toString()).output()
                     .contains("not tried yet: messages in the queue: 1, the limit is 1"));
-            assertEquals(0, router.program("fingerpost", "", "queue", "retry", "all", "--base", router.base().toString())
+            assertEquals(0, router.program("fingerpost", "", "queue", "retry", "--all", "--base", router.base().toString())
                     .status());
             router.awaitIn("var/mail/" + USER, "Subject: one that waits");
         }

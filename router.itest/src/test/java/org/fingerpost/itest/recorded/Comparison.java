@@ -3,6 +3,8 @@ package org.fingerpost.itest.recorded;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 
 import org.fingerpost.itest.recorded.RecordedCase.Result;
 
@@ -12,6 +14,8 @@ final class Comparison {
     private static final Comparator<MailerRun> ORDER = Comparator.comparing((MailerRun run) -> run.arguments()
             .subList(1, run.arguments().size()).toString())
             .thenComparing(MailerRun::input);
+
+    private static final Pattern TOLD = Pattern.compile("(?m)^(?:Original-Envelope-Id: .*|Action: \\w+)");
 
     private final List<String> differences = new ArrayList<>();
 
@@ -39,6 +43,8 @@ final class Comparison {
         same("environment", theirs.environment(), ours.environment());
         if (!isReport(theirs) || !isReport(ours)) {
             same("message", theirs.input(), ours.input());
+        } else {
+            same("what is reported", told(theirs), told(ours));
         }
     }
 
@@ -47,7 +53,12 @@ final class Comparison {
         return run.arguments().stream().anyMatch(argument -> argument.matches("(exit|quiet|sig)[1-9].*"));
     }
 
-    /** Reports of failed deliveries have words of our own. */
+    /** What a report tells programs: the id that the sender gave, and what has become of so many recipients. */
+    private static List<String> told(MailerRun report) {
+        return TOLD.matcher(report.input()).results().map(MatchResult::group).sorted().toList();
+    }
+
+    /** Reports have words of our own. */
     private static boolean isReport(MailerRun run) {
         return run.input().contains("Mail Delivery Subsystem");
     }

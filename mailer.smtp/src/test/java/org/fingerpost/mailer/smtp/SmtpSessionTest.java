@@ -14,10 +14,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Plays all dialogues of the folder {@code dialogues}; see {@link Transcript} for how they are written. */
-final class SmtpClientDialogueTest {
+final class SmtpSessionTest {
 
     static List<Path> dialogues() throws IOException, URISyntaxException {
-        Path folder = Path.of(SmtpClientDialogueTest.class.getResource("dialogues").toURI());
+        Path folder = Path.of(SmtpSessionTest.class.getResource("dialogues").toURI());
         try (Stream<Path> files = Files.list(folder)) {
             return files.sorted().toList();
         }

@@ -5,13 +5,13 @@ import org.apache.mina.core.service.IoHandlerAdapter;
 import org.apache.mina.core.session.AttributeKey;
 import org.apache.mina.core.session.IoSession;
 
-/** Hands MINA's events to the conversation that the session belongs to. */
-final class ConversationEvents extends IoHandlerAdapter {
+/** Hands MINA's events to the connection that they belong to: those of one in their order, on the I/O thread that serves it. */
+final class ConnectionEvents extends IoHandlerAdapter {
 
-    static final AttributeKey KEY = new AttributeKey(ConversationEvents.class, "conversation");
+    static final AttributeKey KEY = new AttributeKey(ConnectionEvents.class, "connection");
 
-    private static Conversation of(IoSession session) {
-        return (Conversation) session.getAttribute(KEY);
+    private static Connection of(IoSession session) {
+        return (Connection) session.getAttribute(KEY);
     }
 
     @Override
@@ -22,6 +22,11 @@ final class ConversationEvents extends IoHandlerAdapter {
     @Override
     public void messageReceived(IoSession session, Object message) {
         of(session).received(((IoBuffer) message).buf());
+    }
+
+    @Override
+    public void messageSent(IoSession session, Object message) {
+        of(session).sent(message);
     }
 
     @Override

@@ -1,0 +1,41 @@
+package org.fingerpost.mailer.smtp;
+
+/** The commands that carry the envelope, with the parameters that the server understands. */
+final class EnvelopeCommands {
+
+    private final OutgoingMail mail;
+    private final Capabilities server;
+
+    EnvelopeCommands(OutgoingMail mail, Capabilities server) {
+        this.mail = mail;
+        this.server = server;
+    }
+
+    CommandLine mail() {
+        StringBuilder text = new StringBuilder("MAIL FROM:<").append(mail.sender()).append('>');
+        if (server.offers("SIZE")) {
+            text.append(" SIZE=").append(mail.size());
+        }
+        if (server.offers("8BITMIME")) {
+            text.append(" BODY=8BITMIME");
+        }
+        if (mail.hasEightBitAddress() && server.offers("SMTPUTF8")) {
+            text.append(" SMTPUTF8");
+        }
+        if (reports(server)) {
+            text.append(mail.dsn().mail());
+        }
+        return new CommandLine(Stage.MAIL, text.toString());
+    }
+
+    /** Whether the server takes over to tell the sender (RFC 3461). */
+    static boolean reports(Capabilities server) {
+        return server.offers("DSN");
+    }
+
+    /** @param recipient its index */
+    CommandLine recipient(int recipient) {
+        return new CommandLine(Stage.RCPT, recipient, "RCPT TO:<" + mail.recipients().get(recipient) + ">"
+                + (reports(server) ? mail.dsn().recipients().get(recipient) : ""));
+    }
+}

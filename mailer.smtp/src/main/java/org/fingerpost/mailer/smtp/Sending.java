@@ -1,0 +1,27 @@
+package org.fingerpost.mailer.smtp;
+
+import java.util.List;
+
+import org.fingerpost.api.mailer.Delivery;
+import org.fingerpost.api.mailer.Outcome;
+
+/** A message on its way by one {@link Connection}, and who wants to know what becomes of it. */
+record Sending(Delivery delivery, ContentChunks content, Transaction transaction, Owner owner) {
+
+    /** Hears one of the two, once; never within the connection's lock. */
+    interface Owner {
+
+        void decided(List<Outcome> outcomes);
+
+        /** The connection was no good, nothing has been said; its place among the connections is the owner's now. */
+        void unheard();
+
+        /** Whether it is not to be sent any more. Called within the connection's lock. */
+        boolean hasEnded();
+    }
+
+    static Sending of(Delivery delivery, Owner owner) {
+        ContentChunks content = new ContentChunks(delivery.message());
+        return new Sending(delivery, content, new Transaction(OutgoingMail.of(delivery, content.size())), owner);
+    }
+}

@@ -1,0 +1,68 @@
+package org.fingerpost.core.dsn;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import org.fingerpost.api.mailer.Outcome;
+import org.fingerpost.api.mailer.Outcome.Handover;
+import org.fingerpost.api.policy.MailerDefinition;
+import org.fingerpost.api.queue.Job;
+import org.fingerpost.api.queue.JobRecipient;
+import org.fingerpost.api.queue.JobRecipient.State;
+
+/** Notes in a job which successes its sender is to be told of (RFC 3461 §5.2). */
+public final class Receipts {
+
+    private Receipts() {
+    }
+
+    /** The outcome with what the definition says of where the message is now, if the mailer did not say it. */
+    public static Outcome located(Outcome outcome, MailerDefinition mailer) {
+        return outcome instanceof Outcome.Delivered delivered && delivered.handover() == Handover.UNSAID
+                ? delivered.with(mailer.has('l') ? Handover.FINAL : Handover.RELAYED) : outcome;
+    }
+
+    /** Whether the sender of {@code job} is to be told of this outcome as a success. */
+    public static boolean isDue(Job job, JobRecipient recipient, Outcome outcome) {
+        return outcome instanceof Outcome.Delivered delivered && delivered.handover() != Handover.REPORTING
+                && isWanted(job, recipient);
+    }
+
+    private static boolean isWanted(Job job, JobRecipient recipient) {
+        return !job.sender().isNull() && Notify.of(recipient.recipient().parameters()).wantsReceipt();
+    }
+
+    /**
+     * What has become of the wish for a receipt by an expansion (RFC 3461 §5.2.7.3, §5.2.7.4): an alias for one address passes
+     * it on; one for several is told as "expanded", and its members are delivered without.
+     *
+     * @param before the job before the expansion
+     * @param after  the same with its tree
+     */
+    public static Job expanded(Job before, Job after) {
+        List<Integer> wishes = before.pending().filter(r -> r.parent() < 0 && isWanted(before, r)).map(JobRecipient::number)
+                .filter(number -> after.recipients().get(number).state() == State.EXPANDED).toList();
+        if (wishes.isEmpty()) {
+            return after;
+        }
+        Set<Integer> lists = lists(after, wishes);
+        return after.mapRecipients(r -> {
+            if (!lists.contains(after.root(r).number())) {
+                return r;
+            }
+            Map<String, String> said = r.recipient().parameters();
+            // The wish of the alias itself is taken up here, so that another expansion does not take it up again.
+            JobRecipient without = r.withParameters(Notify.of(said).withoutReceipt(said));
+            return r.parent() < 0 ? without.withReceiptDue(true) : without;
+        });
+    }
+
+    /** Those of {@code aliases} that stand for several. */
+    private static Set<Integer> lists(Job job, List<Integer> aliases) {
+        Map<Integer, Long> members = job.recipients().stream().filter(r -> r.parent() >= 0 && r.state() != State.EXPANDED)
+                .collect(Collectors.groupingBy(r -> job.root(r).number(), Collectors.counting()));
+        return aliases.stream().filter(number -> members.getOrDefault(number, 0L) > 1).collect(Collectors.toSet());
+    }
+}

@@ -1,0 +1,72 @@
+package org.fingerpost.core.dsn;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+import org.fingerpost.api.queue.Job;
+
+/**
+ * What is to be told to whom.
+ *
+ * @param job          the message
+ * @param to           its sender, or the postmaster if it has none
+ * @param reported     at least one; in the order of {@link Action}, then of the message
+ * @param returnsBody  whether the policy lets a body out again
+ */
+record Report(Job job, String to, List<Reported> reported, boolean returnsBody) {
+
+    /** @throws IllegalArgumentException if there is nothing to report */
+    Report {
+        if (reported.isEmpty()) {
+            throw new IllegalArgumentException("nothing to report for " + job.id());
+        }
+        reported = reported.stream().sorted(Comparator.comparing(Reported::action)).toList();
+    }
+
+    /** The worst that it tells. */
+    Action main() {
+        return reported.get(0).action();
+    }
+
+    Stream<Reported> with(Action action) {
+        return reported.stream().filter(one -> one.action() == action);
+    }
+
+    /** Whether a human gets it because there is no sender. */
+    boolean isForPostmaster() {
+        return job.sender().isNull();
+    }
+
+    /** As sendmail words it, which programs know. */
+    String subject(Instant now) {
+        return switch (main()) {
+            case FAILED -> isForPostmaster() ? "Postmaster notify: see transcript for details"
+                    : "Returned mail: see transcript for details";
+            case DELAYED -> "Warning: could not send message for past " + age(now);
+            default -> "Return receipt";
+        };
+    }
+
+    private String age(Instant now) {
+        Duration age = Duration.between(job.arrived(), now);
+        return age.toHours() >= 1 ? age.toHours() + (age.toHours() == 1 ? " hour" : " hours")
+                : age.toMinutes() + (age.toMinutes() == 1 ? " minute" : " minutes");
+    }
+
+    /**
+     * Whether the message itself comes back, with its body (RFC 3461 §4.3, §6.2): not unless it has failed, and not if the sender
+     * said that the header is enough.
+     */
+    boolean returnsWhole(long bodySize, long most) {
+        return main() == Action.FAILED && returnsBody && bodySize <= most
+                && !"HDRS".equalsIgnoreCase(job.sender().parameters().get("RET"));
+    }
+
+    /** Whether what it says, the message itself apart, has octets above 127. */
+    boolean isEightBit() {
+        return !(Utf8.isAscii(to) && reported.stream().flatMap(Reported::texts).allMatch(Utf8::isAscii));
+    }
+}
