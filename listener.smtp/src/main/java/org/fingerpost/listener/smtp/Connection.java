@@ -3,7 +3,9 @@ package org.fingerpost.listener.smtp;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
@@ -14,13 +16,15 @@ import org.slf4j.LoggerFactory;
 
 /**
  * A session and its socket. The I/O thread leaves what happens here and wakes the connection's task; the task, at most one at a
- * time, does the work. While there is input that has not been used up, a commit is under way, or too much is unsent, nothing is
+ * time, does the work. While much input has not been used up, because a commit is under way or too much is unsent, nothing is
  * read.
  */
 final class Connection implements Runnable {
 
     /** Octets of replies that may be unsent before no more input is looked at: a client that never reads fills no heap. */
     static final int MAX_UNSENT = 64 * 1024;
+    /** Octets of input that may wait before no more is read; one read may bring more. A client that does not pipeline has less. */
+    static final int MAX_INPUT = 16 * 1024;
 
     private static final Logger LOG = LoggerFactory.getLogger(Connection.class);
     private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
@@ -41,8 +45,12 @@ final class Connection implements Runnable {
     private final AtomicInteger unsent = new AtomicInteger();
 
     // Left by other threads for the task.
-    /** Being used up; null while the socket is read. */
-    private volatile ByteBuffer input;
+    private final Queue<ByteBuffer> input = new ConcurrentLinkedQueue<>();
+    /** Octets that came and have not been used up. */
+    private final AtomicInteger unused = new AtomicInteger();
+    private volatile boolean suspended;
+    /** Whether the content of a message is coming. */
+    private volatile boolean collecting;
     private volatile boolean inputEnded;
     private volatile boolean silent;
     private volatile boolean stopping;
@@ -50,9 +58,12 @@ final class Connection implements Runnable {
 
     // The task's own.
     private final ByteArrayOutputStream replies = new ByteArrayOutputStream();
-    /** {@link #input} when this turn began: what came later wakes the next one. */
+    /** Being used up. */
     private ByteBuffer octets = NOTHING;
-    private boolean octetsAreLast;
+    private int octetsAtFirst;
+    /** What this turn may still begin with: one busy client must not keep a worker for itself. */
+    private int share;
+    private boolean inputIsComplete;
     private boolean closed;
     private boolean ended;
     private Duration timeout;
@@ -73,8 +84,14 @@ final class Connection implements Runnable {
 
     /** Octets have come; the buffer, backed by an array, is ours now. On the I/O thread. */
     void received(ByteBuffer octets) {
-        wire.suspendRead();
-        input = octets;
+        int waiting = unused.addAndGet(octets.remaining());
+        input.add(octets);
+        if (waiting >= MAX_INPUT) {
+            wire.suspendRead();
+            suspended = true;
+        } else if (collecting && octets.get(octets.limit() - 1) != '\n') {
+            return; // more is on its way: nobody waits for an answer in the middle of a line
+        }
         wake();
     }
 
@@ -134,8 +151,8 @@ final class Connection implements Runnable {
             end();
         } else if (!closed) {
             boolean wasSilent = silent;
-            octetsAreLast = inputEnded; // before the input, as it is set after it
-            octets = input == null ? NOTHING : input;
+            inputIsComplete = inputEnded; // before the input, as it is set after it
+            share = MAX_INPUT;
             converse();
             interrupt(wasSilent);
             flush();
@@ -145,6 +162,7 @@ final class Connection implements Runnable {
 
     private void end() {
         closed = true;
+        input.clear();
         session.abandon();
         if (!session.isWaiting() && !ended) {
             ended = true;
@@ -157,10 +175,25 @@ final class Connection implements Runnable {
         if (session.isToBeGreeted()) {
             say(session.greeting());
         }
-        while (!isStopping() && mayAnswer() && session.canTake(octets)) {
+        while (!isStopping() && mayAnswer() && session.canTake(nextOctets())) {
             session.take(octets).ifPresent(this::say);
             silent = false; // it was ours, if there was any
         }
+    }
+
+    private ByteBuffer nextOctets() {
+        if (!octets.hasRemaining() && share > 0) {
+            unused.addAndGet(-octetsAtFirst);
+            ByteBuffer next = input.poll();
+            octets = next == null ? NOTHING : next;
+            octetsAtFirst = octets.remaining();
+            share -= octetsAtFirst;
+        }
+        return octets;
+    }
+
+    private boolean hasInput() {
+        return octets.hasRemaining() || !input.isEmpty();
     }
 
     /** A commit that is done gets its reply even now. */
@@ -175,18 +208,19 @@ final class Connection implements Runnable {
         }
         if (isStopping()) {
             say(session.stop("4.3.2", "is shutting down"));
-        } else if (wasSilent && silent && !octets.hasRemaining()) {
+        } else if (wasSilent && silent && !hasInput()) {
             say(session.stop("4.4.2", "has waited too long, closing"));
         }
     }
 
     private void settle() {
+        collecting = session.phase() == Phase.CONTENT;
         if (session.phase() == Phase.OVER) {
             close();
-        } else if (mayAnswer() && session.canTake(octets)) {
-            wake(); // replies have left, or a commit has ended, just now
-        } else if (!session.isWaiting() && !octets.hasRemaining()) {
-            if (octetsAreLast) {
+        } else if (mayAnswer() && session.canTake(octets.hasRemaining() || input.isEmpty() ? octets : input.peek())) {
+            wake(); // replies have left, a commit has ended, or input has come, just now; or this turn has had its share
+        } else if (!session.isWaiting() && !hasInput()) {
+            if (inputIsComplete) {
                 session.abandon();
                 close();
             } else if (mayAnswer()) {
@@ -201,9 +235,8 @@ final class Connection implements Runnable {
             timeout = wanted;
             wire.reportSilenceAfter(wanted);
         }
-        if (octets != NOTHING) {
-            octets = NOTHING;
-            input = null;
+        if (suspended) {
+            suspended = false;
             wire.resumeRead();
         }
     }

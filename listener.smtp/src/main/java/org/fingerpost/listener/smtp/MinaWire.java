@@ -1,23 +1,38 @@
 package org.fingerpost.listener.smtp;
 
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import org.apache.mina.core.buffer.IoBuffer;
 import org.apache.mina.core.session.IdleStatus;
-import org.apache.mina.core.session.IoSession;
+import org.apache.mina.transport.socket.nio.NioSession;
 
 /** The socket of a MINA session. */
 final class MinaWire implements Wire {
 
-    private final IoSession io;
+    private final NioSession io;
+    private final SmtpProcessor processor;
+    /** What was left to MINA and has not been written yet: nothing may overtake it. */
+    private final AtomicInteger queued = new AtomicInteger();
 
-    MinaWire(IoSession io) {
+    /** @param io of a {@link SmtpProcessor} */
+    MinaWire(NioSession io) {
         this.io = io;
+        this.processor = (SmtpProcessor) io.getProcessor();
     }
 
     @Override
     public void send(byte[] octets, Runnable sent) {
-        io.write(IoBuffer.wrap(octets)).addListener(future -> sent.run());
+        IoBuffer buffer = IoBuffer.wrap(octets);
+        if (queued.get() == 0 && processor.writeAtOnce(io, buffer)) {
+            sent.run();
+            return;
+        }
+        queued.incrementAndGet();
+        io.write(buffer).addListener(future -> {
+            queued.decrementAndGet();
+            sent.run();
+        });
     }
 
     @Override

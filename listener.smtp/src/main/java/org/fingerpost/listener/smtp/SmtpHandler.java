@@ -11,6 +11,7 @@ import org.apache.mina.core.buffer.IoBuffer;
 import org.apache.mina.core.service.IoHandlerAdapter;
 import org.apache.mina.core.session.IdleStatus;
 import org.apache.mina.core.session.IoSession;
+import org.apache.mina.transport.socket.nio.NioSession;
 import org.fingerpost.api.mail.ClientHost;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -58,7 +59,7 @@ final class SmtpHandler extends IoHandlerAdapter {
                 .thenApply(found -> new ClientHost(found.name(), found.standing(), remote.getPort(), server(io)));
         Connection.Terms terms = new Connection.Terms(workers, now.idleTimeout(), now.dataTimeout(),
                 ended -> connections.leave(ended, client));
-        Connection connection = new Connection(ClientAddress.text(client), host, offices, now.rules(), new MinaWire(io), terms);
+        Connection connection = new Connection(ClientAddress.text(client), host, offices, now.rules(), new MinaWire((NioSession) io), terms);
         io.setAttribute(Connection.class, connection);
         connections.add(connection);
         connection.opened();

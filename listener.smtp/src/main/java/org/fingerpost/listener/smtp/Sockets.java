@@ -24,7 +24,7 @@ final class Sockets {
 
     /** Connections that the system may have accepted before we do; it caps this at a limit of its own. */
     private static final int BACKLOG = 1024;
-    private static final int SMALLEST_READ = 1024;
+    private static final int SMALLEST_READ = 4096;
     private static final int LARGEST_READ = 64 * 1024;
 
     private final ExecutorService threads = Executors.newCachedThreadPool(new DaemonThreads("smtp-in-io"));

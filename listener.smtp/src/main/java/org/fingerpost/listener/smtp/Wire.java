@@ -5,7 +5,10 @@ import java.time.Duration;
 /** A connection's socket, as far as {@link Connection} uses it. Nothing here blocks; any thread unless it says otherwise. */
 interface Wire {
 
-    /** Sends octets after those that were sent before. {@code sent} is run on any thread once they have left or never will. */
+    /**
+     * Sends octets after those that were sent before; one thread at a time. {@code sent} is run once they have left or never
+     * will, on any thread, this one included.
+     */
     void send(byte[] octets, Runnable sent);
 
     /** Reads nothing more. On the I/O thread only. */

@@ -104,11 +104,9 @@ class ConnectionTest {
         waiting.received(ByteBuffer.wrap("HELO c\r\n".getBytes(StandardCharsets.ISO_8859_1)));
         work();
         assertEquals("", other.takeSent());
-        assertTrue(other.suspended);
         asked.complete(ClientHost.UNKNOWN);
         work();
         assertEquals("220 mx.example ESMTP Fingerpost\r\n250 mx.example\r\n", other.takeSent());
-        assertFalse(other.suspended);
     }
 
     @Test
@@ -156,10 +154,59 @@ class ConnectionTest {
     }
 
     @Test
-    void readingIsSuspendedUntilInputIsUsedUp() {
-        receive("HELO c\r\n");
+    void readingGoesOnWhileLittleInputWaits() {
+        receive("HELO c\r\nMAIL FROM:<a@b>\r\nRC");
+        receive("PT TO:<c@d>\r\n");
+        assertFalse(wire.suspended);
+        work();
+        assertEquals(3, wire.takeSent().split("\r\n").length);
+    }
+
+    @Test
+    void readingIsSuspendedWhileMuchInputWaits() {
+        receive("NOOP\r\n".repeat(1000));
+        receive("NOOP\r\n".repeat(2000));
         assertTrue(wire.suspended);
         work();
+        assertFalse(wire.suspended);
+        assertEquals(3000, wire.takeSent().split("\r\n").length);
+    }
+
+    @Test
+    void contentIsLookedAtByTheLine() {
+        receive("HELO c\r\nMAIL FROM:<a@b>\r\nRCPT TO:<c@d>\r\nDATA\r\n");
+        work();
+        wire.takeSent();
+        receive("half a");
+        assertTrue(tasks.isEmpty());
+        receive(" line\r\n.\r\n");
+        work();
+        assertEquals("250 2.0.0 queued as Q00001\r\n", wire.takeSent());
+        receive("NO");
+        assertEquals(1, tasks.size());
+    }
+
+    @Test
+    void aLineWithoutEndIsLookedAtNonetheless() {
+        receive("HELO c\r\nMAIL FROM:<a@b>\r\nRCPT TO:<c@d>\r\nDATA\r\n");
+        work();
+        receive("x".repeat(Connection.MAX_INPUT));
+        assertTrue(wire.suspended);
+        work();
+        assertFalse(wire.suspended);
+    }
+
+    @Test
+    void aBusyClientKeepsNoWorkerForItself() {
+        for (int i = 0; i < 3; i++) { // as if they came while the task was at work
+            connection.received(ByteBuffer.wrap("NOOP\r\n".repeat(2000).getBytes(StandardCharsets.ISO_8859_1)));
+        }
+        tasks.remove().run();
+        assertEquals(4000, wire.takeSent().split("\r\n").length);
+        assertEquals(1, tasks.size());
+        assertTrue(wire.suspended);
+        work();
+        assertEquals(2000, wire.takeSent().split("\r\n").length);
         assertFalse(wire.suspended);
     }
 
@@ -179,13 +226,19 @@ class ConnectionTest {
     }
 
     @Test
-    void readingStaysSuspendedWhileACommitIsUnderWay() {
+    void littleIsReadWhileACommitIsUnderWay() {
         upToCommit();
-        assertTrue(wire.suspended);
         assertTrue(tasks.isEmpty());
+        receive("RSET\r\n".repeat(Connection.MAX_INPUT / 6));
+        assertTrue(wire.suspended);
+        work();
+        assertEquals("", wire.takeSent());
+        assertTrue(wire.suspended);
         commit.complete(RecordingOffice.QUEUED);
         work();
-        assertEquals("250 2.0.0 queued as Q00001\r\n250 2.0.0 ok\r\n", wire.takeSent());
+        String replies = wire.takeSent();
+        assertTrue(replies.startsWith("250 2.0.0 queued as Q00001\r\n250 2.0.0 ok\r\n"));
+        assertEquals(2 + Connection.MAX_INPUT / 6, replies.split("\r\n").length);
         assertFalse(wire.suspended);
     }
 

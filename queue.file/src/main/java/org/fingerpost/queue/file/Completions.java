@@ -1,9 +1,11 @@
 package org.fingerpost.queue.file;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 import org.fingerpost.api.instance.DaemonThreads;
 import org.slf4j.Logger;
@@ -29,15 +31,24 @@ final class Completions implements AutoCloseable {
         threads.prestartAllCoreThreads();
     }
 
-    /** Runs {@code completion}; the change then is no longer in the backlog. */
-    void finish(Runnable completion, Backlog<?> backlog) {
-        threads.execute(() -> {
-            try {
-                completion.run();
-            } finally {
-                backlog.leave();
-            }
-        });
+    /** Completes the changes of a group, as many on each thread; each then is no longer in the backlog. */
+    <C> void finish(List<C> group, Consumer<C> complete, Backlog<C> backlog) {
+        int share = (group.size() + THREADS - 1) / THREADS;
+        for (int from = 0; from < group.size(); from += share) {
+            List<C> some = group.subList(from, Math.min(group.size(), from + share));
+            threads.execute(() -> some.forEach(change -> finish(change, complete, backlog)));
+        }
+    }
+
+    /** Whatever an action that depends on it throws, the next one is completed too. */
+    private static <C> void finish(C change, Consumer<C> complete, Backlog<C> backlog) {
+        try {
+            complete.accept(change);
+        } catch (RuntimeException | Error e) {
+            LOG.error("an action that depends on a change of the queue failed", e);
+        } finally {
+            backlog.leave();
+        }
     }
 
     /** Waits, but not for ever, until all have been run. */

@@ -87,7 +87,7 @@ final class Flusher implements AutoCloseable {
                 condition.spoil("unexpected " + e);
                 group.forEach(change -> change.fail(e));
             }
-            group.forEach(change -> completions.finish(change::complete, backlog));
+            completions.finish(group, Change::complete, backlog);
         }
         end();
     }

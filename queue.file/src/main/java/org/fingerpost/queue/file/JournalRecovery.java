@@ -36,8 +36,10 @@ final class JournalRecovery {
                 }
 
                 @Override
-                public void damaged(long from, long to) throws IOException {
-                    quarantine.copy(file, from, to);
+                public void damaged(long from, long to) {
+                    if (!quarantine.copy(file, from, to)) {
+                        segment.pin();
+                    }
                 }
             });
             if (!isSegment) {

@@ -20,7 +20,7 @@ final class JournalScan implements AutoCloseable {
         void record(JournalRecord.Head head, long at);
 
         /** Octets that are no record. */
-        void damaged(long from, long to) throws IOException;
+        void damaged(long from, long to);
     }
 
     static final String VERSION = "fingerpost-journal 1 ";

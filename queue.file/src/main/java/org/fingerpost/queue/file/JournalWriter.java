@@ -103,7 +103,7 @@ final class JournalWriter implements AutoCloseable {
             } catch (IOException | RuntimeException | Error e) {
                 group.forEach(append -> append.fail(e));
             }
-            group.forEach(append -> completions.finish(append::complete, backlog));
+            completions.finish(group, Append::complete, backlog);
             journal.removeUnused(active);
         }
         end();

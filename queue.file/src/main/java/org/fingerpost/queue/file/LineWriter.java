@@ -4,6 +4,7 @@ import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 import java.util.Map;
 import java.util.zip.CRC32C;
 import java.util.zip.CheckedOutputStream;
@@ -17,13 +18,16 @@ final class LineWriter {
     /** Octets of a line; a longer one is neither written nor read, so that a damaged file cannot fill the memory. */
     static final int MAX_LINE = 16 << 20;
 
+    /** Most control files are no longer. */
+    private static final int BUFFER = 1024;
+
     private final CheckedOutputStream sum;
     private final OutputStream out;
     private final StringBuilder line = new StringBuilder(256);
 
     LineWriter(OutputStream out) {
         this.sum = new CheckedOutputStream(out, new CRC32C());
-        this.out = new BufferedOutputStream(sum);
+        this.out = new BufferedOutputStream(sum, BUFFER);
     }
 
     LineWriter begin(String keyword) {
@@ -69,6 +73,6 @@ final class LineWriter {
     }
 
     static String checksumLine(long sum) {
-        return CHECKSUM + String.format(" crc32c %08x", sum);
+        return CHECKSUM + " crc32c " + HexFormat.of().toHexDigits(sum, 8);
     }
 }

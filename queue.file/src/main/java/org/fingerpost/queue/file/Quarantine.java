@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.Arrays;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -15,6 +16,8 @@ import org.slf4j.LoggerFactory;
 final class Quarantine {
 
     private static final Logger LOG = LoggerFactory.getLogger(Quarantine.class);
+
+    private static final int CHUNK = 1 << 16;
 
     private final Spool spool;
     private final Disk disk;
@@ -40,28 +43,65 @@ final class Quarantine {
         }
     }
 
-    /** Copies octets of a segment that are no record. They may be a message that was being written when the router ended. */
-    void copy(Path segment, long from, long to) {
+    /**
+     * Copies octets of a segment that are no record. They may be a message that was being written when the router ended.
+     *
+     * @return whether the copy is stable; otherwise the segment must stay
+     */
+    boolean copy(Path segment, long from, long to) {
         Path target = spool.damaged().resolve("journal-" + segment.getFileName() + "-" + from);
-        if (exists(target)) {
-            return; // an earlier start has done it
-        }
-        try (InputStream in = Spool.open(segment); FileOutputStream out = disk.create(target)) {
-            in.skipNBytes(from);
-            for (long left = to - from; left > 0;) {
-                byte[] octets = in.readNBytes((int) Math.min(left, 1 << 16));
-                if (octets.length == 0) {
-                    throw new EOFException("it ends too early");
+        try {
+            if (exists(target)) {
+                if (holds(target, segment, from, to)) {
+                    return true; // an earlier start has done it
                 }
-                out.write(octets);
-                left -= octets.length;
+                disk.delete(target); // an earlier start has begun it
             }
-            disk.sync(target, out);
+            try (InputStream in = range(segment, from); FileOutputStream out = disk.create(target)) {
+                for (long at = from; at < to;) {
+                    byte[] octets = in.readNBytes((int) Math.min(to - at, CHUNK));
+                    if (octets.length == 0) {
+                        throw new EOFException("it ends too early");
+                    }
+                    out.write(octets);
+                    at += octets.length;
+                }
+                disk.sync(target, out);
+            }
+            disk.syncDirectory(spool.damaged());
             LOG.error("{} octets at {} of {} are no record of the journal: written when the router ended and never acknowledged, "
                     + "or damaged since; they were copied to {}", to - from, from, segment, target);
+            return true;
         } catch (IOException e) {
-            LOG.error("octets {} to {} of {} are damaged and could not be copied to {}: {}", from, to, segment, target,
-                    e.toString());
+            LOG.error("octets {} to {} of {} are damaged and could not be copied to {}; that file of the journal stays: {}", from, to,
+                    segment, target, e.toString());
+            return false;
+        }
+    }
+
+    private static boolean holds(Path copy, Path segment, long from, long to) throws IOException {
+        if (Spool.requireFile(copy).size() != to - from) {
+            return false;
+        }
+        try (InputStream in = range(segment, from); InputStream copied = range(copy, 0)) {
+            for (long at = from; at < to; at += CHUNK) {
+                int count = (int) Math.min(to - at, CHUNK);
+                if (!Arrays.equals(in.readNBytes(count), copied.readNBytes(count))) {
+                    return false;
+                }
+            }
+            return true;
+        }
+    }
+
+    private static InputStream range(Path file, long from) throws IOException {
+        InputStream in = Spool.open(file);
+        try {
+            in.skipNBytes(from);
+            return in;
+        } catch (IOException | RuntimeException e) {
+            in.close();
+            throw e;
         }
     }
 

@@ -47,16 +47,20 @@ final class Recovery {
      */
     void sweep(Predicate<QueueId> inJournal) throws IOException {
         int[] removed = new int[1];
+        NameSet controls = new NameSet();
         each(spool.controls(), name -> {
             if (name.endsWith(TEMPORARY) || QueueId.isValid(name) && inJournal.test(new QueueId(name))) {
                 remove(spool.controls().resolve(name), removed);
+            } else {
+                controls.add(name);
             }
         });
         if (removed[0] > 0) {
             disk.syncDirectory(spool.controls());
         }
         each(spool.bodies(), name -> {
-            if (QueueId.isValid(name) && !spool.has(new QueueId(name))) {
+            // First in memory: to look for a million control files on the disk takes many seconds.
+            if (QueueId.isValid(name) && !controls.mayContain(name) && !spool.has(new QueueId(name))) {
                 remove(spool.bodies().resolve(name), removed);
             }
         });

@@ -1,15 +1,21 @@
 package org.fingerpost.queue.file;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
 import org.fingerpost.api.mail.QueueId;
 import org.fingerpost.api.queue.Job;
 import org.fingerpost.api.queue.QueueStore;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What is in the journal and what is in files. */
 final class StoredJobs implements QueueStore.Inventory {
+
+    private static final Logger LOG = LoggerFactory.getLogger(StoredJobs.class);
 
     private final List<QueueId> inJournal;
     private final List<String> inFiles;
@@ -30,9 +36,19 @@ final class StoredJobs implements QueueStore.Inventory {
 
     @Override
     public void each(Consumer<Job> job) throws IOException {
+        List<String> moved = new ArrayList<>();
         for (QueueId id : inJournal) {
-            journaled.load(id).ifPresent(job);
+            if (Thread.currentThread().isInterrupted()) {
+                throw new InterruptedIOException("interrupted before all messages were taken up");
+            }
+            try {
+                journaled.load(id).ifPresentOrElse(job, () -> moved.add(id.value()));
+            } catch (IOException e) {
+                LOG.error("message {} cannot be read from the journal; it stays there, and the next start looks at it again: {}", id,
+                        e.toString());
+            }
         }
+        recovery.recover(moved, job); // into files since, or they have gone
         recovery.recover(inFiles, job);
     }
 }

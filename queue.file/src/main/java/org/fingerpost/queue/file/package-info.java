@@ -46,8 +46,8 @@
  * damaged     control changed, not      a failing disk, a hand     -                                          moves both to
  *             of its name, or its                                                                             damaged/, logs
  *             data absent or of                                                                               why; copies a
- *             another size; a record                                                                          record there
- *             that is none
+ *             another size; a record                                                                          record there, else
+ *             that is none                                                                                    keeps its segment
  * unread      as queued or journaled,   no descriptors, no         -                                          leaves it, logs
  *             but the system cannot     permission, a bad sector                                              why
  *             read it

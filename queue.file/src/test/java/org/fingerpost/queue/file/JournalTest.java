@@ -32,6 +32,7 @@ import java.util.stream.Stream;
 import org.fingerpost.api.mail.QueueId;
 import org.fingerpost.api.queue.Draft;
 import org.fingerpost.api.queue.Job;
+import org.fingerpost.api.queue.QueueStore;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -231,6 +232,69 @@ class JournalTest {
         Files.write(segment, octets);
         store = open(withJournal(directory), disk);
         assertEquals(Map.of(first.id(), first, third.id(), third), recovered(store));
+        assertEquals(1, files("damaged").size());
+    }
+
+    @Test
+    void whatIsMovedWhileItIsBeingTakenUpIsTakenUp() throws IOException {
+        Job job = queued(store);
+        reopen();
+        QueueStore.Inventory inventory = store.inventory();
+        store.moveSome();
+        List<Job> taken = new ArrayList<>();
+        inventory.each(taken::add);
+        assertEquals(List.of(job), taken);
+    }
+
+    @Test
+    void aRecordThatCannotBeReadKeepsNothingElseFromBeingTakenUp() throws IOException {
+        queued(store);
+        String first = onlySegment().getFileName().toString();
+        byte[] large = new byte[60_000];
+        while (files("journal").size() == 1) {
+            Draft draft = store.create();
+            draft.write(large, 0, large.length);
+            await(draft.commit(job(draft.id(), large.length)));
+        }
+        Job last = queued(store);
+        QueueStore.Inventory inventory = store.inventory();
+        Files.delete(directory.resolve("journal").resolve(first));
+        List<Job> taken = new ArrayList<>();
+        inventory.each(taken::add);
+        assertTrue(taken.contains(last), taken::toString);
+    }
+
+    @Test
+    void whatCannotBeSetAsideStaysInItsSegment() throws IOException {
+        Job job = queued(store);
+        store.close();
+        Path segment = onlySegment();
+        byte[] octets = Files.readAllBytes(segment);
+        octets[new String(octets, StandardCharsets.ISO_8859_1).indexOf("id=" + job.id()) + 40] ^= 1;
+        Files.write(segment, octets);
+        disk.refuse("create damaged");
+        store = open(withJournal(directory), disk);
+        store.close();
+        assertArrayEquals(octets, Files.readAllBytes(segment));
+        reopen();
+        assertEquals(1, files("damaged").size());
+    }
+
+    @Test
+    void aCopyThatWasNotFinishedIsMadeAgain() throws IOException {
+        Job job = queued(store);
+        queued(store);
+        store.close();
+        Path segment = onlySegment();
+        byte[] octets = Files.readAllBytes(segment);
+        octets[new String(octets, StandardCharsets.ISO_8859_1).indexOf("id=" + job.id()) + 40] ^= 1;
+        Files.write(segment, octets);
+        reopen();
+        Path copy = directory.resolve("damaged").resolve(files("damaged").get(0));
+        byte[] whole = Files.readAllBytes(copy);
+        Files.write(copy, new byte[0]);
+        reopen();
+        assertArrayEquals(whole, Files.readAllBytes(copy));
         assertEquals(1, files("damaged").size());
     }
 

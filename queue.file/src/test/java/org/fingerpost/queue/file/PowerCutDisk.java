@@ -75,6 +75,20 @@ final class PowerCutDisk implements Disk {
         }
     }
 
+    /** The disk of a spool that is there already, all of it flushed. */
+    static PowerCutDisk of(Path spool, Path copies) throws IOException {
+        PowerCutDisk disk = new PowerCutDisk(spool, copies);
+        for (Path folder : disk.names.keySet()) {
+            for (String file : Samples.names(folder)) {
+                Content content = new Content();
+                content.flushed = Files.readAllBytes(folder.resolve(file));
+                disk.names.get(folder).put(file, content);
+                disk.flushedNames.get(folder).put(file, content);
+            }
+        }
+        return disk;
+    }
+
     /** What could be left by a cut after each step since the last call. */
     synchronized List<Remains> remains() {
         List<Remains> since = List.copyOf(remains);

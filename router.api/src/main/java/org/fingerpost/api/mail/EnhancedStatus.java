@@ -1,8 +1,6 @@
 package org.fingerpost.api.mail;
 
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * An enhanced mail system status code, {@code class.subject.detail} (RFC 3463 §2).
@@ -12,8 +10,6 @@ import java.util.regex.Pattern;
  * @param detail   0 to 999
  */
 public record EnhancedStatus(int category, int subject, int detail) {
-
-    private static final Pattern SYNTAX = Pattern.compile("([245])\\.(\\d{1,3})\\.(\\d{1,3})");
 
     /** 2.0.0: done, nothing more to say. */
     public static final EnhancedStatus OK = new EnhancedStatus(2, 0, 0);
@@ -40,11 +36,27 @@ public record EnhancedStatus(int category, int subject, int detail) {
 
     /** The code that {@code text} is, whole; empty if it is none. */
     public static Optional<EnhancedStatus> parse(String text) {
-        Matcher m = SYNTAX.matcher(text);
-        return m.matches()
-                ? Optional.of(new EnhancedStatus(
-                        Integer.parseInt(m.group(1)), Integer.parseInt(m.group(2)), Integer.parseInt(m.group(3))))
-                : Optional.empty();
+        int dot = text.indexOf('.', 2);
+        if (dot < 0 || text.charAt(1) != '.' || "245".indexOf(text.charAt(0)) < 0) {
+            return Optional.empty();
+        }
+        int subject = number(text, 2, dot);
+        int detail = number(text, dot + 1, text.length());
+        return subject < 0 || detail < 0 ? Optional.empty()
+                : Optional.of(new EnhancedStatus(text.charAt(0) - '0', subject, detail));
+    }
+
+    /** One to three digits, or -1. */
+    private static int number(String text, int from, int to) {
+        int number = 0;
+        for (int i = from; i < to; i++) {
+            char c = text.charAt(i);
+            if (c < '0' || c > '9') {
+                return -1;
+            }
+            number = 10 * number + c - '0';
+        }
+        return to > from && to <= from + 3 ? number : -1;
     }
 
     public boolean isSuccess() {

@@ -22,17 +22,28 @@ public record Header(List<HeaderField> fields) {
 
     /** The first field of this name (in any case). */
     public Optional<HeaderField> first(String name) {
-        return fields.stream().filter(f -> f.is(name)).findFirst();
+        for (HeaderField field : fields) {
+            if (field.is(name)) {
+                return Optional.of(field);
+            }
+        }
+        return Optional.empty();
     }
 
     /** All fields of this name (in any case), in order. */
     public List<HeaderField> all(String name) {
-        return fields.stream().filter(f -> f.is(name)).toList();
+        List<HeaderField> all = new ArrayList<>();
+        for (HeaderField field : fields) {
+            if (field.is(name)) {
+                all.add(field);
+            }
+        }
+        return List.copyOf(all);
     }
 
     /** Whether there is a field of this name (in any case). */
     public boolean has(String name) {
-        return fields.stream().anyMatch(f -> f.is(name));
+        return first(name).isPresent();
     }
 
     /** This header with {@code field} before all others. */
@@ -52,7 +63,13 @@ public record Header(List<HeaderField> fields) {
 
     /** This header without the fields that {@code unwanted} holds for. */
     public Header without(Predicate<HeaderField> unwanted) {
-        return new Header(fields.stream().filter(unwanted.negate()).toList());
+        List<HeaderField> kept = new ArrayList<>(fields.size());
+        for (HeaderField field : fields) {
+            if (!unwanted.test(field)) {
+                kept.add(field);
+            }
+        }
+        return kept.size() == fields.size() ? this : new Header(kept);
     }
 
     /** The octets of all fields, each with its CRLF; without the empty line that ends a header. */

@@ -25,6 +25,26 @@ public final class MailerDefinition {
     private final String flags;
     private final List<MacroText> arguments;
     private final Map<Character, String> equates;
+    private final RuleSets senders;
+    private final RuleSets recipients;
+
+    /** The halves of {@code S=} or {@code R=}. */
+    private record RuleSets(Optional<String> envelope, Optional<String> header) {
+
+        /** @param value null if there is no such field */
+        static RuleSets of(String value) {
+            if (value == null) {
+                return new RuleSets(Optional.empty(), Optional.empty());
+            }
+            String[] halves = value.split("/", 2);
+            return new RuleSets(name(halves[0]), name(halves[halves.length - 1]));
+        }
+
+        private static Optional<String> name(String half) {
+            String name = half.strip();
+            return name.isEmpty() || name.equals("0") ? Optional.empty() : Optional.of(name);
+        }
+    }
 
     /**
      * @param name      as rules name it
@@ -39,6 +59,8 @@ public final class MailerDefinition {
         this.flags = flags;
         this.arguments = List.copyOf(arguments);
         this.equates = Map.copyOf(equates);
+        this.senders = RuleSets.of(equates.get('S'));
+        this.recipients = RuleSets.of(equates.get('R'));
     }
 
     /**
@@ -95,22 +117,22 @@ public final class MailerDefinition {
 
     /** The rule set for sender addresses in the envelope: {@code S=}, its first half. Empty for none. */
     public Optional<String> senderEnvelopeRuleSet() {
-        return half('S', 0);
+        return senders.envelope();
     }
 
     /** The rule set for sender addresses in the header: {@code S=}, its second half. */
     public Optional<String> senderHeaderRuleSet() {
-        return half('S', 1);
+        return senders.header();
     }
 
     /** The rule set for recipient addresses in the envelope: {@code R=}, its first half. */
     public Optional<String> recipientEnvelopeRuleSet() {
-        return half('R', 0);
+        return recipients.envelope();
     }
 
     /** The rule set for recipient addresses in the header: {@code R=}, its second half. */
     public Optional<String> recipientHeaderRuleSet() {
-        return half('R', 1);
+        return recipients.header();
     }
 
     /** The largest message that it takes, in octets: {@code M=}; 0 for any size. */
@@ -136,18 +158,11 @@ public final class MailerDefinition {
 
     private long number(char letter, long absent) {
         String value = equates.get(letter);
-        Matcher digits = LEADING_NUMBER.matcher(value == null ? "" : value);
-        return digits.lookingAt() ? Long.parseLong(digits.group(1)) : absent;
-    }
-
-    private Optional<String> half(char letter, int index) {
-        String value = equates.get(letter);
         if (value == null) {
-            return Optional.empty();
+            return absent;
         }
-        String[] halves = value.split("/", 2);
-        String chosen = halves[Math.min(index, halves.length - 1)].strip();
-        return chosen.isEmpty() || chosen.equals("0") ? Optional.empty() : Optional.of(chosen);
+        Matcher digits = LEADING_NUMBER.matcher(value);
+        return digits.lookingAt() ? Long.parseLong(digits.group(1)) : absent;
     }
 
     /** As an {@code M} line, for people and for comparing. */

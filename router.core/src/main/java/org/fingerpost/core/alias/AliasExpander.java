@@ -62,6 +62,28 @@ public final class AliasExpander {
         return work.result();
     }
 
+    /** Whether an earlier expansion has decided about it. */
+    private static boolean isSettled(JobRecipient recipient) {
+        return switch (recipient.state()) {
+            case DELIVERED, FAILED, RETURNED, REMOVED -> true;
+            case PENDING -> recipient.parent() >= 0;
+            case EXPANDED, DUPLICATE, REPLACED -> false;
+        };
+    }
+
+    /** Where it went, by today's rules, nothing goes again. */
+    private void settle(RecipientTree tree, JobRecipient recipient) {
+        if (!isSettled(recipient)) {
+            return;
+        }
+        tree.settle(recipient.number());
+        if (!(recipient.target() instanceof Target.ToAddress address)) {
+            tree.claim(recipient.number(), recipient.display());
+        } else if (resolver.resolveUnaliased(address.address()) instanceof Destination.Mail mail) {
+            tree.claim(recipient.number(), mail.route().toString());
+        }
+    }
+
     /** The same, a part at a time. */
     public Work begin(Job job, Instant now) {
         return new Work(job, now);
@@ -138,28 +160,6 @@ public final class AliasExpander {
         public Expansion result() {
             Job grown = postponed.isEmpty() ? job.withExpansion(tree.recipients()) : job.withRecipients(tree.recipients());
             return new Expansion(grown, postponed);
-        }
-    }
-
-    /** Whether an earlier expansion has decided about it. */
-    private static boolean isSettled(JobRecipient recipient) {
-        return switch (recipient.state()) {
-            case DELIVERED, FAILED, RETURNED, REMOVED -> true;
-            case PENDING -> recipient.parent() >= 0;
-            case EXPANDED, DUPLICATE, REPLACED -> false;
-        };
-    }
-
-    /** Where it went, by today's rules, nothing goes again. */
-    private void settle(RecipientTree tree, JobRecipient recipient) {
-        if (!isSettled(recipient)) {
-            return;
-        }
-        tree.settle(recipient.number());
-        if (!(recipient.target() instanceof Target.ToAddress address)) {
-            tree.claim(recipient.number(), recipient.display());
-        } else if (resolver.resolveUnaliased(address.address()) instanceof Destination.Mail mail) {
-            tree.claim(recipient.number(), mail.route().toString());
         }
     }
 

@@ -23,13 +23,16 @@ import org.fingerpost.core.dsn.Receipts;
 import org.fingerpost.core.log.MailLog;
 import org.fingerpost.core.metrics.MailMetrics;
 import org.fingerpost.core.policy.Generation;
+import org.fingerpost.core.policy.MacroScope;
 import org.fingerpost.core.policy.MessageMacros;
 import org.fingerpost.core.policy.PolicySurroundings;
 import org.fingerpost.core.queue.JobWork.Worked;
 import org.fingerpost.core.queue.Place;
 import org.fingerpost.core.queue.Reach;
 import org.fingerpost.core.queue.Turn;
+import org.fingerpost.core.route.Destinations;
 import org.fingerpost.core.route.Resolver;
+import org.fingerpost.core.route.RoundRoutes;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -53,7 +56,8 @@ final class JobRun {
     private final Body body;
     private final LiveJob live;
     private final JobRecord record;
-    private final Resolver resolver;
+    private final MacroScope macros;
+    private final Destinations destinations;
     private final CompletableFuture<Worked> end = new CompletableFuture<>();
     /** Whether any of its recipients has been tried before. */
     private final boolean triedBefore;
@@ -88,11 +92,13 @@ final class JobRun {
         this.receipts = !generation.isPrivate("noreceipts");
         this.record = new JobRecord(job, live, times, receipts, clock);
         this.triedBefore = job.pending().anyMatch(r -> r.attempts() > 0);
-        this.resolver = new Resolver(generation, surroundings(job));
+        this.macros = MessageMacros.of(generation.policy(), job);
+        this.destinations = new RoundRoutes(new Resolver(generation, surroundings()));
     }
 
-    private PolicySurroundings surroundings(Job job) {
-        return new PolicySurroundings(generation, MessageMacros.of(generation.policy(), job), dispatcher.services());
+    /** What rules set in macros stays in what was made for them. */
+    private PolicySurroundings surroundings() {
+        return new PolicySurroundings(generation, macros.nested(), dispatcher.services());
     }
 
     /** Does the round; the stage completes when every recipient that was due has an outcome, or waits for its destination. */
@@ -100,7 +106,7 @@ final class JobRun {
         if (given.expanded()) {
             guarded(this::routeAll);
         } else {
-            AliasExpander.Work work = new AliasExpander(generation, resolver).begin(given, clock.instant());
+            AliasExpander.Work work = new AliasExpander(generation, destinations).begin(given, clock.instant());
             guarded(() -> expand(work));
         }
         return end;
@@ -130,7 +136,7 @@ final class JobRun {
         routed = live.get();
         Instant now = clock.instant();
         unrouted = routed.pending().filter(r -> isDue(r, now) && !postponed.contains(r.number())).iterator();
-        batches = new Batches(generation, resolver, new CompatibilityCheck(routed, surroundings(routed)));
+        batches = new Batches(generation, destinations, new CompatibilityCheck(routed, surroundings()));
         route();
     }
 
@@ -163,14 +169,10 @@ final class JobRun {
 
     private void attempt(Batch batch, Place place) {
         try {
-            long began = System.nanoTime();
             // What has been tried before is recorded before it is tried again, so that trouble of ours cannot hammer a peer.
             CompletionStage<Void> begun = record.begin(batch, made, triedBefore);
             (begun == null ? dispatch(batch) : begun.thenCompose(recorded -> dispatch(batch)))
-                    .whenComplete((outcomes, trouble) -> {
-                        MailMetrics.attempted(batch.mailer().name(), System.nanoTime() - began);
-                        heard(batch, place, outcomes, trouble);
-                    });
+                    .whenComplete((outcomes, trouble) -> heard(batch, place, outcomes, trouble));
         } catch (Throwable e) {
             heard(batch, place, null, e);
         }

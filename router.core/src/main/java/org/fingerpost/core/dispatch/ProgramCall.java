@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 import org.fingerpost.api.mailer.DeliveryRecipient;
 import org.fingerpost.api.policy.MacroText;
@@ -18,7 +19,8 @@ import org.fingerpost.core.policy.MacroScope;
  */
 record ProgramCall(List<String> arguments, String fromLine, Map<String, String> environment) {
 
-    private static final String DEFAULT_FROM_LINE = "From $g $d";
+    private static final MacroText DEFAULT_FROM_LINE = MacroText.parse("From $g $d");
+    private static final Pattern LINE_ENDS = Pattern.compile("[\\r\\n\\x00]");
 
     ProgramCall {
         arguments = List.copyOf(arguments);
@@ -71,11 +73,11 @@ record ProgramCall(List<String> arguments, String fromLine, Map<String, String> 
             return line("From " + sender.substring(bang + 1) + "  " + macros.value("d").orElse("")
                     + " remote from " + sender.substring(0, bang));
         }
-        return line(MacroText.parse(policy.option("UnixFromLine").orElse(DEFAULT_FROM_LINE)).expand(scope));
+        return line(policy.option("UnixFromLine").map(MacroText::parse).orElse(DEFAULT_FROM_LINE).expand(scope));
     }
 
     private static String line(String text) {
-        return text.replaceAll("[\\r\\n\\x00]", "");
+        return LINE_ENDS.matcher(text).replaceAll("");
     }
 
     private static Map<String, String> environment(Policy policy) {

@@ -20,7 +20,7 @@ final class AddressItems {
         this.value = value;
     }
 
-    /** The items without white space at their ends; none is empty. */
+    /** The items without white space at their ends, in a list of the caller's; none is empty. */
     static List<String> of(String value) {
         return new AddressItems(value).items();
     }

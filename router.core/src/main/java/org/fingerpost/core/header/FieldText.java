@@ -2,6 +2,7 @@ package org.fingerpost.core.header;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 import org.fingerpost.api.mail.HeaderField;
@@ -12,6 +13,7 @@ final class FieldText {
     /** RFC 5322 §2.1.1: lines should have no more octets. */
     static final int MAX_LINE = 78;
     private static final String FOLD = "        ";
+    private static final Pattern CONTROLS = Pattern.compile("[\\x00\\x0b-\r]|\n(?![ \t])");
 
     private FieldText() {
     }
@@ -56,7 +58,16 @@ final class FieldText {
 
     /** A fold in quotes stays; other line ends and their like become blanks. */
     private static String withoutControls(String item) {
-        return item.replace("\r\n", "\n").replaceAll("[\\x00\\x0b-\r]|\n(?![ \t])", " ").replace("\n", "\r\n");
+        return !hasControls(item) ? item : CONTROLS.matcher(item.replace("\r\n", "\n")).replaceAll(" ").replace("\n", "\r\n");
+    }
+
+    private static boolean hasControls(String item) {
+        for (int i = 0; i < item.length(); i++) {
+            if (item.charAt(i) < ' ') {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Octets that could end a line, or a string in some program, must come from nowhere but the policy's own folds. */

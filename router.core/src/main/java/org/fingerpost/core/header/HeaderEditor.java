@@ -71,7 +71,8 @@ public final class HeaderEditor {
         edited.addAll(afterTrace);
         edited.addAll(kept.fields().subList(traces, kept.fields().size()));
         int maxLine = mailer.maxLineLength() < 3 ? FieldText.MAX_LINE : Math.min(FieldText.MAX_LINE, mailer.maxLineLength() - 2);
-        return new Header(edited.stream().map(field -> rewritten(field, addresses, maxLine)).toList());
+        edited.replaceAll(field -> rewritten(field, addresses, maxLine));
+        return new Header(edited);
     }
 
     private static Optional<HeaderField> inserted(HeaderDeclaration declaration, HeaderMacros macros,
@@ -99,7 +100,12 @@ public final class HeaderEditor {
     }
 
     private static boolean hasOneOf(String flags, MailerDefinition mailer) {
-        return flags.chars().anyMatch(flag -> mailer.has((char) flag));
+        for (int i = 0; i < flags.length(); i++) {
+            if (mailer.has(flags.charAt(i))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean applies(HeaderDeclaration declaration, Header header, boolean resent, MailerDefinition mailer,
@@ -120,8 +126,9 @@ public final class HeaderEditor {
         while (indent < value.length() && AddressItems.isBlank(value.charAt(indent))) {
             indent++;
         }
-        List<String> items = AddressItems.of(value).stream()
-                .map(item -> addresses.rewrite(item, sender)).filter(item -> !item.isEmpty()).toList();
+        List<String> items = AddressItems.of(value);
+        items.replaceAll(item -> addresses.rewrite(item, sender));
+        items.removeIf(String::isEmpty);
         return FieldText.addresses(field.name(), indent, items, maxLine);
     }
 

@@ -3,6 +3,7 @@ package org.fingerpost.core.header;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Predicate;
 
 import org.fingerpost.api.mail.Header;
 import org.fingerpost.api.mail.HeaderField;
@@ -28,14 +29,26 @@ public final class RecipientFields {
      * RFC 822 wants one such field.
      */
     public static Header withoutBcc(Header header) {
-        boolean othersNamed = header.fields().stream().anyMatch(FieldNames::namesVisibleRecipients);
-        HeaderField first = header.fields().stream().filter(FieldNames::isBcc).findFirst().orElse(null);
-        if (first == null || othersNamed) {
+        HeaderField first = first(header, FieldNames::isBcc);
+        if (first == null) {
+            return header;
+        }
+        if (first(header, FieldNames::namesVisibleRecipients) != null) {
             return header.without(FieldNames::isBcc);
         }
         HeaderField empty = new HeaderField(first.name() + ":");
         return new Header(header.without(field -> FieldNames.isBcc(field) && field != first).fields().stream()
                 .map(field -> field == first ? empty : field).toList());
+    }
+
+    /** Null if there is none. */
+    private static HeaderField first(Header header, Predicate<HeaderField> wanted) {
+        for (HeaderField field : header.fields()) {
+            if (wanted.test(field)) {
+                return field;
+            }
+        }
+        return null;
     }
 
     /**
@@ -46,7 +59,7 @@ public final class RecipientFields {
      * @param recipients as they were submitted
      */
     public static Header completed(Header header, String action, List<String> recipients) {
-        if (header.fields().stream().anyMatch(field -> FieldNames.namesVisibleRecipients(field) || FieldNames.isBcc(field))) {
+        if (first(header, field -> FieldNames.namesVisibleRecipients(field) || FieldNames.isBcc(field)) != null) {
             return header;
         }
         List<HeaderField> fields = new ArrayList<>(header.fields());

@@ -66,11 +66,20 @@ public final class MailLog {
                 append(line, pairs[i + 1].toString());
             }
         }
-        LOG.info("{}", line);
+        LOG.info(line.toString()); // without arguments, so that nothing in it is a place for one
+    }
+
+    private static boolean isToBeQuoted(String value) {
+        for (int i = 0; i < value.length(); i++) {
+            if (value.charAt(i) <= ' ' || value.charAt(i) == '"') {
+                return true;
+            }
+        }
+        return value.isEmpty();
     }
 
     static void append(StringBuilder line, String value) {
-        boolean quote = value.isEmpty() || value.chars().anyMatch(c -> c <= ' ' || c == '"');
+        boolean quote = isToBeQuoted(value);
         if (quote) {
             line.append('"');
         }

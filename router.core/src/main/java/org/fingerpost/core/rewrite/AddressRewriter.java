@@ -3,7 +3,6 @@ package org.fingerpost.core.rewrite;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 import org.fingerpost.api.mail.EnhancedStatus;
 import org.fingerpost.api.policy.MailerDefinition;
@@ -45,6 +44,8 @@ public final class AddressRewriter {
     private static final String RECIPIENTS = "2";
     private static final String FINAL = "4";
     private static final String LOCAL = "5";
+    private static final List<String> PARSING = List.of(CANONICAL, PARSE);
+    private static final List<String> CANONICAL_SENDER = List.of(CANONICAL, SENDERS, FINAL);
     private static final String NULL_ADDRESS = "<>";
     /** From this level on a colon ends the name of a group, unless the option ColonOkInAddr says what it does. */
     private static final int GROUPS_LEVEL = 6;
@@ -87,7 +88,7 @@ public final class AddressRewriter {
     }
 
     private Resolution resolve(List<String> tokens, Surroundings surroundings) {
-        Rewritten parsed = run(Stream.of(CANONICAL, PARSE), tokens, surroundings);
+        Rewritten parsed = run(PARSING, tokens, surroundings);
         return parsed.status().refusal(parsed.reason()).<Resolution>map(refusal -> refusal)
                 .orElseGet(() -> parsed.isResolved() ? resolution(Triple.of(parsed.tokens()), surroundings)
                         : misconfigured("rule set 0 gives no mailer"));
@@ -116,11 +117,10 @@ public final class AddressRewriter {
     private Resolution route(Triple triple, Surroundings surroundings) {
         Optional<MailerDefinition> mailer = Optional.ofNullable(policy.mailers().get(triple.mailer()));
         String host = folded(Triple.text(triple.host(), engine.tokenizer()), mailer, 'h');
-        Stream<String> ruleSets = Stream.of(Optional.of(RECIPIENTS), mailer.flatMap(MailerDefinition::recipientEnvelopeRuleSet),
-                Optional.of(FINAL)).flatMap(Optional::stream);
+        List<String> ruleSets = ruleSets(RECIPIENTS, mailer.flatMap(MailerDefinition::recipientEnvelopeRuleSet));
         // A leading @ asks for a user of the machine; flag @ says that the mailer knows no other ones.
         boolean leadingAt = mailer.isPresent() && mailer.get().has('@')
-                && triple.user().stream().findFirst().equals(Optional.of("@"));
+                && !triple.user().isEmpty() && triple.user().get(0).equals("@");
         List<String> given = leadingAt ? triple.user().subList(1, triple.user().size()) : triple.user();
         Rewritten user = run(ruleSets, given, new WithHost(surroundings, host));
         Optional<Refusal> refusal = user.status().refusal(user.reason());
@@ -157,7 +157,7 @@ public final class AddressRewriter {
     /** The address as rules see it that know of no mailer: sets 3, 1 and 4. */
     public String canonicalSender(String address, Surroundings surroundings) {
         List<String> tokens = engine.tokenizer().tokenize(address).tokens();
-        return run(tokens, Stream.of(CANONICAL, SENDERS, FINAL), surroundings).filter(AddressRewriter::isPrintable)
+        return text(tokens, CANONICAL_SENDER, surroundings).filter(AddressRewriter::isPrintable)
                 .orElse(address);
     }
 
@@ -183,14 +183,20 @@ public final class AddressRewriter {
     private Optional<String> rewritten(List<String> tokens, Role role, MailerDefinition mailer, Surroundings surroundings,
             String domain) {
         List<String> complete = domain.isEmpty() ? tokens : withDomain(tokens, domain, surroundings);
-        Stream<String> ruleSets = Stream.of(Optional.of(CANONICAL), Optional.of(role.isSender() ? SENDERS : RECIPIENTS),
-                role.ruleSet(mailer), Optional.of(FINAL)).flatMap(Optional::stream);
-        return run(complete, ruleSets, surroundings);
+        List<String> ruleSets = new ArrayList<>(4);
+        ruleSets.add(CANONICAL);
+        ruleSets.addAll(ruleSets(role.isSender() ? SENDERS : RECIPIENTS, role.ruleSet(mailer)));
+        return text(complete, ruleSets, surroundings);
+    }
+
+    /** The one for all mailers, this mailer's, and the last. */
+    private static List<String> ruleSets(String general, Optional<String> ofMailer) {
+        return ofMailer.isPresent() ? List.of(general, ofMailer.get(), FINAL) : List.of(general, FINAL);
     }
 
     /** Whether there is a domain shows only after rule set 3; with one, it starts anew. */
     private List<String> withDomain(List<String> tokens, String domain, Surroundings surroundings) {
-        Rewritten canonical = run(Stream.of(CANONICAL), tokens, surroundings.forOneAddress());
+        Rewritten canonical = run(List.of(CANONICAL), tokens, surroundings.forOneAddress());
         if (canonical.status() != Status.OK || canonical.isResolved() || canonical.tokens().contains("@")) {
             return tokens;
         }
@@ -199,7 +205,7 @@ public final class AddressRewriter {
         return longer;
     }
 
-    private Optional<String> run(List<String> tokens, Stream<String> ruleSets, Surroundings surroundings) {
+    private Optional<String> text(List<String> tokens, List<String> ruleSets, Surroundings surroundings) {
         Rewritten result = run(ruleSets, tokens, surroundings.forOneAddress());
         if (result.status() != Status.OK || result.isResolved()) {
             return Optional.empty();
@@ -241,9 +247,9 @@ public final class AddressRewriter {
     }
 
     /** One rule set after the other; one that resolves the address, or fails, is the last. */
-    private Rewritten run(Stream<String> ruleSets, List<String> tokens, Surroundings surroundings) {
+    private Rewritten run(List<String> ruleSets, List<String> tokens, Surroundings surroundings) {
         Rewritten result = Rewritten.ok(tokens);
-        for (String ruleSet : ruleSets.toList()) {
+        for (String ruleSet : ruleSets) {
             if (result.status() != Status.OK || result.isResolved()) {
                 break;
             }

@@ -17,13 +17,23 @@ final class MailboxSyntax {
             return Optional.of("Address too long (" + MAX_LENGTH + " octets at most)");
         }
         // 0x80 to 0x9f are control characters in every one of the ISO 8859 sets.
-        return address.chars().anyMatch(c -> c >= 0x80 && c < 0xa0 || c > 0xff)
-                ? Optional.of("8-bit character in mailbox address") : Optional.empty();
+        for (int i = 0; i < address.length(); i++) {
+            char c = address.charAt(i);
+            if (c >= 0x80 && c < 0xa0 || c > 0xff) {
+                return Optional.of("8-bit character in mailbox address");
+            }
+        }
+        return Optional.empty();
     }
 
     /** What is wrong with a part of a route, if anything: it goes into commands and argument vectors. */
     static Optional<String> problemOfResult(String part) {
-        return part.chars().anyMatch(c -> c < ' ' || c == 0x7f || c > 0xff)
-                ? Optional.of("Syntax error in mailbox address (non-printable characters)") : Optional.empty();
+        for (int i = 0; i < part.length(); i++) {
+            char c = part.charAt(i);
+            if (c < ' ' || c == 0x7f || c > 0xff) {
+                return Optional.of("Syntax error in mailbox address (non-printable characters)");
+            }
+        }
+        return Optional.empty();
     }
 }

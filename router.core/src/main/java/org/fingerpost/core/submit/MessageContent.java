@@ -94,9 +94,7 @@ final class MessageContent implements Content {
         if (length == 0) {
             return;
         }
-        for (int i = offset; !eightBit && i < offset + length; i++) {
-            eightBit = octets[i] < 0;
-        }
+        eightBit = eightBit || EightBit.isIn(octets, offset, length);
         draft.write(octets, offset, length);
         bodySize += length;
     }

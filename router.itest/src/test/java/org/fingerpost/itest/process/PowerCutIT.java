@@ -12,68 +12,112 @@ import java.util.concurrent.TimeUnit;
 
 import org.fingerpost.itest.process.Senders.Acknowledged;
 import org.fingerpost.itest.process.SmtpSink.Received;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * A power cut under load: the instance is on a disk of its own, of which at random moments a copy is made as a power cut would
  * leave it, and a second router is started on the copy. {@code kill -9} cannot show this, since the kernel keeps what was written
- * and not flushed. The property {@code fingerpost.power.cuts} says how often.
+ * and not flushed. The property {@code fingerpost.power.cuts} says how often for each way of storing.
  */
 class PowerCutIT {
 
     private static final String USER = System.getProperty("user.name");
     private static final String REMOTE = "x@far.example";
     private static final long SEED = Long.getLong("fingerpost.crash.seed", System.nanoTime());
+    private static final int CUTS = Integer.getInteger("fingerpost.power.cuts", 2);
+
+    /** How the store is set up. */
+    private enum Way {
+        /** As it is shipped. */
+        JOURNAL(""),
+        /** All messages are in files from the beginning. */
+        FILES("journal.body = 0\n"),
+        /** What waits is moved into files at once, and small segments come and go. */
+        MOVING("journal.age = 0s\njournal.size = 1048576\n");
+
+        private final String settings;
+
+        Way(String settings) {
+            this.settings = settings;
+        }
+    }
+
+    /** Waits, but not for ever, until a control file is being written. */
+    private static final String AT_A_MOVE = """
+            cd %s/control; i=0
+            while [ $i -lt 200000 ]; do
+                for f in *.tmp; do [ -e "$f" ] && break 2; done
+                i=$((i + 1))
+            done
+            """;
+    /** Waits, but not for ever, until the first segment of the journal has gone. */
+    private static final String AT_A_REMOVAL = """
+            cd %s/journal; i=0; set -- *
+            while [ -e "$1" ] && [ $i -lt 1000000 ]; do
+                i=$((i + 1))
+            done
+            """;
 
     @TempDir
     private Path folder;
     private final Random random = new Random(SEED);
     private volatile int port;
     private int found;
+    private int unfinished;
 
-    @Test
-    void whatWasAcknowledgedIsThereAfterAPowerCut() throws Exception {
+    @ParameterizedTest
+    @EnumSource(Way.class)
+    void whatWasAcknowledgedIsThereAfterAPowerCut(Way way) throws Exception {
         assumeTrue(USER.equals("root"), "root is needed to mount a disk");
-        int cuts = Integer.getInteger("fingerpost.power.cuts", 3);
         try (SmtpSink sink = new SmtpSink();
                 LoopDisk disk = LoopDisk.make(folder.resolve("disk"), folder.resolve("mounted"), 48);
                 RouterProcess router = new RouterProcess(disk.folder().resolve("instance"), "").withRelay(sink.port())
-                        .with("etc/queue.cfg", "retry = 1s\n").with("etc/queue.file.cfg", "min.free.bytes = 1000000\n").start()) {
+                        .with("etc/queue.cfg", "retry = 1s\n")
+                        .with("etc/queue.file.cfg", "min.free.bytes = 1000000\n" + way.settings).start()) {
             // One in three waits, so that some are in the queue and not on their way at any time.
             sink.misbehave(step -> step == SmtpSink.Step.RCPT && random.nextInt(3) == 0 ? "450 4.2.0 later" : null);
             disk.sync(); // the instance was made just now; only its mail is to be tested
             port = router.port();
-            Senders senders = new Senders(4, random, () -> port, List.of(List.of(USER), List.of(REMOTE), List.of(USER, REMOTE)));
+            Senders senders = new Senders(4, random, () -> port, "sender@client.example",
+                    List.of(List.of(USER), List.of(REMOTE), List.of(USER, REMOTE)));
             try (senders) {
-                for (int i = 0; i < cuts; i++) {
+                for (int i = 0; i < CUTS; i++) {
                     int enough = senders.acknowledged().size() + 1 + random.nextInt(50);
                     Await.until(enough + " acknowledged messages", () -> senders.acknowledged().size() >= enough);
                     TimeUnit.MILLISECONDS.sleep(random.nextInt(50));
-                    cut(router, disk, senders, sink);
+                    cut(way, i, router, disk, senders, sink);
                 }
             }
-            System.out.printf("power cuts: seed %d, %d cuts, %d messages looked for%n", SEED, cuts, found);
+            System.out.printf("power cuts, %s: seed %d, %d cuts, %d of them while control files were being written, "
+                    + "%d messages looked for%n", way, SEED, CUTS, unfinished, found);
         }
     }
 
-    private void cut(RouterProcess router, LoopDisk disk, Senders senders, SmtpSink sink) throws Exception {
-        signal("STOP", router);
+    private void cut(Way way, int number, RouterProcess router, LoopDisk disk, Senders senders, SmtpSink sink) throws Exception {
+        Path spool = router.base().resolve("var/spool");
+        if (way == Way.MOVING && number % 3 < 2) {
+            shell((number % 3 == 0 ? AT_A_MOVE : AT_A_REMOVAL).formatted(spool) + "kill -STOP " + router.pid());
+        } else {
+            shell("kill -STOP " + router.pid());
+        }
+        TimeUnit.MILLISECONDS.sleep(100); // a thread within a flush stops when that has ended
         List<Acknowledged> acknowledged = senders.acknowledged();
         List<Received> taken = sink.received();
-        // From here on nothing is acknowledged or taken, so the copy must hold all that was, or the sink has it.
+        String[] temporary = spool.resolve("control").toFile().list((control, name) -> name.endsWith(".tmp"));
+        unfinished += temporary.length > 0 ? 1 : 0;
+        // Nothing is acknowledged or taken meanwhile, so the copy must hold all that was, or the sink has it.
         try (LoopDisk copy = disk.afterPowerCut(folder.resolve("copy"), folder.resolve("copy-mounted"))) {
-            signal("CONT", router);
             check(copy, acknowledged, taken);
+        } finally {
+            shell("kill -CONT " + router.pid());
         }
     }
 
-    private static void signal(String signal, RouterProcess router) throws Exception {
-        Shell.Result result = Shell.run(Map.of(), new byte[0], List.of("kill", "-" + signal, Long.toString(router.pid())));
+    private static void shell(String script) throws Exception {
+        Shell.Result result = Shell.run(Map.of(), new byte[0], List.of("sh", "-c", script));
         assertEquals(0, result.status(), result.error());
-        if (signal.equals("STOP")) {
-            TimeUnit.MILLISECONDS.sleep(100); // a thread within a flush stops when that has ended
-        }
     }
 
     private void check(LoopDisk copy, List<Acknowledged> acknowledged, List<Received> taken) throws Exception {

@@ -26,15 +26,18 @@ final class Senders implements AutoCloseable {
     private final AtomicInteger lastId = new AtomicInteger();
     private final List<Thread> threads = new ArrayList<>();
     private final IntSupplier port;
+    private final String from;
     private final List<List<String>> recipients;
     private volatile boolean ended;
 
     /**
      * @param port       of the router, asked for each session; 0 while it is down
+     * @param from       the sender of all messages
      * @param recipients of the messages, in turn
      */
-    Senders(int count, Random random, IntSupplier port, List<List<String>> recipients) {
+    Senders(int count, Random random, IntSupplier port, String from, List<List<String>> recipients) {
         this.port = port;
+        this.from = from;
         this.recipients = recipients;
         for (int i = 0; i < count; i++) {
             long seed = random.nextLong();
@@ -93,7 +96,7 @@ final class Senders implements AutoCloseable {
                 String id = String.format(Locale.ROOT, "m%06d", number);
                 List<String> to = recipients.get(number % recipients.size());
                 int lines = random.nextInt(20) == 0 ? 3000 : random.nextInt(100);
-                String queueId = smtp.send("sender@client.example", message(id, lines), to.toArray(String[]::new));
+                String queueId = smtp.send(from, message(id, lines), to.toArray(String[]::new));
                 acknowledged.add(new Acknowledged(id, queueId, to));
             }
         }

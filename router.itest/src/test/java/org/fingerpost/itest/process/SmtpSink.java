@@ -14,14 +14,16 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 
 /** A mail server that remembers what it got, and that can be told to misbehave. */
 public final class SmtpSink implements AutoCloseable {
 
-    /** Where it is in the dialogue: what it is about to reply to. */
+    /** Where it is in the dialogue: what it is about to reply to; {@code BODY} is in the middle of a message, where nobody replies. */
     public enum Step {
-        CONNECT, EHLO, MAIL, RCPT, DATA, CONTENT
+        CONNECT, EHLO, MAIL, RCPT, DATA, BODY, CONTENT, QUIT
     }
 
     /** What it does instead of replying as usual. */
@@ -34,6 +36,12 @@ public final class SmtpSink implements AutoCloseable {
 
         /** The reply to give at this step; null for the usual one. */
         String at(Step step);
+
+        /** This reply at this step, so many times. */
+        static Trouble times(int times, Step where, String reply) {
+            AtomicInteger left = new AtomicInteger(times);
+            return step -> step == where && left.getAndDecrement() > 0 ? reply : null;
+        }
     }
 
     /**
@@ -44,6 +52,9 @@ public final class SmtpSink implements AutoCloseable {
      */
     public record Received(String from, List<String> to, String content, boolean taken, long at) {
     }
+
+    /** Of a message, before the middle: its header and a little more. */
+    private static final int LINES_BEFORE_BODY = 10;
 
     private final ServerSocket server;
     private final List<Received> received = Collections.synchronizedList(new ArrayList<>());
@@ -78,6 +89,11 @@ public final class SmtpSink implements AutoCloseable {
         synchronized (received) {
             return List.copyOf(received);
         }
+    }
+
+    /** How many came. */
+    public int count() {
+        return received.size();
     }
 
     private void accept() {
@@ -135,7 +151,7 @@ public final class SmtpSink implements AutoCloseable {
                         }
                     }
                     case "QUIT" -> {
-                        send("221 bye");
+                        reply(Step.QUIT, "221 bye");
                         return;
                     }
                     default -> send("250 ok");
@@ -153,7 +169,10 @@ public final class SmtpSink implements AutoCloseable {
         private void content() throws IOException {
             StringBuilder content = new StringBuilder();
             String line = in.readLine();
-            while (line != null && !line.equals(".")) {
+            for (int lines = 0; line != null && !line.equals("."); lines++) {
+                if (lines == LINES_BEFORE_BODY) {
+                    inTheMiddle();
+                }
                 content.append(line.startsWith(".") ? line.substring(1) : line).append("\r\n");
                 line = in.readLine();
             }
@@ -168,6 +187,25 @@ public final class SmtpSink implements AutoCloseable {
             // Recorded before the reply, so that whoever hears that it was taken finds it here.
             received.add(new Received(from, List.copyOf(to), content.toString(), other == null, System.nanoTime()));
             say(other == null ? "250 2.0.0 taken" : other);
+        }
+
+        private void inTheMiddle() throws IOException {
+            String said = trouble.at(Step.BODY);
+            if (said != null) {
+                say(said);
+                if (said.equals(Trouble.HANG)) {
+                    readNothing();
+                }
+                throw new IOException("ended in the middle of a message, as asked");
+            }
+        }
+
+        private void readNothing() {
+            try {
+                TimeUnit.MINUTES.sleep(1);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
         }
 
         private String reply(Step step, String usual) throws IOException {
