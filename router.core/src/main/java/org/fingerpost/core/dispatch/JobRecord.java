@@ -144,8 +144,9 @@ final class JobRecord {
 
     private Outcome orExpired(JobRecipient recipient, Outcome outcome, Instant now) {
         if (outcome instanceof Outcome.Deferred && !now.isBefore(times.end(recipient))) {
-            return new Outcome.Failed(EnhancedStatus.of("5.4.7"), "not delivered within "
-                    + Durations.format(times.lifetime(recipient)) + "; the last reason was: " + outcome.text(), outcome.diagnostic());
+            String text = "not delivered within " + Durations.format(times.lifetime(recipient)) + "; the last reason was: "
+                    + outcome.text();
+            return new Outcome.Failed(EnhancedStatus.of("5.4.7"), text, outcome.diagnostic());
         }
         return outcome;
     }

@@ -57,7 +57,8 @@ final class JobRun {
     private final LiveJob live;
     private final JobRecord record;
     private final MacroScope macros;
-    private final Destinations destinations;
+    /** Null once all is routed: a list may have many addresses to remember. */
+    private Destinations destinations;
     private final CompletableFuture<Worked> end = new CompletableFuture<>();
     /** Whether any of its recipients has been tried before. */
     private final boolean triedBefore;
@@ -161,6 +162,8 @@ final class JobRun {
         batches.decided().forEach((recipient, outcome) -> record.endWithoutAttempt(recipient.number(), outcome));
         postponed.forEach(number -> live.get(number).lastOutcome()
                 .ifPresent(outcome -> record.endWithoutAttempt(number, outcome)));
+        batches = null;
+        destinations = null;
         flow = new BatchFlow(turn, made, this::attempt);
         flow.start().thenAccept(left -> guarded(() -> finish(left)));
     }

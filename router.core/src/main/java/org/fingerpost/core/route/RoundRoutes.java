@@ -7,7 +7,7 @@ import org.fingerpost.api.rewrite.Resolution;
 
 /**
  * Where addresses go in one round of work on one job: what the rules make of an address is asked for once, whether it is looked
- * at for its aliases or for its mailer; the tables of names are asked each time. Of one thread.
+ * at for its aliases or for its mailer; the tables of names are asked each time. One thread at a time.
  */
 public final class RoundRoutes implements Destinations {
 

@@ -11,7 +11,7 @@ import org.fingerpost.core.destination.RetrySchedule;
 import org.fingerpost.core.destination.SettingsByDestination;
 import org.fingerpost.core.destination.Timeouts;
 
-/** Settings of destinations, for tests: tried again after 10 minutes, then each hour; warned of after 4 hours, returned after 5 days. */
+/** Settings for tests: tried again after 10 minutes, then each hour; warned of after 4 hours, returned after 5 days. */
 public final class Destinations {
 
     private Destinations() {

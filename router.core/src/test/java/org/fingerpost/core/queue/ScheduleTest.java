@@ -208,7 +208,8 @@ class ScheduleTest {
         assertEquals(1, active("free"));
         deliver(attempt("free"));
         run();
-        Standing.Waiting waiting = assertInstanceOf(Standing.Waiting.class, schedule.standing(new QueueId("BOTH0001")).orElseThrow());
+        Standing.Waiting waiting = assertInstanceOf(Standing.Waiting.class,
+                schedule.standing(new QueueId("BOTH0001")).orElseThrow());
         assertEquals(List.of(via("slow")), waiting.destinations().stream().map(DestinationState::way).toList());
         deliver(attempt("slow"));
         run();
@@ -483,5 +484,25 @@ class ScheduleTest {
         assertEquals(List.of("list", "A0000001", "list", "A0000002"), order);
         attempts.remove(0).place().leave(Reach.UNREACHED, NO_ANSWER);
         assertEquals(4, order.size());
+    }
+
+    /** With 1,000,000 jobs it says the same; these are enough to see an object for each. */
+    @Test
+    void aJobThatIsParkedTakesTensOfOctets() {
+        int jobs = Integer.getInteger("fingerpost.test.jobs", 100_000);
+        Job job = Jobs.named("OLD00001", "user@slow").mapRecipients(r -> r.withVia(via("slow")));
+        long before = heap();
+        for (int i = 0; i < jobs; i++) {
+            schedule.recover(new Job(new QueueId(String.format("1M81K8%010d", i)), job.arrived(), job.origin(), job.sender(),
+                    job.recipients(), job.header(), 0, false, true), Optional.of(clock.now.plus(Duration.ofDays(5))));
+        }
+        long each = (heap() - before) / jobs;
+        assertEquals(jobs, schedule.size());
+        assertTrue(each < 160, each + " octets for each job");
+    }
+
+    private static long heap() {
+        System.gc();
+        return Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
     }
 }
