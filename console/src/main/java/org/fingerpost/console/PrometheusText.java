@@ -24,7 +24,8 @@ final class PrometheusText {
     private void family(Reading reading) {
         text.append("# HELP ").append(reading.name()).append(' ')
                 .append(reading.help().replace("\\", "\\\\").replace("\n", "\\n")).append('\n');
-        text.append("# TYPE ").append(reading.name()).append(' ').append(reading.kind().name().toLowerCase(Locale.ROOT)).append('\n');
+        text.append("# TYPE ").append(reading.name()).append(' ').append(reading.kind().name().toLowerCase(Locale.ROOT))
+                .append('\n');
         for (Sample sample : reading.samples()) {
             if (sample.distribution() == null) {
                 line(reading.name(), labels(reading, sample, ""), String.valueOf(sample.value()));

@@ -21,8 +21,8 @@ import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 
 /**
- * The shell's command {@code queue}. Exit statuses: 1 when no message was meant, 64 for a command line that makes no sense, 69 for
- * an id that is not in the queue, 75 when the queue is not open, or messages are being delivered and could not be changed.
+ * The shell's command {@code queue}. Exit statuses: 1 when no message was meant, 64 for a command line that makes no sense, 69
+ * for an id that is not in the queue, 75 when the queue is not open, or messages are being delivered and could not be changed.
  */
 @Component(service = ControlCommand.class)
 @CommandName(name = "queue")
@@ -91,10 +91,17 @@ public final class QueueCommand implements ControlCommand {
     }
 
     private int run(Invocation call, String verb, List<String> words, QueueControl control) throws QueueArguments.Wrong {
+        boolean complete = control.isComplete();
         Optional<QueueVerb> operation = QueueVerb.of(verb);
-        if (operation.isPresent()) {
-            return operate(call, operation.get(), words, control);
+        int status = operation.isPresent() ? operate(call, operation.get(), words, control) : show(call, verb, words, control);
+        if (!complete && status != Sysexits.USAGE) {
+            call.error().println("fingerpost queue: the router is still taking up what was queued before its start: "
+                    + "give the command again later for messages that were not there yet");
         }
+        return status;
+    }
+
+    private int show(Invocation call, String verb, List<String> words, QueueControl control) throws QueueArguments.Wrong {
         return switch (verb) {
             case "list" -> list(call, parse(words, Set.of(QueueArguments.JSON)), control);
             case "show" -> show(call, parse(words, Set.of(QueueArguments.JSON)), control);

@@ -23,16 +23,20 @@ import org.fingerpost.api.queue.QueueControl;
 import org.fingerpost.api.queue.Selector;
 import org.fingerpost.api.queue.Standing;
 
-/** Four jobs: {@code aaaaaa} waits for its time, {@code bbbbbb} is being delivered, {@code cccccc} held, {@code dddddd} waits for a host. */
+/**
+ * Four jobs: {@code aaaaaa} waits for its time, {@code bbbbbb} is being delivered, {@code cccccc} is held, {@code dddddd} waits
+ * for a host.
+ */
 final class FakeQueue implements QueueControl {
 
     static final Instant NOW = Instant.parse("2026-11-22T12:00:00Z");
 
-    static final DestinationState DOWN = new DestinationState(new Via("esmtp", "mx.down"), DestinationState.Condition.DOWN, 0, 20, 7,
-            Optional.of(NOW.minusSeconds(600)), Optional.of(NOW.plusSeconds(60)),
+    static final DestinationState DOWN = new DestinationState(new Via("esmtp", "mx.down"),
+            DestinationState.Condition.DOWN, 0, 20, 7, Optional.of(NOW.minusSeconds(600)), Optional.of(NOW.plusSeconds(60)),
             Optional.of(Outcome.deferred("4.4.1", "no answer")));
 
     final List<String> done = new ArrayList<>();
+    boolean complete = true;
 
     private final List<Entry> entries = List.of(
             new Entry(job("aaaaaa", "joe@x", recipient(0, "ann@y").withVia(new Via("esmtp", "mx.y"))
@@ -40,7 +44,8 @@ final class FakeQueue implements QueueControl {
                     .withOutcome(Outcome.deferred("4.4.1", "Connection \"refused\""), State.PENDING, NOW.plusSeconds(90)),
                     recipient(1, "caf\u00e9\u001b@y").withState(State.DELIVERED)), new Standing.Due(NOW.plusSeconds(90)), 31234),
             new Entry(job("bbbbbb", "", recipient(0, "bob@z")), new Standing.Active(), 0),
-            new Entry(job("cccccc", "joe@x", recipient(0, "list"), recipient(0, "x").child(1, new Target.ToAddress("carl@y"), NOW))
+            new Entry(job("cccccc", "joe@x", recipient(0, "list"),
+                    recipient(0, "x").child(1, new Target.ToAddress("carl@y"), NOW))
                     .withHold(new Hold(NOW.minusSeconds(30), "tef", "looks odd")), new Standing.Held(), 0),
             new Entry(job("dddddd", "joe@x", recipient(0, "dan@y").withVia(DOWN.way())),
                     new Standing.Waiting(List.of(DOWN), Optional.empty()), 0));
@@ -59,6 +64,11 @@ final class FakeQueue implements QueueControl {
     @Override
     public int size() {
         return entries.size();
+    }
+
+    @Override
+    public boolean isComplete() {
+        return complete;
     }
 
     @Override

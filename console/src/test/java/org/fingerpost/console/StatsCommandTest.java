@@ -45,7 +45,8 @@ class StatsCommandTest {
                             List.of(new Sample(List.of("one", "a \"b\""), 3, null))),
                     new Reading("b", "A level.", Kind.GAUGE, List.of(), List.of(new Sample(List.of(), -2, null))),
                     new Reading("c_seconds", "Times.", Kind.HISTOGRAM, List.of(), List.of(new Sample(List.of(), 2,
-                            new Distribution(0.5, 0.4, List.of(new Quantile(0.5, 0.1), new Quantile(0.9, 0.4), new Quantile(0.99, 0.4)),
+                            new Distribution(0.5, 0.4, List.of(new Quantile(0.5, 0.1), new Quantile(0.9, 0.4),
+                                    new Quantile(0.99, 0.4)),
                                     List.of(new Bucket(0.25, 1), new Bucket(1, 2)))))));
         }
     }

@@ -169,6 +169,11 @@ public final class Router implements PostOffice, QueueControl, QueueLoad {
     }
 
     @Override
+    public boolean isComplete() {
+        return operations.isComplete();
+    }
+
+    @Override
     public Stream<Entry> list(Selector which) {
         return operations.list(which);
     }

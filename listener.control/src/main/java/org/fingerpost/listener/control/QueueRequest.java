@@ -9,7 +9,8 @@ import org.fingerpost.api.queue.Selector.Property;
 /**
  * What {@code -q} and {@code -Q} say.
  *
- * @param which      queued messages: {@code -qIsubstr}, {@code -qRsubstr}, {@code -qSsubstr}, {@code -qQ}, with {@code !} the others
+ * @param which      queued messages: {@code -qIsubstr}, {@code -qRsubstr}, {@code -qSsubstr}, {@code -qQ}, with {@code !} those
+ *                   where it is not so
  * @param quarantine {@code -Qreason}: hold them for this reason; without a reason release them
  */
 record QueueRequest(Selector which, Optional<String> quarantine) {

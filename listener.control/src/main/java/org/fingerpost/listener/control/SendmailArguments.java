@@ -22,7 +22,8 @@ import java.util.Optional;
  */
 record SendmailArguments(Mode mode, Optional<String> sender, Optional<String> fullName, boolean aliased,
         boolean fromHeader, boolean dotEnds, ErrorMode errors,
-        boolean verbose, QueueRequest queue, Map<String, String> senderParameters, Map<String, String> recipientParameters, List<String> recipients) {
+        boolean verbose, QueueRequest queue, Map<String, String> senderParameters, Map<String, String> recipientParameters,
+        List<String> recipients) {
 
     /** What {@code -b} asks for. */
     enum Mode {

@@ -27,8 +27,8 @@ import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 
 /**
- * The command {@code sendmail}, and under its options {@code mailq}, runs of the queue and {@code newaliases}: what every program on the machine
- * submits mail with. Any user may name any sender with {@code -f}.
+ * The command {@code sendmail}, and under its options {@code mailq}, runs of the queue and {@code newaliases}: what every
+ * program on the machine submits mail with. Any user may name any sender with {@code -f}.
  */
 @Component(service = ControlCommand.class)
 @CommandName(name = "sendmail", everyone = true)

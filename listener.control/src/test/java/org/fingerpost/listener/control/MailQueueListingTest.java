@@ -77,7 +77,8 @@ class MailQueueListingTest {
                 \t\t\t\t\t   <ann@x>
                 \t\tTotal requests: 3
                 """, print(new Entry(job("aaaaaaaaaaaaaaaa", "joe@x", deferred, done, program), ACTIVE, 0),
-                        new Entry(job("bbbbbb", "", recipient(0, "caf\u00e9")).withHold(new Hold(NOW, "tef", "")), new Standing.Held(), 0),
+                        new Entry(job("bbbbbb", "", recipient(0, "caf\u00e9")).withHold(new Hold(NOW, "tef", "")),
+                                new Standing.Held(), 0),
                         new Entry(job("cccccc", "joe@x", deferred.attempted(NOW, NOW)), DUE, 0)));
     }
 

@@ -55,8 +55,8 @@ class SendmailCommandLineTest {
         assertEquals(Selector.ALL.and(Property.ID, new Glob("*1M8*")).and(Property.RECIPIENT, new Glob("*@x*"))
                 .and(new Criterion(Property.SENDER, new Glob("*joe*"), true)), parseLine("-qI1M8 -qR@x -q!Sjoe").queue().which());
         assertEquals(new QueueRequest(Selector.ALL.withHeld(true), Optional.of("")), parseLine("-qQ -Q").queue());
-        assertEquals(new QueueRequest(Selector.ALL.withHeld(true).and(Property.HOLD_REASON, new Glob("*spam*")), Optional.empty()),
-                parseLine("-qQspam").queue());
+        assertEquals(new QueueRequest(Selector.ALL.withHeld(true).and(Property.HOLD_REASON, new Glob("*spam*")),
+                Optional.empty()), parseLine("-qQspam").queue());
         assertEquals(new QueueRequest(Selector.ALL.and(Property.SENDER, new Glob("*spam*")), Optional.of("looks odd")),
                 parse("-Qlooks odd", "-qSspam").queue());
         assertEquals(Mode.PRINT_QUEUE, parseLine("-bp -qRx").mode());

@@ -69,7 +69,8 @@ class ControlFormatTest {
                 new JobRecipient(2, 0, bob, new Target.ToFile("/var/mail/a b/"),
                         Optional.of(new Via("*file*", "a b")), State.DELIVERED, 1, Optional.of(NOW),
                         Optional.of(Outcome.delivered("2.1.5", "")), Instant.MAX),
-                new JobRecipient(3, 2, bob, new Target.ToAddress(""), Optional.empty(), State.RETURNED, 1, Optional.of(Instant.MIN),
+                new JobRecipient(3, 2, bob, new Target.ToAddress(""), Optional.empty(), State.RETURNED, 1,
+                        Optional.of(Instant.MIN),
                         Optional.of(Outcome.failed("5.1.1", "-")), Instant.EPOCH));
         assertComesBack(new Job(ID, NOW, Origin.local("root"), ReversePath.NULL, tree, Header.EMPTY, 0, false, true)
                 .withHold(Samples.HOLD));
@@ -108,7 +109,8 @@ class ControlFormatTest {
                 Optional.of(new Diagnostic(hostile, hostile, hostile)));
         String octets = "a b=c%20+d\t\u0001\u007f\u00ff";
         JobRecipient recipient = new JobRecipient(0, -1, new Recipient(octets, Map.of(octets, octets, "", "", "+", "=")),
-                new Target.ToProgram(hostile), Optional.of(new Via(hostile, hostile)), State.FAILED, 1, Optional.of(NOW), Optional.of(outcome), NOW);
+                new Target.ToProgram(hostile), Optional.of(new Via(hostile, hostile)), State.FAILED, 1,
+                Optional.of(NOW), Optional.of(outcome), NOW);
         HeaderField field = new HeaderField("X: \r\r\n \u0000\u00ff\u2028\r\n\t" + octets + " ");
         Job job = new Job(ID, NOW, new Origin(octets, octets, octets, octets), new ReversePath(octets, Map.of(octets, octets)),
                 List.of(recipient), new Header(List.of(field)), 1, true, true,

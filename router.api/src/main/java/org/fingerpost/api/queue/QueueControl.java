@@ -79,8 +79,14 @@ public interface QueueControl {
         public static final Tally NONE = new Tally(0, 0, 0, 0, 0, 0);
     }
 
-    /** How many messages are queued. */
+    /** How many messages are queued; of those of an earlier run, as many as have been taken up. */
     int size();
+
+    /**
+     * Whether all messages of earlier runs have been taken up. Until then a listing or an operation that does not name ids
+     * passes over the others.
+     */
+    boolean isComplete();
 
     /**
      * The jobs that are meant, in the order of their ids, which with the default store is that of their arrival. Each is read

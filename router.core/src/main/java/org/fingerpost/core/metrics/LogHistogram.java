@@ -24,8 +24,8 @@ final class LogHistogram implements Histogram {
     private static final int MAX_BITS = 42;
     private static final long MAX = (1L << MAX_BITS) - 1;
     private static final int CLASSES = EXACT + (MAX_BITS - SUB_BITS - 1 << SUB_BITS);
-    private static final double[] SECONDS = {0.0001, 0.00025, 0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5,
-        5, 10, 30, 60, 300, 900, 3600, 14_400, 86_400, 432_000};
+    private static final double[] SECONDS = {0.0001, 0.00025, 0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1,
+        2.5, 5, 10, 30, 60, 300, 900, 3600, 14_400, 86_400, 432_000};
     private static final double[] BYTES = {1 << 10, 4 << 10, 16 << 10, 64 << 10, 256 << 10, 1 << 20, 4 << 20, 16 << 20, 64 << 20,
         256 << 20};
     private static final double[] QUANTILES = {0.5, 0.9, 0.99};

@@ -57,6 +57,7 @@ public final class Queue implements Intake, MailerArrival, AutoCloseable {
     private final Schedule schedule;
     private final List<Thread> workers;
     private volatile Thread recovery;
+    private volatile boolean complete;
     /** Reports that wait until what they are about has been marked: by that, which is being worked on. */
     private final Map<QueueId, Job> reports = new ConcurrentHashMap<>();
     private final Round.Ending endings = new Endings();
@@ -96,6 +97,7 @@ public final class Queue implements Intake, MailerArrival, AutoCloseable {
                     TimeUnit.NANOSECONDS.sleep(OWN_TROUBLE.toNanos());
                 }
             }
+            complete = true;
             LOG.info("the queue is open with {} messages", schedule.size());
         } catch (InterruptedException | InterruptedIOException e) {
             LOG.debug("the queue ends before all of it was taken up");
@@ -268,6 +270,11 @@ public final class Queue implements Intake, MailerArrival, AutoCloseable {
     }
 
     // ---- what an operator does: see QueueOperations
+
+    /** Whether all that earlier runs left has been taken up. */
+    boolean isComplete() {
+        return complete;
+    }
 
     Schedule schedule() {
         return schedule;

@@ -50,6 +50,11 @@ public final class QueueOperations implements QueueControl {
         return schedule.size();
     }
 
+    @Override
+    public boolean isComplete() {
+        return queue.isComplete();
+    }
+
     /** How many messages are being worked on. */
     public int active() {
         return schedule.active();

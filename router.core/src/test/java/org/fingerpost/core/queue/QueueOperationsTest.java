@@ -107,7 +107,8 @@ class QueueOperationsTest {
                 stored("JOB00001").header(), 0, false, true));
         assertEquals(List.of("JOB00001", "JOB00002", "JOB00003"), listed(Selector.ALL));
         assertEquals(List.of("JOB00001", "JOB00002"), listed(by(Property.RECIPIENT, "ANN@*")));
-        assertEquals(List.of("JOB00002"), listed(by(Property.RECIPIENT, "ann@*").and(Property.DESTINATION, new Glob("y.example"))),
+        assertEquals(List.of("JOB00002"),
+                listed(by(Property.RECIPIENT, "ann@*").and(Property.DESTINATION, new Glob("y.example"))),
                 "both must hold for the same recipient");
         assertEquals(List.of("JOB00003"), listed(by(Property.DESTINATION, "z.example")), "its domain, before the first attempt");
         assertEquals(List.of("JOB00003"), listed(by(Property.SENDER, "")));
@@ -199,7 +200,8 @@ class QueueOperationsTest {
     void removingSomeRecipientsLeavesTheOthers() {
         put(waiting("JOB00001", "a@x.example", "b@y.example"));
         assertEquals(new Tally(1, 1, 1, 0, 0, 1), operations.remove(by(Property.DESTINATION, "x.example"), TEF));
-        assertEquals(List.of(State.REMOVED, State.PENDING), stored("JOB00001").recipients().stream().map(JobRecipient::state).toList());
+        assertEquals(List.of(State.REMOVED, State.PENDING),
+                stored("JOB00001").recipients().stream().map(JobRecipient::state).toList());
         operations.remove(by(Property.DESTINATION, "y.example"), TEF);
         assertTrue(store.jobs.isEmpty());
         assertEquals(0, operations.size());

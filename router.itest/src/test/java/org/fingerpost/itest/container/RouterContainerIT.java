@@ -124,7 +124,8 @@ public class RouterContainerIT {
         ServiceRegistration<LookupTable> table = mailertable(context);
         List<String> log = new CopyOnWriteArrayList<>();
         send(context, "early@alpha.example");
-        until("the deferral", () -> queue.list(Selector.ALL).anyMatch(e -> !e.active() && e.job().recipients().get(0).lastOutcome()
+        until("the deferral", () -> queue.list(Selector.ALL).anyMatch(e -> !e.active()
+                && e.job().recipients().get(0).lastOutcome()
                 .map(o -> o.text().equals("mailer \"alpha\" is not available")).orElse(false)));
 
         ServiceRegistration<Mailer> first = mailer(context, "alpha", 0, log, "first");

@@ -46,7 +46,8 @@ class OperatorIT {
     }
 
     private List<JsonObject> listed(String... selection) throws Exception {
-        return fingerpost(List.of("queue", "list", "--json"), selection).output().lines().map(line -> JsonParser.parseString(line).getAsJsonObject()).toList();
+        return fingerpost(List.of("queue", "list", "--json"), selection).output().lines()
+                .map(line -> JsonParser.parseString(line).getAsJsonObject()).toList();
     }
 
     @Test
@@ -130,11 +131,13 @@ class OperatorIT {
         queue(0, "requeue", "--recipient", "staff");
         Await.until("the new recipient's copy", () -> sink.received().stream().anyMatch(m -> m.to().contains("new@far.example")));
         Await.until("one message less", () -> listed().size() == 1);
-        assertEquals(1, sink.received().stream().filter(m -> m.to().contains("good@far.example")).count(), "nobody gets it twice");
+        assertEquals(1, sink.received().stream().filter(m -> m.to().contains("good@far.example")).count(),
+                "nobody gets it twice");
     }
 
     private void remove() throws Exception {
-        assertEquals(0, router.sendmail("Subject: three\n\nhello\n", "-f", "<>", "busy3@far.example", "busy4@near.example").status());
+        assertEquals(0, router.sendmail("Subject: three\n\nhello\n", "-f", "<>", "busy3@far.example", "busy4@near.example")
+                .status());
         Await.until("three's attempt", () -> listed().size() == 2 && listed().stream().allMatch(OperatorIT::rests)
                 && listed("--recipient", "busy3@*").stream().allMatch(job -> attempts(job) == 1));
         assertTrue(queue(64, "remove", "--recipient", "busy3@*").contains("1 message would be removed"));
