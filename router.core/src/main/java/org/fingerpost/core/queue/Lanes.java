@@ -26,29 +26,14 @@ final class Lanes {
 
     private static final Logger LOG = LoggerFactory.getLogger(Lanes.class);
 
-    /**
-     * One who is called.
-     *
-     * @param grant    the place; empty for a parked job that is to be routed afresh and has none
-     * @param resident who waited in memory; null for a job that was parked
-     * @param slot     of that job
-     */
-    record Call(Optional<Lane.Grant> grant, Turn.Waiter resident, int slot) {
-    }
-
     private final SettingsByDestination settings;
     private final LookAhead lookAhead;
     private final Tickets tickets = new Tickets();
     private final LaneTable table;
-    /** Lanes that have room and are waited for, in the order of their turns: those where a resident is next, and all others. */
-    private final Set<Lane> callingResidents = new LinkedHashSet<>();
-    private final Set<Lane> callingParked = new LinkedHashSet<>();
+    private final CallingLanes calling = new CallingLanes();
     /** What was parked under an older policy, to be routed afresh. */
     private final Set<Lane> outdated = new LinkedHashSet<>();
-    /** Numbers of lanes by the time at which there is room. */
-    private final KeyedHeap timers = new KeyedHeap(new KeyedHeap.Keys(), Integer::compare);
     private int turn;
-    /** Counts mailers that came: one that comes while an attempt is under way may be the one that it failed for. */
     private long arrivals;
 
     /**
@@ -76,16 +61,10 @@ final class Lanes {
             return;
         }
         table.note(lane);
-        callingResidents.remove(lane);
-        callingParked.remove(lane);
-        timers.remove(lane.number());
         if (lane.isWaitedFor()) {
-            DestinationSettings limits = settings(lane);
-            if (lane.hasRoom(limits, now)) {
-                (lane.isResidentsTurn() ? callingResidents : callingParked).add(lane);
-            } else {
-                lane.roomAt(limits, now).ifPresent(time -> timers.put(lane.number(), time));
-            }
+            calling.put(lane, settings(lane), now);
+        } else {
+            calling.remove(lane);
         }
     }
 
@@ -206,13 +185,13 @@ final class Lanes {
      *
      * @param parked whether a job that is parked may be called: not while too many are being worked on
      */
-    Optional<Call> call(boolean parked, long now) {
-        while (!timers.isEmpty() && timers.key(timers.first()) <= now) {
-            note(table.of(timers.first()), now);
+    Optional<LaneCall> call(boolean parked, long now) {
+        for (Optional<Integer> ripe = calling.ripe(now); ripe.isPresent(); ripe = calling.ripe(now)) {
+            note(table.of(ripe.get()), now);
         }
         for (int i = 0; i < 3; i++) {
             turn = (turn + 1) % 3;
-            Optional<Call> call = turn == 0 ? callResident(!parked, now) : !parked ? Optional.empty()
+            Optional<LaneCall> call = turn == 0 ? callResident(!parked, now) : !parked ? Optional.empty()
                     : turn == 1 ? callParked(now) : callOutdated(now);
             if (call.isPresent()) {
                 return call;
@@ -222,48 +201,47 @@ final class Lanes {
     }
 
     /** @param anywhere even where it would be the turn of a parked job */
-    private Optional<Call> callResident(boolean anywhere, long now) {
-        Optional<Lane> next = callingResidents.stream().findFirst().or(() -> anywhere
-                ? callingParked.stream().filter(Lane::hasResidents).findFirst() : Optional.empty());
-        return next.map(lane -> {
+    private Optional<LaneCall> callResident(boolean anywhere, long now) {
+        return calling.forResident(anywhere).map(lane -> {
             lane.hadTurn(true);
             Turn.Waiter waiter = takeResident(lane);
-            return new Call(Optional.of(grant(lane, now)), waiter, Tickets.NONE);
+            return new LaneCall(Optional.of(grant(lane, now)), waiter, Tickets.NONE);
         });
     }
 
-    private Optional<Call> callParked(long now) {
-        Iterator<Lane> lanes = callingParked.iterator();
-        if (!lanes.hasNext()) {
-            return Optional.empty();
-        }
-        Lane lane = lanes.next();
-        lane.hadTurn(false);
-        int slot = tickets.slot(lane.parked().first());
-        Lane.Grant grant = lane.enter(settings(lane), now, arrivals);
-        unpark(slot, now);
-        return Optional.of(new Call(Optional.of(grant), null, slot));
+    private Optional<LaneCall> callParked(long now) {
+        return calling.forParked().map(lane -> {
+            lane.hadTurn(false);
+            int slot = tickets.slot(lane.parked().first());
+            Lane.Grant grant = lane.enter(settings(lane), now, arrivals);
+            unpark(slot, now);
+            return new LaneCall(Optional.of(grant), null, slot);
+        });
     }
 
-    private Optional<Call> callOutdated(long now) {
+    private Optional<LaneCall> callOutdated(long now) {
         Iterator<Lane> lanes = outdated.iterator();
         if (!lanes.hasNext()) {
             return Optional.empty();
         }
         int slot = tickets.slot(lanes.next().parked().first());
         unpark(slot, now);
-        return Optional.of(new Call(Optional.empty(), null, slot));
+        return Optional.of(new LaneCall(Optional.empty(), null, slot));
     }
 
     /** When to look again without anything having happened; empty for never. */
     Optional<Long> nextCall(boolean parked) {
-        if (!callingResidents.isEmpty() || parked && !(callingParked.isEmpty() && outdated.isEmpty())) {
-            return Optional.of(0L);
-        }
-        return timers.isEmpty() ? Optional.empty() : Optional.of(timers.key(timers.first()));
+        boolean now = calling.forResident(false).isPresent()
+                || parked && (calling.forParked().isPresent() || !outdated.isEmpty());
+        return now ? Optional.of(0L) : calling.nextTime();
     }
 
     // ---- what changes from outside
+
+    /** How many mailers have come: one that comes while a job is being worked on may be the one that it is deferred for. */
+    long arrivals() {
+        return arrivals;
+    }
 
     /** What waits for a mailer to come need not wait any more. */
     void mailerArrived(long now) {
@@ -297,7 +275,7 @@ final class Lanes {
     void policyChanged(long now) {
         for (Lane lane : List.copyOf(table.all())) {
             if (!lane.parked().isEmpty()) {
-                timers.remove(lane.number());
+                calling.remove(lane);
                 outdated.add(table.detachParked(lane));
                 note(lane, now);
             }
@@ -305,10 +283,6 @@ final class Lanes {
     }
 
     // ---- for people
-
-    Optional<DestinationState> state(Via way, long now) {
-        return table.find(way).filter(lane -> lane.way().equals(way)).map(lane -> lane.state(settings(lane), now));
-    }
 
     /** Of those that a job waits for. */
     List<DestinationState> states(int slot, long now) {

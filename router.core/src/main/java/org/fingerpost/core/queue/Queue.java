@@ -1,7 +1,6 @@
 package org.fingerpost.core.queue;
 
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -10,7 +9,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 import org.fingerpost.api.instance.DaemonThreads;
@@ -31,8 +29,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The queue. Its {@link Schedule} knows each job; a job itself belongs to whoever has it active: a worker, or an operator's
- * command. The threads {@code queue-worker} take from the schedule what is next and sleep until there is something;
- * {@code queue-recovery} takes up what earlier runs left, while mail already flows, and ends.
+ * command. The threads {@code queue-worker} take from the schedule what is next and sleep until there is something; a {@link
+ * Recovery} takes up what earlier runs left, while mail already flows.
  *
  * <p>Nothing that goes wrong here loses a job: it stays in the store, and in the schedule with a later due time.
  */
@@ -56,8 +54,7 @@ public final class Queue implements Intake, MailerArrival, AutoCloseable {
     private final Clock clock;
     private final Schedule schedule;
     private final List<Thread> workers;
-    private volatile Thread recovery;
-    private volatile boolean complete;
+    private volatile Recovery recovery;
     /** Reports that wait until what they are about has been marked: by that, which is being worked on. */
     private final Map<QueueId, Job> reports = new ConcurrentHashMap<>();
     private final Round.Ending endings = new Endings();
@@ -83,39 +80,10 @@ public final class Queue implements Intake, MailerArrival, AutoCloseable {
      * @throws IOException if the store cannot be read
      */
     public void open() throws IOException {
-        QueueStore.Inventory left = store.inventory();
-        recovery = new DaemonThreads("queue-recovery").newThread(() -> recover(left));
+        recovery = new Recovery(store.inventory(), OWN_TROUBLE, this::recover,
+                () -> LOG.info("the queue is open with {} messages", schedule.size()));
         workers.forEach(Thread::start); // all now, so that a machine without room for another thread later costs us none
         recovery.start();
-    }
-
-    private void recover(QueueStore.Inventory left) {
-        try {
-            for (boolean done = false; !done;) {
-                done = takeUp(left);
-                if (!done) {
-                    TimeUnit.NANOSECONDS.sleep(OWN_TROUBLE.toNanos());
-                }
-            }
-            complete = true;
-            LOG.info("the queue is open with {} messages", schedule.size());
-        } catch (InterruptedException | InterruptedIOException e) {
-            LOG.debug("the queue ends before all of it was taken up");
-        } catch (RuntimeException | Error e) {
-            LOG.error("messages of earlier runs may not have been taken up; restart the router", e);
-        }
-    }
-
-    private boolean takeUp(QueueStore.Inventory left) throws InterruptedIOException {
-        try {
-            left.each(this::recover);
-            return true;
-        } catch (InterruptedIOException e) {
-            throw e;
-        } catch (IOException e) {
-            LOG.error("the messages of earlier runs cannot be read; this is tried again in {} s", OWN_TROUBLE.toSeconds(), e);
-            return false;
-        }
     }
 
     /** Takes up a job that is in the store. */
@@ -273,7 +241,7 @@ public final class Queue implements Intake, MailerArrival, AutoCloseable {
 
     /** Whether all that earlier runs left has been taken up. */
     boolean isComplete() {
-        return complete;
+        return recovery != null && recovery.isComplete();
     }
 
     Schedule schedule() {
@@ -309,7 +277,7 @@ public final class Queue implements Intake, MailerArrival, AutoCloseable {
     @Override
     public void close() {
         if (recovery != null) {
-            recovery.interrupt();
+            recovery.stop();
         }
         schedule.close().forEach(Round::keep);
         int active = schedule.awaitIdle(CLOSING);

@@ -3,12 +3,9 @@ package org.fingerpost.core.queue;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Optional;
-import java.util.Queue;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 
 import org.fingerpost.api.mail.QueueId;
 import org.fingerpost.api.mailer.Outcome;
@@ -19,41 +16,29 @@ import org.fingerpost.api.queue.Standing;
 import org.fingerpost.core.destination.SettingsByDestination;
 
 /**
- * What is done next: which jobs there are, which are being worked on, at most so many at a time, and whose turn it is. Any
- * thread; its monitor guards the {@link Backlog} and the {@link Lanes} too.
+ * Which jobs there are, which are being worked on, and whose turn it is: the one door to the {@link Backlog}, the {@link Lanes}
+ * and the {@link Agenda}, which its monitor guards. Workers sleep here until there is something to do. Any thread.
  */
 final class Schedule {
 
     private static final int MAX_LANES = 50_000;
 
-    /** A round whose result the store did not take. */
-    private record NotKept(Round round, Instant again) {
-    }
-
     private final Clock clock;
-    private final int maxActive;
     private final Priority priority;
     private final Lanes lanes;
     private final Backlog backlog;
-    private final Queue<Runnable> continuations = new ArrayDeque<>();
-    /** In the order of their times; each counts as active. */
-    private final Queue<NotKept> notKept = new ArrayDeque<>();
-    private int turn;
-    private int active;
-    /** Counts mailers that came: one that comes while a job is active may be the one that it was deferred for. */
-    private long arrivals;
+    private final Agenda agenda;
     /** When somebody wished last that something be tried. */
     private long forcedAt;
-    private boolean closed;
     private boolean ended;
 
     Schedule(Clock clock, int maxActive, SettingsByDestination settings, Priority priority) {
         this.clock = clock;
-        this.maxActive = maxActive;
         this.priority = priority;
         QueueIndex index = new QueueIndex();
         this.lanes = new Lanes(settings, MAX_LANES, new LookAhead(maxActive), index::compare);
         this.backlog = new Backlog(clock, index, lanes);
+        this.agenda = new Agenda(maxActive, backlog, lanes, grant -> new LanePlace(this, grant));
     }
 
     // ---- what comes in
@@ -84,9 +69,9 @@ final class Schedule {
 
     /** Waits for something to do; empty when there will be nothing any more. */
     synchronized Optional<Due> next() throws InterruptedException {
-        while (!ended && !(closed && active == 0)) {
+        while (!ended && !(agenda.isClosed() && agenda.active() == 0)) {
             Optional<Due> next = poll();
-            long until = untilNext(clock.millis());
+            long until = agenda.untilNext(clock.millis());
             if (next.isPresent()) {
                 if (until < 0) {
                     wake(); // there is more, for another worker
@@ -98,63 +83,14 @@ final class Schedule {
         return Optional.empty();
     }
 
-    /** What is to be done now, in turns: what has begun, what destinations call for, what is ready. */
+    /** What is to be done now. */
     synchronized Optional<Due> poll() {
-        long now = clock.millis();
-        if (!closed) {
-            if (!notKept.isEmpty() && notKept.peek().again().toEpochMilli() <= now) {
-                return Optional.of(new Due.ToKeep(notKept.remove().round()));
-            }
-            backlog.ripen(now);
-        }
-        for (int i = 0; i < 3; i++) {
-            turn = (turn + 1) % 3;
-            Optional<Due> next = turn == 0 ? Optional.ofNullable(continuations.poll()).map(Due.ToContinue::new)
-                    : closed ? Optional.empty() : turn == 1 ? called(now) : ready();
-            if (next.isPresent()) {
-                return next;
-            }
-        }
-        return Optional.empty();
-    }
-
-    private Optional<Due> called(long now) {
-        return lanes.call(active < maxActive, now).map(call -> {
-            if (call.resident() == null) {
-                return toWork(call.slot(), call.grant());
-            }
-            Place place = new LanePlace(this, call.grant().orElseThrow());
-            return new Due.ToContinue(() -> call.resident().placed(place));
-        });
-    }
-
-    private Optional<Due> ready() {
-        return active < maxActive ? backlog.firstReady().map(slot -> toWork(slot, Optional.empty())) : Optional.empty();
-    }
-
-    private Due toWork(int slot, Optional<Lane.Grant> place) {
-        boolean forced = backlog.activate(slot);
-        active++;
-        return new Due.ToWork(backlog.id(slot), backlog.takeFresh(slot), forced, place, arrivals);
-    }
-
-    /** Milliseconds until there may be more to do; 0 for ever, negative for now. */
-    private long untilNext(long now) {
-        if (!continuations.isEmpty()) {
-            return -1;
-        }
-        if (closed) {
-            return 0;
-        }
-        boolean more = active < maxActive;
-        Stream<Long> again = notKept.isEmpty() ? Stream.empty() : Stream.of(notKept.peek().again().toEpochMilli());
-        return Stream.of(again, more ? backlog.nextReady() : Stream.<Long>empty(), lanes.nextCall(more).stream())
-                .flatMap(times -> times).min(Long::compare).map(time -> time <= now ? -1 : time - now).orElse(0L);
+        return agenda.poll(clock.millis());
     }
 
     /** One worker has something to do, perhaps; in the end others wait too. */
     private void wake() {
-        if (closed) {
+        if (agenda.isClosed()) {
             notifyAll();
         } else {
             notify();
@@ -168,18 +104,17 @@ final class Schedule {
         if (forced) {
             lanes.clear(way, forcedAt, clock.millis());
         }
-        return closed ? Optional.empty() : lanes.enter(way, clock.millis()).map(grant -> new LanePlace(this, grant));
+        return agenda.isClosed() ? Optional.empty() : lanes.enter(way, clock.millis()).map(grant -> new LanePlace(this, grant));
     }
 
     synchronized boolean await(Via way, boolean isList, Turn.Waiter waiter) {
-        boolean waits = !closed && lanes.await(way, new Lane.Resident(waiter, isList), clock.millis());
+        boolean waits = !agenda.isClosed() && lanes.await(way, new Lane.Resident(waiter, isList), clock.millis());
         wake();
         return waits;
     }
 
     synchronized Optional<Instant> leave(Lane.Grant grant, Reach reach, Outcome why) {
-        Optional<Turn.Down> down = lanes.leave(grant, reach, why, clock.millis(),
-                waiter -> continuations.add(waiter::turnedAway));
+        Optional<Turn.Down> down = lanes.leave(grant, reach, why, clock.millis(), waiter -> agenda.add(waiter::turnedAway));
         wake();
         return reach == Reach.UNREACHED ? down.map(Turn.Down::until) : Optional.empty();
     }
@@ -198,7 +133,7 @@ final class Schedule {
     }
 
     synchronized void later(Runnable work) {
-        continuations.add(work);
+        agenda.add(work);
         wake();
     }
 
@@ -217,7 +152,7 @@ final class Schedule {
                 backlog.remove(after.id());
             } else {
                 backlog.putBack(worked, fresh, handicap);
-                if (Backlog.waitsForMailer(after) && arrivals != arrivalsBefore) {
+                if (Backlog.waitsForMailer(after) && lanes.arrivals() != arrivalsBefore) {
                     backlog.find(after.id()).ifPresent(backlog::force);
                 }
             }
@@ -229,10 +164,10 @@ final class Schedule {
      * The store did not take what came of it. It stays active: what a full disk makes us remember has the bound of what may be.
      */
     synchronized void keepLater(Round round, Instant again) {
-        if (closed) {
+        if (agenda.isClosed()) {
             inactive();
         } else {
-            notKept.add(new NotKept(round, again));
+            agenda.keepLater(round, again);
             wake();
         }
     }
@@ -259,14 +194,13 @@ final class Schedule {
     }
 
     private void inactive() {
-        active--;
+        agenda.deactivate();
         wake();
     }
 
     // ---- what changes from outside
 
     synchronized void mailerArrived() {
-        arrivals++;
         backlog.mailerArrived();
         notifyAll();
     }
@@ -290,7 +224,7 @@ final class Schedule {
     }
 
     synchronized int active() {
-        return active;
+        return agenda.active();
     }
 
     /** Some of the jobs, in the order of their ids: see {@link QueueIndex#idsAfter}. */
@@ -313,10 +247,6 @@ final class Schedule {
         return backlog.find(id).map(backlog::standing);
     }
 
-    synchronized Optional<DestinationState> destination(Via way) {
-        return lanes.state(way, clock.millis());
-    }
-
     /** Those that are in use, waited for or down, in no order. */
     synchronized List<DestinationState> destinations() {
         return lanes.states(clock.millis()).toList();
@@ -333,9 +263,8 @@ final class Schedule {
     synchronized boolean acquire(QueueId id) {
         Optional<Integer> slot = backlog.find(id).filter(found -> !backlog.isActive(found));
         slot.ifPresent(found -> {
-            backlog.activate(found);
+            agenda.activate(found);
             backlog.takeFresh(found);
-            active++;
         });
         return slot.isPresent();
     }
@@ -344,10 +273,8 @@ final class Schedule {
 
     /** Nothing more begins. @return rounds that the store has not taken yet; they still are active */
     synchronized List<Round> close() {
-        closed = true;
-        lanes.turnAway(waiter -> continuations.add(waiter::turnedAway));
-        List<Round> left = notKept.stream().map(NotKept::round).toList();
-        notKept.clear();
+        List<Round> left = agenda.close();
+        lanes.turnAway(waiter -> agenda.add(waiter::turnedAway));
         notifyAll();
         return left;
     }
@@ -356,7 +283,7 @@ final class Schedule {
     synchronized int awaitIdle(Duration patience) {
         long end = System.nanoTime() + patience.toNanos();
         try {
-            while (active > 0 && System.nanoTime() < end) {
+            while (agenda.active() > 0 && System.nanoTime() < end) {
                 TimeUnit.NANOSECONDS.timedWait(this, end - System.nanoTime());
             }
         } catch (InterruptedException e) {
@@ -364,6 +291,6 @@ final class Schedule {
         }
         ended = true;
         notifyAll();
-        return active;
+        return agenda.active();
     }
 }

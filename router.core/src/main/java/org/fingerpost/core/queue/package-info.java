@@ -2,10 +2,10 @@
  * Hop 6: the queue. It owns every job and says what is done next.
  *
  * <p>{@code Queue} has the threads: each worker takes from the {@code Schedule} what is next and does it. The schedule's monitor
- * guards the {@code Backlog}, which is all jobs and what those wait for that nobody works on, and the {@code Lanes}, which are
- * all destinations and who waits for each. A {@code Round} is the work on one job, from the store and back into it; a {@code
- * Turn} is what that work may ask for: places for attempts above all. What an earlier run left is taken up while mail already
- * flows. docs/adr/0007 says why it is so.
+ * guards the {@code Backlog}, which is all jobs and what those wait for that nobody works on, the {@code Lanes}, which are all
+ * destinations and who waits for each, and the {@code Agenda}, which says whose turn it is. A {@code Round} is the work on one
+ * job, from the store and back into it; a {@code Turn} is what that work may ask for: places for attempts above all. What an
+ * earlier run left is taken up by a {@code Recovery} while mail already flows. docs/adr/0007 says why it is so.
  *
  * <p>Where a job is:
  * <ul>

@@ -152,7 +152,7 @@ class ScheduleTest {
     }
 
     private DestinationState state(String host) {
-        return schedule.destination(via(host)).orElseThrow();
+        return schedule.destinations().stream().filter(s -> s.way().equals(via(host))).findFirst().orElseThrow();
     }
 
     @Test
