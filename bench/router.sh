@@ -19,7 +19,8 @@ find_tools() {
             return
         fi
     done
-    fail 69 "smtp-source and smtp-sink are not here; they come with Postfix (apt-get install postfix). SMTP_TOOLS=DIR says where they are"
+    fail 69 "smtp-source and smtp-sink are not here; they come with Postfix (apt-get install postfix). SMTP_TOOLS=DIR says where \
+they are"
 }
 
 # A new instance with the shipped policy and the sink as its relay, or with a policy of the caller's.

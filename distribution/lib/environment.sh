@@ -40,16 +40,16 @@ exec_cli() { # NAME ARGUMENT...
         -Dfingerpost.home="$home" -cp "$home/lib/org.fingerpost.cli.jar" org.fingerpost.cli.Main "$@"
 }
 
-# With the router's own jars, without a container and without a provider of slf4j. In ISO 8859-1 all octets of a key reach the programs of
-# program tables, and all octets of a name the files.
+# With the router's own jars, without a container and without a provider of slf4j. In ISO 8859-1 all octets of a key reach the
+# programs of program tables, and all octets of a name the files.
 exec_plain() { # CLASS ARGUMENT...
     classes="$home/lib/*:$home/bundle/5/*"
     for jar in "$home"/bundle/2/slf4j-api-*.jar "$home"/bundle/3/h2-mvstore-*.jar "$home"/bundle/3/dnsjava-*.jar \
         "$home"/bundle/3/unboundid-ldapsdk-*.jar; do
         classes=$classes:$jar
     done
-    exec "$java" -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xshare:auto -Xmx128m -XX:-UsePerfData -Dslf4j.internal.verbosity=ERROR \
-        -Dfile.encoding=ISO-8859-1 -Dsun.jnu.encoding=ISO-8859-1 -cp "$classes" "$@"
+    exec "$java" -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xshare:auto -Xmx128m -XX:-UsePerfData \
+        -Dslf4j.internal.verbosity=ERROR -Dfile.encoding=ISO-8859-1 -Dsun.jnu.encoding=ISO-8859-1 -cp "$classes" "$@"
 }
 
 # Reads a policy and tests addresses.

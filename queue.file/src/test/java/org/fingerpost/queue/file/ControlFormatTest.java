@@ -87,7 +87,8 @@ class ControlFormatTest {
         assertComesBack(owing);
         assertComesBack(owing.withReport(Optional.empty()).withAbout(new QueueId("SUBJECT1")));
         for (Outcome.Handover each : Outcome.Handover.values()) {
-            assertComesBack(SIMPLE.mapRecipients(r -> r.withOutcome(((Outcome.Delivered) taken).with(each), State.DELIVERED, NOW)));
+            Outcome outcome = ((Outcome.Delivered) taken).with(each);
+            assertComesBack(SIMPLE.mapRecipients(r -> r.withOutcome(outcome, State.DELIVERED, NOW)));
         }
     }
 

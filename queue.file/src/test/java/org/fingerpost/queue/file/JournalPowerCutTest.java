@@ -146,7 +146,8 @@ class JournalPowerCutTest {
                     }
                     Set<String> ids = jobs.stream().map(Job::id).map(QueueId::value).collect(Collectors.toSet());
                     assertTrue(ids.containsAll(Samples.names(cut.folder().resolve("data"))), cut.step());
-                    assertEquals(Samples.names(cut.folder().resolve("control")), Samples.names(cut.folder().resolve("data")), cut.step());
+                    assertEquals(Samples.names(cut.folder().resolve("control")), Samples.names(cut.folder().resolve("data")),
+                            cut.step());
                 } finally {
                     store.close();
                 }

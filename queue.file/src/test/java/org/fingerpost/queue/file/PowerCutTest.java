@@ -56,8 +56,8 @@ class PowerCutTest {
         Job job = job(draft.id(), BODY.length);
         await(draft.commit(job));
         List<Remains> remains = disk.remains();
-        Samples.assertSteps(remains, "create data", "create control", "sync control", "sync data", "sync folder data", "rename control",
-                "sync folder control");
+        Samples.assertSteps(remains, "create data", "create control", "sync control", "sync data", "sync folder data",
+                "rename control", "sync folder control");
         assertRecovered(remains, Set.of(Set.of(), Set.of(job)));
         assertRecovered(Remains.last(remains), Set.of(Set.of(job)));
     }

@@ -111,8 +111,8 @@ public record JobRecipient(int number, int parent, Recipient recipient, Target t
 
     /** An outcome that leaves it in {@code changed}, due again at {@code next} if that is {@link State#PENDING}. */
     public JobRecipient withOutcome(Outcome outcome, State changed, Instant next) {
-        return new JobRecipient(number, parent, recipient, target, via, changed, attempts, lastAttempt, Optional.of(outcome), next,
-                receiptDue);
+        return new JobRecipient(number, parent, recipient, target, via, changed, attempts, lastAttempt, Optional.of(outcome),
+                next, receiptDue);
     }
 
     /** As if nothing had been tried yet; due at {@code next}. */

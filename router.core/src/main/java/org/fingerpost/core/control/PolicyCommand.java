@@ -100,7 +100,8 @@ public final class PolicyCommand implements ControlCommand {
     private int rollBack(Invocation call) {
         Optional<Policy> before = policies.current().map(Generation::policy);
         if (!policies.rollBack()) {
-            call.error().println("fingerpost policy: this is the first policy since the router's start: there is none to go back to");
+            call.error().println("fingerpost policy: this is the first policy since the router's start: there is none to go back"
+                    + " to");
             return EX_UNAVAILABLE;
         }
         policies.current().ifPresent(generation -> print(before, generation.policy(), call));

@@ -12,7 +12,8 @@ final class Advice {
             + " right one.";
     private static final String HOST = "There is no such host. Check what stands behind the @ for mistakes.";
     private static final String SYNTAX = "This is not written as an address has to be. Check it for mistakes.";
-    private static final String FULL = "The mailbox is full. Send your message again later, or reach the recipient in another way.";
+    private static final String FULL = "The mailbox is full. Send your message again later, or reach the recipient in"
+            + " another way.";
     private static final String TOO_LARGE = "Your message is larger than is taken there. Send less at once.";
     private static final String TRIED = "It was tried again and again, in vain. Send it again later, or reach the recipient in"
             + " another way.";

@@ -11,8 +11,8 @@ import org.fingerpost.api.submit.Content;
 
 /**
  * Writes the report to a sender of what has become of a message: a {@code multipart/report} with an explanation, a delivery
- * status and the message itself (RFC 3462, RFC 3464, and RFC 6533 where there are letters beyond ASCII). The envelope is the caller's: from {@code <>} to
- * the sender.
+ * status and the message itself (RFC 3462, RFC 3464, and RFC 6533 where there are letters beyond ASCII). The envelope
+ * is the caller's: from {@code <>} to the sender.
  *
  * <p>Lines end with CRLF, none of our own is longer than 998 octets, and nothing that came from outside can end a line, a field
  * or a part early. Octets above 127 go through as they are. Immutable; safe on any thread.

@@ -56,8 +56,8 @@ final class Explanation {
                     + " tried again for them.");
         }
         if (report.with(Action.DELAYED).findAny().isPresent()) {
-            out.text("Your message has not reached the addresses under \"transient non-fatal errors\" yet. It will be tried again;"
-                    + " you need not send it again.");
+            out.text("Your message has not reached the addresses under \"transient non-fatal errors\" yet. It will be tried"
+                    + " again; you need not send it again.");
         }
         if (report.main().isSuccess()) {
             out.text("You asked to be told what becomes of your message. Nothing is left for you to do.");

@@ -29,7 +29,8 @@ public final class MailMetrics {
     /** Those of the log that are known by name: no look-up of a family for each. */
     private static final Map<String, Counter> KNOWN_EVENTS = Stream.of("accepted", "expanded", "attempt", "delivered", "deferred",
             "failed", "returned", "delayed", "held", "released", "hastened", "requeued", "removed", "receipt",
-            "unreported", "refused", "discard", "quarantine", "discarded").collect(Collectors.toMap(Function.identity(), EVENTS::with));
+            "unreported", "refused", "discard", "quarantine", "discarded")
+            .collect(Collectors.toMap(Function.identity(), EVENTS::with));
     private static final Counter RECIPIENTS = REGISTRY.counter("fingerpost_accepted_recipients_total",
             "Recipients of messages that were taken.");
     private static final Counter EXPANDED = REGISTRY.counter("fingerpost_expanded_recipients_total",

@@ -11,7 +11,8 @@ import java.util.Locale;
 public final class MailDates {
 
     /** RFC 5322 §3.3: {@code Sun, 22 Nov 2026 04:45:48 +0000}, and the zone's name as a comment. */
-    private static final DateTimeFormatter RFC5322 = DateTimeFormatter.ofPattern("EEE, d MMM yyyy HH:mm:ss Z '('zzz')'", Locale.ROOT);
+    private static final DateTimeFormatter RFC5322 =
+            DateTimeFormatter.ofPattern("EEE, d MMM yyyy HH:mm:ss Z '('zzz')'", Locale.ROOT);
     /** The date of a {@code From } line: {@code Sun Nov 22 04:45:48 2026}. */
     private static final DateTimeFormatter CTIME = DateTimeFormatter.ofPattern("EEE MMM ppd HH:mm:ss yyyy", Locale.ROOT);
     private static final DateTimeFormatter DIGITS = DateTimeFormatter.ofPattern("yyyyMMddHHmm", Locale.ROOT);

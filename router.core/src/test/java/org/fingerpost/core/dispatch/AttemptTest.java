@@ -88,8 +88,8 @@ class AttemptTest {
 
     @Test
     void whateverIsThrownIsADeferralThatNamesTheBundle() throws Exception {
-        for (Throwable thrown : List.of(new IllegalStateException("boom"), new StackOverflowError(), new NoClassDefFoundError("gone"),
-                new OutOfMemoryError("pretended"))) {
+        for (Throwable thrown : List.of(new IllegalStateException("boom"), new StackOverflowError(),
+                new NoClassDefFoundError("gone"), new OutOfMemoryError("pretended"))) {
             assertDeferredAndNamed("failed: " + thrown,
                     delivery -> AttemptTest.<RuntimeException, CompletableFuture<List<Outcome>>>sneak(thrown),
                     Duration.ofMinutes(1));
@@ -136,8 +136,8 @@ class AttemptTest {
 
     @Test
     void stageThatCannotBeCancelledIsNoTrouble() throws Exception {
-        assertDeferredAndNamed("gave no sign of life", delivery -> new CompletableFuture<List<Outcome>>().minimalCompletionStage(),
-                Duration.ofMillis(50));
+        assertDeferredAndNamed("gave no sign of life",
+                delivery -> new CompletableFuture<List<Outcome>>().minimalCompletionStage(), Duration.ofMillis(50));
     }
 
     @Test

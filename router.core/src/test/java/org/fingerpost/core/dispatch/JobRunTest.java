@@ -383,7 +383,8 @@ class JobRunTest {
                 Outcome.of(EnhancedStatus.of("4.7.0"), "busy", Optional.of(goodbye)))));
         assertEquals(Reach.REACHED, Reachability.of(List.of(
                 Outcome.of(EnhancedStatus.of("4.4.1"), "its own trouble", Optional.of(later)))));
-        assertEquals(Reach.REACHED, Reachability.of(List.of(Outcome.deferred("4.4.2", "lost"), Outcome.delivered("2.0.0", "ok"))));
+        assertEquals(Reach.REACHED,
+                Reachability.of(List.of(Outcome.deferred("4.4.2", "lost"), Outcome.delivered("2.0.0", "ok"))));
         assertEquals(Reach.UNKNOWN, Reachability.of(List.of(Outcome.deferred("4.3.2", "all threads are busy"))));
     }
 }

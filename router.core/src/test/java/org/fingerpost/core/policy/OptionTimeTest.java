@@ -12,7 +12,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class OptionTimeTest {
 
     @ParameterizedTest
-    @CsvSource({"5d, PT120H", "5, PT120H", " 4h , PT4H", "1d12h, PT36H", "2w, PT336H", "30m, PT30M", "10S, PT10S", "1h5, PT121H", "0, PT0S"})
+    @CsvSource({"5d, PT120H", "5, PT120H", " 4h , PT4H", "1d12h, PT36H", "2w, PT336H", "30m, PT30M", "10S, PT10S",
+            "1h5, PT121H", "0, PT0S"})
     void timesAreWrittenAsInSendmail(String text, Duration expected) {
         assertEquals(Optional.of(expected), OptionTime.parse(text, "d"));
     }

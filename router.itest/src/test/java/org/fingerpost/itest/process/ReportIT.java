@@ -40,7 +40,8 @@ class ReportIT {
     @BeforeAll
     static void start() throws Exception {
         sink = new SmtpSink(0, recipient -> recipient.startsWith("gone") ? "550 5.1.1 no such user" : "250 2.1.5 ok");
-        second = new RouterProcess(folder.resolve("second"), "").withRelay(sink.port()).with("etc/local-host-names", "far.example\n")
+        second = new RouterProcess(folder.resolve("second"), "").withRelay(sink.port())
+                .with("etc/local-host-names", "far.example\n")
                 .with("etc/aliases", "postmaster: /%s/postmaster\nlist: a@other.example, b@other.example\n"
                         .formatted(folder).replace("//", "/")).start();
         first = new RouterProcess(folder.resolve("first"), "").withRelay(second.port()).start();

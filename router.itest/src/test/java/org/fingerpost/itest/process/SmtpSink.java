@@ -21,7 +21,7 @@ import java.util.function.UnaryOperator;
 /** A mail server that remembers what it got, and that can be told to misbehave. */
 public final class SmtpSink implements AutoCloseable {
 
-    /** Where it is in the dialogue: what it is about to reply to; {@code BODY}: in the middle of a message, where nobody replies. */
+    /** Where it is in the dialogue: what it is about to reply to; {@code BODY}: in a message, where nobody replies. */
     public enum Step {
         CONNECT, EHLO, MAIL, RCPT, DATA, BODY, CONTENT, QUIT
     }

@@ -10,7 +10,8 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
     String PID = "dns";
 
     @AttributeDefinition(name = "Servers", required = false,
-            description = "Name servers, ADDRESS or ADDRESS:PORT, with commas between; empty for those of resolv.conf; default empty")
+            description = "Name servers, ADDRESS or ADDRESS:PORT, with commas between; empty for those of resolv.conf;"
+                    + " default empty")
     String servers() default "";
 
     @AttributeDefinition(name = "resolv.conf",
