@@ -9,11 +9,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -39,6 +35,7 @@ import org.fingerpost.api.submit.Content;
 import org.fingerpost.api.submit.PostOffice;
 import org.fingerpost.api.submit.Transaction;
 import org.fingerpost.api.submit.Verdict;
+import org.fingerpost.core.HandClock;
 import org.fingerpost.core.Jobs;
 import org.fingerpost.core.destination.DestinationSettings;
 import org.fingerpost.core.destination.JobTimes;
@@ -158,26 +155,11 @@ class ReturnToSenderTest {
     private static final ReportRules RULES = new ReportRules("postmaster", true);
 
     private final Desk desk = new Desk();
-    private Instant now = Jobs.NOW;
+    private final HandClock clock = new HandClock();
     private final Set<QueueId> stored = new HashSet<>();
     /** What was kept before the report was. */
     private final List<Job> kept = new ArrayList<>();
-    private final ReturnToSender returns = new ReturnToSender(() -> desk, stored::contains, new Clock() {
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-    });
+    private final ReturnToSender returns = new ReturnToSender(() -> desk, stored::contains, clock);
 
     private static Job failed(Job job) {
         return job.mapRecipients(r -> r.withOutcome(Outcome.failed("5.1.1", "User unknown"), State.FAILED, Jobs.NOW));
@@ -256,7 +238,7 @@ class ReturnToSenderTest {
     void theSenderIsToldOnceOfWhatTakesLong() {
         Job job = deferred(from("tef@here.example", Jobs.to("a", "b")));
         assertEquals(job, report(job));
-        now = Jobs.NOW.plus(Duration.ofHours(4));
+        clock.now = Jobs.NOW.plus(Duration.ofHours(4));
         Job after = report(job);
         assertEquals(List.of("from <>", "about JOB00001", "to <tef@here.example>", "keep", "commit", "close"), desk.log);
         String report = desk.content.toString(StandardCharsets.ISO_8859_1);
@@ -269,7 +251,7 @@ class ReturnToSenderTest {
 
     @Test
     void nobodyIsToldOfBulkMailOfReportsOrWhoDoesNotWantToHear() {
-        now = Jobs.NOW.plus(Duration.ofDays(1));
+        clock.now = Jobs.NOW.plus(Duration.ofDays(1));
         Job job = deferred(Jobs.to("a"));
         report(from("", job));
         report(new Job(job.id(), job.arrived(), job.origin(), job.sender(), job.recipients(),
@@ -282,7 +264,7 @@ class ReturnToSenderTest {
     @Test
     void aWarningThatIsNotTakenIsTriedAgain() {
         desk.verdict = Verdict.of(452, "4.3.1", "no room");
-        now = Jobs.NOW.plus(Duration.ofDays(1));
+        clock.now = Jobs.NOW.plus(Duration.ofDays(1));
         assertTrue(returns.report(deferred(Jobs.to("a")), times(Jobs.to("a")), RULES, BODY, this::keep).toCompletableFuture()
                 .isCompletedExceptionally());
         desk.verdict = Verdict.of(250, "2.0.0", "REPORT01 taken");
@@ -323,7 +305,7 @@ class ReturnToSenderTest {
     void aLateMessageWhoseReportIsStoredIsNotToldAgain() throws IOException {
         Job before = deferred(from("tef@here.example", Jobs.to("a"))).withReport(Optional.of(new QueueId("REPORT01")));
         stored.add(new QueueId("REPORT01"));
-        now = Jobs.NOW.plus(Duration.ofHours(5));
+        clock.now = Jobs.NOW.plus(Duration.ofHours(5));
 
         assertTrue(returns.resolved(before, times(before)).warned());
     }

@@ -26,6 +26,7 @@ import org.fingerpost.api.queue.Job;
 import org.fingerpost.api.queue.JobRecipient.State;
 import org.fingerpost.api.queue.QueueControl.Order;
 import org.fingerpost.api.queue.Selector;
+import org.fingerpost.core.HandClock;
 import org.fingerpost.core.Jobs;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;

@@ -24,6 +24,7 @@ import org.fingerpost.api.queue.JobRecipient;
 import org.fingerpost.api.queue.JobRecipient.State;
 import org.fingerpost.api.queue.JobRecipient.Via;
 import org.fingerpost.api.queue.Standing;
+import org.fingerpost.core.HandClock;
 import org.fingerpost.core.Jobs;
 import org.fingerpost.core.destination.Rate;
 import org.fingerpost.core.queue.JobWork.Worked;
@@ -137,6 +138,12 @@ class ScheduleTest {
         if (attempts.stream().noneMatch(other -> other.job().equals(attempt.job()))) {
             putBack(job);
         }
+    }
+
+    /** As many attempts as may be under way for one host do not reach it. */
+    private void bothFail(String host, Outcome outcome) {
+        end(attempt(host), Reach.UNREACHED, outcome);
+        end(attempt(host), Reach.UNREACHED, outcome);
     }
 
     private void deliver(Attempt attempt) {
@@ -269,8 +276,7 @@ class ScheduleTest {
     void whenAProbeGetsThroughAllItsMailFlows() {
         addMany(10, "dead");
         run();
-        end(attempt("dead"), Reach.UNREACHED, NO_ANSWER);
-        end(attempt("dead"), Reach.UNREACHED, NO_ANSWER);
+        bothFail("dead", NO_ANSWER);
         run();
         clock.now = state("dead").until().orElseThrow();
         run();
@@ -301,8 +307,7 @@ class ScheduleTest {
     void troubleOfOurOwnDuringAProbeLeavesItDown() {
         addMany(3, "dead");
         run();
-        end(attempt("dead"), Reach.UNREACHED, NO_ANSWER);
-        end(attempt("dead"), Reach.UNREACHED, NO_ANSWER);
+        bothFail("dead", NO_ANSWER);
         clock.now = state("dead").until().orElseThrow();
         run();
         end(attempt("dead"), Reach.UNKNOWN, Outcome.deferred("4.3.2", "all threads are busy"));
@@ -315,8 +320,7 @@ class ScheduleTest {
     void aProbeThatIsNotMadeLetsTheNextOneBe() {
         addMany(3, "dead");
         run();
-        end(attempt("dead"), Reach.UNREACHED, NO_ANSWER);
-        end(attempt("dead"), Reach.UNREACHED, NO_ANSWER);
+        bothFail("dead", NO_ANSWER);
         clock.now = state("dead").until().orElseThrow();
         run();
         Attempt probe = attempt("dead");
@@ -330,8 +334,7 @@ class ScheduleTest {
     void anOperatorsWishClearsWhatIsKnown() {
         addMany(5, "dead");
         run();
-        end(attempt("dead"), Reach.UNREACHED, NO_ANSWER);
-        end(attempt("dead"), Reach.UNREACHED, NO_ANSWER);
+        bothFail("dead", NO_ANSWER);
         run();
         schedule.hasten(new QueueId("DEAD00004"));
         run();
@@ -342,8 +345,7 @@ class ScheduleTest {
     void whatWaitsForAMailerGoesWhenOneComes() {
         addMany(5, "any");
         run();
-        end(attempt("any"), Reach.UNREACHED, ABSENT);
-        end(attempt("any"), Reach.UNREACHED, ABSENT);
+        bothFail("any", ABSENT);
         run();
         assertEquals(0, active("any"));
         schedule.mailerArrived();
@@ -410,8 +412,7 @@ class ScheduleTest {
     void anotherPolicyMeansThatWhatIsParkedIsRoutedAfresh() {
         addMany(10, "dead");
         run();
-        end(attempt("dead"), Reach.UNREACHED, NO_ANSWER);
-        end(attempt("dead"), Reach.UNREACHED, NO_ANSWER);
+        bothFail("dead", NO_ANSWER);
         run();
         worked.clear();
         schedule.policyChanged();

@@ -1,4 +1,4 @@
-package org.fingerpost.core.queue;
+package org.fingerpost.core;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -6,14 +6,12 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 
-import org.fingerpost.core.Jobs;
-
 /** A clock whose hands are moved by hand. */
-final class HandClock extends Clock {
+public final class HandClock extends Clock {
 
-    volatile Instant now = Jobs.NOW;
+    public volatile Instant now = Jobs.NOW;
 
-    void pass(Duration time) {
+    public void pass(Duration time) {
         now = now.plus(time);
     }
 
