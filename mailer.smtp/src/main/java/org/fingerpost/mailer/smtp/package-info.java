@@ -4,7 +4,8 @@
  * <p><b>The way of a delivery.</b> {@code SmtpMailer} makes an {@code Attempt} of it, which asks the {@code ConnectionPool}. That
  * has an idle connection, or a place for a new one: then an {@code Opening} looks the host up ({@code Destination}, {@code
  * NameLookup}) and connects to the first address that answers. From there on the message is a {@code Sending} on a {@code
- * Connection}, which joins the socket, the clock ({@code Deadline}) and the disk to the protocol core.
+ * Connection}, whose {@code SocketWire} joins the socket, the clock ({@code Deadline}) and the disk, which the message's {@code
+ * Cargo} comes from, to the protocol core.
  *
  * <p><b>The protocol core</b> knows no sockets: an {@code SmtpSession} is what holds for the connection (greeting, {@code
  * Capabilities}, the order of replies, RSET, QUIT), a {@code Transaction} one message in it; replies ({@code ReplyReader}) in,
