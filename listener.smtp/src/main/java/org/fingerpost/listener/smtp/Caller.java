@@ -11,7 +11,7 @@ import org.fingerpost.api.submit.Verdict;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The client of a session: what it says of itself, what is known of it, and what the policy says of it. Confined to the session. */
+/** The client of a session: what it says of itself, what is known and what the policy says of it. Confined to the session. */
 final class Caller {
 
     private static final Logger LOG = LoggerFactory.getLogger(Caller.class);

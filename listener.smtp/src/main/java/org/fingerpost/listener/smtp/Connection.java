@@ -23,7 +23,7 @@ final class Connection implements Runnable {
 
     /** Octets of replies that may be unsent before no more input is looked at: a client that never reads fills no heap. */
     static final int MAX_UNSENT = 64 * 1024;
-    /** Octets of input that may wait before no more is read; one read may bring more. A client that does not pipeline has less. */
+    /** Octets of input that may wait before no more is read; one read may bring more. Who does not pipeline has less. */
     static final int MAX_INPUT = 16 * 1024;
 
     private static final Logger LOG = LoggerFactory.getLogger(Connection.class);

@@ -11,9 +11,9 @@ import org.osgi.annotation.versioning.ProviderType;
 /**
  * What an operator can see of the queue and do with it. Any thread.
  *
- * <p>An operation goes through the messages one after the other, in the order of their ids; each is changed on stable storage,
- * and logged with who did it, before the next one is looked at. What is being worked on at that moment is left alone and counted
- * as busy.
+ * <p>An operation goes through the messages in the order of their ids and returns when all that it changed is on stable storage;
+ * each change is logged, with who did it, when it is there. What is being worked on at that moment is left alone and counted as
+ * busy.
  */
 @ProviderType
 public interface QueueControl {
@@ -44,7 +44,7 @@ public interface QueueControl {
 
         /** Nobody hears how it goes. */
         public static Order by(String operator) {
-            return new Order(operator, "", (tally, of) -> true);
+            return new Order(operator, "", (soFar, expected) -> true);
         }
     }
 
@@ -56,11 +56,11 @@ public interface QueueControl {
         /**
          * Another message has been looked at.
          *
-         * @param so far
-         * @param of how many there were in the queue at the beginning
+         * @param soFar    what has come of it; changes that are on their way to stable storage are not in it yet
+         * @param expected how many there were to look at in the beginning
          * @return false to end the operation here
          */
-        boolean looked(Tally so, int of);
+        boolean looked(Tally soFar, int expected);
     }
 
     /**

@@ -33,9 +33,9 @@ public record Selector(Set<QueueId> ids, List<Criterion> criteria, Optional<Inst
         HOLD_REASON(false),
         /** The address that it is delivered to, or the one that was submitted. */
         RECIPIENT(true),
-        /** The host of the last attempt; before the first one the domain of the address. */
+        /** The host that it waits for or that the last attempt went to; before it was routed, the domain of the address. */
         DESTINATION(true),
-        /** The name of the mailer of the last attempt; empty before the first one. */
+        /** The name of the mailer that it waits for or that made the last attempt; empty before it was routed. */
         MAILER(true);
 
         private final boolean ofRecipient;
@@ -50,9 +50,7 @@ public record Selector(Set<QueueId> ids, List<Criterion> criteria, Optional<Inst
         }
     }
 
-    /**
-     * A property is to match, or if it is negated not to match.
-     */
+    /** A property is to match, or if it is negated not to match. */
     public record Criterion(Property property, Glob glob, boolean negated) {
     }
 

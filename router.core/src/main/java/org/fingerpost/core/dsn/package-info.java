@@ -1,5 +1,6 @@
 /**
- * The report that a sender gets of what has become of a message: failures, delays and, if asked for, successes (RFC 3461 to 3464).
+ * The report that a sender gets of what has become of a message: failures, delays and, if asked for, successes (RFC 3461 to
+ * 3464).
  *
  * <p>{@code ReturnToSender} decides who is told and submits the report, once; {@code Receipts} says of which recipients a success
  * is to be told; a {@code Report} is what is told, with an {@code Action} for each recipient ({@code Reported}).

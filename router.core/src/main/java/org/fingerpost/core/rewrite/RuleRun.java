@@ -103,7 +103,7 @@ final class RuleRun {
         return captures;
     }
 
-    /** Whether the rule could be applied; if not, the tokens are as they were, or as many as may be of those that calls have made. */
+    /** Whether the rule could be applied; else the tokens are as they were, or as many as may be of those that calls made. */
     private boolean apply(CompiledRule rule) {
         if (!evaluation.isTraced()) {
             return replace(rule);
