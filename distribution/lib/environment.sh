@@ -17,7 +17,8 @@ if [ -n "${FINGERPOST_JAVA:-}" ]; then
 elif [ -n "${JAVA_HOME:-}" ]; then
     java=$JAVA_HOME/bin/java
 else
-    java=$(command -v java) || fail 69 "no java: Java $min_java or newer is needed; set JAVA_HOME or FINGERPOST_JAVA, or put java on the PATH"
+    java=$(command -v java) ||
+        fail 69 "no java: Java $min_java or newer is needed; set JAVA_HOME or FINGERPOST_JAVA, or put java on the PATH"
 fi
 [ -x "$java" ] || fail 69 "$java (from FINGERPOST_JAVA or JAVA_HOME) is no program"
 

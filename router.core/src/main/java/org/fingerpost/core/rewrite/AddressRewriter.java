@@ -9,10 +9,8 @@ import org.fingerpost.api.policy.MailerDefinition;
 import org.fingerpost.api.policy.Policy;
 import org.fingerpost.api.rewrite.Resolution;
 import org.fingerpost.api.rewrite.Resolution.Refusal;
-import org.fingerpost.api.rewrite.RuleSet;
 import org.fingerpost.api.rewrite.Route;
 import org.fingerpost.api.rewrite.Tokenizer.Tokenization;
-import org.fingerpost.api.table.Lookup;
 
 /**
  * What is done to whole addresses: text in, text or a route out. Immutable; any thread. No text makes it throw; rule sets that
@@ -264,38 +262,5 @@ public final class AddressRewriter {
 
     private static Refusal misconfigured(String text) {
         return Status.CONFIGURATION.refusal(text).orElseThrow();
-    }
-
-    /** The surroundings of the rule sets that see the host of a route as {@code $h}. */
-    private record WithHost(Surroundings outer, String host) implements Surroundings {
-        @Override
-        public Optional<String> macro(String name) {
-            return name.equals("h") ? Optional.of(host) : outer.macro(name);
-        }
-
-        @Override
-        public Optional<String> unexpanded(String name) {
-            return name.equals("h") ? Optional.of(host) : outer.unexpanded(name);
-        }
-
-        @Override
-        public boolean hasServices() {
-            return outer.hasServices();
-        }
-
-        @Override
-        public Optional<RuleSet> service(String ruleSet) {
-            return outer.service(ruleSet);
-        }
-
-        @Override
-        public Lookup lookup(String table, String key, List<String> arguments) {
-            return outer.lookup(table, key, arguments);
-        }
-
-        @Override
-        public Trace trace() {
-            return outer.trace();
-        }
     }
 }
