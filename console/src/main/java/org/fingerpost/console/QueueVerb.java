@@ -11,41 +11,22 @@ import org.fingerpost.api.queue.Selector;
 /** What an operator can have done to messages. */
 enum QueueVerb {
 
-    HOLD("held") {
-        @Override
-        Tally apply(QueueControl queue, Selector which, Order order) {
-            return queue.hold(which, order);
-        }
-    },
-    RELEASE("released") {
-        @Override
-        Tally apply(QueueControl queue, Selector which, Order order) {
-            return queue.release(which, order);
-        }
-    },
-    RETRY("due now") {
-        @Override
-        Tally apply(QueueControl queue, Selector which, Order order) {
-            return queue.retry(which, order);
-        }
-    },
-    REQUEUE("requeued") {
-        @Override
-        Tally apply(QueueControl queue, Selector which, Order order) {
-            return queue.requeue(which, order);
-        }
-    },
-    REMOVE("removed") {
-        @Override
-        Tally apply(QueueControl queue, Selector which, Order order) {
-            return queue.remove(which, order);
-        }
-    };
+    HOLD("held", QueueControl::hold),
+    RELEASE("released", QueueControl::release),
+    RETRY("due now", QueueControl::retry),
+    REQUEUE("requeued", QueueControl::requeue),
+    REMOVE("removed", QueueControl::remove);
+
+    private interface Operation {
+        Tally on(QueueControl queue, Selector which, Order order);
+    }
 
     private final String done;
+    private final Operation operation;
 
-    QueueVerb(String done) {
+    QueueVerb(String done, Operation operation) {
         this.done = done;
+        this.operation = operation;
     }
 
     static Optional<QueueVerb> of(String word) {
@@ -57,5 +38,7 @@ enum QueueVerb {
         return done;
     }
 
-    abstract Tally apply(QueueControl queue, Selector which, Order order);
+    Tally apply(QueueControl queue, Selector which, Order order) {
+        return operation.on(queue, which, order);
+    }
 }

@@ -1,7 +1,6 @@
 package org.fingerpost.listener.control;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.Executors;

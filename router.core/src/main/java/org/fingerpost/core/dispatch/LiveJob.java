@@ -1,7 +1,6 @@
 package org.fingerpost.core.dispatch;
 
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;

@@ -1,8 +1,6 @@
 package org.fingerpost.core.submit;
 
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
