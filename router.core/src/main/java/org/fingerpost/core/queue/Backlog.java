@@ -66,14 +66,16 @@ final class Backlog {
      * A job is back from work.
      *
      * @param fresh    what may be kept in memory of it
+     * @param forced   whether what it waits for is wished for by somebody, however late it is due
      * @param handicap milliseconds that it is put back behind others
      */
-    void putBack(JobWork.Worked worked, Optional<Job> fresh, int handicap) {
+    void putBack(JobWork.Worked worked, Optional<Job> fresh, boolean forced, int handicap) {
         Job job = worked.job();
         int slot = put(job, handicap);
         fresh.ifPresent(kept -> index.keep(slot, kept, MAX_FRESH));
         if (!worked.waits().isEmpty() && !job.held()) {
             park(slot, worked.waits(), worked.due());
+            index.set(slot, Flag.FORCED, forced);
         }
     }
 

@@ -214,7 +214,7 @@ public final class Queue implements Intake, MailerArrival, AutoCloseable {
                         after.id(), OWN_TROUBLE.toSeconds(), round.unreported());
                 schedule.putBack(notBefore(after, clock.instant().plus(OWN_TROUBLE)));
             } else {
-                schedule.done(round.result(), round.stillFresh(), round.arrivalsBefore());
+                schedule.done(round.result(), round.stillFresh(), round.forced(), round.arrivalsBefore());
             }
             if (after.isDone()) {
                 MailLog.event(after.id(), "removed", "delay", Duration.between(after.arrived(), clock.instant()).toSeconds()

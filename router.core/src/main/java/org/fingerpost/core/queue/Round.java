@@ -56,6 +56,11 @@ final class Round {
         return due.arrivalsBefore();
     }
 
+    /** Whether it was begun by somebody's wish. */
+    boolean forced() {
+        return due.forced();
+    }
+
     /** What came of it, once there is something. */
     Worked result() {
         return result;

@@ -142,16 +142,17 @@ final class Schedule {
     /**
      * The store has what came of a round of work on it.
      *
-     * @param fresh what may be kept in memory of it
+     * @param fresh  what may be kept in memory of it
+     * @param forced whether it was tried by somebody's wish; what found no place then still is wished for
      */
-    void done(JobWork.Worked worked, Optional<Job> fresh, long arrivalsBefore) {
+    void done(JobWork.Worked worked, Optional<Job> fresh, boolean forced, long arrivalsBefore) {
         Job after = worked.job();
         int handicap = priority.handicap(after);
         synchronized (this) {
             if (after.isDone()) {
                 backlog.remove(after.id());
             } else {
-                backlog.putBack(worked, fresh, handicap);
+                backlog.putBack(worked, fresh, forced, handicap);
                 if (Backlog.waitsForMailer(after) && lanes.arrivals() != arrivalsBefore) {
                     backlog.find(after.id()).ifPresent(backlog::force);
                 }

@@ -141,7 +141,7 @@ class QueueOperationsTest {
     void whatFoundNoPlaceIsSelectedByTheDestinationThatItWaitsFor() throws Exception {
         Job job = put(Jobs.named("JOB00001", "a@x.example").mapRecipients(r -> r.dueAt(Jobs.NOW)));
         assertTrue(queue.schedule().acquire(job.id()));
-        queue.schedule().done(new Worked(job, Set.of(new Via("relay", "hub")), Optional.empty()), Optional.empty(), 0);
+        queue.schedule().done(new Worked(job, Set.of(new Via("relay", "hub")), Optional.empty()), Optional.empty(), false, 0);
         assertEquals(List.of("JOB00001"), listed(by(Property.DESTINATION, "hub")));
         assertEquals(List.of(), listed(by(Property.DESTINATION, "x.example")));
         assertEquals(1, operations.hold(by(Property.MAILER, "relay"), TEF).changed());

@@ -48,6 +48,7 @@ class ScheduleTest {
     private final Map<QueueId, Set<Via>> waits = new HashMap<>();
     /** How many mailers had come when a job was begun. */
     private final Map<QueueId, Long> arrivals = new HashMap<>();
+    private final Map<QueueId, Boolean> forced = new HashMap<>();
     /** Jobs in the order in which they were worked on. */
     private final List<String> worked = new ArrayList<>();
     private Schedule schedule = schedule(2, Optional.empty(), 1000);
@@ -89,12 +90,14 @@ class ScheduleTest {
         worked.add(due.id().value());
         Job job = store.get(due.id());
         arrivals.put(job.id(), due.arrivalsBefore());
+        forced.put(job.id(), due.forced());
         ScheduledTurn turn = new ScheduledTurn(schedule, null, due.forced(), due.place());
         Set<Via> full = new LinkedHashSet<>();
         int before = attempts.size();
         job.pending().forEach(r -> {
             Via way = via(host(r));
-            boolean isDue = due.forced() || !r.nextAttempt().isAfter(clock.now) || turn.isCalledFor(way);
+            boolean isDue = due.forced() || !r.nextAttempt().isAfter(clock.now)
+                    || r.via().filter(turn::isCalledFor).isPresent();
             Optional<Place> place = isDue ? turn.enter(way) : Optional.empty();
             place.ifPresentOrElse(p -> attempts.add(new Attempt(job.id().value(), host(r), p)), () -> {
                 if (isDue || turn.down(way).isPresent()) {
@@ -113,7 +116,7 @@ class ScheduleTest {
         store.put(job.id(), job);
         Optional<Instant> later = job.pending().filter(r -> !waits.get(job.id()).contains(via(host(r))))
                 .map(JobRecipient::nextAttempt).min(Instant::compareTo);
-        schedule.done(new Worked(job, waits.get(job.id()), later), Optional.empty(),
+        schedule.done(new Worked(job, waits.get(job.id()), later), Optional.empty(), forced.get(job.id()),
                 arrivals.get(job.id()));
         if (job.isDone()) {
             store.remove(job.id());
@@ -132,7 +135,7 @@ class ScheduleTest {
         QueueId id = new QueueId(attempt.job());
         again.ifPresent(time -> waits.get(id).add(via(attempt.host())));
         Job job = store.get(id).mapRecipients(r -> !host(r).equals(attempt.host()) ? r
-                : r.attempted(clock.now, next).withOutcome(outcome,
+                : r.withVia(via(attempt.host())).attempted(clock.now, next).withOutcome(outcome,
                         outcome instanceof Outcome.Delivered ? State.DELIVERED : State.PENDING, next));
         store.put(id, job);
         if (attempts.stream().noneMatch(other -> other.job().equals(attempt.job()))) {
@@ -339,6 +342,23 @@ class ScheduleTest {
         schedule.hasten(new QueueId("DEAD00004"));
         run();
         assertEquals(2, active("dead"));
+    }
+
+    @Test
+    void whatIsWishedForStaysSoUntilThereIsAPlace() {
+        for (int i = 0; i < 5; i++) {
+            Job later = Jobs.named("JOB0000" + i, "user@slow").mapRecipients(r -> r.dueAt(clock.now.plus(Duration.ofDays(1))));
+            store.put(later.id(), later);
+            schedule.add(later);
+            schedule.hasten(later.id());
+        }
+        run();
+        assertEquals(2, attempts.size(), "as many as may be");
+        while (!attempts.isEmpty()) {
+            end(attempts.get(0), Reach.REACHED, OK);
+            run();
+        }
+        assertEquals(Set.of(), store.keySet());
     }
 
     @Test
