@@ -24,6 +24,9 @@ import org.slf4j.LoggerFactory;
  */
 final class Lanes {
 
+    /** A time that does not come. */
+    static final long NEVER = Long.MAX_VALUE;
+
     private static final Logger LOG = LoggerFactory.getLogger(Lanes.class);
 
     /**
@@ -255,12 +258,13 @@ final class Lanes {
         return Optional.of(new Call(Optional.empty(), null, slot));
     }
 
-    /** When to look again without anything having happened; empty for never. */
-    Optional<Long> nextCall(boolean parked) {
-        if (!callingResidents.isEmpty() || parked && !(callingParked.isEmpty() && outdated.isEmpty())) {
-            return Optional.of(0L);
+    /** When {@link #call} may have somebody without anything having happened: 0 for now, {@link #NEVER}. */
+    long nextCall(boolean parked) {
+        if (!callingResidents.isEmpty() || (parked ? !callingParked.isEmpty() || !outdated.isEmpty()
+                : callingParked.stream().anyMatch(Lane::hasResidents))) {
+            return 0;
         }
-        return timers.isEmpty() ? Optional.empty() : Optional.of(timers.key(timers.first()));
+        return timers.isEmpty() ? NEVER : timers.key(timers.first());
     }
 
     // ---- what changes from outside

@@ -6,9 +6,9 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Optional;
+import java.util.PriorityQueue;
 import java.util.Queue;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 
 import org.fingerpost.api.mail.QueueId;
 import org.fingerpost.api.mailer.Outcome;
@@ -44,6 +44,8 @@ final class Schedule {
     private long arrivals;
     /** When somebody wished last that something be tried. */
     private long forcedAt;
+    /** When those that sleep look again by themselves, in milliseconds since 1970. */
+    private final PriorityQueue<Long> looks = new PriorityQueue<>();
     private boolean closed;
     private boolean ended;
 
@@ -86,16 +88,22 @@ final class Schedule {
     synchronized Optional<Due> next() throws InterruptedException {
         while (!ended && !(closed && active == 0)) {
             Optional<Due> next = poll();
-            long until = untilNext(clock.millis());
             if (next.isPresent()) {
-                if (until < 0) {
-                    wake(); // there is more, for another worker
-                }
+                wake(); // there may be more, for another worker
                 return next;
             }
-            wait(Math.max(0, until));
+            sleep(nextTime());
         }
         return Optional.empty();
+    }
+
+    private void sleep(long look) throws InterruptedException {
+        looks.add(look);
+        try {
+            wait(look == Lanes.NEVER ? 0 : Math.max(1, look - clock.millis()));
+        } finally {
+            looks.remove(look);
+        }
     }
 
     /** What is to be done now, in turns: what has begun, what destinations call for, what is ready. */
@@ -138,25 +146,25 @@ final class Schedule {
         return new Due.ToWork(backlog.id(slot), backlog.takeFresh(slot), forced, place, arrivals);
     }
 
-    /** Milliseconds until there may be more to do; 0 for ever, negative for now. */
-    private long untilNext(long now) {
+    /** When there may be more to do, in milliseconds since 1970: 0 for now, {@link Lanes#NEVER}. All that {@link #poll} gives. */
+    private long nextTime() {
         if (!continuations.isEmpty()) {
-            return -1;
-        }
-        if (closed) {
             return 0;
         }
+        if (closed) {
+            return Lanes.NEVER;
+        }
         boolean more = active < maxActive;
-        Stream<Long> again = notKept.isEmpty() ? Stream.empty() : Stream.of(notKept.peek().again().toEpochMilli());
-        return Stream.of(again, more ? backlog.nextReady() : Stream.<Long>empty(), lanes.nextCall(more).stream())
-                .flatMap(times -> times).min(Long::compare).map(time -> time <= now ? -1 : time - now).orElse(0L);
+        long calls = lanes.nextCall(more);
+        long next = more ? Math.min(calls, backlog.nextReady()) : calls;
+        return notKept.isEmpty() ? next : Math.min(next, notKept.peek().again().toEpochMilli());
     }
 
-    /** One worker has something to do, perhaps; in the end others wait too. */
+    /** One worker has something to do, perhaps, unless one looks in time by itself; in the end others wait too. */
     private void wake() {
         if (closed) {
             notifyAll();
-        } else {
+        } else if (!looks.isEmpty() && nextTime() < looks.peek()) {
             notify();
         }
     }
