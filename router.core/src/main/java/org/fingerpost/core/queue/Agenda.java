@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.function.Function;
-import java.util.stream.Stream;
 
 /**
  * What workers do next, in turns: what has begun goes on, destinations call for what waits for them, and what is ready begins,
@@ -101,18 +100,18 @@ final class Agenda {
         return new Due.ToWork(backlog.id(slot), backlog.takeFresh(slot), forced, place, lanes.arrivals());
     }
 
-    /** Milliseconds until there may be more to do; 0 for ever, negative for now. */
-    long untilNext(long now) {
+    /** When there may be more to do, in milliseconds since 1970: 0 for now, {@link Lanes#NEVER}. All that {@link #poll} gives. */
+    long nextTime() {
         if (!continuations.isEmpty()) {
-            return -1;
-        }
-        if (closed) {
             return 0;
         }
+        if (closed) {
+            return Lanes.NEVER;
+        }
         boolean more = active < maxActive;
-        Stream<Long> again = notKept.isEmpty() ? Stream.empty() : Stream.of(notKept.peek().again().toEpochMilli());
-        return Stream.of(again, more ? backlog.nextReady() : Stream.<Long>empty(), lanes.nextCall(more).stream())
-                .flatMap(times -> times).min(Long::compare).map(time -> time <= now ? -1 : time - now).orElse(0L);
+        long calls = lanes.nextCall(more);
+        long next = more ? Math.min(calls, backlog.nextReady()) : calls;
+        return notKept.isEmpty() ? next : Math.min(next, notKept.peek().again().toEpochMilli());
     }
 
     boolean isClosed() {

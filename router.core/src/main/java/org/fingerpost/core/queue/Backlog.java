@@ -122,9 +122,9 @@ final class Backlog {
         return index.isAnyReady() ? Optional.of(index.firstReady()) : Optional.empty();
     }
 
-    /** When the next one is ready, in milliseconds since 1970: 0 if there is one. */
-    Stream<Long> nextReady() {
-        return index.isAnyReady() ? Stream.of(0L) : index.nextDue().stream();
+    /** When the next one is ready, in milliseconds since 1970: 0 if there is one, {@link Lanes#NEVER}. */
+    long nextReady() {
+        return index.isAnyReady() ? 0 : index.nextDue().orElse(Lanes.NEVER);
     }
 
     /** Somebody works on a job now; it waits for nothing. @return whether it was forced */

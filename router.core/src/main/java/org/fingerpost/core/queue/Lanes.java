@@ -24,6 +24,9 @@ import org.slf4j.LoggerFactory;
  */
 final class Lanes {
 
+    /** A time that does not come. */
+    static final long NEVER = Long.MAX_VALUE;
+
     private static final Logger LOG = LoggerFactory.getLogger(Lanes.class);
 
     private final SettingsByDestination settings;
@@ -229,11 +232,11 @@ final class Lanes {
         return Optional.of(new LaneCall(Optional.empty(), null, slot));
     }
 
-    /** When to look again without anything having happened; empty for never. */
-    Optional<Long> nextCall(boolean parked) {
-        boolean now = calling.forResident(false).isPresent()
+    /** When {@link #call} may have somebody without anything having happened: 0 for now, {@link #NEVER}. */
+    long nextCall(boolean parked) {
+        boolean now = calling.forResident(!parked).isPresent()
                 || parked && (calling.forParked().isPresent() || !outdated.isEmpty());
-        return now ? Optional.of(0L) : calling.nextTime();
+        return now ? 0 : calling.nextTime().orElse(NEVER);
     }
 
     // ---- what changes from outside
