@@ -55,7 +55,8 @@ final class Backlog<C> {
     }
 
     /**
-     * Everything that waits, up to a group; waits for something. Empty once the backlog is closed and nothing is left. One thread.
+     * Everything that waits, up to a group; waits for something. Empty once the backlog is closed and nothing is left. Of
+     * one thread.
      *
      * @param linger how long changes of which none is urgent may wait for one that is
      */

@@ -7,11 +7,16 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.function.Function;
 
+import org.fingerpost.api.mail.QueueId;
+
 /**
  * What workers do next, in turns: what has begun goes on, destinations call for what waits for them, and what is ready begins,
  * as long as no more is being worked on than may be. Times are milliseconds since 1970. Guarded by its owner's lock.
  */
 final class Agenda {
+
+    /** A time that does not come. */
+    static final long NEVER = Long.MAX_VALUE;
 
     /** A round whose result the store did not take. */
     private record NotKept(Round round, Instant again) {
@@ -45,6 +50,16 @@ final class Agenda {
     boolean activate(int slot) {
         active++;
         return backlog.activate(slot);
+    }
+
+    /** The same for whoever is no worker, if nobody works on it. @return whether that is so */
+    boolean acquire(QueueId id) {
+        Optional<Integer> slot = backlog.find(id).filter(found -> !backlog.isActive(found));
+        slot.ifPresent(found -> {
+            activate(found);
+            backlog.takeFresh(found);
+        });
+        return slot.isPresent();
     }
 
     /** Nobody works on some job any more. */
@@ -100,13 +115,13 @@ final class Agenda {
         return new Due.ToWork(backlog.id(slot), backlog.takeFresh(slot), forced, place, lanes.arrivals());
     }
 
-    /** When there may be more to do, in milliseconds since 1970: 0 for now, {@link Lanes#NEVER}. All that {@link #poll} gives. */
+    /** When there may be more to do, in milliseconds since 1970: 0 for now, {@link #NEVER}. All that {@link #poll} gives. */
     long nextTime() {
         if (!continuations.isEmpty()) {
             return 0;
         }
         if (closed) {
-            return Lanes.NEVER;
+            return NEVER;
         }
         boolean more = active < maxActive;
         long calls = lanes.nextCall(more);

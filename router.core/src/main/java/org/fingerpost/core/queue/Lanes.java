@@ -24,9 +24,6 @@ import org.slf4j.LoggerFactory;
  */
 final class Lanes {
 
-    /** A time that does not come. */
-    static final long NEVER = Long.MAX_VALUE;
-
     private static final Logger LOG = LoggerFactory.getLogger(Lanes.class);
 
     private final SettingsByDestination settings;
@@ -232,11 +229,11 @@ final class Lanes {
         return Optional.of(new LaneCall(Optional.empty(), null, slot));
     }
 
-    /** When {@link #call} may have somebody without anything having happened: 0 for now, {@link #NEVER}. */
+    /** When {@link #call} may have somebody without anything having happened: 0 for now, {@link Agenda#NEVER}. */
     long nextCall(boolean parked) {
         boolean now = calling.forResident(!parked).isPresent()
                 || parked && (calling.forParked().isPresent() || !outdated.isEmpty());
-        return now ? 0 : calling.nextTime().orElse(NEVER);
+        return now ? 0 : calling.nextTime().orElse(Agenda.NEVER);
     }
 
     // ---- what changes from outside

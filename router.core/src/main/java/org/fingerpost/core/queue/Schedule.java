@@ -86,7 +86,7 @@ final class Schedule {
     private void sleep(long look) throws InterruptedException {
         looks.add(look);
         try {
-            wait(look == Lanes.NEVER ? 0 : Math.max(1, look - clock.millis()));
+            wait(look == Agenda.NEVER ? 0 : Math.max(1, look - clock.millis()));
         } finally {
             looks.remove(look);
         }
@@ -160,10 +160,7 @@ final class Schedule {
             if (after.isDone()) {
                 backlog.remove(after.id());
             } else {
-                backlog.putBack(worked, fresh, handicap);
-                if (Backlog.waitsForMailer(after) && lanes.arrivals() != arrivalsBefore) {
-                    backlog.find(after.id()).ifPresent(backlog::force);
-                }
+                backlog.putBack(worked, fresh, handicap, arrivalsBefore);
             }
             inactive();
         }
@@ -270,12 +267,7 @@ final class Schedule {
 
     /** Makes the caller the owner of a job that nobody works on: it is active until it is put back. */
     synchronized boolean acquire(QueueId id) {
-        Optional<Integer> slot = backlog.find(id).filter(found -> !backlog.isActive(found));
-        slot.ifPresent(found -> {
-            agenda.activate(found);
-            backlog.takeFresh(found);
-        });
-        return slot.isPresent();
+        return agenda.acquire(id);
     }
 
     // ---- the end
