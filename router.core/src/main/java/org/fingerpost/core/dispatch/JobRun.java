@@ -205,7 +205,7 @@ final class JobRun {
             LOG.error("what became of message {} at {} {} is not known", given.id(), batch.mailer().name(), batch.host(), e);
         } finally {
             if (flow.isMoreUnderWay()) {
-                live.save(); // what has been achieved is kept meanwhile; after the last one the job's owner keeps it
+                live.saveSoon(); // what has been achieved is kept meanwhile; after the last one the job's owner keeps it
             }
             flow.ended(batch);
         }
