@@ -81,7 +81,7 @@ public final class AliasExpander {
         if (!(recipient.target() instanceof Target.ToAddress address)) {
             tree.claim(recipient.number(), recipient.display());
         } else if (resolver.resolveUnaliased(address.address()) instanceof Destination.Mail mail) {
-            tree.claim(recipient.number(), mail.route().toString());
+            tree.claim(recipient.number(), mail.route());
         }
     }
 
@@ -200,7 +200,7 @@ public final class AliasExpander {
         } else if (tree.isSettled(recipient)) {
             tree.setState(number, State.DUPLICATE);
         } else if (destination instanceof Destination.Mail mail) {
-            tree.claim(number, mail.route().toString());
+            tree.claim(number, mail.route());
         } else if (destination instanceof Destination.Refused refused) {
             refuse(tree, number, refused);
         }
@@ -211,7 +211,7 @@ public final class AliasExpander {
         Destination itself = resolver.resolveUnaliased(address);
         if (itself instanceof Destination.Mail mail) {
             tree.unalias(number);
-            tree.claim(number, mail.route().toString());
+            tree.claim(number, mail.route());
         } else if (itself instanceof Destination.Refused refused && refused.status().isTransient()) {
             refuse(tree, number, refused);
         } else {
