@@ -58,7 +58,12 @@ public record Triple(String mailer, List<String> host, List<String> user, boolea
     /** Tokens as text for the outside: a second {@code $@}, say, is nothing there. */
     public static String text(List<String> tokens, Tokenizer tokenizer) {
         String text = tokenizer.join(tokens);
-        return tokens.stream().noneMatch(OperatorTokens::isOperator) ? text : OperatorTokens.without(text);
+        for (int i = 0; i < tokens.size(); i++) {
+            if (OperatorTokens.isOperator(tokens.get(i))) {
+                return OperatorTokens.without(text);
+            }
+        }
+        return text;
     }
 
     /** What the outside gets of a rule set. */
