@@ -23,8 +23,14 @@ public record Triple(String mailer, List<String> host, List<String> user, boolea
         int host = tokens.subList(0, end).indexOf(Operator.HOST);
         int nameEnd = host < 0 ? end : host;
         return new Triple(String.join("", tokens.subList(1, nameEnd)),
-                host < 0 ? List.of() : List.copyOf(tokens.subList(host + 1, end)),
-                user < 0 ? List.of() : List.copyOf(tokens.subList(user + 1, tokens.size())), user >= 0);
+                host < 0 ? List.of() : part(tokens, host + 1, end),
+                user < 0 ? List.of() : part(tokens, user + 1, tokens.size()), user >= 0);
+    }
+
+    /** Which nobody changes. */
+    private static List<String> part(List<String> tokens, int from, int to) {
+        List<String> part = tokens.subList(from, to);
+        return part instanceof TokenList ? part : List.copyOf(part);
     }
 
     public boolean isError() {
