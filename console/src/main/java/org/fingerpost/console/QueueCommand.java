@@ -134,9 +134,10 @@ public final class QueueCommand implements ControlCommand {
     }
 
     private int list(Invocation call, QueueArguments arguments, QueueControl control) {
-        Stream<Entry> entries = control.list(arguments.selection().orElse(Selector.ALL));
+        Selector which = arguments.selection().orElse(Selector.ALL);
+        Stream<Entry> entries = control.list(which);
         int count = arguments.has(QueueArguments.JSON) ? QueueJson.list(entries, call.output())
-                : new QueueText(clock.instant()).list(entries, call.output());
+                : new QueueText(clock.instant()).list(which, entries, call.output());
         return count > 0 || arguments.selection().isEmpty() ? Sysexits.OK : Sysexits.NOTHING;
     }
 

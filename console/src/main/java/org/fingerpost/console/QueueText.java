@@ -16,6 +16,7 @@ import org.fingerpost.api.queue.Hold;
 import org.fingerpost.api.queue.Job;
 import org.fingerpost.api.queue.JobRecipient;
 import org.fingerpost.api.queue.QueueControl.Entry;
+import org.fingerpost.api.queue.Selector;
 import org.fingerpost.api.queue.Standing;
 
 /** Jobs as text for people. Immutable. */
@@ -29,10 +30,16 @@ final class QueueText {
         this.now = now;
     }
 
-    /** Prints a line for each job, as the jobs come, and below it one for each of its recipients. @return how many jobs */
-    int list(Stream<Entry> entries, PrintStream out) {
+    /**
+     * Prints a line for each job, as the jobs come, and below it one for each of its recipients.
+     *
+     * @param which what was asked for
+     * @return how many jobs
+     */
+    int list(Selector which, Stream<Entry> entries, PrintStream out) {
         Iterator<Entry> each = entries.iterator();
-        out.print(each.hasNext() ? "ID                    SIZE     AGE  SENDER\n" : "nothing of that is in the queue\n");
+        out.print(each.hasNext() ? "ID                    SIZE     AGE  SENDER\n"
+                : which.equals(Selector.ALL) ? "the queue is empty\n" : "nothing of that is in the queue\n");
         int count = 0;
         for (; each.hasNext(); count++) {
             StringBuilder text = new StringBuilder();

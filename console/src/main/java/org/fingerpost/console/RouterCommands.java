@@ -56,7 +56,8 @@ public final class RouterCommands {
     /** Prints what waits, and why; the shell gives each command a standard output of its own. */
     public void queue() {
         PrintStream out = System.out;
-        queue.get().ifPresentOrElse(open -> new QueueText(Clock.systemUTC().instant()).list(open.list(Selector.ALL), out),
+        queue.get().ifPresentOrElse(open -> new QueueText(Clock.systemUTC().instant())
+                .list(Selector.ALL, open.list(Selector.ALL), out),
                 () -> out.print("the queue is not open\n"));
     }
 

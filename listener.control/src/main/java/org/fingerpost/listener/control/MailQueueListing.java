@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.fingerpost.api.mail.ReversePath;
 import org.fingerpost.api.mailer.Outcome;
+import org.fingerpost.api.queue.DestinationState;
 import org.fingerpost.api.queue.Job;
 import org.fingerpost.api.queue.JobRecipient;
 import org.fingerpost.api.queue.JobRecipient.Target;
@@ -65,12 +66,12 @@ final class MailQueueListing {
         job.hold().ifPresent(hold -> line(out, "     QUARANTINE: "
                 + cut(hold.reason().isEmpty() ? "held by " + hold.by() : hold.reason())));
         Optional<String> reason = verbose ? Optional.empty()
-                : job.recipients().stream().filter(MailQueueListing::waits).flatMap(r -> reason(r).stream()).findFirst();
+                : job.recipients().stream().filter(MailQueueListing::waits).flatMap(r -> reason(entry, r).stream()).findFirst();
         if (reason.isPresent() || job.eightBit()) {
             line(out, String.format(Locale.ROOT, "    %10s%s", job.eightBit() ? "8BITMIME" : "",
                     reason.map(why -> "   (" + cut(why) + ")").orElse("")));
         }
-        job.recipients().stream().filter(MailQueueListing::waits).forEach(r -> print(r, out));
+        job.recipients().stream().filter(MailQueueListing::waits).forEach(r -> print(entry, r, out));
     }
 
     /** A plus: the sender has been told that it takes long. */
@@ -79,16 +80,22 @@ final class MailQueueListing {
                 SHORT_TIME.format(entry.job().arrived().atZone(zone)));
     }
 
-    private void print(JobRecipient recipient, PrintStream out) {
+    private void print(Entry entry, JobRecipient recipient, PrintStream out) {
         line(out, (verbose ? VERBOSE_INDENT : INDENT) + shown(recipient));
         if (verbose) {
-            reason(recipient).ifPresent(why -> line(out, "\t\t (" + cut(why) + ")"));
+            reason(entry, recipient).ifPresent(why -> line(out, "\t\t (" + cut(why) + ")"));
         }
     }
 
-    private static Optional<String> reason(JobRecipient recipient) {
-        return recipient.lastOutcome()
+    /** What it was answered last, or else what its destination was when another message was tried. */
+    private static Optional<String> reason(Entry entry, JobRecipient recipient) {
+        return recipient.lastOutcome().or(() -> destinations(entry).filter(state -> recipient.via().equals(Optional.of(state.way())))
+                .flatMap(state -> state.reason().stream()).findFirst())
                 .map(outcome -> (outcome instanceof Outcome.Deferred ? "Deferred: " : "") + outcome.text());
+    }
+
+    private static Stream<DestinationState> destinations(Entry entry) {
+        return entry.standing() instanceof Standing.Waiting waiting ? waiting.destinations().stream() : Stream.empty();
     }
 
     private String cut(String text) {
@@ -96,9 +103,10 @@ final class MailQueueListing {
         return text.length() <= most ? text : text.substring(0, most);
     }
 
-    /** As sendmail marks them: {@code *} is being delivered, {@code -} has been tried and waits for its time. */
+    /** As sendmail marks them: {@code *} is being delivered, {@code -} waits for its time or for a destination. */
     private static char mark(Entry entry) {
-        return entry.active() ? '*' : entry.standing() instanceof Standing.Due && !entry.job().held()
+        return entry.active() ? '*' : entry.standing() instanceof Standing.Waiting
+                || entry.standing() instanceof Standing.Due && !entry.job().held()
                 && entry.job().pending().anyMatch(r -> r.attempts() > 0) ? '-' : ' ';
     }
 

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.fingerpost.api.mail.Header;
 import org.fingerpost.api.mail.Origin;
@@ -16,6 +17,7 @@ import org.fingerpost.api.mail.QueueId;
 import org.fingerpost.api.mail.Recipient;
 import org.fingerpost.api.mail.ReversePath;
 import org.fingerpost.api.mailer.Outcome;
+import org.fingerpost.api.queue.DestinationState;
 import org.fingerpost.api.queue.Hold;
 import org.fingerpost.api.queue.Job;
 import org.fingerpost.api.queue.JobRecipient;
@@ -80,6 +82,23 @@ class MailQueueListingTest {
                         new Entry(job("bbbbbb", "", recipient(0, "caf\u00e9")).withHold(new Hold(NOW, "tef", "")),
                                 new Standing.Held(), 0),
                         new Entry(job("cccccc", "joe@x", deferred.attempted(NOW, NOW)), DUE, 0)));
+    }
+
+    @Test
+    void whatWasNeverTriedSaysWhatItsDestinationSaid() {
+        JobRecipient.Via way = new JobRecipient.Via("relay", "hub");
+        Outcome refused = Outcome.deferred("4.4.1", "Connection refused by hub.");
+        DestinationState hub = new DestinationState(way, DestinationState.Condition.DOWN, 0, 20, 7, Optional.of(NOW),
+                Optional.of(NOW.plusSeconds(60)), Optional.of(refused));
+        assertEquals("""
+                \t\t/var/spool/mqueue (1 request)
+                ------Q-ID------ --Size-- -----Q-Time----- ------------Sender/Recipient-----------
+                aaaaaa          -    1234 Mon Nov  2 05:05 <joe@x>
+                                 (Deferred: Connection refused by hub.)
+                \t\t\t\t\t   <ann@x>
+                \t\tTotal requests: 1
+                """, print(new Entry(job("aaaaaa", "joe@x", recipient(0, "ann@x").withVia(way)),
+                        new Standing.Waiting(List.of(hub), Optional.empty()), 0)));
     }
 
     @Test

@@ -92,8 +92,8 @@ class DeployIT {
                 router.awaitIn("var/mail/" + user, "Subject: good " + i);
             }
             Await.until("15 deferrals", Duration.ofSeconds(60),
-                    () -> router.program("mailq", "").output().split("of bundle org.fingerpost.itest.mailers", -1).length > 15);
-            String listing = router.program("mailq", "").output();
+                    () -> router.program("mailq", "", "-v").output().split("of bundle org.fingerpost.itest.mailers", -1).length > 15);
+            String listing = router.program("mailq", "", "-v").output();
             for (String kind : List.of("throwing", "nonsense", "hanging")) {
                 assertTrue(listing.contains("of bundle org.fingerpost.itest.mailers." + kind + " 1.0.0"), listing);
             }

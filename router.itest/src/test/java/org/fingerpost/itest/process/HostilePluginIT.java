@@ -85,7 +85,7 @@ class HostilePluginIT {
             send(router, 1, "x@stillborn.example");
             assertOtherMailFlows(router);
             Await.until("a reason for each", Duration.ofSeconds(60), () -> {
-                String listing = router.program("mailq", "").output();
+                String listing = router.program("mailq", "", "-v").output();
                 return listing.split("of bundle org.fingerpost.itest.mailers.mischief 1.0.0", -1).length > deferred.size() * 6
                         && listing.contains("mailer \"stillborn\" is not available");
             });

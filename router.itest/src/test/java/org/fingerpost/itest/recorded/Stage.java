@@ -12,6 +12,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
+import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import org.fingerpost.itest.process.Await;
@@ -114,7 +115,13 @@ final class Stage implements AutoCloseable {
     private static boolean isDue(JsonObject job) {
         boolean later = job.has("nextAttempt") && !job.get("nextAttempt").isJsonNull()
                 && Instant.parse(job.get("nextAttempt").getAsString()).isAfter(Instant.now());
-        return job.get("active").getAsBoolean() || !job.get("held").getAsBoolean() && !later;
+        return job.get("active").getAsBoolean() || !job.get("held").getAsBoolean() && !later && !waitsForWhatIsDown(job);
+    }
+
+    private static boolean waitsForWhatIsDown(JsonObject job) {
+        JsonArray waitsFor = job.getAsJsonArray("waitsFor");
+        return !waitsFor.isEmpty() && waitsFor.asList().stream()
+                .allMatch(destination -> destination.getAsJsonObject().get("condition").getAsString().equals("down"));
     }
 
     private List<JsonObject> queue() throws IOException {
