@@ -89,8 +89,9 @@ final class MailQueueListing {
 
     /** What it was answered last, or else what its destination was when another message was tried. */
     private static Optional<String> reason(Entry entry, JobRecipient recipient) {
-        return recipient.lastOutcome().or(() -> destinations(entry).filter(state -> recipient.via().equals(Optional.of(state.way())))
-                .flatMap(state -> state.reason().stream()).findFirst())
+        return recipient.lastOutcome()
+                .or(() -> destinations(entry).filter(state -> recipient.via().equals(Optional.of(state.way())))
+                        .flatMap(state -> state.reason().stream()).findFirst())
                 .map(outcome -> (outcome instanceof Outcome.Deferred ? "Deferred: " : "") + outcome.text());
     }
 

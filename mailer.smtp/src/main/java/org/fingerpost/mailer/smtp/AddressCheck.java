@@ -27,7 +27,12 @@ final class AddressCheck {
     }
 
     static boolean isEightBit(String address) {
-        return address.chars().anyMatch(c -> c > 0x7f);
+        for (int i = 0; i < address.length(); i++) {
+            if (address.charAt(i) > 0x7f) {
+                return true;
+            }
+        }
+        return false;
     }
 
     // RFC 6531 §3.2: such an address must not go to a server that does not know the extension.

@@ -1,5 +1,6 @@
 package org.fingerpost.mailer.smtp;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
@@ -31,7 +32,15 @@ record DsnParameters(String mail, List<String> recipients) {
     static DsnParameters of(ReversePath sender, List<DeliveryRecipient> recipients) {
         StringBuilder mail = new StringBuilder();
         OF_MAIL.forEach(keyword -> append(mail, keyword, sender.parameters()));
-        return new DsnParameters(mail.toString(), recipients.stream().map(DsnParameters::of).toList());
+        List<String> ofRecipients = new ArrayList<>(recipients.size());
+        DeliveryRecipient before = null;
+        for (DeliveryRecipient recipient : recipients) {
+            boolean same = before != null && before.original().equals(recipient.original())
+                    && before.parameters().equals(recipient.parameters()); // as for all members of a list
+            ofRecipients.add(same ? ofRecipients.get(ofRecipients.size() - 1) : of(recipient));
+            before = recipient;
+        }
+        return new DsnParameters(mail.toString(), ofRecipients);
     }
 
     /** Nothing is asked for, of so many recipients. */

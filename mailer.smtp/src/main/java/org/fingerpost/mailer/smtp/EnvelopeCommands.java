@@ -5,10 +5,13 @@ final class EnvelopeCommands {
 
     private final OutgoingMail mail;
     private final Capabilities server;
+    /** Null if the server tells nobody. */
+    private final DsnParameters dsn;
 
     EnvelopeCommands(OutgoingMail mail, Capabilities server) {
         this.mail = mail;
         this.server = server;
+        this.dsn = reports(server) ? mail.dsn().get() : null;
     }
 
     CommandLine mail() {
@@ -22,8 +25,8 @@ final class EnvelopeCommands {
         if (mail.hasEightBitAddress() && server.offers("SMTPUTF8")) {
             text.append(" SMTPUTF8");
         }
-        if (reports(server)) {
-            text.append(mail.dsn().mail());
+        if (dsn != null) {
+            text.append(dsn.mail());
         }
         return new CommandLine(Stage.MAIL, text.toString());
     }
@@ -36,6 +39,6 @@ final class EnvelopeCommands {
     /** @param recipient its index */
     CommandLine recipient(int recipient) {
         return new CommandLine(Stage.RCPT, recipient, "RCPT TO:<" + mail.recipients().get(recipient) + ">"
-                + (reports(server) ? mail.dsn().recipients().get(recipient) : ""));
+                + (dsn != null ? dsn.recipients().get(recipient) : ""));
     }
 }

@@ -75,7 +75,7 @@ final class ReplyReader {
         if (!shape) {
             throw malformed("no SMTP reply", text);
         }
-        return Integer.parseInt(text.substring(0, 3));
+        return Integer.parseInt(text, 0, 3, 10);
     }
 
     private static boolean isDigit(char c) {
@@ -91,17 +91,28 @@ final class ReplyReader {
 
     /** Without the CR at its end. Other control characters would go on into logs, reports and terminals. */
     private String lineText() {
-        StringBuilder text = new StringBuilder(line.toString(StandardCharsets.ISO_8859_1));
-        if (text.length() > 0 && text.charAt(text.length() - 1) == '\r') {
-            text.setLength(text.length() - 1);
-        }
+        String all = line.toString(StandardCharsets.ISO_8859_1);
+        String text = all.endsWith("\r") ? all.substring(0, all.length() - 1) : all;
         for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (c < ' ' && c != '\t' || c == 0x7f) {
-                text.setCharAt(i, '?');
+            if (isControl(text.charAt(i))) {
+                return withoutControls(text);
             }
         }
-        return text.toString();
+        return text;
+    }
+
+    private static boolean isControl(char c) {
+        return c < ' ' && c != '\t' || c == 0x7f;
+    }
+
+    private static String withoutControls(String text) {
+        StringBuilder clean = new StringBuilder(text);
+        for (int i = 0; i < clean.length(); i++) {
+            if (isControl(clean.charAt(i))) {
+                clean.setCharAt(i, '?');
+            }
+        }
+        return clean.toString();
     }
 
     private static MalformedReplyException malformed(String what, String text) {

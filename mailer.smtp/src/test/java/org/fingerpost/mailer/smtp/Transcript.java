@@ -133,7 +133,7 @@ final class Transcript implements Wire {
     }
 
     private void newTransaction() {
-        transaction = new Transaction(new OutgoingMail(sender, recipients, size, dsn()));
+        transaction = new Transaction(new OutgoingMail(sender, recipients, size, this::dsn));
         outcomesDue = recipients.size();
         outcomesSeen = 0;
     }

@@ -24,6 +24,8 @@ final class Backlog<C> {
     private final Semaphore room = new Semaphore(MAX_CHANGES);
     private final Queue<C> waiting = new ArrayDeque<>();
     private boolean urgent;
+    /** Whether the thread that takes groups waits for anything, and not just for what is urgent. */
+    private boolean idle;
     private boolean closed;
 
     /** Whether there is room for one more; it then must {@link #leave}. */
@@ -45,24 +47,28 @@ final class Backlog<C> {
         if (!closed) {
             waiting.add(change);
             urgent |= isUrgent;
-            notifyAll();
+            if (isUrgent || idle) {
+                notifyAll();
+            }
         }
         return !closed;
     }
 
     /**
-     * Everything that waits, up to a group; waits for something. Empty once the backlog is closed and nothing is left.
+     * Everything that waits, up to a group; waits for something. Empty once the backlog is closed and nothing is left. Of
+     * one thread.
      *
-     * @param linger how long changes of which none is urgent wait for one that is
+     * @param linger how long changes of which none is urgent may wait for one that is
      */
     synchronized List<C> nextGroup(Duration linger) {
-        while (waiting.isEmpty() && !closed) {
-            pause(1000);
-        }
-        long end = System.nanoTime() + linger.toNanos();
-        for (long left = linger.toMillis(); left > 0 && !urgent && !closed;
-                left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime())) {
-            pause(left);
+        awaitUrgent(linger); // in a steady flow this thread is not woken by what is not
+        if (waiting.isEmpty() && !closed) {
+            idle = true;
+            while (waiting.isEmpty() && !closed) {
+                pause(1000);
+            }
+            idle = false;
+            awaitUrgent(linger);
         }
         List<C> group = new ArrayList<>();
         while (!waiting.isEmpty() && group.size() < MAX_GROUP) {
@@ -76,6 +82,14 @@ final class Backlog<C> {
     synchronized void close() {
         closed = true;
         notifyAll();
+    }
+
+    private void awaitUrgent(Duration most) {
+        long end = System.nanoTime() + most.toNanos();
+        for (long left = most.toMillis(); left > 0 && !urgent && !closed;
+                left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime())) {
+            pause(left);
+        }
     }
 
     private void pause(long millis) {

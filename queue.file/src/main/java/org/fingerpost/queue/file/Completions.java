@@ -16,6 +16,8 @@ final class Completions implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Completions.class);
     private static final int THREADS = 2;
+    /** Fewer are not worth waking the second thread. */
+    private static final int LEAST = 4;
     private static final Duration PATIENCE = Duration.ofSeconds(15);
 
     private final ThreadPoolExecutor threads;
@@ -31,9 +33,9 @@ final class Completions implements AutoCloseable {
         threads.prestartAllCoreThreads();
     }
 
-    /** Completes the changes of a group, as many on each thread; each then is no longer in the backlog. */
+    /** Completes the changes of a group, as many on each thread unless they are few; each then is no longer in the backlog. */
     <C> void finish(List<C> group, Consumer<C> complete, Backlog<C> backlog) {
-        int share = (group.size() + THREADS - 1) / THREADS;
+        int share = Math.max(LEAST, (group.size() + THREADS - 1) / THREADS);
         for (int from = 0; from < group.size(); from += share) {
             List<C> some = group.subList(from, Math.min(group.size(), from + share));
             threads.execute(() -> some.forEach(change -> finish(change, complete, backlog)));

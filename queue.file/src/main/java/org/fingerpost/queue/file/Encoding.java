@@ -14,20 +14,29 @@ enum Encoding {
 
     private static final char[] HEX = "0123456789ABCDEF".toCharArray();
 
-    private final String special;
+    /** By character: whether it stands for itself. */
+    private final boolean[] plain = new boolean['~' + 1];
 
     Encoding(String special) {
-        this.special = special;
+        for (char c = ' '; c <= '~'; c++) {
+            plain[c] = c != '%' && special.indexOf(c) < 0;
+        }
     }
 
     void encode(String text, StringBuilder to) {
+        int done = 0;
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            if (isPlain(c)) {
-                to.append(c);
-            } else {
+            if (!isPlain(c)) {
+                to.append(text, done, i);
                 escape(c, to);
+                done = i + 1;
             }
+        }
+        if (done == 0) {
+            to.append(text);
+        } else {
+            to.append(text, done, text.length());
         }
     }
 
@@ -50,7 +59,7 @@ enum Encoding {
     }
 
     private boolean isPlain(char c) {
-        return c >= ' ' && c <= '~' && c != '%' && special.indexOf(c) < 0;
+        return c < plain.length && plain[c];
     }
 
     private static void escape(char c, StringBuilder to) {

@@ -17,6 +17,10 @@ import org.fingerpost.api.queue.Job;
 /** The jobs that are in the journal. Any thread; changes of one job are made in the order of the calls. */
 final class JournaledJobs {
 
+    /** Octets of most recipients' lines in a control file: the copies of a list would else grow through the whole heap. */
+    private static final int USUAL_RECIPIENT = 400;
+    private static final int MANY_RECIPIENTS = 20_000;
+
     private final Journal journal;
     private final JournalWriter writer;
 
@@ -86,7 +90,8 @@ final class JournaledJobs {
     }
 
     private static byte[] control(Job job) throws IOException {
-        ByteArrayOutputStream out = new ByteArrayOutputStream(1024);
+        int recipients = Math.min(job.recipients().size(), MANY_RECIPIENTS);
+        ByteArrayOutputStream out = new ByteArrayOutputStream(1024 + recipients * USUAL_RECIPIENT);
         ControlWriter.write(job, out);
         return out.toByteArray();
     }

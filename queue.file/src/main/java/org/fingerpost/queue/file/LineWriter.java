@@ -4,6 +4,8 @@ import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.zip.CRC32C;
@@ -20,10 +22,13 @@ final class LineWriter {
 
     /** Most control files are no longer. */
     private static final int BUFFER = 1024;
+    private static final int MAX_TIMES = 100;
 
     private final CheckedOutputStream sum;
     private final OutputStream out;
     private final StringBuilder line = new StringBuilder(256);
+    /** As text: many recipients have the same. */
+    private final Map<Instant, String> times = new HashMap<>();
 
     LineWriter(OutputStream out) {
         this.sum = new CheckedOutputStream(out, new CRC32C());
@@ -40,6 +45,13 @@ final class LineWriter {
         line.append(' ').append(key).append('=');
         Encoding.WORD.encode(value.toString(), line);
         return this;
+    }
+
+    LineWriter field(String key, Instant time) {
+        if (times.size() == MAX_TIMES) {
+            times.clear();
+        }
+        return field(key, (Object) times.computeIfAbsent(time, Instant::toString));
     }
 
     LineWriter parameters(Map<String, String> parameters) {

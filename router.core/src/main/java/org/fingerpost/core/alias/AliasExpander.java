@@ -3,6 +3,7 @@ package org.fingerpost.core.alias;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -80,7 +81,7 @@ public final class AliasExpander {
         if (!(recipient.target() instanceof Target.ToAddress address)) {
             tree.claim(recipient.number(), recipient.display());
         } else if (resolver.resolveUnaliased(address.address()) instanceof Destination.Mail mail) {
-            tree.claim(recipient.number(), mail.route().toString());
+            tree.claim(recipient.number(), mail.route());
         }
     }
 
@@ -104,6 +105,8 @@ public final class AliasExpander {
         private int root = NONE;
         private int mark;
         private int next;
+        /** Those below have been told by {@link #ahead}. */
+        private int told;
 
         private Work(Job job, Instant now) {
             this.job = job;
@@ -130,6 +133,7 @@ public final class AliasExpander {
                 if (candidate.isPending() && candidate.parent() < 0) {
                     root = candidate.number();
                     mark = tree.size();
+                    told = mark;
                     next = NONE;
                     return true;
                 }
@@ -154,6 +158,17 @@ public final class AliasExpander {
                 postponed.add(root);
                 root = NONE;
             }
+        }
+
+        /** Addresses that have come up since this was asked last and that will be looked at. */
+        public List<String> ahead() {
+            List<String> addresses = new ArrayList<>();
+            for (told = Math.max(told, next); root != NONE && told < tree.size(); told++) {
+                if (tree.get(told).isPending() && tree.get(told).target() instanceof Target.ToAddress address) {
+                    addresses.add(address.address());
+                }
+            }
+            return addresses;
         }
 
         /** Once there is no more. */
@@ -185,7 +200,7 @@ public final class AliasExpander {
         } else if (tree.isSettled(recipient)) {
             tree.setState(number, State.DUPLICATE);
         } else if (destination instanceof Destination.Mail mail) {
-            tree.claim(number, mail.route().toString());
+            tree.claim(number, mail.route());
         } else if (destination instanceof Destination.Refused refused) {
             refuse(tree, number, refused);
         }
@@ -196,7 +211,7 @@ public final class AliasExpander {
         Destination itself = resolver.resolveUnaliased(address);
         if (itself instanceof Destination.Mail mail) {
             tree.unalias(number);
-            tree.claim(number, mail.route().toString());
+            tree.claim(number, mail.route());
         } else if (itself instanceof Destination.Refused refused && refused.status().isTransient()) {
             refuse(tree, number, refused);
         } else {

@@ -58,6 +58,9 @@ final class AliasParser {
     }
 
     private static List<String> split(String value) {
+        if (value.indexOf(',') < 0) {
+            return List.of(value); // as most lines of lists are
+        }
         List<String> items = new ArrayList<>();
         StringBuilder item = new StringBuilder();
         boolean quoted = false;

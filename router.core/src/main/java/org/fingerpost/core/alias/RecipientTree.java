@@ -20,9 +20,9 @@ final class RecipientTree {
     private final List<JobRecipient> recipients;
     private final Instant now;
     /** Destination → the recipient that is delivered to there. */
-    private final Map<String, Integer> claims = new HashMap<>();
-    /** Recipient → its destination, the other way round. */
-    private final Map<Integer, String> keys = new HashMap<>();
+    private final Map<Object, Integer> claims = new HashMap<>();
+    /** The destination of each recipient, by number; null where there is none, and shorter where none follows. */
+    private final List<Object> keys = new ArrayList<>();
     private final Set<Integer> unaliased = new HashSet<>();
     private final BitSet parents = new BitSet();
     /** Targets about which an earlier expansion has decided. */
@@ -69,8 +69,12 @@ final class RecipientTree {
         return settled.contains(recipient.target());
     }
 
-    /** The first to claim a destination is delivered; any other is a duplicate. */
-    boolean claim(int number, String key) {
+    /**
+     * The first to claim a destination is delivered; any other is a duplicate.
+     *
+     * @param key a route, or the text of what is none
+     */
+    boolean claim(int number, Object key) {
         Integer first = claims.putIfAbsent(key, number);
         if (first != null && first != number) {
             if (recipients.get(number).isPending()) {
@@ -78,14 +82,17 @@ final class RecipientTree {
             }
             return false;
         }
-        keys.put(number, key);
+        while (keys.size() <= number) {
+            keys.add(null);
+        }
+        keys.set(number, key);
         return true;
     }
 
     /** Whether a recipient that this one came from claimed {@code key}. */
     boolean isBelow(int number, String key) {
         for (int at = recipients.get(number).parent(); at >= 0; at = recipients.get(at).parent()) {
-            if (key.equals(keys.get(at))) {
+            if (at < keys.size() && key.equals(keys.get(at))) {
                 return true;
             }
         }
@@ -123,7 +130,7 @@ final class RecipientTree {
     }
 
     private void release(int number) {
-        String key = keys.remove(number);
+        Object key = number < keys.size() ? keys.set(number, null) : null;
         if (key != null) {
             claims.remove(key);
         }

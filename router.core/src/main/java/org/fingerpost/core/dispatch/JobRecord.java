@@ -87,7 +87,11 @@ final class JobRecord {
      */
     CompletionStage<Void> begin(Batch batch, List<Batch> all, boolean durable) {
         sayExpansion();
-        batch.members().forEach(member -> begin(member.recipient().number(), Optional.of(batch.way())));
+        Instant now = clock.instant();
+        Optional<Via> way = Optional.of(batch.way());
+        for (Batch.Member member : batch.members()) {
+            begin(member.recipient().number(), way, now);
+        }
         synchronized (this) {
             if (durable && recorded == null) {
                 all.forEach(this::postpone);
@@ -97,8 +101,7 @@ final class JobRecord {
         }
     }
 
-    private void begin(int number, Optional<Via> way) {
-        Instant now = clock.instant();
+    private void begin(int number, Optional<Via> way, Instant now) {
         live.change(number, r -> {
             JobRecipient going = way.map(r::withVia).orElse(r);
             return going.attempted(now, times.again(going, r.attempts() + 1, now));
@@ -113,21 +116,21 @@ final class JobRecord {
 
     /** An attempt has ended. @param again when what is deferred is due, if the destination has a say in that */
     void end(Batch batch, List<Outcome> outcomes, Optional<Instant> again) {
+        Instant now = clock.instant();
         for (int i = 0; i < batch.members().size(); i++) {
-            decide(batch.members().get(i).recipient().number(), Receipts.located(outcomes.get(i), batch.mailer()),
-                    again);
+            decide(batch.members().get(i).recipient().number(), Receipts.located(outcomes.get(i), batch.mailer()), again, now);
         }
     }
 
     /** This one needs no attempt. */
     void endWithoutAttempt(int number, Outcome outcome) {
         sayExpansion();
-        begin(number, Optional.empty());
-        decide(number, outcome, Optional.empty());
+        Instant now = clock.instant();
+        begin(number, Optional.empty(), now);
+        decide(number, outcome, Optional.empty(), now);
     }
 
-    private void decide(int number, Outcome said, Optional<Instant> again) {
-        Instant now = clock.instant();
+    private void decide(int number, Outcome said, Optional<Instant> again, Instant now) {
         log(live.change(number, r -> {
             Outcome outcome = orExpired(r, said, now);
             State state = state(outcome);
@@ -216,7 +219,7 @@ final class JobRecord {
                 .orElseGet(() -> Outcome.deferred("4.4.5", "too much mail was waiting for " + way.host()));
         sayExpansion();
         live.change(recipient.number(), r -> r.withVia(way));
-        decide(recipient.number(), reason, Optional.empty());
+        decide(recipient.number(), reason, Optional.empty(), clock.instant());
         return true;
     }
 

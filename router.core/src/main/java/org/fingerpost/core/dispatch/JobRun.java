@@ -3,6 +3,7 @@ package org.fingerpost.core.dispatch;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
@@ -16,6 +17,7 @@ import org.fingerpost.api.mailer.Outcome;
 import org.fingerpost.api.mailer.OutcomeTable;
 import org.fingerpost.api.queue.Job;
 import org.fingerpost.api.queue.JobRecipient;
+import org.fingerpost.api.queue.JobRecipient.Target;
 import org.fingerpost.core.alias.AliasExpander;
 import org.fingerpost.core.check.CompatibilityCheck;
 import org.fingerpost.core.destination.JobTimes;
@@ -30,7 +32,6 @@ import org.fingerpost.core.queue.JobWork.Worked;
 import org.fingerpost.core.queue.Place;
 import org.fingerpost.core.queue.Reach;
 import org.fingerpost.core.queue.Turn;
-import org.fingerpost.core.route.Destinations;
 import org.fingerpost.core.route.Resolver;
 import org.fingerpost.core.route.RoundRoutes;
 import org.slf4j.Logger;
@@ -58,7 +59,7 @@ final class JobRun {
     private final JobRecord record;
     private final MacroScope macros;
     /** Null once all is routed: a list may have many addresses to remember. */
-    private Destinations destinations;
+    private RoundRoutes destinations;
     private final CompletableFuture<Worked> end = new CompletableFuture<>();
     /** Whether any of its recipients has been tried before. */
     private final boolean triedBefore;
@@ -124,7 +125,7 @@ final class JobRun {
 
     private void expand(AliasExpander.Work work) {
         if (work.goOn(SLICE)) {
-            turn.later(() -> guarded(() -> expand(work)));
+            lookAhead(work.ahead(), () -> expand(work));
         } else {
             postponed = work.result().postponed();
             live.replace(receipts ? Receipts.expanded(given, work.result().job()) : work.result().job());
@@ -133,12 +134,38 @@ final class JobRun {
         }
     }
 
+    /** Goes on later, when the rules have been asked about these addresses if they are many. */
+    private void lookAhead(List<String> addresses, Runnable then) {
+        if (addresses.size() <= SLICE) {
+            turn.later(() -> guarded(then));
+        } else {
+            new RoutesAhead(addresses, destinations::prepare, SLICE, turn, () -> guarded(then)).begin();
+        }
+    }
+
     private void routeAll() {
         routed = live.get();
         Instant now = clock.instant();
-        unrouted = routed.pending().filter(r -> isDue(r, now) && !postponed.contains(r.number())).iterator();
+        List<JobRecipient> due = routed.pending().filter(r -> isDue(r, now) && !postponed.contains(r.number())).toList();
+        unrouted = due.iterator();
         batches = new Batches(generation, destinations, new CompatibilityCheck(routed, surroundings()));
-        route();
+        List<String> unknown = unknown(due);
+        if (unknown.size() > SLICE) {
+            lookAhead(unknown, this::route);
+        } else {
+            route();
+        }
+    }
+
+    /** Addresses that no expansion in this round has looked at. */
+    private List<String> unknown(List<JobRecipient> due) {
+        List<String> addresses = new ArrayList<>();
+        for (JobRecipient recipient : due) {
+            if (recipient.target() instanceof Target.ToAddress to && !destinations.knows(to.address())) {
+                addresses.add(to.address());
+            }
+        }
+        return addresses;
     }
 
     private boolean isDue(JobRecipient recipient, Instant now) {
@@ -205,7 +232,7 @@ final class JobRun {
             LOG.error("what became of message {} at {} {} is not known", given.id(), batch.mailer().name(), batch.host(), e);
         } finally {
             if (flow.isMoreUnderWay()) {
-                live.save(); // what has been achieved is kept meanwhile; after the last one the job's owner keeps it
+                live.saveSoon(); // what has been achieved is kept meanwhile; after the last one the job's owner keeps it
             }
             flow.ended(batch);
         }

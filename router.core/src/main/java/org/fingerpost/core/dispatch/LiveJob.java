@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.UnaryOperator;
 
 import org.fingerpost.api.queue.Job;
@@ -20,6 +21,8 @@ final class LiveJob {
     private static final int PAUSE = 8;
     /** A save that took less needs no pause. */
     private static final long SHORT_NANOS = 5_000_000;
+    /** What a save takes for each recipient, as long as none has shown it. */
+    private static final long USUAL_NANOS = 2_000;
 
     /** Where it is saved, and who says when a pause is over. */
     interface Storage {
@@ -98,6 +101,34 @@ final class LiveJob {
         }
         write(mine);
         return mine;
+    }
+
+    /**
+     * Sees to it that what has been achieved is kept. Of a large job the first save, too, waits as if there had been one before:
+     * what is over by then needs none.
+     */
+    void saveSoon() {
+        Duration pause = firstPause();
+        if (pause.isZero()) {
+            save();
+            return;
+        }
+        try {
+            storage.after(pause, this::writeNext);
+        } catch (RejectedExecutionException e) { // the router stops
+            writeNext();
+        }
+    }
+
+    /** Zero if there is none. */
+    private synchronized Duration firstPause() {
+        long expected = recipients.length * USUAL_NANOS;
+        if (saving != null || expected < SHORT_NANOS) {
+            return Duration.ZERO;
+        }
+        saving = CompletableFuture.completedFuture(null);
+        next = new CompletableFuture<>();
+        return Duration.ofNanos(PAUSE * expected);
     }
 
     private void write(CompletableFuture<Void> done) {

@@ -69,20 +69,28 @@ public final class MailLog {
         LOG.info(line.toString()); // without arguments, so that nothing in it is a place for one
     }
 
-    private static boolean isToBeQuoted(String value) {
-        for (int i = 0; i < value.length(); i++) {
-            if (value.charAt(i) <= ' ' || value.charAt(i) == '"') {
-                return true;
-            }
-        }
-        return value.isEmpty();
-    }
-
     static void append(StringBuilder line, String value) {
-        boolean quote = isToBeQuoted(value);
+        boolean quote = value.isEmpty();
+        boolean plain = true;
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
+            quote |= c <= ' ' || c == '"';
+            plain &= c >= ' ' && c <= '~' && c != '"' && c != '\\';
+        }
         if (quote) {
             line.append('"');
         }
+        if (plain) {
+            line.append(value);
+        } else {
+            escape(line, value);
+        }
+        if (quote) {
+            line.append('"');
+        }
+    }
+
+    private static void escape(StringBuilder line, String value) {
         for (int i = 0; i < value.length(); i++) {
             char c = value.charAt(i);
             if (c < ' ' || c > '~') {
@@ -93,9 +101,6 @@ public final class MailLog {
                 }
                 line.append(c);
             }
-        }
-        if (quote) {
-            line.append('"');
         }
     }
 }

@@ -6,13 +6,17 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.function.Function;
-import java.util.stream.Stream;
+
+import org.fingerpost.api.mail.QueueId;
 
 /**
  * What workers do next, in turns: what has begun goes on, destinations call for what waits for them, and what is ready begins,
  * as long as no more is being worked on than may be. Times are milliseconds since 1970. Guarded by its owner's lock.
  */
 final class Agenda {
+
+    /** A time that does not come. */
+    static final long NEVER = Long.MAX_VALUE;
 
     /** A round whose result the store did not take. */
     private record NotKept(Round round, Instant again) {
@@ -46,6 +50,16 @@ final class Agenda {
     boolean activate(int slot) {
         active++;
         return backlog.activate(slot);
+    }
+
+    /** The same for whoever is no worker, if nobody works on it. @return whether that is so */
+    boolean acquire(QueueId id) {
+        Optional<Integer> slot = backlog.find(id).filter(found -> !backlog.isActive(found));
+        slot.ifPresent(found -> {
+            activate(found);
+            backlog.takeFresh(found);
+        });
+        return slot.isPresent();
     }
 
     /** Nobody works on some job any more. */
@@ -101,18 +115,18 @@ final class Agenda {
         return new Due.ToWork(backlog.id(slot), backlog.takeFresh(slot), forced, place, lanes.arrivals());
     }
 
-    /** Milliseconds until there may be more to do; 0 for ever, negative for now. */
-    long untilNext(long now) {
+    /** When there may be more to do, in milliseconds since 1970: 0 for now, {@link #NEVER}. All that {@link #poll} gives. */
+    long nextTime() {
         if (!continuations.isEmpty()) {
-            return -1;
-        }
-        if (closed) {
             return 0;
         }
+        if (closed) {
+            return NEVER;
+        }
         boolean more = active < maxActive;
-        Stream<Long> again = notKept.isEmpty() ? Stream.empty() : Stream.of(notKept.peek().again().toEpochMilli());
-        return Stream.of(again, more ? backlog.nextReady() : Stream.<Long>empty(), lanes.nextCall(more).stream())
-                .flatMap(times -> times).min(Long::compare).map(time -> time <= now ? -1 : time - now).orElse(0L);
+        long calls = lanes.nextCall(more);
+        long next = more ? Math.min(calls, backlog.nextReady()) : calls;
+        return notKept.isEmpty() ? next : Math.min(next, notKept.peek().again().toEpochMilli());
     }
 
     boolean isClosed() {

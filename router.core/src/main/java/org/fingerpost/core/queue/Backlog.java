@@ -65,17 +65,21 @@ final class Backlog {
     /**
      * A job is back from work.
      *
-     * @param fresh    what may be kept in memory of it
-     * @param forced   whether what it waits for is wished for by somebody, however late it is due
-     * @param handicap milliseconds that it is put back behind others
+     * @param fresh          what may be kept in memory of it
+     * @param forced         whether what it waits for is wished for by somebody, however late it is due
+     * @param handicap       milliseconds that it is put back behind others
+     * @param arrivalsBefore how many mailers had come when the work began: it does not wait for one that has come since
      */
-    void putBack(JobWork.Worked worked, Optional<Job> fresh, boolean forced, int handicap) {
+    void putBack(JobWork.Worked worked, Optional<Job> fresh, boolean forced, int handicap, long arrivalsBefore) {
         Job job = worked.job();
         int slot = put(job, handicap);
         fresh.ifPresent(kept -> index.keep(slot, kept, MAX_FRESH));
         if (!worked.waits().isEmpty() && !job.held()) {
             park(slot, worked.waits(), worked.due());
             index.set(slot, Flag.FORCED, forced);
+        }
+        if (waitsForMailer(job) && lanes.arrivals() != arrivalsBefore) {
+            force(slot);
         }
     }
 
@@ -101,7 +105,7 @@ final class Backlog {
         lanes.park(slot, waits, rank, clock.millis());
     }
 
-    static boolean waitsForMailer(Job job) {
+    private static boolean waitsForMailer(Job job) {
         return job.pending().anyMatch(r -> r.lastOutcome().filter(Backlog::isAbsence).isPresent());
     }
 
@@ -124,9 +128,9 @@ final class Backlog {
         return index.isAnyReady() ? Optional.of(index.firstReady()) : Optional.empty();
     }
 
-    /** When the next one is ready, in milliseconds since 1970: 0 if there is one. */
-    Stream<Long> nextReady() {
-        return index.isAnyReady() ? Stream.of(0L) : index.nextDue().stream();
+    /** When the next one is ready, in milliseconds since 1970: 0 if there is one, {@link Agenda#NEVER}. */
+    long nextReady() {
+        return index.isAnyReady() ? 0 : index.nextDue().orElse(Agenda.NEVER);
     }
 
     /** Somebody works on a job now; it waits for nothing. @return whether it was forced */

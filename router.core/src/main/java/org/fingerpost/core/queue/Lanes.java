@@ -229,11 +229,11 @@ final class Lanes {
         return Optional.of(new LaneCall(Optional.empty(), null, slot));
     }
 
-    /** When to look again without anything having happened; empty for never. */
-    Optional<Long> nextCall(boolean parked) {
-        boolean now = calling.forResident(false).isPresent()
+    /** When {@link #call} may have somebody without anything having happened: 0 for now, {@link Agenda#NEVER}. */
+    long nextCall(boolean parked) {
+        boolean now = calling.forResident(!parked).isPresent()
                 || parked && (calling.forParked().isPresent() || !outdated.isEmpty());
-        return now ? Optional.of(0L) : calling.nextTime();
+        return now ? 0 : calling.nextTime().orElse(Agenda.NEVER);
     }
 
     // ---- what changes from outside

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.PriorityQueue;
 import java.util.concurrent.TimeUnit;
 
 import org.fingerpost.api.mail.QueueId;
@@ -30,6 +31,8 @@ final class Schedule {
     private final Agenda agenda;
     /** When somebody wished last that something be tried. */
     private long forcedAt;
+    /** When those that sleep look again by themselves, in milliseconds since 1970. */
+    private final PriorityQueue<Long> looks = new PriorityQueue<>();
     private boolean ended;
 
     Schedule(Clock clock, int maxActive, SettingsByDestination settings, Priority priority) {
@@ -71,16 +74,22 @@ final class Schedule {
     synchronized Optional<Due> next() throws InterruptedException {
         while (!ended && !(agenda.isClosed() && agenda.active() == 0)) {
             Optional<Due> next = poll();
-            long until = agenda.untilNext(clock.millis());
             if (next.isPresent()) {
-                if (until < 0) {
-                    wake(); // there is more, for another worker
-                }
+                wake(); // there may be more, for another worker
                 return next;
             }
-            wait(Math.max(0, until));
+            sleep(agenda.nextTime());
         }
         return Optional.empty();
+    }
+
+    private void sleep(long look) throws InterruptedException {
+        looks.add(look);
+        try {
+            wait(look == Agenda.NEVER ? 0 : Math.max(1, look - clock.millis()));
+        } finally {
+            looks.remove(look);
+        }
     }
 
     /** What is to be done now. */
@@ -88,11 +97,11 @@ final class Schedule {
         return agenda.poll(clock.millis());
     }
 
-    /** One worker has something to do, perhaps; in the end others wait too. */
+    /** One worker has something to do, perhaps, unless one looks in time by itself; in the end others wait too. */
     private void wake() {
         if (agenda.isClosed()) {
             notifyAll();
-        } else {
+        } else if (!looks.isEmpty() && agenda.nextTime() < looks.peek()) {
             notify();
         }
     }
@@ -152,10 +161,7 @@ final class Schedule {
             if (after.isDone()) {
                 backlog.remove(after.id());
             } else {
-                backlog.putBack(worked, fresh, forced, handicap);
-                if (Backlog.waitsForMailer(after) && lanes.arrivals() != arrivalsBefore) {
-                    backlog.find(after.id()).ifPresent(backlog::force);
-                }
+                backlog.putBack(worked, fresh, forced, handicap, arrivalsBefore);
             }
             inactive();
         }
@@ -262,12 +268,7 @@ final class Schedule {
 
     /** Makes the caller the owner of a job that nobody works on: it is active until it is put back. */
     synchronized boolean acquire(QueueId id) {
-        Optional<Integer> slot = backlog.find(id).filter(found -> !backlog.isActive(found));
-        slot.ifPresent(found -> {
-            agenda.activate(found);
-            backlog.takeFresh(found);
-        });
-        return slot.isPresent();
+        return agenda.acquire(id);
     }
 
     // ---- the end

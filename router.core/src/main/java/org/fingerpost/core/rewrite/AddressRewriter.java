@@ -246,14 +246,7 @@ public final class AddressRewriter {
 
     /** One rule set after the other; one that resolves the address, or fails, is the last. */
     private Rewritten run(List<String> ruleSets, List<String> tokens, Surroundings surroundings) {
-        Rewritten result = Rewritten.ok(tokens);
-        for (String ruleSet : ruleSets) {
-            if (result.status() != Status.OK || result.isResolved()) {
-                break;
-            }
-            result = engine.evaluate(ruleSet, result.tokens(), surroundings);
-        }
-        return result;
+        return engine.evaluate(ruleSets, tokens, surroundings);
     }
 
     private static Refusal syntaxError(String text) {

@@ -53,6 +53,20 @@ final class Evaluation implements RuleContext, Matcher.Macros {
         this.calls = new Calls(this);
     }
 
+    /** Runs one after the other over these tokens, until one fails or resolves the address. */
+    Rewritten run(List<String> ruleSets, List<String> tokens) {
+        Rewritten result = Rewritten.ok(tokens);
+        for (String ruleSet : ruleSets) {
+            if (result.status() != Status.OK || result.isResolved()) {
+                break;
+            }
+            total = Status.OK;
+            reason = "";
+            result = run(ruleSet, result.tokens());
+        }
+        return result;
+    }
+
     /** Runs a rule set over these tokens; one that does not exist is a mistake in the configuration. */
     Rewritten run(String ruleSet, List<String> tokens) {
         int base = stack.size();

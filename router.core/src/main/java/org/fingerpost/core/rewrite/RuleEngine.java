@@ -44,6 +44,11 @@ public final class RuleEngine {
         return new Evaluation(program, surroundings, new Budget(budget)).run(ruleSet, tokens);
     }
 
+    /** The same by several, one after the other. One that resolves the address, or fails, is the last. */
+    Rewritten evaluate(List<String> ruleSets, List<String> tokens, Surroundings surroundings) {
+        return new Evaluation(program, surroundings, new Budget(budget)).run(ruleSets, tokens);
+    }
+
     /** Cuts addresses, without their comments, and joins tokens. */
     public Tokenizer tokenizer() {
         return program.tokenizer();

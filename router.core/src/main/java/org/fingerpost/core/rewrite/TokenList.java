@@ -1,6 +1,7 @@
 package org.fingerpost.core.rewrite;
 
 import java.util.AbstractList;
+import java.util.Arrays;
 import java.util.RandomAccess;
 
 /** The texts of tokens. Given to the program that it came from, it needs no look at the texts. Immutable. */
@@ -27,6 +28,11 @@ final class TokenList extends AbstractList<String> implements RandomAccess {
     @Override
     public String get(int index) {
         return tokens[index].text();
+    }
+
+    @Override
+    public TokenList subList(int from, int to) {
+        return new TokenList(Arrays.copyOfRange(tokens, from, to), vocabulary);
     }
 
     @Override

@@ -23,8 +23,14 @@ public record Triple(String mailer, List<String> host, List<String> user, boolea
         int host = tokens.subList(0, end).indexOf(Operator.HOST);
         int nameEnd = host < 0 ? end : host;
         return new Triple(String.join("", tokens.subList(1, nameEnd)),
-                host < 0 ? List.of() : List.copyOf(tokens.subList(host + 1, end)),
-                user < 0 ? List.of() : List.copyOf(tokens.subList(user + 1, tokens.size())), user >= 0);
+                host < 0 ? List.of() : part(tokens, host + 1, end),
+                user < 0 ? List.of() : part(tokens, user + 1, tokens.size()), user >= 0);
+    }
+
+    /** Which nobody changes. */
+    private static List<String> part(List<String> tokens, int from, int to) {
+        List<String> part = tokens.subList(from, to);
+        return part instanceof TokenList ? part : List.copyOf(part);
     }
 
     public boolean isError() {
@@ -58,7 +64,12 @@ public record Triple(String mailer, List<String> host, List<String> user, boolea
     /** Tokens as text for the outside: a second {@code $@}, say, is nothing there. */
     public static String text(List<String> tokens, Tokenizer tokenizer) {
         String text = tokenizer.join(tokens);
-        return tokens.stream().noneMatch(OperatorTokens::isOperator) ? text : OperatorTokens.without(text);
+        for (int i = 0; i < tokens.size(); i++) {
+            if (OperatorTokens.isOperator(tokens.get(i))) {
+                return OperatorTokens.without(text);
+            }
+        }
+        return text;
     }
 
     /** What the outside gets of a rule set. */

@@ -71,9 +71,12 @@ public final class Resolver implements Destinations {
 
     /** {@code |program} and {@code /file} as a submitted address: only aliases may name those (Allman §3.2). */
     private static boolean namesProgramOrFile(Route route, MailerDefinition mailer) {
+        if (!mailer.has('A') && !mailer.has('w')) {
+            return false;
+        }
         String user = route.user().strip();
         String bare = user.startsWith("\"") || user.startsWith("\\") ? user.substring(1).strip() : user;
-        return (mailer.has('A') || mailer.has('w')) && !bare.isEmpty() && (bare.charAt(0) == '|' || bare.charAt(0) == '/'
+        return !bare.isEmpty() && (bare.charAt(0) == '|' || bare.charAt(0) == '/'
                 || bare.regionMatches(true, 0, ":include:", 0, 9));
     }
 

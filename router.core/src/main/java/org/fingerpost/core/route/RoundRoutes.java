@@ -1,18 +1,18 @@
 package org.fingerpost.core.route;
 
-import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 import org.fingerpost.api.rewrite.Resolution;
 
 /**
  * Where addresses go in one round of work on one job: what the rules make of an address is asked for once, whether it is looked
- * at for its aliases or for its mailer; the tables of names are asked each time. One thread at a time.
+ * at for its aliases or for its mailer; the tables of names are asked each time. Any thread.
  */
 public final class RoundRoutes implements Destinations {
 
     private final Resolver resolver;
-    private final Map<String, Resolution> routes = new HashMap<>();
+    private final Map<String, Resolution> routes = new ConcurrentHashMap<>();
 
     public RoundRoutes(Resolver resolver) {
         this.resolver = resolver;
@@ -28,7 +28,22 @@ public final class RoundRoutes implements Destinations {
         return resolver.locate(route(address), false);
     }
 
+    /** Whether the rules have been asked about it. */
+    public boolean knows(String address) {
+        return routes.containsKey(address);
+    }
+
+    /** Asks the rules about an address that will be looked at. */
+    public void prepare(String address) {
+        route(address);
+    }
+
     private Resolution route(String address) {
-        return routes.computeIfAbsent(address, resolver::route);
+        Resolution known = routes.get(address);
+        if (known == null) {
+            known = resolver.route(address); // not within the map: rules may take their time
+            routes.put(address, known);
+        }
+        return known;
     }
 }

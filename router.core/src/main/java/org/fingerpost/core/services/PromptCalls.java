@@ -16,8 +16,8 @@ import org.fingerpost.api.instance.DaemonThreads;
 
 /**
  * Calls of one plug-in that should answer at once, such as a table: whoever calls waits for the answer. A call runs on the
- * caller's thread while no other one does, which costs next to nothing; those that come meanwhile run on a few threads of this
- * object's and are waited for, but not for ever. So a plug-in that never answers takes one of the router's threads and no more.
+ * caller's thread while no other one does, which costs next to nothing; those that come while one takes longer than some
+ * microseconds run on a few threads of this object's and are waited for, but not for ever. So a plug-in that never answers takes one of the router's threads and no more.
  * When several calls have got no answer, nobody is made to wait until one of them has ended. Any thread.
  */
 public final class PromptCalls {
@@ -32,6 +32,8 @@ public final class PromptCalls {
         }
     }
 
+    /** How often a caller looks whether another one's call is over before it hands its own over: some microseconds. */
+    private static final int LOOKS = 200;
     private static final int THREADS = 8;
     private static final int MAX_WAITING = 1000;
     private static final int IDLE_SECONDS = 10;
@@ -68,7 +70,7 @@ public final class PromptCalls {
         if (onCallersThread.get() == me || onOurThread.get()) {
             return call.get();
         }
-        if (onCallersThread.compareAndSet(null, me)) {
+        if (isAlone(me)) {
             try {
                 return call.get();
             } finally {
@@ -79,6 +81,17 @@ public final class PromptCalls {
             throw new NoAnswerException("does not answer");
         }
         return waitFor(call);
+    }
+
+    /** Most calls are shorter than handing one over takes. */
+    private boolean isAlone(Thread me) {
+        for (int look = 0; look < LOOKS; look++) {
+            if (onCallersThread.get() == null && onCallersThread.compareAndSet(null, me)) {
+                return true;
+            }
+            Thread.onSpinWait();
+        }
+        return false;
     }
 
     private <T> T waitFor(Supplier<T> call) throws NoAnswerException {

@@ -11,6 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 import org.fingerpost.api.queue.Job;
+import org.fingerpost.api.queue.JobRecipient;
 import org.fingerpost.api.queue.JobRecipient.State;
 import org.fingerpost.core.Jobs;
 import org.junit.jupiter.api.Test;
@@ -20,7 +21,7 @@ class LiveJobTest {
     private final List<Job> saved = new ArrayList<>();
     private final List<CompletableFuture<Void>> saves = new ArrayList<>();
     private final List<Runnable> pauses = new ArrayList<>();
-    private final LiveJob live = new LiveJob(Jobs.to("a"), new LiveJob.Storage() {
+    private final LiveJob.Storage storage = new LiveJob.Storage() {
         @Override
         public CompletionStage<Void> save(Job job) {
             saved.add(job);
@@ -32,7 +33,8 @@ class LiveJobTest {
         public void after(Duration pause, Runnable task) {
             pauses.add(task);
         }
-    });
+    };
+    private final LiveJob live = new LiveJob(Jobs.to("a"), storage);
 
     /** Ends a save and, if that took long, the pause after it. */
     private void complete(int save) {
@@ -87,5 +89,37 @@ class LiveJobTest {
         });
         assertTrue(throwing.save().toCompletableFuture().isCompletedExceptionally());
         assertTrue(throwing.quiet().toCompletableFuture().isDone());
+    }
+
+    @Test
+    void aListThatIsOverSoonIsNotSavedMeanwhile() {
+        LiveJob list = list();
+        list.saveSoon();
+        list.saveSoon();
+        assertEquals(0, saved.size());
+        assertTrue(list.quiet().toCompletableFuture().isDone());
+        pauses.forEach(Runnable::run);
+        assertEquals(0, saved.size(), "whoever waited for quiet saves it all");
+    }
+
+    @Test
+    void aListThatTakesLongerIsSavedMeanwhile() {
+        LiveJob list = list();
+        list.saveSoon();
+        list.change(1, r -> r.withState(State.DELIVERED));
+        list.saveSoon();
+        assertEquals(1, pauses.size());
+        pauses.remove(0).run();
+        assertEquals(1, saved.size());
+        assertEquals(State.DELIVERED, saved.get(0).recipients().get(1).state());
+    }
+
+    private LiveJob list() {
+        Job one = Jobs.to("list");
+        List<JobRecipient> members = new ArrayList<>(one.recipients());
+        for (int i = 1; i < 10_000; i++) {
+            members.add(members.get(0).child(i, new JobRecipient.Target.ToAddress("r" + i), one.arrived()));
+        }
+        return new LiveJob(one.withRecipients(members), storage);
     }
 }
