@@ -17,8 +17,9 @@ import org.fingerpost.api.instance.DaemonThreads;
 /**
  * Calls of one plug-in that should answer at once, such as a table: whoever calls waits for the answer. A call runs on the
  * caller's thread while no other one does, which costs next to nothing; those that come while one takes longer than some
- * microseconds run on a few threads of this object's and are waited for, but not for ever. So a plug-in that never answers takes one of the router's threads and no more.
- * When several calls have got no answer, nobody is made to wait until one of them has ended. Any thread.
+ * microseconds run on a few threads of this object's and are waited for, but not for ever. So a plug-in that never answers takes
+ * one of the router's threads and no more. When several calls have got no answer, nobody is made to wait until one of them has
+ * ended. Any thread.
  */
 public final class PromptCalls {
 
