@@ -133,6 +133,27 @@ class QueueTest {
     }
 
     @Test
+    void aReportOfAnEarlierRunWaitsUntilItsSubjectHasBeenSeen() throws Exception {
+        Job report = Jobs.named("REPORT01", "sender").withAbout(new QueueId("SUBJECT1"));
+        Job subject = Jobs.named("SUBJECT1", "a").withReport(Optional.of(report.id()));
+        store.jobs.put(report.id(), report);
+        store.jobs.put(subject.id(), subject);
+        queue.open();
+        HandedOver.Begun first = work.next();
+        assertEquals(subject.id(), first.job().id());
+        assertNull(work.begun.poll(50, TimeUnit.MILLISECONDS));
+
+        first.all(OK, State.DELIVERED, clock.now);
+        await(() -> queue.schedule().size() == 1);
+        clock.now = clock.now.plus(Duration.ofMinutes(1));
+        queue.mailerArrived("any"); // wakes the scheduler, which looks at the clock
+        HandedOver.Begun second = work.next();
+        assertEquals(report.id(), second.job().id());
+        second.all(OK, State.DELIVERED, clock.now);
+        await(() -> queue.schedule().size() == 0);
+    }
+
+    @Test
     void whatWaitsForAMailerIsTriedWhenOneComes() throws Exception {
         queue.open();
         commit("a");
