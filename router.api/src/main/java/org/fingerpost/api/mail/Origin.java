@@ -3,13 +3,14 @@ package org.fingerpost.api.mail;
 /**
  * By which way a message came in: what {@code Received:} says and what relaying is decided by.
  *
- * @param protocol {@code SMTP}, {@code ESMTP} or {@code local} ({@code $r})
- * @param name     what the client called itself in HELO or EHLO; empty if it did not ({@code $s})
- * @param address  the client's IP address without brackets, {@code 192.0.2.1} or {@code 2001:db8::1}; empty for local submission
- * @param user     the authenticated user, or the local user who ran the command; empty if unknown
- * @param host     what else is known of the client's host
+ * @param protocol   {@code SMTP}, {@code ESMTP} and what RFC 3848 makes of it ({@code ESMTPSA} …), or {@code local} ({@code $r})
+ * @param name       what the client called itself in HELO or EHLO; empty if it did not ({@code $s})
+ * @param address    the client's IP address without brackets, {@code 192.0.2.1} or {@code 2001:db8::1}; empty for local submission
+ * @param user       the authenticated user, or the local user who ran the command; empty if unknown
+ * @param host       what else is known of the client's host
+ * @param protection of the connection
  */
-public record Origin(String protocol, String name, String address, String user, ClientHost host) {
+public record Origin(String protocol, String name, String address, String user, ClientHost host, Protection protection) {
 
     /** The protocol of what programs of this machine submit. */
     public static final String LOCAL_PROTOCOL = "local";
@@ -20,6 +21,11 @@ public record Origin(String protocol, String name, String address, String user, 
         Octets.requireLine("name", name);
         Octets.requireLine("address", address);
         Octets.requireLine("user", user);
+    }
+
+    /** Of a client whose connection is not protected. */
+    public Origin(String protocol, String name, String address, String user, ClientHost host) {
+        this(protocol, name, address, user, host, Protection.NONE);
     }
 
     /** Of a client of whose host no more is known than its address. */

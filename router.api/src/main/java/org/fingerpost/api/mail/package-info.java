@@ -6,7 +6,7 @@
  * character can be narrowed into a CR or an LF. An internationalised address appears as its UTF-8 octets.
  */
 @Export
-@Version("1.1.0")
+@Version("1.2.0")
 package org.fingerpost.api.mail;
 
 import org.osgi.annotation.bundle.Export;

@@ -61,6 +61,14 @@ public interface Delivery {
         return Map.of();
     }
 
+    /**
+     * What the operator has set for the destination of this attempt and only its mailer can read: the keys of
+     * {@code etc/destination-NAME.cfg} that begin with the mailer's own name, such as {@code smtp.tls}, with their values.
+     */
+    default Map<String, String> settings() {
+        return Map.of();
+    }
+
     /** Says that the attempt is alive: the time that the router waits for it begins anew. */
     void progress();
 
