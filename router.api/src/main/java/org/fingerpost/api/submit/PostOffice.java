@@ -27,6 +27,11 @@ public interface PostOffice {
     /** What the policy says of a client that has connected. Asked once a session; what comes out goes with its transactions. */
     Admission admit(Origin origin);
 
+    /** The same for a client of whom it is known how much it asks of us. */
+    default Admission admit(Origin origin, ClientLoad load) {
+        return admit(origin);
+    }
+
     /** Begins a transaction of the generation that is in use now. */
     Transaction begin(Origin origin, Admission admission);
 
