@@ -12,7 +12,8 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 @interface SmtpConfig {
 
     @AttributeDefinition(name = "Addresses",
-            description = "Where to listen: host:port, IPv6 as [::1]:2525, port 0 for any free one; several separated by commas. "
+            description = "Where to listen: [service://]host:port, IPv6 as [::1]:2525, port 0 for any free one; several separated "
+            + "by commas. Services: smtp (if none is named), smtps, submission, submissions, lmtp. "
             + "The --listen option of the start overrides it. Default 127.0.0.1:2525.")
     String[] listen() default "127.0.0.1:2525";
 

@@ -5,6 +5,7 @@ import java.net.InetSocketAddress;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 import org.apache.mina.core.buffer.IoBuffer;
@@ -26,8 +27,12 @@ final class SmtpHandler extends IoHandlerAdapter {
     private final Executor workers;
     private final ClientNames names;
     private final Supplier<Settings> settings;
+    private final Function<IoSession, Service> services;
 
-    SmtpHandler(PostOffices offices, Connections connections, ClientNames names, Executor workers, Supplier<Settings> settings) {
+    /** @param services says what is served where a connection has come in */
+    SmtpHandler(PostOffices offices, Connections connections, ClientNames names, Executor workers, Supplier<Settings> settings,
+            Function<IoSession, Service> services) {
+        this.services = services;
         this.names = names;
         this.offices = offices;
         this.connections = connections;
@@ -59,7 +64,7 @@ final class SmtpHandler extends IoHandlerAdapter {
                 .thenApply(found -> new ClientHost(found.name(), found.standing(), remote.getPort(), server(io)));
         Connection.Terms terms = new Connection.Terms(workers, now.idleTimeout(), now.dataTimeout(),
                 ended -> connections.leave(ended, client));
-        Connection connection = new Connection(Service.SMTP, ClientAddress.text(client), host, offices, now.rules(),
+        Connection connection = new Connection(services.apply(io), ClientAddress.text(client), host, offices, now.rules(),
                 new MinaWire((NioSession) io), terms);
         io.setAttribute(Connection.class, connection);
         connections.add(connection);

@@ -6,6 +6,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
+import org.apache.mina.core.session.IoSession;
 import org.fingerpost.api.instance.DaemonThreads;
 import org.fingerpost.api.instance.Startup;
 import org.fingerpost.api.submit.PostOffice;
@@ -44,7 +45,12 @@ final class SmtpServer {
         workers = new ThreadPoolExecutor(settings.threads(), settings.threads(), 30, TimeUnit.SECONDS,
                 new LinkedBlockingQueue<>(), new DaemonThreads("smtp-in"), (task, ended) -> task.run());
         workers.allowCoreThreadTimeOut(true);
-        sockets = new Sockets(new SmtpHandler(offices, connections, names, workers, () -> this.settings));
+        sockets = new Sockets(new SmtpHandler(offices, connections, names, workers, () -> this.settings,
+                this::service));
+    }
+
+    private Service service(IoSession io) {
+        return sockets.service(io);
     }
 
     /** Mail can be taken now. The first time, the sockets are bound. */
