@@ -21,7 +21,12 @@ final class Caller {
 
     /** @param address IP address, as in {@link Origin} */
     Caller(String address) {
-        this.origin = new Origin("SMTP", "", address, "");
+        this(new Origin("SMTP", "", address, ""));
+    }
+
+    /** @param first what is known of it before it has said anything */
+    Caller(Origin first) {
+        this.origin = first;
     }
 
     Origin origin() {
@@ -34,12 +39,12 @@ final class Caller {
 
     /** What can be known of its host is known. */
     void identify(ClientHost host) {
-        origin = new Origin("SMTP", "", origin.address(), "", host);
+        origin = new Origin("SMTP", "", origin.address(), origin.user(), host);
     }
 
     /** It says what it speaks and what it calls itself. */
     void introduce(String protocol, String name) {
-        origin = new Origin(protocol, name, origin.address(), "", origin.host());
+        origin = new Origin(protocol, name, origin.address(), origin.user(), origin.host());
     }
 
     /** Asks the policy what it says of this client. */
@@ -57,6 +62,6 @@ final class Caller {
     /** For log lines. */
     @Override
     public String toString() {
-        return origin.address() + (origin.name().isEmpty() ? "" : " (" + origin.name() + ")");
+        return (origin.address().isEmpty() ? origin.user() + "@localhost" : origin.address()) + (origin.name().isEmpty() ? "" : " (" + origin.name() + ")");
     }
 }

@@ -68,9 +68,9 @@ final class Connection implements Runnable {
     private Duration timeout;
 
     /** @param host as in {@link SmtpSession} */
-    Connection(Service service, String clientAddress, CompletableFuture<ClientHost> host, PostOffices offices,
+    Connection(Service service, Caller client, CompletableFuture<ClientHost> host, PostOffices offices,
             SessionRules rules, Wire wire, Terms terms) {
-        this.session = new SmtpSession(service, clientAddress, host, offices, rules, this::wake);
+        this.session = new SmtpSession(service, client, host, offices, rules, this::wake);
         this.wire = wire;
         this.terms = terms;
     }

@@ -1,6 +1,5 @@
 package org.fingerpost.listener.smtp;
 
-import java.net.InetAddress;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -18,7 +17,7 @@ final class Connections {
     private static final Reply TOO_MANY = Reply.last(421, "4.3.2", "too many connections, try again later");
     private static final Reply TOO_MANY_OF_YOURS = Reply.last(421, "4.3.2", "too many connections from your address");
 
-    private final Map<InetAddress, Integer> admitted = new HashMap<>();
+    private final Map<Object, Integer> admitted = new HashMap<>();
     private final Set<Connection> open = ConcurrentHashMap.newKeySet();
     private int count;
     private int max;
@@ -34,8 +33,13 @@ final class Connections {
         maxPerClient = newMaxPerClient;
     }
 
-    /** Counts one more; empty if it may come in, else it is not counted and told this. */
-    synchronized Optional<Reply> admit(InetAddress client) {
+    /**
+     * Counts one more.
+     *
+     * @param client its IP address, or the name of this machine's user
+     * @return empty if it may come in, else it is not counted and told this
+     */
+    synchronized Optional<Reply> admit(Object client) {
         if (count >= max) {
             return Optional.of(TOO_MANY);
         }
@@ -48,7 +52,7 @@ final class Connections {
     }
 
     /** One that was admitted is over. */
-    synchronized void leave(Connection connection, InetAddress client) {
+    synchronized void leave(Connection connection, Object client) {
         open.remove(connection);
         count--;
         admitted.computeIfPresent(client, (address, n) -> n > 1 ? n - 1 : null);

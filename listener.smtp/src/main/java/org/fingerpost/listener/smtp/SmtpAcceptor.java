@@ -28,7 +28,7 @@ final class SmtpAcceptor extends NioSocketAcceptor {
     private static final TransportMetadata METADATA = new DefaultTransportMetadata("nio", "socket", false, true,
             SocketAddress.class, SocketSessionConfig.class, IoBuffer.class);
 
-    private final Map<SocketAddress, LocalSocket.Access> accesses = new ConcurrentHashMap<>();
+    private final Map<SocketAddress, SocketAccess> accesses = new ConcurrentHashMap<>();
     private final Map<ServerSocketChannel, LocalSocket> local = new ConcurrentHashMap<>();
 
     SmtpAcceptor(Executor executor, IoProcessor<NioSession> processor) {
@@ -36,7 +36,7 @@ final class SmtpAcceptor extends NioSocketAcceptor {
     }
 
     /** Listens on a Unix-domain socket. */
-    void bind(UnixDomainSocketAddress address, LocalSocket.Access access) throws IOException {
+    void bind(UnixDomainSocketAddress address, SocketAccess access) throws IOException {
         accesses.put(address, access);
         bind(address);
     }
@@ -51,7 +51,7 @@ final class SmtpAcceptor extends NioSocketAcceptor {
         if (!(address instanceof UnixDomainSocketAddress unix)) {
             return super.open(address);
         }
-        LocalSocket socket = LocalSocket.bind(unix.getPath(), accesses.get(unix), getBacklog());
+        LocalSocket socket = accesses.get(unix).bind(unix, getBacklog());
         ServerSocketChannel channel = socket.channel();
         local.put(channel, socket);
         try {

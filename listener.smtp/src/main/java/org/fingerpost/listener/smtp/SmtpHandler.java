@@ -14,6 +14,7 @@ import org.apache.mina.core.session.IdleStatus;
 import org.apache.mina.core.session.IoSession;
 import org.apache.mina.transport.socket.nio.NioSession;
 import org.fingerpost.api.mail.ClientHost;
+import org.fingerpost.api.mail.Origin;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -42,33 +43,39 @@ final class SmtpHandler extends IoHandlerAdapter {
 
     @Override
     public void sessionOpened(IoSession io) {
-        if (!(io.getRemoteAddress() instanceof InetSocketAddress remote)) {
+        if (io instanceof UnixSession local) {
+            arrive(io, local.user(), new Caller(new Origin("SMTP", "", "", local.user())),
+                    () -> CompletableFuture.completedFuture(ClientHost.UNKNOWN));
+        } else if (io.getRemoteAddress() instanceof InetSocketAddress remote) {
+            InetAddress client = remote.getAddress();
+            arrive(io, client, new Caller(ClientAddress.text(client)), () -> host(io, remote));
+        } else {
             io.closeNow(); // gone already
-            return;
         }
-        InetAddress client = remote.getAddress();
+    }
+
+    /** @param client what its connections are counted by */
+    private void arrive(IoSession io, Object client, Caller caller, Supplier<CompletableFuture<ClientHost>> host) {
         Optional<Reply> refusal = connections.admit(client);
         if (refusal.isPresent()) {
             LOG.debug("{}: {}", client, refusal.get());
             io.write(IoBuffer.wrap(refusal.get().toBytes()));
             io.closeOnFlush();
-        } else {
-            begin(io, remote);
+            return;
         }
-    }
-
-    private void begin(IoSession io, InetSocketAddress remote) {
-        InetAddress client = remote.getAddress();
         Settings now = settings.get();
-        CompletableFuture<ClientHost> host = names.find(client, now.nameTimeout())
-                .thenApply(found -> new ClientHost(found.name(), found.standing(), remote.getPort(), server(io)));
         Connection.Terms terms = new Connection.Terms(workers, now.idleTimeout(), now.dataTimeout(),
                 ended -> connections.leave(ended, client));
-        Connection connection = new Connection(services.apply(io), ClientAddress.text(client), host, offices, now.rules(),
+        Connection connection = new Connection(services.apply(io), caller, host.get(), offices, now.rules(),
                 new MinaWire((NioSession) io), terms);
         io.setAttribute(Connection.class, connection);
         connections.add(connection);
         connection.opened();
+    }
+
+    private CompletableFuture<ClientHost> host(IoSession io, InetSocketAddress remote) {
+        return names.find(remote.getAddress(), settings.get().nameTimeout())
+                .thenApply(found -> new ClientHost(found.name(), found.standing(), remote.getPort(), server(io)));
     }
 
     private static String server(IoSession io) {

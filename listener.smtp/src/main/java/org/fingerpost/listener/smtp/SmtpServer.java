@@ -1,7 +1,9 @@
 package org.fingerpost.listener.smtp;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -32,11 +34,14 @@ final class SmtpServer {
     private boolean open;
 
     SmtpServer(Settings settings, Startup startup) {
-        this(settings, startup, new ClientNames(new MachineLookup()));
+        this(settings, startup, new ClientNames(new MachineLookup()), Optional.empty());
     }
 
-    /** @param names closed with the server */
-    SmtpServer(Settings settings, Startup startup, ClientNames names) {
+    /**
+     * @param names closed with the server
+     * @param own   where it listens, by SMTP, for programs of this machine
+     */
+    SmtpServer(Settings settings, Startup startup, ClientNames names, Optional<Path> own) {
         this.names = names;
         this.settings = settings;
         this.startup = startup;
@@ -46,7 +51,7 @@ final class SmtpServer {
                 new LinkedBlockingQueue<>(), new DaemonThreads("smtp-in"), (task, ended) -> task.run());
         workers.allowCoreThreadTimeOut(true);
         sockets = new Sockets(new SmtpHandler(offices, connections, names, workers, () -> this.settings,
-                this::service));
+                this::service), own);
     }
 
     private Service service(IoSession io) {

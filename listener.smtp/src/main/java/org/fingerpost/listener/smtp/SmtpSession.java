@@ -31,13 +31,12 @@ final class SmtpSession {
     private int errors;
 
     /**
-     * @param clientAddress the client's IP address, as in {@link Caller}
-     * @param host          completed, in time, when it is known what can be known of the client's host
-     * @param wake          run on any thread when what {@link #isWaiting} is about has come about
+     * @param host  completed, in time, when it is known what can be known of the client's host
+     * @param wake  run on any thread when what {@link #isWaiting} is about has come about
      */
-    SmtpSession(Service service, String clientAddress, CompletableFuture<ClientHost> host, PostOffices offices,
+    SmtpSession(Service service, Caller client, CompletableFuture<ClientHost> host, PostOffices offices,
             SessionRules rules, Runnable wake) {
-        this.dialogue = new Dialogue(service, new Caller(clientAddress), offices, rules);
+        this.dialogue = new Dialogue(service, client, offices, rules);
         this.wake = wake;
         this.lines = new LineReader(rules.bareNewlines());
         this.owed = Introduction.greeting(dialogue, host);
