@@ -21,7 +21,7 @@ final class Dialog {
         if (office != null) {
             offices.bind(office);
         }
-        session = new SmtpSession(Service.SMTP, new Caller("192.0.2.7"), CompletableFuture.completedFuture(ClientHost.UNKNOWN), offices,
+        session = new SmtpSession(Service.SMTP, "192.0.2.7", CompletableFuture.completedFuture(ClientHost.UNKNOWN), offices,
                 rules, () -> wakeUps++);
         session.open();
         send(new byte[0]);

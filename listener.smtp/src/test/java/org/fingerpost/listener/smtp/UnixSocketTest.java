@@ -179,9 +179,7 @@ class UnixSocketTest extends OnRealSockets {
 
     @Test
     void whoIsSilentForTooLongIsSentAway() throws IOException {
-        Settings settings = settings(2, 100, 100);
-        startWith(new Settings(settings.listen(), 2, 100, 100, settings.rules(), Duration.ofSeconds(1), Duration.ofSeconds(1),
-                Duration.ZERO), "127.0.0.1:0");
+        startWith(withTiming(settings(2, 100, 100), new Timing(Duration.ofSeconds(1), MINUTE, 0, MINUTE, MINUTE)), "127.0.0.1:0");
         try (Peer peer = new Peer(own())) {
             peer.expect("220 mx.example ESMTP Fingerpost", "421 4.4.2 mx.example has waited too long, closing", null);
         }
