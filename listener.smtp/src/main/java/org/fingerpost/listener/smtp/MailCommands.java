@@ -8,6 +8,7 @@ import org.fingerpost.api.mail.ReversePath;
 import org.fingerpost.api.submit.PostOffice;
 import org.fingerpost.api.submit.SubmissionException;
 import org.fingerpost.api.submit.Verdict;
+import org.fingerpost.listener.smtp.ClientLimits.Event;
 
 /** The commands of a transaction: MAIL, RCPT, DATA, RSET. */
 final class MailCommands {
@@ -19,24 +20,34 @@ final class MailCommands {
         PathArgument sender = PathArgument.parse("FROM", command.argument(), "5.1.7");
         EsmtpParameters.requireForMail(sender.parameters(), dialogue.offices()::offersReceipts);
         Optional<PostOffice> office = dialogue.offices().current();
-        return Answer.of(office.isEmpty() ? PostOffices.ABSENT : begin(dialogue, office.get(), sender));
+        if (office.isEmpty()) {
+            return Answer.of(PostOffices.ABSENT);
+        }
+        return dialogue.client().quota().spend(Event.MESSAGE) ? begin(dialogue, office.get(), sender)
+                : Answer.of(450, "4.7.1", "too many messages from your address, try again later");
     }
 
-    private static Reply begin(Dialogue dialogue, PostOffice office, PathArgument sender) {
+    private static Answer begin(Dialogue dialogue, PostOffice office, PathArgument sender) throws BadCommand {
         long maxBytes = office.maxMessageBytes();
         if (EsmtpParameters.declaresMoreThan(maxBytes, sender.parameters())) {
-            return Reply.of(552, "5.3.4", "message is larger than " + maxBytes + " octets");
+            return Answer.of(552, "5.3.4", "message is larger than " + maxBytes + " octets");
         }
         Caller client = dialogue.client();
         Submission submission = new Submission(office.begin(client.origin(), client.admission()), maxBytes);
         dialogue.open(submission);
-        Verdict verdict = submission.mail(new ReversePath(sender.address(), sender.parameters()));
-        if (verdict.isAccepted()) {
-            dialogue.enter(Phase.SENDER);
-        } else {
+        ReversePath path = new ReversePath(sender.address(), sender.parameters());
+        Verdict verdict = submission.mail(path);
+        if (!verdict.isAccepted()) {
             dialogue.drop();
+            return Answer.of(Reply.of(verdict));
         }
-        return Reply.of(verdict);
+        return Screening.ask(client.filters().mail(client.origin(), path), refusal -> {
+            dialogue.drop();
+            return Answer.of(Reply.of(refusal));
+        }, () -> {
+            dialogue.enter(Phase.SENDER);
+            return Answer.of(Reply.of(verdict));
+        });
     }
 
     static Answer rcpt(Dialogue dialogue, CommandLine command) throws BadCommand {
@@ -48,11 +59,21 @@ final class MailCommands {
         if (dialogue.submission().recipients() >= dialogue.rules().maxRecipients()) {
             return Answer.of(452, "4.5.3", "too many recipients"); // RFC 5321 §4.5.3.1.10
         }
-        Verdict verdict = dialogue.submission().rcpt(new Recipient(recipient.address(), recipient.parameters()));
-        if (verdict.isAccepted()) {
-            dialogue.enter(Phase.RECIPIENTS);
+        if (!dialogue.client().quota().spend(Event.RECIPIENT)) {
+            return Answer.of(450, "4.7.1", "too many recipients from your address, try again later");
         }
-        return Answer.of(Reply.of(verdict));
+        Recipient named = new Recipient(recipient.address(), recipient.parameters());
+        Verdict verdict = dialogue.submission().rcpt(named);
+        if (!verdict.isAccepted()) {
+            return Answer.of(Reply.of(verdict));
+        }
+        return Screening.ask(dialogue.client().filters().rcpt(named), refusal -> {
+            dialogue.submission().withdraw();
+            return Answer.of(Reply.of(refusal));
+        }, () -> {
+            dialogue.enter(Phase.RECIPIENTS);
+            return Answer.of(Reply.of(verdict));
+        });
     }
 
     static Answer data(Dialogue dialogue, CommandLine command) throws BadCommand {
@@ -60,6 +81,11 @@ final class MailCommands {
         if (dialogue.phase() == Phase.SENDER) {
             return Answer.of(dialogue.submission().withoutRecipients());
         }
+        return Screening.ask(dialogue.client().filters().data(), refusal -> Answer.of(Reply.of(refusal)),
+                () -> beginContent(dialogue));
+    }
+
+    private static Answer beginContent(Dialogue dialogue) {
         try {
             dialogue.submission().beginContent(dialogue.rules().bareNewlines());
         } catch (SubmissionException e) {

@@ -49,6 +49,13 @@ final class Submission {
         return verdict;
     }
 
+    /** The recipient that was accepted last is none after all. */
+    void withdraw() {
+        transaction.withdraw();
+        recipients--;
+        refusedAny = true;
+    }
+
     /** Recipients that were accepted. */
     int recipients() {
         return recipients;

@@ -35,6 +35,8 @@ final class RecordingOffice implements PostOffice {
     final List<String> log = Collections.synchronizedList(new ArrayList<>());
     /** Contents that were committed with an accepted verdict. */
     final List<String> accepted = Collections.synchronizedList(new ArrayList<>());
+    /** Of the last transaction. */
+    volatile Origin origin;
     /** What to say at a step ({@code mail}, {@code rcpt <a@b>}, {@code content}, {@code commit}, {@code verify}). */
     final Map<String, Verdict> verdicts = new HashMap<>();
     /** Steps that throw. */
@@ -83,6 +85,7 @@ final class RecordingOffice implements PostOffice {
     @Override
     public Transaction begin(Origin origin, Admission admission) {
         step("begin");
+        this.origin = origin;
         log.add("begin " + origin.protocol() + " " + origin.name() + " [" + origin.address() + "]");
         return new RecordingTransaction();
     }

@@ -50,6 +50,11 @@ public record Admission(Verdict verdict, boolean discard, Optional<String> quara
         return new Admission(verdict, discard, quarantine, macros, true, pause, features, filters);
     }
 
+    /** The same with another verdict: somebody else does not want the client. */
+    public Admission with(Verdict other) {
+        return new Admission(other, discard, quarantine, macros, submission, pause, features, filters);
+    }
+
     /** The same, followed by these filters. */
     public Admission with(FilterSession followers) {
         return new Admission(verdict, discard, quarantine, macros, submission, pause, features, followers);
