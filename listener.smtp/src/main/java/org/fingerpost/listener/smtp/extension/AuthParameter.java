@@ -16,7 +16,7 @@ final class AuthParameter implements Parameter {
     }
 
     @Override
-    public void check(String value, Offers offers) throws BadParameter {
+    public void check(String value, Offering offering) throws BadParameter {
         if (!value.equals("<>") && (value.length() > MAX || !Xtext.isXtext(value))) {
             throw BadParameter.ofForm("AUTH is <> or an address in xtext, " + MAX + " characters at most");
         }

@@ -18,8 +18,8 @@ final class BodyParameter implements Parameter {
     }
 
     @Override
-    public void check(String value, Offers offers) throws BadParameter {
-        boolean binary = offers.include(Extension.BINARYMIME);
+    public void check(String value, Offering offering) throws BadParameter {
+        boolean binary = offering.include(Extension.BINARYMIME);
         boolean known = switch (value.toUpperCase(Locale.ROOT)) {
             case "7BIT", "8BITMIME" -> true;
             case BINARY -> binary;

@@ -1,7 +1,8 @@
 package org.fingerpost.listener.smtp.extension;
 
-import java.time.Duration;
 import java.util.Set;
+
+import org.fingerpost.api.submit.Offers;
 
 /** What an offer depends on. Asked when a client says EHLO and when it uses a parameter, each time afresh. */
 public interface Circumstances {
@@ -32,14 +33,8 @@ public interface Circumstances {
     /** Whether senders may say what they want to be told of (RFC 3461). */
     boolean offersReceipts();
 
-    /** Whether lists are expanded for this client (EXPN). */
-    boolean offersExpansion();
-
-    /** Whether this client may have the queue run (ETRN). */
-    boolean offersTurn();
-
-    /** How long a message may be held for its future release (RFC 4865); zero if none is. */
-    Duration maxHold();
+    /** What the router does for this client. */
+    Offers router();
 
     /** What the settings hold back. */
     Set<Extension> withheld();

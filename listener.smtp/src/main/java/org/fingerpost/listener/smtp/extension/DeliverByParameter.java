@@ -19,7 +19,7 @@ final class DeliverByParameter implements Parameter {
     }
 
     @Override
-    public void check(String value, Offers offers) throws BadParameter {
+    public void check(String value, Offering offering) throws BadParameter {
         Matcher by = BY.matcher(value);
         if (!by.matches()) {
             throw BadParameter.ofForm("BY is a number of seconds, a semicolon, R or N, and T if each hop is to be told of");

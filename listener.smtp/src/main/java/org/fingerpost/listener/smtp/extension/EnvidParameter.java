@@ -16,7 +16,7 @@ final class EnvidParameter implements Parameter {
     }
 
     @Override
-    public void check(String value, Offers offers) throws BadParameter {
+    public void check(String value, Offering offering) throws BadParameter {
         if (value.length() > MAX || !Xtext.isXtext(value)) {
             throw BadParameter.ofForm("ENVID is xtext of 1 to " + MAX + " characters");
         }

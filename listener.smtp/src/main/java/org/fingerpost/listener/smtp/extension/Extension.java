@@ -1,11 +1,17 @@
 package org.fingerpost.listener.smtp.extension;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BiFunction;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /** Extensions that the server has, in the order in which EHLO lists them: when each is offered, and with which words. */
 public enum Extension {
@@ -32,20 +38,23 @@ public enum Extension {
             : Optional.of(" " + String.join(" ", new TreeSet<>(in.mechanisms())))),
     /** RFC 8689 §2: never but under TLS. */
     REQUIRETLS(Circumstances::isEncrypted),
-    /** RFC 2852; there is no least time, so none is named. */
-    DELIVERBY(always()),
+    /** RFC 2852 §2: with the least time, if there is one. */
+    DELIVERBY("DELIVERBY", (in, now) -> in.router().deliverBy()
+            .map(least -> least.isZero() ? "" : " " + least.toSeconds())),
     /** RFC 6710. */
     MT_PRIORITY("MT-PRIORITY", always()),
     /** RFC 4865 §3: a matter of submission, or of somebody who is known. */
-    FUTURERELEASE("FUTURERELEASE", (in, now) -> in.maxHold().isZero() || !in.isSubmission() && !in.isAuthenticated()
-            ? Optional.empty() : Optional.of(" " + in.maxHold().toSeconds() + " " + wholeSeconds(now.plus(in.maxHold())))),
+    FUTURERELEASE("FUTURERELEASE", (in, now) -> in.isSubmission() || in.isAuthenticated()
+            ? longestHold(in.router().hold(), now) : Optional.empty()),
     /** RFC 9422. */
     LIMITS("LIMITS", (in, now) -> Optional.of(" RCPTMAX=" + in.maxRecipients()
             + (in.maxMessages() > 0 ? " MAILMAX=" + in.maxMessages() : ""))),
     /** RFC 1985. */
-    ETRN(Circumstances::offersTurn),
+    ETRN(in -> in.router().turning()),
+    /** RFC 5321 §4.1.1.6. */
+    VRFY(in -> in.router().verification()),
     /** RFC 5321 §4.1.1.7. */
-    EXPN(Circumstances::offersExpansion),
+    EXPN(in -> in.router().expansion()),
     /** RFC 5321 §4.1.1.8. */
     HELP(always());
 
@@ -70,8 +79,30 @@ public enum Extension {
         return in -> true;
     }
 
-    private static Instant wholeSeconds(Instant time) {
-        return time.truncatedTo(ChronoUnit.SECONDS);
+    private static Optional<String> longestHold(Duration longest, Instant now) {
+        return longest.isZero() ? Optional.empty()
+                : Optional.of(" " + longest.toSeconds() + " " + now.plus(longest).truncatedTo(ChronoUnit.SECONDS));
+    }
+
+    /**
+     * Extensions by EHLO's words, in any case, separated by commas or blanks.
+     *
+     * @throws IllegalArgumentException that quotes what is none and says what is expected
+     */
+    public static Set<Extension> parseAll(String keywords) {
+        EnumSet<Extension> all = EnumSet.noneOf(Extension.class);
+        for (String keyword : keywords.strip().split("[,\\s]+")) {
+            if (!keyword.isEmpty()) {
+                all.add(parse(keyword));
+            }
+        }
+        return Collections.unmodifiableSet(all);
+    }
+
+    private static Extension parse(String keyword) {
+        return Arrays.stream(values()).filter(extension -> extension.keyword.equalsIgnoreCase(keyword)).findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("\"" + keyword + "\" where some of "
+                        + Arrays.stream(values()).map(Extension::keyword).collect(Collectors.joining(", ")) + " are expected"));
     }
 
     /** EHLO's word for it (RFC 5321 §4.1.1.1, ehlo-keyword). */

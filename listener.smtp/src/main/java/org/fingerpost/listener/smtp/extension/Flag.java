@@ -9,7 +9,7 @@ record Flag(Extension extension) implements Parameter {
     }
 
     @Override
-    public void check(String value, Offers offers) throws BadParameter {
+    public void check(String value, Offering offering) throws BadParameter {
         if (!value.isEmpty()) {
             throw BadParameter.ofForm(keyword() + " has no value");
         }

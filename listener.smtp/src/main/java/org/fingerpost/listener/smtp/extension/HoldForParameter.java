@@ -18,11 +18,11 @@ final class HoldForParameter implements Parameter {
     }
 
     @Override
-    public void check(String value, Offers offers) throws BadParameter {
+    public void check(String value, Offering offering) throws BadParameter {
         if (!SECONDS.matcher(value).matches()) {
             throw BadParameter.ofForm("HOLDFOR is a number of seconds");
         }
-        long most = offers.in().maxHold().toSeconds();
+        long most = offering.in().router().hold().toSeconds();
         if (Long.parseLong(value) > most) {
             throw BadParameter.ofForm("HOLDFOR is " + most + " at most");
         }

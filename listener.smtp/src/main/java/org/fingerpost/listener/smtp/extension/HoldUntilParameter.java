@@ -22,8 +22,8 @@ final class HoldUntilParameter implements Parameter {
     }
 
     @Override
-    public void check(String value, Offers offers) throws BadParameter {
-        Instant latest = offers.now().plus(offers.in().maxHold());
+    public void check(String value, Offering offering) throws BadParameter {
+        Instant latest = offering.now().plus(offering.in().router().hold());
         if (time(value).isAfter(latest)) {
             throw BadParameter.ofForm("HOLDUNTIL is " + latest.truncatedTo(ChronoUnit.SECONDS) + " at the latest");
         }

@@ -19,7 +19,7 @@ final class NotifyParameter implements Parameter {
     }
 
     @Override
-    public void check(String value, Offers offers) throws BadParameter {
+    public void check(String value, Offering offering) throws BadParameter {
         if (!NOTIFY.matcher(value).matches()) {
             throw BadParameter.ofForm("NOTIFY is NEVER, or some of SUCCESS, FAILURE, DELAY");
         }

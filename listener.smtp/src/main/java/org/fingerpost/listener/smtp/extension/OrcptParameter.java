@@ -24,7 +24,7 @@ final class OrcptParameter implements Parameter {
     }
 
     @Override
-    public void check(String value, Offers offers) throws BadParameter {
+    public void check(String value, Offering offering) throws BadParameter {
         int semicolon = value.indexOf(';');
         String type = value.substring(0, Math.max(0, semicolon));
         String address = value.substring(semicolon + 1);

@@ -13,8 +13,8 @@ interface Parameter {
      * Checks its form.
      *
      * @param value  as given; empty if there is none
-     * @param offers to this client
+     * @param offering to this client
      * @throws BadParameter if a client may not say this
      */
-    void check(String value, Offers offers) throws BadParameter;
+    void check(String value, Offering offering) throws BadParameter;
 }

@@ -72,23 +72,23 @@ public final class Parameters {
      *
      * @throws BadParameter about the first that is not
      */
-    public static void check(Map<String, String> parameters, Of of, Offers offers) throws BadParameter {
+    public static void check(Map<String, String> parameters, Of of, Offering offering) throws BadParameter {
         for (String keyword : parameters.keySet()) {
             Parameter parameter = of.known.get(keyword);
-            if (parameter == null || !offers.include(parameter.extension())) {
-                throw unknown(keyword, offers);
+            if (parameter == null || !offering.include(parameter.extension())) {
+                throw unknown(keyword, offering);
             }
         }
         for (Map.Entry<String, String> given : parameters.entrySet()) {
-            of.known.get(given.getKey()).check(given.getValue(), offers);
+            of.known.get(given.getKey()).check(given.getValue(), offering);
         }
         if (parameters.containsKey("HOLDFOR") && parameters.containsKey("HOLDUNTIL")) { // RFC 4865 §4
             throw BadParameter.ofForm("HOLDFOR and HOLDUNTIL exclude each other");
         }
     }
 
-    private static BadParameter unknown(String keyword, Offers offers) {
-        return keyword.equals("REQUIRETLS") && !offers.in().isEncrypted() && !offers.in().withheld().contains(Extension.REQUIRETLS)
+    private static BadParameter unknown(String keyword, Offering offering) {
+        return keyword.equals("REQUIRETLS") && !offering.in().isEncrypted() && !offering.in().withheld().contains(Extension.REQUIRETLS)
                 ? new BadParameter(530, "5.7.10", "REQUIRETLS needs a connection under TLS")
                 : new BadParameter(555, "5.5.4", "parameter not recognized"); // RFC 5321 §4.1.1.11
     }

@@ -18,7 +18,7 @@ final class PriorityParameter implements Parameter {
     }
 
     @Override
-    public void check(String value, Offers offers) throws BadParameter {
+    public void check(String value, Offering offering) throws BadParameter {
         if (!PRIORITY.matcher(value).matches()) {
             throw BadParameter.ofForm("MT-PRIORITY is a number from -9 to 9");
         }

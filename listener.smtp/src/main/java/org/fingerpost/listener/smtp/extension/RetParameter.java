@@ -14,7 +14,7 @@ final class RetParameter implements Parameter {
     }
 
     @Override
-    public void check(String value, Offers offers) throws BadParameter {
+    public void check(String value, Offering offering) throws BadParameter {
         if (!value.equalsIgnoreCase("FULL") && !value.equalsIgnoreCase("HDRS")) {
             throw BadParameter.ofForm("RET is FULL or HDRS");
         }

@@ -20,7 +20,7 @@ final class SizeParameter implements Parameter {
     }
 
     @Override
-    public void check(String value, Offers offers) throws BadParameter {
+    public void check(String value, Offering offering) throws BadParameter {
         if (!SIZE.matcher(value).matches()) {
             throw BadParameter.ofForm("SIZE is a number of octets");
         }

@@ -20,7 +20,7 @@ class ParametersTest {
     /** "" if taken, else code and status. */
     private static String check(Of of, Circumstances in, String text) {
         try {
-            Parameters.check(Parameters.parse(text), of, new Offers(in, NOW));
+            Parameters.check(Parameters.parse(text), of, new Offering(in, NOW));
             return "";
         } catch (BadParameter e) {
             return e.code() + " " + e.status();

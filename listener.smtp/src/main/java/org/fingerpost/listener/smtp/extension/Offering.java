@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param in  its circumstances
  * @param now the moment
  */
-public record Offers(Circumstances in, Instant now) {
+public record Offering(Circumstances in, Instant now) {
 
     public boolean include(Extension extension) {
         return extension.line(in, now).isPresent();
