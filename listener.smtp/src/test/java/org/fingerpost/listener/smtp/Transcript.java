@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
+import org.fingerpost.api.instance.Networks;
 import org.fingerpost.api.mail.Protection;
 import org.fingerpost.api.submit.Offers;
 import org.fingerpost.api.submit.Verdict;
@@ -33,7 +34,7 @@ import org.fingerpost.listener.smtp.extension.Extension;
  */
 final class Transcript {
 
-    private static final Protection TLS = new Protection("TLSv1.3", "TLS_AES_256_GCM_SHA384", 256, "", "", false, "");
+    static final Protection TLS = new Protection("TLSv1.3", "TLS_AES_256_GCM_SHA384", 256, "", "", false, "");
 
     final String name;
     final RecordingOffice office = new RecordingOffice();
@@ -43,6 +44,10 @@ final class Transcript {
     private BareNewlines bareNewlines = BareNewlines.REJECT;
     private boolean lenientPaths;
     private Set<Extension> withheld = Set.of();
+    private SecurityRules security = SecurityRules.DEFAULT;
+    private boolean hasCertificate;
+    /** Null if nobody can be asked. */
+    private FakeAuthenticator authenticator;
     private Service service = Service.SMTP;
     private Consumer<Caller> client = caller -> { };
     private final StringBuilder sent = new StringBuilder();
@@ -96,10 +101,24 @@ final class Transcript {
             case "offers-nothing" -> office.offers = new Offers(100, Duration.ZERO, Optional.empty(), false, false, false, false);
             case "member" -> office.members = List.of(unescape(argument));
             case "service" -> service = Service.valueOf(argument.toUpperCase(Locale.ROOT));
+            case "certificate" -> hasCertificate = true;
+            case "authenticator" -> authenticator = new FakeAuthenticator();
+            case "auth.plaintext" -> security = security(true, security.submissionTls(), security.submissionAuth());
+            case "submission.tls" -> security = security(security.authInClear(), Boolean.parseBoolean(argument),
+                    security.submissionAuth());
+            case "submission.auth" -> security = security(security.authInClear(), security.submissionTls(),
+                    Boolean.parseBoolean(argument));
+            case "xclient" -> security = new SecurityRules(security.authInClear(), security.submissionTls(),
+                    security.submissionAuth(), Networks.parse(argument), security.proxies(), security.handshake());
             case "tls" -> client = client.andThen(caller -> caller.secured(TLS));
             case "user" -> client = client.andThen(caller -> caller.authenticated(argument, "PLAIN"));
             default -> throw new IllegalArgumentException(name + ": ! " + what);
         }
+    }
+
+    private SecurityRules security(boolean authInClear, boolean submissionTls, boolean submissionAuth) {
+        return new SecurityRules(authInClear, submissionTls, submissionAuth, security.xclient(), security.proxies(),
+                security.handshake());
     }
 
     /** What {@code <EHLO>} stands for. */
@@ -113,6 +132,11 @@ final class Transcript {
     private static Verdict verdict(String text) {
         String[] parts = text.split(" ", 3);
         return Verdict.of(Integer.parseInt(parts[0]), parts[1], unescape(parts[2]));
+    }
+
+    /** How many exchanges have been left open. */
+    int openExchanges() {
+        return authenticator == null ? 0 : authenticator.open;
     }
 
     private static String unescape(String text) {
@@ -143,8 +167,15 @@ final class Transcript {
     }
 
     Dialog begin() {
-        return new Dialog(absent ? null : office, new SessionRules(maxRecipients, maxErrors, bareNewlines, Conduct.Limits.NONE,
-                Duration.ZERO, EarlyTalk.REJECT, lenientPaths, withheld), service, client);
+        Dialog dialog = new Dialog(absent ? null : office, new SessionRules(maxRecipients, maxErrors, bareNewlines,
+                Conduct.Limits.NONE, Duration.ZERO, EarlyTalk.REJECT, lenientPaths, withheld, security), service, client);
+        if (hasCertificate) {
+            dialog.offices.security().bind(new FakeTls());
+        }
+        if (authenticator != null) {
+            dialog.offices.security().bind(1, authenticator);
+        }
+        return dialog;
     }
 
     String sent() {
