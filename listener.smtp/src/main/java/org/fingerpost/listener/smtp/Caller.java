@@ -57,6 +57,7 @@ final class Caller {
 
     /** Asks the policy what it says of this client. */
     Verdict admit(PostOffice office, String hostName) {
+        leave(); // if it was somebody else before
         try {
             admission = office.admit(origin, arrival);
         } catch (RuntimeException | Error e) {
