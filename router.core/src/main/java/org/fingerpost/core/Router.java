@@ -17,6 +17,7 @@ import org.fingerpost.api.queue.QueueLoad;
 import org.fingerpost.api.queue.QueueStore;
 import org.fingerpost.api.queue.Selector;
 import org.fingerpost.api.submit.Admission;
+import org.fingerpost.api.submit.Arrival;
 import org.fingerpost.api.submit.PostOffice;
 import org.fingerpost.api.submit.Prospect;
 import org.fingerpost.api.submit.Transaction;
@@ -26,6 +27,7 @@ import org.fingerpost.core.dispatch.Dispatcher;
 import org.fingerpost.core.dispatch.MessagePriority;
 import org.fingerpost.core.dispatch.Postman;
 import org.fingerpost.core.dsn.ReturnToSender;
+import org.fingerpost.core.filter.Filters;
 import org.fingerpost.core.load.LoadGauges;
 import org.fingerpost.core.load.LoadLimits;
 import org.fingerpost.core.load.LoadMonitor;
@@ -71,6 +73,7 @@ public final class Router implements PostOffice, QueueControl, QueueLoad {
 
     @Activate
     public Router(@Reference PolicyRegistry policies, @Reference Services services, @Reference Startup startup,
+            @Reference Filters filters,
             @Reference SettingsByDestination destinations, @Reference LoadLimits loadLimits,
             @Reference(policyOption = ReferencePolicyOption.GREEDY) QueueStore store, QueueConfig config) throws IOException {
         Clock clock = Clock.systemUTC();
@@ -89,7 +92,7 @@ public final class Router implements PostOffice, QueueControl, QueueLoad {
         this.settingsListener = queue::settingsChanged;
         this.operations = new QueueOperations(queue, store, clock);
         this.loadMonitor = new LoadGauges(loadLimits, policies::pin, store, operations::size).monitor();
-        this.postOffice = new RouterPostOffice(policies::pin, services, queue, loadMonitor::state, clock);
+        this.postOffice = new RouterPostOffice(policies::pin, services, queue, loadMonitor::state, clock, filters::begin);
         try {
             queue.open();
         } catch (IOException e) {
@@ -144,6 +147,11 @@ public final class Router implements PostOffice, QueueControl, QueueLoad {
     @Override
     public Admission admit(Origin origin) {
         return postOffice.admit(origin);
+    }
+
+    @Override
+    public Admission admit(Origin origin, Arrival arrival) {
+        return postOffice.admit(origin, arrival);
     }
 
     @Override

@@ -5,14 +5,15 @@ import java.net.InetSocketAddress;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 import org.apache.mina.core.buffer.IoBuffer;
 import org.apache.mina.core.service.IoHandlerAdapter;
-import org.apache.mina.core.session.IdleStatus;
 import org.apache.mina.core.session.IoSession;
 import org.apache.mina.transport.socket.nio.NioSession;
 import org.fingerpost.api.mail.ClientHost;
+import org.fingerpost.api.submit.Arrival;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,8 +27,12 @@ final class SmtpHandler extends IoHandlerAdapter {
     private final Executor workers;
     private final ClientNames names;
     private final Supplier<Settings> settings;
+    private final Function<IoSession, Service> services;
 
-    SmtpHandler(PostOffices offices, Connections connections, ClientNames names, Executor workers, Supplier<Settings> settings) {
+    /** @param services says what is served where a connection has come in */
+    SmtpHandler(PostOffices offices, Connections connections, ClientNames names, Executor workers, Supplier<Settings> settings,
+            Function<IoSession, Service> services) {
+        this.services = services;
         this.names = names;
         this.offices = offices;
         this.connections = connections;
@@ -42,25 +47,27 @@ final class SmtpHandler extends IoHandlerAdapter {
             return;
         }
         InetAddress client = remote.getAddress();
-        Optional<Reply> refusal = connections.admit(client);
-        if (refusal.isPresent()) {
-            LOG.debug("{}: {}", client, refusal.get());
-            io.write(IoBuffer.wrap(refusal.get().toBytes()));
+        Connections.Admitted admitted = connections.admit(client);
+        if (admitted instanceof Connections.Admitted.Out out) {
+            LOG.debug("{}: {}", client, out.reply());
+            io.write(IoBuffer.wrap(out.reply().toBytes()));
             io.closeOnFlush();
-        } else {
-            begin(io, remote);
+        } else if (admitted instanceof Connections.Admitted.In in) {
+            begin(io, remote, in);
         }
     }
 
-    private void begin(IoSession io, InetSocketAddress remote) {
-        InetAddress client = remote.getAddress();
+    private void begin(IoSession io, InetSocketAddress remote, Connections.Admitted.In admitted) {
+        InetAddress address = remote.getAddress();
         Settings now = settings.get();
-        CompletableFuture<ClientHost> host = names.find(client, now.nameTimeout())
+        Service service = services.apply(io);
+        CompletableFuture<ClientHost> host = names.find(address, now.nameTimeout())
                 .thenApply(found -> new ClientHost(found.name(), found.standing(), remote.getPort(), server(io)));
-        Connection.Terms terms = new Connection.Terms(workers, now.idleTimeout(), now.dataTimeout(),
-                ended -> connections.leave(ended, client));
-        Connection connection = new Connection(Service.SMTP, ClientAddress.text(client), host, offices, now.rules(),
-                new MinaWire((NioSession) io), terms);
+        ClientQuota quota = admitted.quota();
+        Caller client = new Caller(ClientAddress.text(address), quota, new Arrival(service.isSubmission() ? "MSA" : "MTA",
+                service.isSubmission(), quota.open(), admitted.rate(), admitted.totalRate()));
+        Connection connection = new Connection(service, client, host, offices, now.rules(), new MinaWire((NioSession) io),
+                new Connection.Terms(workers, ended -> connections.leave(ended, quota)));
         io.setAttribute(Connection.class, connection);
         connections.add(connection);
         connection.opened();
@@ -83,11 +90,6 @@ final class SmtpHandler extends IoHandlerAdapter {
     @Override
     public void inputClosed(IoSession io) {
         connection(io).ifPresentOrElse(Connection::inputEnded, io::closeNow);
-    }
-
-    @Override
-    public void sessionIdle(IoSession io, IdleStatus status) {
-        connection(io).ifPresentOrElse(Connection::silence, io::closeNow);
     }
 
     @Override

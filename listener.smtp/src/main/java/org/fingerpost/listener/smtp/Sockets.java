@@ -10,8 +10,10 @@ import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.apache.mina.core.service.IoHandler;
+import org.apache.mina.core.session.IoSession;
 import org.apache.mina.transport.socket.SocketSessionConfig;
 import org.apache.mina.transport.socket.nio.NioSocketAcceptor;
 import org.fingerpost.api.instance.DaemonThreads;
@@ -26,12 +28,15 @@ final class Sockets {
     private static final int BACKLOG = 1024;
     private static final int SMALLEST_READ = 4096;
     private static final int LARGEST_READ = 64 * 1024;
+    private static final int MAX_PLACES = 1000;
 
     private final ExecutorService threads = Executors.newCachedThreadPool(new DaemonThreads("smtp-in-io"));
     private final SmtpProcessor processor = new SmtpProcessor(threads);
     private final NioSocketAcceptor acceptor = new NioSocketAcceptor(threads, processor);
     /** What was asked for, and where that really is. */
     private final Map<ListenAddress, InetSocketAddress> bound = new LinkedHashMap<>();
+    /** Where it listens now, or did a moment ago: connections that were accepted before an address was left keep their service. */
+    private volatile List<ListenAddress.Bound> places = List.of();
 
     Sockets(IoHandler handler) {
         acceptor.setHandler(handler);
@@ -71,16 +76,30 @@ final class Sockets {
     private void bindAll(List<ListenAddress> wanted) throws IOException {
         for (ListenAddress address : wanted) {
             if (!bound.containsKey(address)) {
-                bound.put(address, bind(address));
+                InetSocketAddress socket = bind(address);
+                note(address.service(), socket);
+                bound.put(address, socket);
             }
         }
+    }
+
+    /** The latest first: a port may be bound again for another service. */
+    private void note(Service service, InetSocketAddress socket) {
+        if (socket.isUnresolved()) {
+            return;
+        }
+        ListenAddress.Bound place = new ListenAddress.Bound(service, socket);
+        places = Stream.concat(Stream.of(place), places.stream().filter(other -> !other.socket().equals(place.socket())))
+                .limit(MAX_PLACES).toList();
     }
 
     /** MINA does not say which port it got for port 0: it is the one that is new. */
     private InetSocketAddress bind(ListenAddress address) throws IOException {
         var others = acceptor.getLocalAddresses();
         try {
-            acceptor.bind(address.resolve());
+            InetSocketAddress place = address.resolve();
+            note(address.service(), place); // before the first client comes
+            acceptor.bind(place);
         } catch (IOException | RuntimeException e) {
             throw new IOException("cannot listen on " + address + " for SMTP: " + reason(e), e);
         }
@@ -99,8 +118,14 @@ final class Sockets {
 
     /** Where it listens: the hosts as asked for, the real ports; separated by commas, empty if nowhere. */
     synchronized String addresses() {
-        return bound.entrySet().stream().map(e -> new ListenAddress(e.getKey().host(), e.getValue().getPort()).toString())
+        return bound.entrySet().stream().map(e -> e.getKey().at(e.getValue().getPort()).toString())
                 .collect(Collectors.joining(", "));
+    }
+
+    /** What is served where this connection has come in. */
+    Service service(IoSession io) {
+        return io.getLocalAddress() instanceof InetSocketAddress local
+                ? ListenAddress.serviceAt(local, places).orElse(Service.SMTP) : Service.SMTP;
     }
 
     /** Accepts nothing more; sessions go on. */

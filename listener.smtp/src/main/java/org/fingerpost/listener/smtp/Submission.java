@@ -46,14 +46,26 @@ final class Submission {
         return verdict;
     }
 
+    /** The recipient that was accepted last is none after all. */
+    void withdraw() {
+        transaction.withdraw();
+        recipients--;
+        refusedAny = true;
+    }
+
     /** Recipients that were accepted. */
     int recipients() {
         return recipients;
     }
 
-    /** Whether addresses and replies may be UTF-8 (RFC 6531). */
+    /** Whether addresses may be UTF-8 (RFC 6531). */
     boolean isInternational() {
         return Parameters.permitUtf8(sender.parameters());
+    }
+
+    /** What the router says about it. */
+    Reply reply(Verdict verdict) {
+        return Reply.of(verdict, isInternational());
     }
 
     /** Whether its content may be anything, and so comes in chunks only (RFC 3030 §3). */

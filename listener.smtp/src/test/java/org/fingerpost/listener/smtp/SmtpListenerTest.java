@@ -43,7 +43,8 @@ class SmtpListenerTest {
         assertThrows(IllegalArgumentException.class,
                 () -> new SmtpListener(configured("127.0.0.1:0"), FixedInstance.listening("2525"), startup));
         assertEquals(List.of("failed: cannot listen for SMTP: \"2525\" is no address to listen on: "
-                + "host:port is expected, such as 127.0.0.1:2525 or [::1]:2525"), startup.said);
+                + "host:port is expected, such as 127.0.0.1:2525 or [::1]:2525, or with a service, such as "
+                + "submission://0.0.0.0:587 or lmtp:///run/mail/lmtp"), startup.said);
     }
 
     @Test

@@ -157,7 +157,8 @@ final class Transcript {
     }
 
     SessionRules rules() {
-        return new SessionRules(maxRecipients, maxErrors, bareNewlines, lenientPaths, withheld);
+        return new SessionRules(maxRecipients, maxErrors, bareNewlines, Conduct.Limits.NONE, Duration.ZERO, EarlyTalk.REJECT,
+                lenientPaths, withheld);
     }
 
     Dialog begin() {

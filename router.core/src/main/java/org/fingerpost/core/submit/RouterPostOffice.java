@@ -4,8 +4,10 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
+import org.fingerpost.api.filter.FilterSession;
 import org.fingerpost.api.mail.Origin;
 import org.fingerpost.api.submit.Admission;
 import org.fingerpost.api.submit.PostOffice;
@@ -30,13 +32,22 @@ public final class RouterPostOffice implements PostOffice {
     private final Intake intake;
     private final Supplier<LoadState> load;
     private final Clock clock;
+    private final Function<Origin, FilterSession> filters;
+
+    /** Of a router without filters. */
+    public RouterPostOffice(Supplier<Generation> policies, Services services, Intake intake, Supplier<LoadState> load,
+            Clock clock) {
+        this(policies, services, intake, load, clock, client -> FilterSession.INDIFFERENT);
+    }
 
     /**
      * @param policies gives the generation in use, pinned
      * @param load     what is to be done about it now
+     * @param filters  gives all filters of a client's session, as one
      */
     public RouterPostOffice(Supplier<Generation> policies, Services services, Intake intake, Supplier<LoadState> load,
-            Clock clock) {
+            Clock clock, Function<Origin, FilterSession> filters) {
+        this.filters = filters;
         this.policies = policies;
         this.services = services;
         this.intake = intake;
@@ -83,7 +94,7 @@ public final class RouterPostOffice implements PostOffice {
         }
         Generation generation = policies.get();
         try {
-            return new PolicyChecks(generation, services, origin, Admission.GRANTED).client();
+            return new PolicyChecks(generation, services, origin, Admission.GRANTED).client().with(filters.apply(origin));
         } finally {
             generation.release();
         }
@@ -93,7 +104,7 @@ public final class RouterPostOffice implements PostOffice {
     public Transaction begin(Origin origin, Admission admission) {
         Generation generation = policies.get();
         return new MailTransaction(generation, new PolicyChecks(generation, services, origin, admission), intake, load, clock,
-                origin);
+                origin, admission.filters());
     }
 
     @Override
