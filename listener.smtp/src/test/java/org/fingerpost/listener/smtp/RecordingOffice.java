@@ -38,6 +38,8 @@ final class RecordingOffice implements PostOffice {
     final List<String> log = Collections.synchronizedList(new ArrayList<>());
     /** Contents that were committed with an accepted verdict. */
     final List<String> accepted = Collections.synchronizedList(new ArrayList<>());
+    /** Of the last transaction. */
+    volatile Origin origin;
     /** What to say at a step ({@code mail}, {@code rcpt <a@b>}, {@code content}, {@code commit}, {@code verify}). */
     final Map<String, Verdict> verdicts = new HashMap<>();
     /** Steps that throw. */
@@ -96,6 +98,7 @@ final class RecordingOffice implements PostOffice {
     @Override
     public Transaction begin(Origin origin, Admission admission) {
         step("begin");
+        this.origin = origin;
         log.add("begin " + origin.protocol() + " " + origin.name() + " [" + origin.address() + "]"
                 + (origin.user().isEmpty() ? "" : " " + origin.user()));
         return new RecordingTransaction();
