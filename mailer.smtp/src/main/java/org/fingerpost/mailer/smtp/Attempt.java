@@ -39,11 +39,11 @@ final class Attempt implements ConnectionPool.Applicant<Connection>, Sending.Own
     private Connection carrier;
     private Sending sending;
 
-    Attempt(Delivery delivery, Destination destination, ConnectionPool<ConnectionKey, Connection> pool, NameLookup names,
+    Attempt(Delivery delivery, Destination destination, Terms terms, ConnectionPool<ConnectionKey, Connection> pool, NameLookup names,
             Network network, Settings settings) {
         this.delivery = delivery;
         this.destination = destination;
-        this.key = ConnectionKey.of(delivery, destination);
+        this.key = ConnectionKey.of(terms, destination);
         this.pool = pool;
         this.names = names;
         this.network = network;
@@ -134,6 +134,11 @@ final class Attempt implements ConnectionPool.Applicant<Connection>, Sending.Own
     }
 
     @Override
+    public void passedOver(Outcome why, boolean clearMayDo) {
+        complete(why);
+    }
+
+    @Override
     public synchronized boolean hasEnded() {
         return end != null || result.isDone();
     }
@@ -141,7 +146,7 @@ final class Attempt implements ConnectionPool.Applicant<Connection>, Sending.Own
     /** The connection to be opened next; {@link #failed} if there is none. */
     private Optional<Connection> connectionTo(RemoteServer server) {
         Sending next = Sending.of(delivery, this);
-        Connection connection = new Connection(key, server, network, settings, pool, next);
+        Connection connection = new Connection(key, server, network, settings, pool, next, false);
         synchronized (this) {
             if (hasEnded()) {
                 return Optional.empty();

@@ -1,7 +1,5 @@
 package org.fingerpost.mailer.smtp;
 
-import java.security.SecureRandom;
-import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -15,19 +13,18 @@ import org.fingerpost.api.mailer.Outcome;
  */
 final class Authentication {
 
-    private static final SecureRandom RANDOM = new SecureRandom();
-    private static final int NONCE_OCTETS = 18;
-
     private final RemoteServer server;
     private final Credentials who;
+    private final Wire wire;
     private final Introduction.Exchange exchange;
     private final Runnable then;
     private SaslClient client;
 
     /** @param then goes on once the server knows who we are */
-    Authentication(RemoteServer server, Credentials who, Introduction.Exchange exchange, Runnable then) {
+    Authentication(RemoteServer server, Credentials who, Wire wire, Introduction.Exchange exchange, Runnable then) {
         this.server = server;
         this.who = who;
+        this.wire = wire;
         this.exchange = exchange;
         this.then = then;
     }
@@ -40,7 +37,7 @@ final class Authentication {
             giveUp("4.7.0", noMechanism(offered, protectedByTls), true);
             return;
         }
-        client = SaslClient.of(mechanism.get(), who, Authentication::nonce);
+        client = SaslClient.of(mechanism.get(), who, wire::nonce);
         say("AUTH " + mechanism.get() + client.first().map(first -> " " + SaslClient.encode(first)).orElse(""));
     }
 
@@ -51,12 +48,6 @@ final class Authentication {
         boolean forLackOfTls = !protectedByTls && who.mechanisms().stream().anyMatch(offered::authenticatesBy);
         return forLackOfTls ? "authentication with " + server + " would show the password without TLS (smtp.auth.plaintext is no)"
                 : "authentication with " + server + ": it offers none of " + String.join(", ", who.mechanisms());
-    }
-
-    private static String nonce() {
-        byte[] octets = new byte[NONCE_OCTETS];
-        RANDOM.nextBytes(octets);
-        return Base64.getEncoder().encodeToString(octets);
     }
 
     void replied(Reply reply) {

@@ -166,7 +166,7 @@ final class Introduction {
             introduced();
             return;
         }
-        authentication = new Authentication(server, terms.credentials().get(), exchange, this::introduced);
+        authentication = new Authentication(server, terms.credentials().get(), wire, exchange, this::introduced);
         authentication.begin(capabilities, security.isPresent());
     }
 

@@ -4,6 +4,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -12,6 +13,7 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
 
 import org.apache.mina.core.future.ConnectFuture;
 import org.apache.mina.core.service.SimpleIoProcessorPool;
@@ -19,6 +21,7 @@ import org.apache.mina.transport.socket.nio.NioProcessor;
 import org.apache.mina.transport.socket.nio.NioSession;
 import org.apache.mina.transport.socket.nio.NioSocketConnector;
 import org.fingerpost.api.instance.DaemonThreads;
+import org.fingerpost.api.tls.Tls;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,6 +43,7 @@ final class Network {
     private final SimpleIoProcessorPool<NioSession> processors;
     private final NioSocketConnector connector;
     private final InetSocketAddress source;
+    private final AtomicReference<Tls> tls = new AtomicReference<>();
 
     Network(Settings settings) {
         clock.setRemoveOnCancelPolicy(true);
@@ -61,7 +65,21 @@ final class Network {
                 (session, future) -> session.setAttribute(ConnectionEvents.KEY, connection));
     }
 
-    /** Runs what reads or closes a message. */
+    /** TLS for the connections that begin from now on. */
+    void useTls(Tls provider) {
+        tls.set(provider);
+    }
+
+    /** Forgets it, unless there is another one already. */
+    void dropTls(Tls provider) {
+        tls.compareAndSet(provider, null);
+    }
+
+    Optional<Tls> tls() {
+        return Optional.ofNullable(tls.get());
+    }
+
+    /** Runs what reads or closes a message, or what takes long to compute. */
     void onDisk(Runnable task) {
         disk.execute(task);
     }

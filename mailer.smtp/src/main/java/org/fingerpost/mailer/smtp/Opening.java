@@ -108,7 +108,7 @@ final class Opening {
     }
 
     private void connect(InetAddress address) {
-        RemoteServer server = new RemoteServer(destination.host(), address.getHostAddress());
+        RemoteServer server = new RemoteServer(destination.host(), address.getHostAddress(), destination.port());
         Optional<Connection> next = connections.apply(server);
         if (next.isEmpty()) {
             failed.accept(Outcome.deferred("4.3.2", "the delivery was ended"));

@@ -3,6 +3,7 @@ package org.fingerpost.mailer.smtp;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 
 import org.fingerpost.api.instance.Durations;
@@ -19,9 +20,10 @@ import org.slf4j.LoggerFactory;
  * @param threads               MINA's I/O processors
  * @param reuse                 of connections
  * @param source                local address to connect from
+ * @param terms                 what is asked of connections whose destination says nothing else
  */
 record Settings(Timeouts timeouts, int maxConnections, int maxConnectionsPerHost, int maxWaiting, int threads,
-        Reuse reuse, Optional<InetAddress> source) {
+        Reuse reuse, Optional<InetAddress> source, Terms.Defaults terms) {
 
     private static final Logger LOG = LoggerFactory.getLogger(Settings.class);
     private static final int MAX_NUMBER = 9_999_999;
@@ -37,7 +39,17 @@ record Settings(Timeouts timeouts, int maxConnections, int maxConnectionsPerHost
                 number(read, "max.waiting", config.max_waiting(), Config.MAX_WAITING),
                 number(read, "threads", config.threads(), Config.THREADS),
                 reuse(read, config),
-                read.value("source.address", config.source_address().strip(), Optional.empty(), Settings::address));
+                read.value("source.address", config.source_address().strip(), Optional.empty(), Settings::address),
+                new Terms.Defaults(read.value("tls", config.tls().strip(), TlsLevel.MAY, Settings::level),
+                        read.value("chunking", config.chunking().strip(), false, Settings::flag)));
+    }
+
+    private static TlsLevel level(String text) {
+        return SmtpKeys.word(Map.of("tls", text), "tls", TlsLevel.MAY, TlsLevel.class);
+    }
+
+    private static boolean flag(String text) {
+        return SmtpKeys.flag(Map.of("chunking", text), "chunking", false);
     }
 
     private static Timeouts timeouts(SettingsReader read, Config config) {
@@ -45,10 +57,15 @@ record Settings(Timeouts timeouts, int maxConnections, int maxConnectionsPerHost
                 timeout(read, "place", config.timeout_place(), Config.TIMEOUT_PLACE),
                 timeout(read, "connect", config.timeout_connect(), Config.TIMEOUT_CONNECT),
                 timeout(read, "greeting", config.timeout_greeting(), Config.TIMEOUT_GREETING),
-                timeout(read, "command", config.timeout_command(), Config.TIMEOUT_COMMAND),
+                timeout(read, "ehlo", config.timeout_ehlo(), Config.TIMEOUT_EHLO),
+                timeout(read, "starttls", config.timeout_starttls(), Config.TIMEOUT_STARTTLS),
+                timeout(read, "auth", config.timeout_auth(), Config.TIMEOUT_AUTH),
+                timeout(read, "mail", config.timeout_mail(), Config.TIMEOUT_MAIL),
+                timeout(read, "rcpt", config.timeout_rcpt(), Config.TIMEOUT_RCPT),
                 timeout(read, "data.init", config.timeout_data_init(), Config.TIMEOUT_DATA_INIT),
                 timeout(read, "data.block", config.timeout_data_block(), Config.TIMEOUT_DATA_BLOCK),
                 timeout(read, "data.termination", config.timeout_data_termination(), Config.TIMEOUT_DATA_TERMINATION),
+                timeout(read, "rset", config.timeout_rset(), Config.TIMEOUT_RSET),
                 timeout(read, "quit", config.timeout_quit(), Config.TIMEOUT_QUIT));
     }
 

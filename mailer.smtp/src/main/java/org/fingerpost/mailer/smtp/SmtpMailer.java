@@ -15,9 +15,14 @@ import org.fingerpost.api.mailer.Delivery;
 import org.fingerpost.api.mailer.Mailer;
 import org.fingerpost.api.mailer.MailerName;
 import org.fingerpost.api.mailer.Outcome;
+import org.fingerpost.api.tls.Tls;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.osgi.service.metatype.annotations.Designate;
 
 /**
@@ -61,17 +66,32 @@ public final class SmtpMailer implements Mailer {
                 settings.reuse().max(), settings.reuse().maxPerHost());
     }
 
+    /** TLS comes and goes; the best one there is. */
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
+    void setTls(Tls tls) {
+        network.useTls(tls);
+    }
+
+    void unsetTls(Tls tls) {
+        network.dropTls(tls);
+    }
+
+    @Override
+    public boolean takesBinary() {
+        return true;
+    }
+
     @Override
     public CompletionStage<List<Outcome>> deliver(Delivery delivery) {
         try {
-            return attempt(delivery, Destination.of(delivery));
+            return attempt(delivery, Destination.of(delivery), Terms.of(delivery, settings.terms()));
         } catch (IllegalArgumentException e) {
             return CompletableFuture.completedFuture(delivery.all(Outcome.deferred("4.3.5", e.getMessage())));
         }
     }
 
-    private CompletionStage<List<Outcome>> attempt(Delivery delivery, Destination destination) {
-        Attempt attempt = new Attempt(delivery, destination, pool, names, network, settings);
+    private CompletionStage<List<Outcome>> attempt(Delivery delivery, Destination destination, Terms terms) {
+        Attempt attempt = new Attempt(delivery, destination, terms, pool, names, network, settings);
         attempts.add(attempt);
         attempt.result().whenComplete((outcomes, trouble) -> {
             attempts.remove(attempt);

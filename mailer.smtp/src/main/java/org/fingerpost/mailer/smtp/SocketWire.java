@@ -2,7 +2,9 @@ package org.fingerpost.mailer.smtp;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
@@ -23,6 +25,8 @@ import org.slf4j.LoggerFactory;
 final class SocketWire implements Wire, ContentPump.Progress, SecureTransport.Events {
 
     private static final Logger LOG = LoggerFactory.getLogger(SocketWire.class);
+    private static final SecureRandom RANDOM = new SecureRandom();
+    private static final int NONCE_OCTETS = 18;
 
     /** What of its surroundings a connection needs for TLS and for long computations. */
     record Surroundings(Supplier<Optional<Tls>> tls, Executor disk, Executor guard) {
@@ -220,6 +224,13 @@ final class SocketWire implements Wire, ContentPump.Progress, SecureTransport.Ev
         secure = new SecureTransport(transport, tls.client(server.host(), server.port()), tls.tasks(), surroundings.guard(), this);
         transport = secure;
         secure.goOn();
+    }
+
+    @Override
+    public String nonce() {
+        byte[] octets = new byte[NONCE_OCTETS];
+        RANDOM.nextBytes(octets);
+        return Base64.getEncoder().encodeToString(octets);
     }
 
     @Override

@@ -22,6 +22,9 @@ interface Wire {
     /** Whatever comes and goes from now on is TLS; the dialogue is told when that is agreed upon, or cannot be. */
     void secure();
 
+    /** What nobody can guess: printable, without a comma. */
+    String nonce();
+
     /** Computes what takes long; {@code then} is called as other events are, with the result. What is thrown is a bug. */
     <T> void compute(Supplier<T> work, Consumer<T> then);
 

@@ -27,6 +27,8 @@ abstract class MailerOnSockets {
     /** As by default. */
     static final Reuse REUSE = new Reuse(Duration.ofSeconds(5), Duration.ofMinutes(5), 500, 200, 20);
 
+    private static final Terms.Defaults DEFAULTS = new Terms.Defaults(TlsLevel.MAY, false);
+
     SmtpMailer mailer = mailer(patient());
 
     @AfterEach
@@ -43,15 +45,15 @@ abstract class MailerOnSockets {
     }
 
     static SmtpMailer mailer(Timeouts timeouts, int perHost, int waiting) {
-        return new SmtpMailer(new Settings(timeouts, 1000, perHost, waiting, 2, REUSE, Optional.empty()), SYSTEM, LONG);
+        return new SmtpMailer(new Settings(timeouts, 1000, perHost, waiting, 2, REUSE, Optional.empty(), DEFAULTS), SYSTEM, LONG);
     }
 
     static SmtpMailer mailer(Timeouts timeouts, NameLookup names) {
-        return new SmtpMailer(new Settings(timeouts, 10, 10, 10, 1, REUSE, Optional.empty()), names, LONG);
+        return new SmtpMailer(new Settings(timeouts, 10, 10, 10, 1, REUSE, Optional.empty(), DEFAULTS), names, LONG);
     }
 
     static SmtpMailer mailer(Reuse reuse) {
-        return new SmtpMailer(new Settings(patient(), 1000, 1000, 1000, 2, reuse, Optional.empty()), SYSTEM, LONG);
+        return new SmtpMailer(new Settings(patient(), 1000, 1000, 1000, 2, reuse, Optional.empty(), DEFAULTS), SYSTEM, LONG);
     }
 
     void use(SmtpMailer other) {
