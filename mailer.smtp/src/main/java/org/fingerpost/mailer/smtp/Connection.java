@@ -187,6 +187,7 @@ final class Connection implements ConnectionPool.Pooled {
         Cargo present;
         Optional<List<Outcome>> decided;
         boolean free;
+        Optional<Runnable> elsewhere;
         synchronized (this) {
             try {
                 event.run();
@@ -195,13 +196,23 @@ final class Connection implements ConnectionPool.Pooled {
             }
             present = wire.cargo();
             decided = present == null ? Optional.empty() : present.news();
+            elsewhere = decided.isEmpty() ? passOver() : Optional.empty();
             free = settle();
-            awaitNext(decided.isEmpty() ? present : null);
+            awaitNext(decided.isEmpty() && elsewhere.isEmpty() ? present : null);
         }
         if (free) {
             offer(); // before it is told: who sends one message after the other finds the connection
         }
+        elsewhere.ifPresent(Runnable::run);
         decided.ifPresent(outcomes -> present.sending().owner().decided(outcomes));
+    }
+
+    /** Puts down a message that this server would not have. @return tells its owner */
+    private Optional<Runnable> passOver() {
+        return session.obstacle().flatMap(why -> wire.unload()).map(passed -> {
+            use = Use.ENDING;
+            return () -> passed.sending().owner().passedOver(session.obstacle().orElseThrow());
+        });
     }
 
     /** What becomes of the connection when its message is done. @return whether it is free for another one */

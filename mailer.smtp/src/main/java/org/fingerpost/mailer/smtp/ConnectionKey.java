@@ -1,21 +1,24 @@
 package org.fingerpost.mailer.smtp;
 
-import java.util.Locale;
+import java.util.Map;
 
 import org.fingerpost.api.mailer.Delivery;
 
 /**
- * What makes a connection fit for a delivery: deliveries with the same key may share one.
+ * What makes a connection fit for a delivery: deliveries with the same key may share one, whatever domains they are for.
  *
- * @param host       in lower case, as the route or the mailer's arguments have it
- * @param port       1 to 65535
+ * @param address    what is connected to, as {@link RemoteServer} has it
+ * @param port       as {@link RemoteServer} has it
+ * @param host       the server's name, where settings may depend on it; else empty
  * @param clientName what we call ourselves in EHLO
+ * @param settings   of the destination: {@link Delivery#settings()}
  */
-record ConnectionKey(String host, int port, String clientName) {
+record ConnectionKey(String address, int port, String host, String clientName, Map<String, String> settings) {
 
-    static ConnectionKey of(Delivery delivery, Destination destination) {
+    static ConnectionKey of(Delivery delivery, RemoteServer server) {
         String name = delivery.macro("j");
-        return new ConnectionKey(destination.host().toLowerCase(Locale.ROOT), destination.port(),
-                name.isBlank() ? "localhost" : name);
+        Map<String, String> settings = delivery.settings();
+        return new ConnectionKey(server.address(), server.port(), settings.isEmpty() ? "" : server.host(),
+                name.isBlank() ? "localhost" : name, settings);
     }
 }

@@ -8,13 +8,21 @@ import org.fingerpost.api.mailer.Outcome;
 /** A message on its way by one {@link Connection}, and who wants to know what becomes of it. */
 record Sending(Delivery delivery, ContentChunks content, Transaction transaction, Owner owner) {
 
-    /** Hears one of the two, once; never within the connection's lock. */
+    /** Hears one of these, once; never within the connection's lock. */
     interface Owner {
 
         void decided(List<Outcome> outcomes);
 
         /** The connection was no good, nothing has been said; its place among the connections is the owner's now. */
         void unheard();
+
+        /**
+         * This server would not have the message, of which nothing has been said. The connection keeps its place and ends by
+         * itself.
+         *
+         * @param why what becomes of the message if there is no other server
+         */
+        void passedOver(Outcome why);
 
         /** Whether it is not to be sent any more. Called within the connection's lock. */
         boolean hasEnded();

@@ -1,9 +1,11 @@
 package org.fingerpost.mailer.smtp;
 
+import java.net.Inet4Address;
 import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 import org.fingerpost.api.instance.Durations;
 import org.fingerpost.api.instance.SettingsReader;
@@ -18,10 +20,11 @@ import org.slf4j.LoggerFactory;
  * @param maxWaiting            deliveries that wait for a connection
  * @param threads               MINA's I/O processors
  * @param reuse                 of connections
- * @param source                local address to connect from
+ * @param search                for a server
+ * @param sources               local addresses to connect from, at most one of each version
  */
 record Settings(Timeouts timeouts, int maxConnections, int maxConnectionsPerHost, int maxWaiting, int threads,
-        Reuse reuse, Optional<InetAddress> source) {
+        Reuse reuse, SearchLimits search, List<InetAddress> sources) {
 
     private static final Logger LOG = LoggerFactory.getLogger(Settings.class);
     private static final int MAX_NUMBER = 9_999_999;
@@ -37,7 +40,16 @@ record Settings(Timeouts timeouts, int maxConnections, int maxConnectionsPerHost
                 number(read, "max.waiting", config.max_waiting(), Config.MAX_WAITING),
                 number(read, "threads", config.threads(), Config.THREADS),
                 reuse(read, config),
-                read.value("source.address", config.source_address().strip(), Optional.empty(), Settings::address));
+                new SearchLimits(number(read, "max.addresses", config.max_addresses(), Config.MAX_ADDRESSES),
+                        number(read, "max.sessions", config.max_sessions(), Config.MAX_SESSIONS),
+                        timeout(read, "search", config.timeout_search(), Config.TIMEOUT_SEARCH)),
+                sources(read.value("source.address", config.source_address().strip(), Optional.empty(), Settings::address),
+                        read.value("source.address6", config.source_address6().strip(), Optional.empty(), Settings::sixth)));
+    }
+
+    /** The more special one comes first. */
+    private static List<InetAddress> sources(Optional<InetAddress> any, Optional<InetAddress> six) {
+        return Stream.concat(six.stream(), any.stream()).toList();
     }
 
     private static Timeouts timeouts(SettingsReader read, Config config) {
@@ -71,15 +83,18 @@ record Settings(Timeouts timeouts, int maxConnections, int maxConnectionsPerHost
 
     /** Only literal addresses, so that nothing is looked up. */
     private static Optional<InetAddress> address(String text) {
-        try {
-            if (text.isEmpty()) {
-                return Optional.empty();
-            } else if (text.matches("\\d{1,3}(\\.\\d{1,3}){3}|[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*")) {
-                return Optional.of(InetAddress.getByName(text));
-            }
-        } catch (UnknownHostException e) {
-            // It only looks like one.
+        Optional<InetAddress> address = IpAddress.parse(text);
+        if (address.isEmpty() && !text.isEmpty()) {
+            throw new IllegalArgumentException("\"" + text + "\" where an IP address is expected");
         }
-        throw new IllegalArgumentException("\"" + text + "\" where an IP address is expected");
+        return address;
+    }
+
+    private static Optional<InetAddress> sixth(String text) {
+        Optional<InetAddress> address = address(text);
+        if (address.filter(Inet4Address.class::isInstance).isPresent()) {
+            throw new IllegalArgumentException("\"" + text + "\" where an IP address of version 6 is expected");
+        }
+        return address;
     }
 }

@@ -3,6 +3,7 @@ package org.fingerpost.mailer.smtp;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 
 import org.fingerpost.api.mailer.Outcome;
 
@@ -13,8 +14,9 @@ import org.fingerpost.api.mailer.Outcome;
  *
  * <p>Invariants. Replies are matched with commands strictly in order. After whatever is out of step (a reply nobody asked for, a
  * wrong kind of reply) the session ends, because no later reply could be trusted to answer what it seems to answer. A transaction
- * that is undecided when the session is closed was <em>not heard</em>: the connection had been used before and ended without an
- * answer to any of its commands, so it can be sent by another connection at once. Confined to one thread at a time by its owner.
+ * that is undecided when the session ends was <em>not heard</em>, none of its commands answered, so it can be sent again at once:
+ * by another connection to this server if this one had been used before, else, if there is an {@link #obstacle}, to another
+ * server. Confined to one thread at a time by its owner.
  */
 final class SmtpSession implements Transaction.Exchange {
 
@@ -29,6 +31,8 @@ final class SmtpSession implements Transaction.Exchange {
     private Transaction transaction;
     private int transactions = 1;
     private boolean clean = true;
+    /** Null if there is none. */
+    private Outcome obstacle;
 
     /**
      * A session that waits for the greeting.
@@ -56,6 +60,11 @@ final class SmtpSession implements Transaction.Exchange {
     /** Whether the server has nothing left of the last transaction; else {@link #reset} comes before the next one. */
     boolean isClean() {
         return clean;
+    }
+
+    /** What is wrong with this server if it has not heard the transaction that came first; that is what comes of it in the end. */
+    Optional<Outcome> obstacle() {
+        return Optional.ofNullable(obstacle);
     }
 
     /** Begins the next one: when {@link Stage#READY} and clean. On a closed session nothing of it is heard. */
@@ -122,12 +131,12 @@ final class SmtpSession implements Transaction.Exchange {
 
     /** What was waited for did not come in time. */
     void timedOut() {
-        end(Outcome.deferred("4.4.2", server + " took too long: waited for " + awaited()));
+        giveUp(Outcome.deferred("4.4.2", server + " took too long: waited for " + awaited()));
     }
 
     /** What came is no reply. */
     void malformed(MalformedReplyException reason) {
-        end(Outcome.deferred("4.5.0", server + " sent " + reason.getMessage()));
+        giveUp(Outcome.deferred("4.5.0", server + " sent " + reason.getMessage()));
     }
 
     /** Decides what is undecided and drops the connection: a message whose final dot has not been sent is not delivered. */
@@ -176,9 +185,26 @@ final class SmtpSession implements Transaction.Exchange {
     private void breakOff(Outcome outcome) {
         boolean unheard = transactions > 1 && transaction != null && !transaction.isHeard();
         if (!unheard) {
-            decideRest(outcome);
+            passOver(outcome);
         }
         close();
+    }
+
+    /** The server is there but no use: what comes next from it, if anything, is not waited for. */
+    private void giveUp(Outcome outcome) {
+        passOver(outcome);
+        if (stage() != Stage.CLOSED) {
+            close();
+        }
+    }
+
+    /** Leaves a transaction that was not heard to another server; one that was heard, or has waited here before, is decided. */
+    private void passOver(Outcome outcome) {
+        if (transaction != null && transactions == 1 && !transaction.isHeard()) {
+            obstacle = outcome;
+        } else {
+            decideRest(outcome);
+        }
     }
 
     private void decideRest(Outcome outcome) {
@@ -231,7 +257,7 @@ final class SmtpSession implements Transaction.Exchange {
 
     /** A refusal is followed by a polite end; what is no refusal either is out of step. */
     private void refused(Stage answered, Reply reply) {
-        decideRest(ReplyOutcome.refusal(server, answered, reply));
+        passOver(ReplyOutcome.refusal(server, answered, reply));
         if (reply.isRefusal()) {
             quit();
         } else {

@@ -30,7 +30,8 @@ import org.fingerpost.api.mailer.Outcome;
  * C: text                           the client must have sent this line
  * C! content | close                the client must have begun the content, or dropped the connection
  * E: written | lost | timeout | stop | quit    what else happens to the client
- * = delivered 2.0.0 words           the outcome of the next recipient: case, status, words that its text must hold
+ * = delivered 2.0.0 words           the outcome of the next recipient: case, status, words that its text must hold; of a
+ *                                   message that the server has not heard, what comes of it if there is no other server
  * = reporting | relayed             who tells the sender of the recipient before
  * = pending                         not all outcomes are known at this point
  * = unheard                         the connection is closed, and the message can be sent by another one at once
@@ -38,7 +39,7 @@ import org.fingerpost.api.mailer.Outcome;
  */
 final class Transcript implements Wire {
 
-    private static final RemoteServer SERVER = new RemoteServer("mx.test", "192.0.2.1");
+    private static final RemoteServer SERVER = new RemoteServer("mx.test", "192.0.2.1", 25);
 
     private final Path file;
     private final int pieceSize;
@@ -201,11 +202,15 @@ final class Transcript implements Wire {
             assertEquals(expected, last.handover().name().toLowerCase());
             return;
         }
-        Outcome outcome = transaction.outcomes().orElseThrow(() -> new AssertionError("outcomes are not known"))
-                .get(outcomesSeen++);
+        Outcome outcome = decided(outcomesSeen++);
         String[] parts = expected.split(" ", 3);
         assertEquals(parts[0] + " " + parts[1], outcome.getClass().getSimpleName().toLowerCase() + " " + outcome.status());
         assertTrue(parts.length < 3 || outcome.text().contains(parts[2]), "text is: " + outcome.text());
+    }
+
+    private Outcome decided(int recipient) {
+        return transaction.outcomes().map(outcomes -> outcomes.get(recipient)).or(session::obstacle)
+                .orElseThrow(() -> new AssertionError("outcomes are not known"));
     }
 
     private void assertFinished() {
