@@ -22,6 +22,9 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
     String TIMEOUT_QUIT = "5s";
     String MAX_CONNECTIONS = "1000";
     String MAX_CONNECTIONS_PER_HOST = "20";
+    String MAX_ADDRESSES = "5";
+    String MAX_SESSIONS = "2";
+    String TIMEOUT_SEARCH = "10m";
     String MAX_WAITING = "10000";
     String REUSE_IDLE = "5s";
     String REUSE_AGE = "5m";
@@ -37,7 +40,7 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
     String timeout_place() default TIMEOUT_PLACE;
 
     @AttributeDefinition(name = "Connect",
-            description = "How long a host's name may take to be found, and then each of its addresses to answer; default 30s")
+            description = "How long a name may take to be found, and each address to answer; default 30s")
     String timeout_connect() default TIMEOUT_CONNECT;
 
     @AttributeDefinition(name = "Greeting", description = "How long the server's greeting may take; a duration, default 5m")
@@ -82,8 +85,21 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
     String max_connections() default MAX_CONNECTIONS;
 
     @AttributeDefinition(name = "Connections to a host",
-            description = "How many may be open at once to one host and port; default 20")
+            description = "How many may be open at once to one server: an address and port; default 20")
     String max_connections_per_host() default MAX_CONNECTIONS_PER_HOST;
+
+    @AttributeDefinition(name = "Addresses tried",
+            description = "How many addresses of a destination's servers one delivery tries at most; default 5")
+    String max_addresses() default MAX_ADDRESSES;
+
+    @AttributeDefinition(name = "Sessions tried",
+            description = "How many servers of a destination may answer and then not take the message, before it is put off;"
+                    + " default 2")
+    String max_sessions() default MAX_SESSIONS;
+
+    @AttributeDefinition(name = "Search for a server",
+            description = "How long after its beginning a delivery may turn to one more server; a duration, default 10m")
+    String timeout_search() default TIMEOUT_SEARCH;
 
     @AttributeDefinition(name = "Waiting deliveries",
             description = "How many may wait for a connection; what comes on top is deferred at once; default 10000")
@@ -114,6 +130,10 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
     @AttributeDefinition(name = "Source address", required = false,
             description = "IP address of this machine to connect from; empty, the default, lets the system choose")
     String source_address() default "";
+
+    @AttributeDefinition(name = "Source address, version 6", required = false,
+            description = "The same for servers that have addresses of version 6, if source.address is one of version 4")
+    String source_address6() default "";
 
     @AttributeDefinition(name = "TLS", description = "none, may (where it is offered), encrypt (or the mail waits), verify (and the"
             + " certificate must be right) or implicit (verify, without STARTTLS); smtp.tls of a destination goes before; default may")

@@ -43,18 +43,15 @@ final class Connection implements ConnectionPool.Pooled {
     private Use use = Use.BUSY;
     private boolean gone;
 
-    /**
-     * @param first      begins as soon as the connection is there
-     * @param inTheClear without TLS, where it is not required: it has failed before
-     */
+    /** @param first begins as soon as the connection is there */
     Connection(ConnectionKey key, RemoteServer server, Network network, Settings settings,
-            ConnectionPool<ConnectionKey, Connection> pool, Sending first, boolean inTheClear) {
+            ConnectionPool<ConnectionKey, Connection> pool, Sending first) {
         this.key = key;
         this.network = network;
         this.settings = settings;
         this.pool = pool;
         this.deadline = new Deadline(network::after, this::look);
-        this.wire = new SocketWire(server, inTheClear ? key.terms().inTheClear() : key.terms(), first.transaction(), deadline,
+        this.wire = new SocketWire(server, key.terms(), first.transaction(), deadline,
                 new SocketWire.Surroundings(network::tls, network::onDisk, this::on));
         this.session = wire.session();
         wire.carry(cargo(first));

@@ -40,6 +40,11 @@ record Terms(boolean lmtp, String clientName, TlsLevel tls, String tlsName, bool
                 SmtpKeys.credentials(settings), SmtpKeys.flag(settings, "smtp.chunking", defaults.chunking()));
     }
 
+    /** Whether what has been agreed with one server of several names is good for one of these names only. */
+    boolean areOfOneHost() {
+        return tls.isVerified() || credentials.isPresent();
+    }
+
     /** The same without STARTTLS: after it went wrong where it was not required. */
     Terms inTheClear() {
         return new Terms(lmtp, clientName, TlsLevel.NONE, tlsName, requireTls, credentials, chunking);
