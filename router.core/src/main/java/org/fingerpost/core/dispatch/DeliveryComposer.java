@@ -61,7 +61,8 @@ final class DeliveryComposer {
         List<DeliveryRecipient> recipients = batch.members().stream().map(member -> recipient(job, member)).toList();
         ProgramCall call = ProgramCall.of(generation.policy(), mailer, recipients, macros, isSenderGiven(job));
         ReversePath path = new ReversePath(job.sender().isNull() ? "" : rewritten, Requests.passedOn(job, clock.instant()));
-        return new MailDelivery(job.id(), mailer, batch.host(), path, recipients, header, body, call, macros);
+        return new MailDelivery(job.id(), mailer, batch.host(), path, recipients, header, body, call, macros,
+                generation.engine()::isInClass);
     }
 
     /** What the sender is called costs look-ups and is seldom asked for. */

@@ -2,7 +2,9 @@ package org.fingerpost.core.dispatch;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.function.BiPredicate;
 
 import org.fingerpost.api.mail.Body;
 import org.fingerpost.api.mail.Header;
@@ -28,12 +30,14 @@ final class MailDelivery implements Delivery {
     private final String fromLine;
     private final Map<String, String> environment;
     private final MacroScope macros;
+    private final BiPredicate<String, String> classes;
     private Runnable progress = () -> { };
     private Executor workers = Runnable::run;
     private Map<String, String> settings = Map.of();
 
+    /** @param classes whether the class named first has the word named second */
     MailDelivery(QueueId queueId, MailerDefinition mailer, String host, ReversePath sender, List<DeliveryRecipient> recipients,
-            Header header, Body body, ProgramCall call, MacroScope macros) {
+            Header header, Body body, ProgramCall call, MacroScope macros, BiPredicate<String, String> classes) {
         this.queueId = queueId;
         this.mailer = mailer;
         this.host = host;
@@ -45,6 +49,7 @@ final class MailDelivery implements Delivery {
         this.fromLine = call.fromLine();
         this.environment = call.environment();
         this.macros = macros;
+        this.classes = classes;
     }
 
     /** What the operator has set for its destination; before the mailer sees it. */
@@ -102,6 +107,16 @@ final class MailDelivery implements Delivery {
     @Override
     public String macro(String name) {
         return macros.value(name).orElse("");
+    }
+
+    @Override
+    public Optional<String> option(String name) {
+        return macros.policy().option(name);
+    }
+
+    @Override
+    public boolean isInClass(String name, String word) {
+        return classes.test(name, word);
     }
 
     @Override
