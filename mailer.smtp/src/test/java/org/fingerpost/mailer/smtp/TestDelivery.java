@@ -31,6 +31,8 @@ final class TestDelivery implements Delivery {
     private String clientName = "client.test";
     private final Map<String, String> options = new HashMap<>();
     private Set<String> ourNames = Set.of();
+    private String path = "[TCP]";
+    private String flags = "mDFMuX";
     final AtomicInteger progress = new AtomicInteger();
 
     private TestDelivery(String host, List<String> definedArguments, List<String> users, Body body) {
@@ -48,7 +50,14 @@ final class TestDelivery implements Delivery {
 
     /** With {@code A=} as given. */
     TestDelivery arguments(String... arguments) {
-        return new TestDelivery(host, List.of(arguments), users, body);
+        return new TestDelivery(host, List.of(arguments), users, body).mailer(path, flags);
+    }
+
+    /** With {@code P=} and {@code F=} as given. */
+    TestDelivery mailer(String newPath, String newFlags) {
+        path = newPath;
+        flags = newFlags;
+        return this;
     }
 
     /** What we call ourselves. */
@@ -70,7 +79,7 @@ final class TestDelivery implements Delivery {
     }
 
     TestDelivery body(Body other) {
-        return new TestDelivery(host, definedArguments, users, other);
+        return new TestDelivery(host, definedArguments, users, other).mailer(path, flags);
     }
 
     @Override
@@ -81,7 +90,7 @@ final class TestDelivery implements Delivery {
     @Override
     public MailerDefinition mailer() {
         List<MacroText> arguments = definedArguments.stream().map(MacroText::parse).toList();
-        return new MailerDefinition("esmtp", "[TCP]", "mDFMuX", arguments, Map.of());
+        return new MailerDefinition("esmtp", path, flags, arguments, Map.of());
     }
 
     @Override
