@@ -38,7 +38,6 @@ final class Connection implements Runnable {
     }
 
     private final SmtpSession session;
-    private final CompletableFuture<ClientHost> host;
     private final Wire wire;
     private final Terms terms;
     private final AtomicInteger wakeUps = new AtomicInteger();
@@ -69,17 +68,16 @@ final class Connection implements Runnable {
     private Duration timeout;
 
     /** @param host as in {@link SmtpSession} */
-    Connection(String clientAddress, CompletableFuture<ClientHost> host, PostOffices offices, SessionRules rules, Wire wire,
-            Terms terms) {
-        this.session = new SmtpSession(clientAddress, host, offices, rules, this::wake);
-        this.host = host;
+    Connection(Service service, String clientAddress, CompletableFuture<ClientHost> host, PostOffices offices,
+            SessionRules rules, Wire wire, Terms terms) {
+        this.session = new SmtpSession(service, clientAddress, host, offices, rules, this::wake);
         this.wire = wire;
         this.terms = terms;
     }
 
     /** The socket is open. */
     void opened() {
-        host.whenComplete((known, trouble) -> wake());
+        session.open();
     }
 
     /** Octets have come; the buffer, backed by an array, is ours now. On the I/O thread. */
@@ -164,7 +162,7 @@ final class Connection implements Runnable {
         closed = true;
         input.clear();
         session.abandon();
-        if (!session.isWaiting() && !ended) {
+        if (!session.isCommitting() && !ended) {
             ended = true;
             LOG.debug("session of {} ended", session);
             terms.ended().accept(this);
@@ -172,9 +170,6 @@ final class Connection implements Runnable {
     }
 
     private void converse() {
-        if (session.isToBeGreeted()) {
-            say(session.greeting());
-        }
         while (!isStopping() && mayAnswer() && session.canTake(nextOctets())) {
             session.take(octets).ifPresent(this::say);
             silent = false; // it was ours, if there was any
@@ -198,17 +193,17 @@ final class Connection implements Runnable {
 
     /** A commit that is done gets its reply even now. */
     private boolean isStopping() {
-        return stopping && session.phase() != Phase.COMMIT;
+        return stopping && !session.isCommitting();
     }
 
     /** Ends the session from our side if there is a reason to. */
     private void interrupt(boolean wasSilent) {
-        if (session.phase() == Phase.OVER || session.isWaiting()) {
+        if (session.phase() == Phase.OVER) {
             return;
         }
         if (isStopping()) {
             say(session.stop("4.3.2", "is shutting down"));
-        } else if (wasSilent && silent && !hasInput()) {
+        } else if (wasSilent && silent && !session.isWaiting() && !hasInput()) {
             say(session.stop("4.4.2", "has waited too long, closing"));
         }
     }

@@ -8,6 +8,9 @@ import org.fingerpost.api.submit.PostOffice;
 /** The post office that is there now, if any, and by what name the router last called itself. Any thread. */
 final class PostOffices {
 
+    /** What is said while there is none. */
+    static final Reply ABSENT = Reply.of(451, "4.3.2", "not taking mail now, try again later");
+
     private final AtomicReference<PostOffice> current = new AtomicReference<>();
     private volatile String lastName = "localhost";
 
@@ -28,13 +31,6 @@ final class PostOffices {
     /** Whether clients may say what they want to be told of (RFC 3461). */
     boolean offersReceipts() {
         return current().map(PostOffice::offersReceipts).orElse(true);
-    }
-
-    /** The lines of the answer to EHLO: our name, then the extensions. */
-    String[] offers() {
-        String size = EsmtpParameters.offerOfSize(current().map(PostOffice::maxMessageBytes).orElse(0L));
-        return offersReceipts() ? new String[] {hostName(), "PIPELINING", "8BITMIME", size, "DSN", "ENHANCEDSTATUSCODES"}
-                : new String[] {hostName(), "PIPELINING", "8BITMIME", size, "ENHANCEDSTATUSCODES"};
     }
 
     /** What to greet with; the last known name while there is no post office, or while it does not say. */

@@ -11,9 +11,19 @@ import org.fingerpost.api.submit.Verdict;
  * @param code   three digits
  * @param status enhanced status (RFC 2034) that begins each line; empty where there is none: greeting, HELO, EHLO, 354
  * @param lines  one or more; what is not printable ASCII is sent as a question mark
- * @param last   whether the connection is closed after it
+ * @param next   what follows it
  */
-record Reply(int code, String status, List<String> lines, boolean last) {
+record Reply(int code, String status, List<String> lines, Next next) {
+
+    /** What happens once a reply has been sent. */
+    enum Next {
+        /** The session goes on. */
+        READ_ON,
+        /** What has come so far is dropped, and TLS begins (RFC 3207). */
+        START_TLS,
+        /** The connection is closed. */
+        CLOSE
+    }
 
     /** RFC 5321 §4.5.3.1.5: a reply line has at most 512 octets, code and CRLF included. */
     private static final int MAX_LINE = 512;
@@ -23,17 +33,22 @@ record Reply(int code, String status, List<String> lines, boolean last) {
     }
 
     static Reply of(int code, String status, String... lines) {
-        return new Reply(code, status, List.of(lines), false);
+        return new Reply(code, status, List.of(lines), Next.READ_ON);
     }
 
     /** A reply after which the connection is closed. */
     static Reply last(int code, String status, String line) {
-        return new Reply(code, status, List.of(line), true);
+        return new Reply(code, status, List.of(line), Next.CLOSE);
     }
 
     /** What the router says. 421 is a promise to close (RFC 5321 §3.8), whoever gives it. */
     static Reply of(Verdict verdict) {
-        return new Reply(verdict.code(), verdict.status().toString(), List.of(verdict.text()), verdict.code() == 421);
+        return new Reply(verdict.code(), verdict.status().toString(), List.of(verdict.text()),
+                verdict.code() == 421 ? Next.CLOSE : Next.READ_ON);
+    }
+
+    boolean isLast() {
+        return next == Next.CLOSE;
     }
 
     /** The octets to send. */

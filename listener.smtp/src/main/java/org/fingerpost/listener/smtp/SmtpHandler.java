@@ -59,7 +59,7 @@ final class SmtpHandler extends IoHandlerAdapter {
                 .thenApply(found -> new ClientHost(found.name(), found.standing(), remote.getPort(), server(io)));
         Connection.Terms terms = new Connection.Terms(workers, now.idleTimeout(), now.dataTimeout(),
                 ended -> connections.leave(ended, client));
-        Connection connection = new Connection(ClientAddress.text(client), host, offices, now.rules(),
+        Connection connection = new Connection(Service.SMTP, ClientAddress.text(client), host, offices, now.rules(),
                 new MinaWire((NioSession) io), terms);
         io.setAttribute(Connection.class, connection);
         connections.add(connection);

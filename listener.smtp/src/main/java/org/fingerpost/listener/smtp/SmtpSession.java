@@ -5,19 +5,15 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 import org.fingerpost.api.mail.ClientHost;
-import org.fingerpost.api.mail.Recipient;
-import org.fingerpost.api.mail.ReversePath;
-import org.fingerpost.api.submit.PostOffice;
-import org.fingerpost.api.submit.SubmissionException;
-import org.fingerpost.api.submit.Verdict;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One SMTP session without its socket: octets in, replies out. What is legal when is the table in {@link Verb}.
+ * One SMTP session without its socket: octets in, replies out. What is legal when is the table in {@link Verb}; what the
+ * commands do is in the classes that it names.
  *
- * <p>Confined to one task at a time. It never waits: while a commit is under way it takes no input, and {@code wake} is run
- * when it can go on.
+ * <p>Confined to one task at a time. It never waits: while an {@link Answer} is to come it takes no input, and {@code wake} is
+ * run when it can go on.
  */
 final class SmtpSession {
 
@@ -26,271 +22,146 @@ final class SmtpSession {
     static final Reply ROUTER_FAILED = Reply.of(451, "4.3.0", "local error, try again later");
 
     private static final Logger LOG = LoggerFactory.getLogger(SmtpSession.class);
-    private static final Reply NO_POST_OFFICE = Reply.of(451, "4.3.2", "not taking mail now, try again later");
 
-    private final PostOffices offices;
-    private final SessionRules rules;
+    private final Dialogue dialogue;
     private final Runnable wake;
     private final LineReader lines;
-    private final Caller client;
-    private final CompletableFuture<ClientHost> host;
-
-    private Phase phase = Phase.ARRIVING;
+    /** What the last input comes to; null if nothing is owed to the client. */
+    private Answer owed;
     private int errors;
-    /** The transaction; null if none is open. */
-    private Submission submission;
 
     /**
      * @param clientAddress the client's IP address, as in {@link Caller}
      * @param host          completed, in time, when it is known what can be known of the client's host
-     * @param wake          run on any thread when a commit that {@link #isWaiting} is about has completed
+     * @param wake          run on any thread when what {@link #isWaiting} is about has come about
      */
-    SmtpSession(String clientAddress, CompletableFuture<ClientHost> host, PostOffices offices, SessionRules rules,
-            Runnable wake) {
-        this.client = new Caller(clientAddress);
-        this.host = host;
-        this.offices = offices;
-        this.rules = rules;
+    SmtpSession(Service service, String clientAddress, CompletableFuture<ClientHost> host, PostOffices offices,
+            SessionRules rules, Runnable wake) {
+        this.dialogue = new Dialogue(service, new Caller(clientAddress), offices, rules);
         this.wake = wake;
         this.lines = new LineReader(rules.bareNewlines());
+        this.owed = Introduction.greeting(dialogue, host);
     }
 
-    /** Whether {@link #greeting} is due. */
-    boolean isToBeGreeted() {
-        return phase == Phase.ARRIVING && host.isDone();
-    }
-
-    /** The first reply. */
-    Reply greeting() {
-        phase = Phase.CONNECTED;
-        client.identify(host.join());
-        Optional<PostOffice> office = offices.current();
-        if (office.isEmpty()) {
-            return conclude(Reply.last(421, "4.3.2", offices.hostName() + " is not taking mail now, try again later"));
-        }
-        Verdict verdict = client.admit(office.get(), offices.hostName());
-        return conclude(verdict.code() == 421 ? Reply.of(verdict)
-                : Reply.of(220, "", offices.hostName() + " ESMTP Fingerpost"));
+    /** The client is there: {@code wake} is run when it is to be greeted. Before anything else. */
+    void open() {
+        owed.whenReady(wake);
     }
 
     Phase phase() {
-        return phase;
+        return dialogue.phase();
     }
 
-    /** Whether a commit is under way. */
+    /** Whether the next reply depends on what others have not said yet. */
     boolean isWaiting() {
-        return phase == Phase.COMMIT && !submission.isCommitted();
+        return owed != null && !owed.isReady();
     }
 
     /** Whether {@link #take} would do anything. */
     boolean canTake(ByteBuffer input) {
-        return switch (phase) {
-            case ARRIVING, OVER -> false;
-            case COMMIT -> submission.isCommitted();
-            default -> input.hasRemaining();
-        };
+        return dialogue.phase() != Phase.OVER && (owed == null ? input.hasRemaining() : owed.isReady());
     }
 
     /**
-     * Takes up to one command, or up to the end of the content; or says how a commit went.
+     * Says what is owed; or takes up to one command, or up to the end of the content.
      *
      * @param input backed by an array
-     * @return empty if the octets so far ask for no reply
+     * @return empty if there is no reply yet
      */
     Optional<Reply> take(ByteBuffer input) {
-        Optional<Reply> reply = switch (phase) {
-            case CONTENT -> content(input);
-            case COMMIT -> Optional.of(committed());
-            default -> command(input);
-        };
+        Optional<Reply> reply;
+        try {
+            reply = owed != null || hear(input) ? settle() : Optional.empty();
+        } catch (BadCommand e) {
+            owed = null;
+            reply = Optional.of(complain(e.reply()));
+        } catch (RuntimeException | Error e) {
+            owed = null;
+            reply = Optional.of(routerFailed(e));
+        }
         return reply.map(this::conclude);
     }
 
-    /** Ends the session from this side. Not while {@link #isWaiting}. */
-    Reply stop(String status, String reason) {
-        return conclude(Reply.last(421, status, offices.hostName() + " " + reason));
+    /** Takes input. Whether that comes to an answer. */
+    private boolean hear(ByteBuffer input) throws BadCommand {
+        Optional<Taker> taker = dialogue.taker();
+        if (taker.isPresent()) {
+            Optional<Answer> answer = taker.get().take(input);
+            if (answer.isPresent() && dialogue.taker().equals(taker)) {
+                dialogue.listen();
+            }
+            owed = answer.orElse(null);
+        } else {
+            Optional<String> line = lines.read(input);
+            owed = line.isPresent() ? answer(CommandLine.of(line.get())) : null;
+        }
+        return owed != null;
     }
 
-    /** The client is gone: gives up the transaction, unless its commit is under way; then this is called again after it. */
+    private Optional<Reply> settle() throws BadCommand {
+        while (owed.isReady()) {
+            if (owed.isReply()) {
+                Reply reply = owed.reply();
+                owed = null;
+                return Optional.of(reply);
+            }
+            owed = owed.next();
+        }
+        owed.whenReady(wake);
+        return Optional.empty();
+    }
+
+    private Answer answer(CommandLine command) throws BadCommand {
+        Verb verb = Verb.find(command.verb());
+        if (verb.needsAdmission() && !dialogue.client().admission().verdict().isAccepted()) {
+            throw new BadCommand(Reply.of(dialogue.client().admission().verdict()));
+        }
+        verb.requireLegalIn(dialogue.phase());
+        return verb.handler().handle(dialogue, command);
+    }
+
+    /** Ends the session from this side. Not while it is committing. */
+    Reply stop(String status, String reason) {
+        return conclude(Reply.last(421, status, dialogue.offices().hostName() + " " + reason));
+    }
+
+    /** Whether a commit is under way, or what came of it has not been said. */
+    boolean isCommitting() {
+        return dialogue.phase() == Phase.COMMIT;
+    }
+
+    /** The client is gone: gives up what is open, unless a commit is under way; then this is called again after it. */
     void abandon() {
-        if (!isWaiting()) {
-            phase = Phase.OVER;
-            drop();
+        if (!isCommitting() || !isWaiting()) {
+            dialogue.enter(Phase.OVER);
+            owed = null;
+            dialogue.drop();
         }
     }
 
     private Reply conclude(Reply reply) {
-        if (reply.last()) {
+        if (reply.isLast()) {
             abandon();
         }
         return reply;
     }
 
-    private void drop() {
-        if (submission != null) {
-            Submission dropped = submission;
-            submission = null;
-            dropped.close();
-        }
-        if (phase.compareTo(Phase.GREETED) > 0 && phase != Phase.OVER) {
-            phase = Phase.GREETED;
-        }
+    private Reply complain(Reply complaint) {
+        errors++;
+        return errors < dialogue.rules().maxErrors() || complaint.isLast() ? complaint
+                : stop("4.7.0", "too many errors, closing");
+    }
+
+    /** An exception is a bug on our side or in a bundle: it costs this transaction and no more. */
+    private Reply routerFailed(Throwable failure) {
+        LOG.error("the router failed in the phase {} of the client {}", dialogue.phase(), dialogue, failure);
+        dialogue.drop();
+        return ROUTER_FAILED;
     }
 
     /** For log lines. */
     @Override
     public String toString() {
-        return client.toString();
-    }
-
-    // --- commands
-
-    private Optional<Reply> command(ByteBuffer input) {
-        try {
-            Optional<String> line = lines.read(input);
-            return line.isEmpty() ? Optional.empty() : Optional.of(answer(CommandLine.of(line.get())));
-        } catch (BadCommand e) {
-            return Optional.of(complain(e.reply()));
-        }
-    }
-
-    private Reply complain(Reply complaint) {
-        errors++;
-        return errors < rules.maxErrors() || complaint.last() ? complaint : stop("4.7.0", "too many errors, closing");
-    }
-
-    private Reply answer(CommandLine command) throws BadCommand {
-        Verb verb = Verb.find(command.verb());
-        if (verb.needsAdmission() && !client.admission().verdict().isAccepted()) {
-            throw new BadCommand(Reply.of(client.admission().verdict()));
-        }
-        verb.requireLegalIn(phase);
-        try {
-            return verb.handler().handle(this, command);
-        } catch (RuntimeException | Error e) {
-            return routerFailed(verb.toString(), e);
-        }
-    }
-
-    /** An exception is a bug on our side or in a bundle: it costs this transaction and no more. */
-    private Reply routerFailed(String step, Throwable failure) {
-        LOG.error("the router failed at {} of the client {}", step, client, failure);
-        drop();
-        return ROUTER_FAILED;
-    }
-
-    Reply ehlo(CommandLine command) throws BadCommand {
-        greeted("ESMTP", command.hostName());
-        return Reply.of(250, "", offices.offers());
-    }
-
-    Reply helo(CommandLine command) throws BadCommand {
-        greeted("SMTP", command.hostName());
-        return Reply.of(250, "", offices.hostName());
-    }
-
-    private void greeted(String protocol, String name) {
-        drop(); // RFC 5321 §4.1.4: as if by RSET
-        phase = Phase.GREETED;
-        client.introduce(protocol, name);
-    }
-
-    Reply mail(CommandLine command) throws BadCommand {
-        PathArgument sender = PathArgument.parse("FROM", command.argument(), "5.1.7");
-        EsmtpParameters.requireForMail(sender.parameters(), offices::offersReceipts);
-        Optional<PostOffice> office = offices.current();
-        return office.isEmpty() ? NO_POST_OFFICE : begin(office.get(), sender);
-    }
-
-    private Reply begin(PostOffice office, PathArgument sender) {
-        long maxBytes = office.maxMessageBytes();
-        if (EsmtpParameters.declaresMoreThan(maxBytes, sender.parameters())) {
-            return Reply.of(552, "5.3.4", "message is larger than " + maxBytes + " octets");
-        }
-        submission = new Submission(office.begin(client.origin(), client.admission()), maxBytes);
-        Verdict verdict = submission.mail(new ReversePath(sender.address(), sender.parameters()));
-        if (verdict.isAccepted()) {
-            phase = Phase.SENDER;
-        } else {
-            drop();
-        }
-        return Reply.of(verdict);
-    }
-
-    Reply rcpt(CommandLine command) throws BadCommand {
-        PathArgument recipient = PathArgument.parse("TO", command.argument(), "5.1.3");
-        if (recipient.address().isEmpty()) {
-            throw new BadCommand(501, "5.1.3", "a recipient has an address");
-        }
-        EsmtpParameters.requireForRcpt(recipient.parameters(), offices::offersReceipts);
-        if (submission.recipients() >= rules.maxRecipients()) {
-            return Reply.of(452, "4.5.3", "too many recipients"); // RFC 5321 §4.5.3.1.10
-        }
-        Verdict verdict = submission.rcpt(new Recipient(recipient.address(), recipient.parameters()));
-        if (verdict.isAccepted()) {
-            phase = Phase.RECIPIENTS;
-        }
-        return Reply.of(verdict);
-    }
-
-    Reply data(CommandLine command) throws BadCommand {
-        command.requireNoArgument();
-        if (phase == Phase.SENDER) {
-            return submission.withoutRecipients();
-        }
-        try {
-            submission.beginContent(rules.bareNewlines());
-        } catch (SubmissionException e) {
-            return Reply.of(e.verdict()); // the client may take back what it wants, or try again
-        }
-        phase = Phase.CONTENT;
-        return Reply.of(354, "", "send the message, end with <CRLF>.<CRLF>");
-    }
-
-    Reply rset(CommandLine command) throws BadCommand {
-        command.requireNoArgument();
-        drop();
-        return Reply.of(250, "2.0.0", "reset");
-    }
-
-    Reply vrfy(CommandLine command) throws BadCommand {
-        String address = PathArgument.addressOf(command.argument(), "5.1.3");
-        return offices.current().map(office -> Reply.of(office.verify(client.origin(), address))).orElse(NO_POST_OFFICE);
-    }
-
-    Reply quit(CommandLine command) throws BadCommand {
-        command.requireNoArgument();
-        return Reply.last(221, "2.0.0", offices.hostName() + " closing");
-    }
-
-    // --- content
-
-    private Optional<Reply> content(ByteBuffer input) {
-        try {
-            return submission.receive(input) ? endOfContent() : Optional.empty();
-        } catch (RuntimeException | Error e) {
-            return Optional.of(routerFailed("the end of DATA", e));
-        }
-    }
-
-    private Optional<Reply> endOfContent() {
-        Optional<Reply> complaint = submission.complaint(rules.bareNewlines());
-        if (complaint.isPresent()) {
-            drop();
-            return complaint;
-        }
-        phase = Phase.COMMIT;
-        submission.commit(wake);
-        return Optional.empty(); // canTake says whether the commit is done already
-    }
-
-    private Reply committed() {
-        try {
-            Reply reply = Reply.of(submission.verdict());
-            drop();
-            return reply;
-        } catch (RuntimeException | Error e) {
-            return routerFailed("commit", e);
-        }
+        return dialogue.toString();
     }
 }

@@ -2,8 +2,7 @@ package org.fingerpost.listener.smtp;
 
 import java.nio.ByteBuffer;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
 
 import org.fingerpost.api.mail.Recipient;
 import org.fingerpost.api.mail.ReversePath;
@@ -15,8 +14,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * All state of one mail transaction: envelope, content, commit. It is dropped whole. Confined to the session's task, but for
- * {@link #isCommitted}.
+ * All state of one mail transaction: envelope, content, commit. It is dropped whole. Confined to the session's task.
  */
 final class Submission {
 
@@ -24,7 +22,6 @@ final class Submission {
 
     private final Transaction transaction;
     private final long maxBytes;
-    private final CompletableFuture<Verdict> committed = new CompletableFuture<>();
     private int recipients;
     private boolean refusedAny;
     private Content content;
@@ -104,30 +101,9 @@ final class Submission {
         return broken ? Optional.of(SmtpSession.ROUTER_FAILED) : Optional.empty();
     }
 
-    /** @param whenCommitted run when {@link #isCommitted} has become true, on any thread, this one included */
-    void commit(Runnable whenCommitted) {
-        content.commit().whenComplete((verdict, failure) -> {
-            if (failure != null) {
-                committed.completeExceptionally(failure);
-            } else {
-                committed.complete(verdict);
-            }
-            whenCommitted.run();
-        });
-    }
-
-    /** Any thread. */
-    boolean isCommitted() {
-        return committed.isDone();
-    }
-
-    /** The verdict on the whole message. A stage that failed, which the post office promises not to give, is thrown. */
-    Verdict verdict() {
-        try {
-            return committed.join();
-        } catch (CompletionException e) {
-            throw new IllegalStateException("commit failed", e.getCause());
-        }
+    /** Completed with the verdict on the whole message; exceptionally only if the post office does what it promises not to do. */
+    CompletionStage<Verdict> commit() {
+        return content.commit();
     }
 
     /** Gives up what has not been committed. */

@@ -10,18 +10,18 @@ import java.util.Set;
  * table; during the content and a commit no command is read at all.
  */
 enum Verb {
-    EHLO(SmtpSession::ehlo, Legal.ALWAYS, ""),
-    HELO(SmtpSession::helo, Legal.ALWAYS, ""),
-    MAIL(SmtpSession::mail, EnumSet.of(Phase.GREETED), "a transaction is open"),
-    RCPT(SmtpSession::rcpt, Legal.IN_TRANSACTION, "need MAIL first"),
-    DATA(SmtpSession::data, Legal.IN_TRANSACTION, "need MAIL first"),
-    RSET(SmtpSession::rset, Legal.ALWAYS, ""),
+    EHLO(Introduction::ehlo, Legal.ALWAYS, ""),
+    HELO(Introduction::helo, Legal.ALWAYS, ""),
+    MAIL(MailCommands::mail, EnumSet.of(Phase.GREETED), "a transaction is open"),
+    RCPT(MailCommands::rcpt, Legal.IN_TRANSACTION, "need MAIL first"),
+    DATA(MailCommands::data, Legal.IN_TRANSACTION, "need MAIL first"),
+    RSET(MailCommands::rset, Legal.ALWAYS, ""),
     NOOP(always(Reply.of(250, "2.0.0", "ok")), Legal.ALWAYS, ""),
-    VRFY(SmtpSession::vrfy, Legal.ALWAYS, ""),
+    VRFY(Inquiries::vrfy, Legal.ALWAYS, ""),
     EXPN(always(Reply.of(502, "5.7.0", "lists are not expanded here")), Legal.ALWAYS, ""),
     HELP(always(Reply.of(214, "2.0.0", "commands: EHLO HELO MAIL RCPT DATA RSET NOOP VRFY HELP QUIT", "see RFC 5321")),
             Legal.ALWAYS, ""),
-    QUIT(SmtpSession::quit, Legal.ALWAYS, ""),
+    QUIT(Inquiries::quit, Legal.ALWAYS, ""),
     // The methods of HTTP: of a web browser made to send mail, say. What follows is not to be read as commands.
     GET(always(SmtpSession.FOREIGN), Legal.ALWAYS, ""),
     HEAD(always(SmtpSession.FOREIGN), Legal.ALWAYS, ""),
@@ -34,10 +34,10 @@ enum Verb {
     TRACE(always(SmtpSession.FOREIGN), Legal.ALWAYS, ""),
     PRI(always(SmtpSession.FOREIGN), Legal.ALWAYS, "");
 
-    /** What a session does at a verb. */
+    /** What is done at a verb. */
     @FunctionalInterface
     interface Handler {
-        Reply handle(SmtpSession session, CommandLine command) throws BadCommand;
+        Answer handle(Dialogue dialogue, CommandLine command) throws BadCommand;
     }
 
     /** Phases that several verbs share. */
@@ -69,7 +69,8 @@ enum Verb {
     }
 
     private static Handler always(Reply reply) {
-        return (session, command) -> reply;
+        Answer answer = Answer.of(reply);
+        return (dialogue, command) -> answer;
     }
 
     /** @param name upper case */

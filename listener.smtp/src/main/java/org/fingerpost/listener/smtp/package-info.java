@@ -2,7 +2,10 @@
  * The SMTP server (RFC 5321): mail that comes in over TCP is handed to the {@code PostOffice}.
  *
  * <p>Two halves. The protocol core ({@code SmtpSession} and what it uses) knows no sockets: octets in, replies out. It is
- * confined to one task at a time. The shell ({@code SmtpServer}, {@code Connection} and the classes that import Apache MINA)
+ * confined to one task at a time: {@code SmtpSession} reads command lines, {@code Verb} says what is legal and who carries it out
+ * ({@code Introduction}, {@code MailCommands}, {@code Inquiries}), on the state in {@code Dialogue}. Each command comes to an
+ * {@code Answer}: a reply now, or when somebody else has said what it depends on. What is no command line goes to the {@code
+ * Taker} of the moment. The shell ({@code SmtpServer}, {@code Connection} and the classes that import Apache MINA)
  * gives it sockets, threads and limits.
  *
  * <p><b>Invariants.</b> Only CRLF.CRLF ends a message. A message whose lines do not all end with CRLF is refused as a whole,
@@ -12,11 +15,11 @@
  * kept no longer.
  *
  * <p><b>Threads.</b> One MINA thread accepts and one does all input and output; both never block. What a session has to do runs
- * on a pool of {@code threads} threads ({@code smtp-in-N}), as at most one task a session at a time. No thread waits for a
- * commit: the stage that completes wakes the session's task.
+ * on a pool of {@code threads} threads ({@code smtp-in-N}), as at most one task a session at a time. No thread waits for an
+ * answer: the stage that completes wakes the session's task.
  *
  * <p><b>Bounds.</b> A session has one read buffer in flight: no more is read from its socket until that has been used up, no
- * commit is under way, and less than 64 KiB of replies are unsent. Sessions are limited in number, as a whole and for each
+ * answer is owed, and less than 64 KiB of replies are unsent. Sessions are limited in number, as a whole and for each
  * client.
  */
 package org.fingerpost.listener.smtp;

@@ -87,7 +87,7 @@ class ConnectionTest {
     @BeforeEach
     void connect() {
         offices.bind(office);
-        connection = new Connection("192.0.2.7", host, offices, Dialog.RULES, wire,
+        connection = new Connection(Service.SMTP, "192.0.2.7", host, offices, Dialog.RULES, wire,
                 new Connection.Terms(tasks::add, COMMAND_TIMEOUT, CONTENT_TIMEOUT, ended::add));
         connection.opened();
         work();
@@ -98,7 +98,7 @@ class ConnectionTest {
     void nothingIsSaidOrReadBeforeTheClientIsKnown() {
         CompletableFuture<ClientHost> asked = new CompletableFuture<>();
         FakeWire other = new FakeWire();
-        Connection waiting = new Connection("192.0.2.8", asked, offices, Dialog.RULES, other,
+        Connection waiting = new Connection(Service.SMTP, "192.0.2.8", asked, offices, Dialog.RULES, other,
                 new Connection.Terms(tasks::add, COMMAND_TIMEOUT, CONTENT_TIMEOUT, ended::add));
         waiting.opened();
         waiting.received(ByteBuffer.wrap("HELO c\r\n".getBytes(StandardCharsets.ISO_8859_1)));
@@ -112,7 +112,7 @@ class ConnectionTest {
     @Test
     void aClientThatGoesBeforeItIsKnownLeavesNothing() {
         CompletableFuture<ClientHost> asked = new CompletableFuture<>();
-        Connection waiting = new Connection("192.0.2.8", asked, offices, Dialog.RULES, new FakeWire(),
+        Connection waiting = new Connection(Service.SMTP, "192.0.2.8", asked, offices, Dialog.RULES, new FakeWire(),
                 new Connection.Terms(tasks::add, COMMAND_TIMEOUT, CONTENT_TIMEOUT, ended::add));
         waiting.opened();
         waiting.gone();
@@ -126,7 +126,7 @@ class ConnectionTest {
     @Test
     void aStopDoesNotWaitForAName() {
         FakeWire other = new FakeWire();
-        Connection waiting = new Connection("192.0.2.8", new CompletableFuture<>(), offices, Dialog.RULES, other,
+        Connection waiting = new Connection(Service.SMTP, "192.0.2.8", new CompletableFuture<>(), offices, Dialog.RULES, other,
                 new Connection.Terms(tasks::add, COMMAND_TIMEOUT, CONTENT_TIMEOUT, ended::add));
         waiting.opened();
         waiting.stop();

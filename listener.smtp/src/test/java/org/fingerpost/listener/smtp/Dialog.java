@@ -21,9 +21,11 @@ final class Dialog {
         if (office != null) {
             offices.bind(office);
         }
-        session = new SmtpSession("192.0.2.7", CompletableFuture.completedFuture(ClientHost.UNKNOWN), offices, rules,
-                () -> wakeUps++);
-        reply(session.greeting());
+        session = new SmtpSession(Service.SMTP, "192.0.2.7", CompletableFuture.completedFuture(ClientHost.UNKNOWN), offices,
+                rules, () -> wakeUps++);
+        session.open();
+        send(new byte[0]);
+        wakeUps = 0;
     }
 
     /** Sends octets in one piece; octets that the session does not take now are lost. */

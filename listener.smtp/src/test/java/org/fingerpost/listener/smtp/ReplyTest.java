@@ -32,6 +32,6 @@ class ReplyTest {
 
     @Test
     void verdict421IsTheLastReply() {
-        assertTrue(Reply.of(Verdict.of(421, "4.7.0", "bye")).last());
+        assertTrue(Reply.of(Verdict.of(421, "4.7.0", "bye")).isLast());
     }
 }

@@ -22,6 +22,7 @@ final class Attempt implements ConnectionPool.Applicant<Connection>, Sending.Own
     private static final Logger LOG = LoggerFactory.getLogger(Attempt.class);
 
     private final Delivery delivery;
+    private final Terms terms;
     private final NextHops route;
     private final ServerSearch search;
     private final Surroundings around;
@@ -44,8 +45,9 @@ final class Attempt implements ConnectionPool.Applicant<Connection>, Sending.Own
     record Surroundings(ConnectionPool<ConnectionKey, Connection> pool, RecentServers recent, Network network, Settings settings) {
     }
 
-    Attempt(Delivery delivery, NextHops route, ServerSearch search, Surroundings around) {
+    Attempt(Delivery delivery, Terms terms, NextHops route, ServerSearch search, Surroundings around) {
         this.delivery = delivery;
+        this.terms = terms;
         this.route = route;
         this.search = search;
         this.around = around;
@@ -58,16 +60,16 @@ final class Attempt implements ConnectionPool.Applicant<Connection>, Sending.Own
 
     void start() {
         Optional<Candidate> recent = around.recent().of(route);
-        if (recent.isPresent() && turnTo(recent.get()) && around.pool().reuse(key, this)) {
+        if (recent.isPresent() && turnTo(recent.get(), terms) && around.pool().reuse(key, this)) {
             return;
         }
         searchNext();
     }
 
     /** @return false if it has ended */
-    private synchronized boolean turnTo(Candidate next) {
+    private synchronized boolean turnTo(Candidate next, Terms on) {
         candidate = next;
-        key = ConnectionKey.of(delivery, next.server());
+        key = ConnectionKey.of(on, next.server());
         waits = true;
         return !hasEnded();
     }
@@ -81,7 +83,7 @@ final class Attempt implements ConnectionPool.Applicant<Connection>, Sending.Own
                 } else if (next.isEmpty()) {
                     complete(search.verdict());
                 } else {
-                    enter(next.get());
+                    enter(next.get(), terms);
                 }
             });
         } catch (RuntimeException e) {
@@ -89,8 +91,8 @@ final class Attempt implements ConnectionPool.Applicant<Connection>, Sending.Own
         }
     }
 
-    private void enter(Candidate next) {
-        if (!turnTo(next)) {
+    private void enter(Candidate next, Terms on) {
+        if (!turnTo(next, on)) {
             return;
         }
         if (!around.pool().enter(key, this)) {
@@ -176,9 +178,19 @@ final class Attempt implements ConnectionPool.Applicant<Connection>, Sending.Own
     }
 
     @Override
-    public void passedOver(Outcome why) {
-        search.passedOver(why);
-        goOn();
+    public void passedOver(Outcome why, boolean clearMayDo) {
+        boolean again;
+        synchronized (this) {
+            carrier = null;
+            again = clearMayDo && end == null;
+        }
+        if (again) {
+            LOG.warn("{}: {}; trying without TLS", delivery.queueId(), why.text());
+            enter(candidate, terms.inTheClear());
+        } else {
+            search.passedOver(why);
+            goOn();
+        }
     }
 
     private void goOn() {

@@ -16,6 +16,7 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
 import org.apache.mina.core.future.ConnectFuture;
@@ -24,6 +25,7 @@ import org.apache.mina.transport.socket.nio.NioProcessor;
 import org.apache.mina.transport.socket.nio.NioSession;
 import org.apache.mina.transport.socket.nio.NioSocketConnector;
 import org.fingerpost.api.instance.DaemonThreads;
+import org.fingerpost.api.tls.Tls;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -46,6 +48,7 @@ final class Network implements Connector {
     private final NioSocketConnector connector;
     private final Optional<SocketAddress> source4;
     private final Optional<SocketAddress> source6;
+    private final AtomicReference<Tls> tls = new AtomicReference<>();
 
     Network(Settings settings) {
         clock.setRemoveOnCancelPolicy(true);
@@ -81,7 +84,21 @@ final class Network implements Connector {
                 });
     }
 
-    /** Runs what reads or closes a message. */
+    /** TLS for the connections that begin from now on. */
+    void useTls(Tls provider) {
+        tls.set(provider);
+    }
+
+    /** Forgets it, unless there is another one already. */
+    void dropTls(Tls provider) {
+        tls.compareAndSet(provider, null);
+    }
+
+    Optional<Tls> tls() {
+        return Optional.ofNullable(tls.get());
+    }
+
+    /** Runs what reads or closes a message, or what takes long to compute. */
     void onDisk(Runnable task) {
         disk.execute(task);
     }

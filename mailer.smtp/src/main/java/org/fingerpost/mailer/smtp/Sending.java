@@ -20,16 +20,26 @@ record Sending(Delivery delivery, ContentChunks content, Transaction transaction
          * This server would not have the message, of which nothing has been said. The connection keeps its place and ends by
          * itself.
          *
-         * @param why what becomes of the message if there is no other server
+         * @param why        what becomes of the message if there is no other server
+         * @param clearMayDo whether another connection to this server may do, without TLS
          */
-        void passedOver(Outcome why);
+        void passedOver(Outcome why, boolean clearMayDo);
 
         /** Whether it is not to be sent any more. Called within the connection's lock. */
         boolean hasEnded();
     }
 
     static Sending of(Delivery delivery, Owner owner) {
-        ContentChunks content = new ContentChunks(delivery.message());
+        ContentChunks content = content(delivery, ContentForm.DOTS);
         return new Sending(delivery, content, new Transaction(OutgoingMail.of(delivery, content.size())), owner);
+    }
+
+    /** The same content once more, from its beginning. */
+    ContentChunks content(ContentForm form) {
+        return content(delivery, form);
+    }
+
+    private static ContentChunks content(Delivery delivery, ContentForm form) {
+        return new ContentChunks(delivery.message(), form, delivery.mailer().has('7'));
     }
 }

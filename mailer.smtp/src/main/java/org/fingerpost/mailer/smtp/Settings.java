@@ -4,6 +4,7 @@ import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -22,14 +23,22 @@ import org.slf4j.LoggerFactory;
  * @param reuse                 of connections
  * @param search                for a server
  * @param sources               local addresses to connect from, at most one of each version
+ * @param terms                 what is asked of connections whose destination says nothing else
  */
 record Settings(Timeouts timeouts, int maxConnections, int maxConnectionsPerHost, int maxWaiting, int threads,
-        Reuse reuse, SearchLimits search, List<InetAddress> sources) {
+        Reuse reuse, SearchLimits search, List<InetAddress> sources, Terms.Defaults terms) {
 
     private static final Logger LOG = LoggerFactory.getLogger(Settings.class);
     private static final int MAX_NUMBER = 9_999_999;
     /** The finest that a setting can say: a time-out is more than no time at all. */
     private static final Duration LEAST_TIMEOUT = Duration.ofMillis(1);
+
+    /** With TLS where it is offered, as by default. */
+    Settings(Timeouts timeouts, int maxConnections, int maxConnectionsPerHost, int maxWaiting, int threads, Reuse reuse,
+            SearchLimits search, List<InetAddress> sources) {
+        this(timeouts, maxConnections, maxConnectionsPerHost, maxWaiting, threads, reuse, search, sources,
+                new Terms.Defaults(TlsLevel.MAY, false));
+    }
 
     /** What {@code config} says; a bad value is logged and the default used in its place. */
     static Settings of(Config config) {
@@ -44,7 +53,17 @@ record Settings(Timeouts timeouts, int maxConnections, int maxConnectionsPerHost
                         number(read, "max.sessions", config.max_sessions(), Config.MAX_SESSIONS),
                         timeout(read, "search", config.timeout_search(), Config.TIMEOUT_SEARCH)),
                 sources(read.value("source.address", config.source_address().strip(), Optional.empty(), Settings::address),
-                        read.value("source.address6", config.source_address6().strip(), Optional.empty(), Settings::sixth)));
+                        read.value("source.address6", config.source_address6().strip(), Optional.empty(), Settings::sixth)),
+                new Terms.Defaults(read.value("tls", config.tls().strip(), TlsLevel.MAY, Settings::level),
+                        read.value("chunking", config.chunking().strip(), false, Settings::flag)));
+    }
+
+    private static TlsLevel level(String text) {
+        return SmtpKeys.word(Map.of("tls", text), "tls", TlsLevel.MAY, TlsLevel.class);
+    }
+
+    private static boolean flag(String text) {
+        return SmtpKeys.flag(Map.of("chunking", text), "chunking", false);
     }
 
     /** The more special one comes first. */
@@ -57,10 +76,15 @@ record Settings(Timeouts timeouts, int maxConnections, int maxConnectionsPerHost
                 timeout(read, "place", config.timeout_place(), Config.TIMEOUT_PLACE),
                 timeout(read, "connect", config.timeout_connect(), Config.TIMEOUT_CONNECT),
                 timeout(read, "greeting", config.timeout_greeting(), Config.TIMEOUT_GREETING),
-                timeout(read, "command", config.timeout_command(), Config.TIMEOUT_COMMAND),
+                timeout(read, "ehlo", config.timeout_ehlo(), Config.TIMEOUT_EHLO),
+                timeout(read, "starttls", config.timeout_starttls(), Config.TIMEOUT_STARTTLS),
+                timeout(read, "auth", config.timeout_auth(), Config.TIMEOUT_AUTH),
+                timeout(read, "mail", config.timeout_mail(), Config.TIMEOUT_MAIL),
+                timeout(read, "rcpt", config.timeout_rcpt(), Config.TIMEOUT_RCPT),
                 timeout(read, "data.init", config.timeout_data_init(), Config.TIMEOUT_DATA_INIT),
                 timeout(read, "data.block", config.timeout_data_block(), Config.TIMEOUT_DATA_BLOCK),
                 timeout(read, "data.termination", config.timeout_data_termination(), Config.TIMEOUT_DATA_TERMINATION),
+                timeout(read, "rset", config.timeout_rset(), Config.TIMEOUT_RSET),
                 timeout(read, "quit", config.timeout_quit(), Config.TIMEOUT_QUIT));
     }
 

@@ -19,6 +19,7 @@ import org.fingerpost.api.mailer.Itinerary;
 import org.fingerpost.api.mailer.Mailer;
 import org.fingerpost.api.mailer.MailerName;
 import org.fingerpost.api.mailer.Outcome;
+import org.fingerpost.api.tls.Tls;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -88,17 +89,33 @@ public final class SmtpMailer implements Mailer {
         }
     }
 
+    /** The best TLS there is, for the connections that begin from now on. */
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    void setTls(Tls present) {
+        network.useTls(present);
+    }
+
+    void unsetTls(Tls gone) {
+        network.dropTls(gone);
+    }
+
+    @Override
+    public boolean takesBinary() {
+        return true;
+    }
+
     @Override
     public CompletionStage<List<Outcome>> deliver(Delivery delivery) {
         try {
-            return attempt(delivery, NextHops.of(delivery));
+            return attempt(delivery, Terms.of(delivery, settings.terms()), NextHops.of(delivery));
         } catch (IllegalArgumentException e) {
             return CompletableFuture.completedFuture(delivery.all(Outcome.deferred("4.3.5", e.getMessage())));
         }
     }
 
-    private CompletionStage<List<Outcome>> attempt(Delivery delivery, NextHops route) {
-        Attempt attempt = new Attempt(delivery, route, search(delivery, route), surroundings);
+    private CompletionStage<List<Outcome>> attempt(Delivery delivery, Terms terms, NextHops route) {
+        Attempt attempt = new Attempt(delivery, terms, route, search(delivery, terms, route), surroundings);
         attempts.add(attempt);
         attempt.result().whenComplete((outcomes, trouble) -> {
             attempts.remove(attempt);
@@ -115,9 +132,9 @@ public final class SmtpMailer implements Mailer {
         return attempt.result();
     }
 
-    private ServerSearch search(Delivery delivery, NextHops route) {
+    private ServerSearch search(Delivery delivery, Terms terms, NextHops route) {
         AddressOrder order = new AddressOrder(bound -> ThreadLocalRandom.current().nextInt(bound),
-                server -> pool.hasIdle(ConnectionKey.of(delivery, server)));
+                server -> pool.hasIdle(ConnectionKey.of(terms, server)));
         return new ServerSearch(route, names, OurNames.of(delivery, addresses), order, network, settings.search());
     }
 
@@ -125,7 +142,7 @@ public final class SmtpMailer implements Mailer {
     public Optional<Itinerary> itinerary(Delivery delivery) {
         List<Itinerary.Stop> stops = new ArrayList<>();
         try {
-            ServerSearch search = search(delivery, NextHops.of(delivery));
+            ServerSearch search = search(delivery, Terms.of(delivery, settings.terms()), NextHops.of(delivery));
             Optional<Candidate> next = search.next().get(ITINERARY_LIMIT.toSeconds(), TimeUnit.SECONDS);
             while (next.isPresent()) {
                 RemoteServer server = next.get().server();

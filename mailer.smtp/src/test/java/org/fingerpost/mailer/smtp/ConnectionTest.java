@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.ByteArrayInputStream;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -37,7 +36,7 @@ final class ConnectionTest {
         }
 
         @Override
-        public void passedOver(Outcome why) {
+        public void passedOver(Outcome why, boolean clearMayDo) {
         }
 
         @Override
@@ -64,7 +63,7 @@ final class ConnectionTest {
     @Test
     void messageThatIsNotHeardIsClosed() throws Exception {
         Sending first = Sending.of(TestDelivery.to("mx.test"), owner);
-        Connection connection = new Connection(new ConnectionKey("192.0.2.1", 25, "", "client.test", Map.of()),
+        Connection connection = new Connection(new ConnectionKey("192.0.2.1", 25, "", new TranscriptSettings().terms()),
                 new RemoteServer("mx.test", "192.0.2.1", 25), network, settings, new ConnectionPool<>(1, 1, 1, 1, 1), first);
         connection.end(first, true, Outcome.deferred("4.3.2", "stopped"));
         connection.begin(Sending.of(TestDelivery.to("mx.test").body(largeBody()), owner), true);

@@ -80,6 +80,11 @@ public interface Delivery {
         return Map.of();
     }
 
+    /** Whether the body has octets above 127. */
+    default boolean isEightBit() {
+        return false;
+    }
+
     /** Says that the attempt is alive: the time that the router waits for it begins anew. */
     void progress();
 

@@ -33,6 +33,15 @@ public interface Mailer {
     CompletionStage<List<Outcome>> deliver(Delivery delivery);
 
     /**
+     * Whether it may be given a message whose body is not lines but any octets (RFC 3030 BINARYMIME): {@code BODY} of the
+     * sender's parameters is {@code BINARYMIME} then. Of a mailer that says no the router returns such a message to its sender,
+     * since a body is never converted.
+     */
+    default boolean takesBinary() {
+        return false;
+    }
+
+    /**
      * Where {@link #deliver} would go with such a delivery, for people who want to know; nothing is delivered. It may ask for
      * names, and so wait for seconds. Empty, as here, of a mailer that goes to no servers.
      */
