@@ -31,6 +31,10 @@ final class TestDelivery implements Delivery {
     private String clientName = "client.test";
     private final Map<String, String> options = new HashMap<>();
     private Set<String> ourNames = Set.of();
+    private final Map<String, String> settings = new HashMap<>();
+    private final Map<String, String> parameters = new HashMap<>();
+    private final List<HeaderField> header = new ArrayList<>(List.of(HeaderField.of("Subject", "test")));
+    private String flags = "mDFMuX";
     final AtomicInteger progress = new AtomicInteger();
 
     private TestDelivery(String host, List<String> definedArguments, List<String> users, Body body) {
@@ -63,6 +67,30 @@ final class TestDelivery implements Delivery {
         return this;
     }
 
+    /** With what the operator has set for the destination. */
+    TestDelivery setting(String key, String value) {
+        settings.put(key, value);
+        return this;
+    }
+
+    /** With what the message came with. */
+    TestDelivery parameter(String keyword, String value) {
+        parameters.put(keyword, value);
+        return this;
+    }
+
+    /** With one more field in the header. */
+    TestDelivery field(String name, String value) {
+        header.add(HeaderField.of(name, value));
+        return this;
+    }
+
+    /** With more flags of the mailer definition. */
+    TestDelivery flags(String more) {
+        flags += more;
+        return this;
+    }
+
     /** With these in class w. */
     TestDelivery ours(String... names) {
         ourNames = Set.of(names);
@@ -81,7 +109,7 @@ final class TestDelivery implements Delivery {
     @Override
     public MailerDefinition mailer() {
         List<MacroText> arguments = definedArguments.stream().map(MacroText::parse).toList();
-        return new MailerDefinition("esmtp", "[TCP]", "mDFMuX", arguments, Map.of());
+        return new MailerDefinition("esmtp", "[TCP]", flags, arguments, Map.of());
     }
 
     @Override
@@ -91,7 +119,7 @@ final class TestDelivery implements Delivery {
 
     @Override
     public ReversePath sender() {
-        return ReversePath.of("s@client.test");
+        return new ReversePath("s@client.test", parameters);
     }
 
     @Override
@@ -101,7 +129,7 @@ final class TestDelivery implements Delivery {
 
     @Override
     public Message message() {
-        return new Message(new Header(List.of(HeaderField.of("Subject", "test"))), body);
+        return new Message(new Header(header), body);
     }
 
     @Override
@@ -130,6 +158,11 @@ final class TestDelivery implements Delivery {
     @Override
     public boolean isInClass(String name, String word) {
         return name.equals("w") && ourNames.contains(word.toLowerCase(Locale.ROOT));
+    }
+
+    @Override
+    public Map<String, String> settings() {
+        return settings;
     }
 
     @Override
