@@ -71,7 +71,7 @@ class HostileServerFuzzTest {
 
         List<String> play(byte[] octets, int piece) {
             int from = 0;
-            for (int at = 0; at <= octets.length; at++) {
+            for (int at = 0; at <= octets.length && session.stage() != Stage.CLOSED; at++) {
                 boolean event = at < octets.length && (octets[at] & 0xfc) == 0xf0;
                 if (event || at == octets.length) {
                     read(octets, from, at, piece);
@@ -96,19 +96,22 @@ class HostileServerFuzzTest {
                         session.replied(reply.get());
                         check();
                         hearing = 0;
+                        if (session.stage() == Stage.CLOSED) {
+                            return; // nobody listens any more
+                        }
                     }
                 } catch (MalformedReplyException e) {
                     session.malformed(e);
                     check();
                     return;
                 }
-                if (session.stage() == Stage.CLOSED) {
-                    return; // who reads on after that is not asked for the same
-                }
             }
         }
 
         private void happens(int event) {
+            if (session.stage() == Stage.CLOSED) {
+                return;
+            }
             switch (event) {
                 case 0 -> written();
                 case 1 -> session.lost("reset");
