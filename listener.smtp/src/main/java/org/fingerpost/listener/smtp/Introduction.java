@@ -9,7 +9,7 @@ import org.fingerpost.api.mail.ClientHost;
 import org.fingerpost.api.submit.PostOffice;
 import org.fingerpost.api.submit.Verdict;
 
-/** How server and client make themselves known: the greeting, EHLO and HELO, and what is offered. */
+/** How server and client make themselves known: the greeting, EHLO, HELO and LHLO, and what is offered. */
 final class Introduction {
 
     private Introduction() {
@@ -29,12 +29,16 @@ final class Introduction {
             return Reply.last(421, "4.3.2", offices.hostName() + " is not taking mail now, try again later");
         }
         Verdict verdict = dialogue.client().admit(office.get(), offices.hostName());
-        return verdict.code() == 421 ? Reply.of(verdict) : Reply.of(220, "", offices.hostName() + " ESMTP Fingerpost");
+        return verdict.code() == 421 ? Reply.of(verdict)
+                : Reply.of(220, "", offices.hostName() + " " + extended(dialogue) + " Fingerpost");
     }
 
+    /** EHLO, and LHLO, which is the same for LMTP (RFC 2033 §4.1). */
     static Answer ehlo(Dialogue dialogue, CommandLine command) throws BadCommand {
-        introduced(dialogue, "ESMTP", command.hostName());
-        return Answer.of(250, "", offers(dialogue).toArray(String[]::new));
+        introduced(dialogue, extended(dialogue), command.hostName());
+        List<String> lines = new ArrayList<>(List.of(dialogue.offices().hostName()));
+        lines.addAll(ClientCircumstances.offering(dialogue).lines());
+        return Answer.of(250, "", lines.toArray(String[]::new));
     }
 
     static Answer helo(Dialogue dialogue, CommandLine command) throws BadCommand {
@@ -42,21 +46,13 @@ final class Introduction {
         return Answer.of(250, "", dialogue.offices().hostName());
     }
 
+    private static String extended(Dialogue dialogue) {
+        return dialogue.service() == Service.LMTP ? "LMTP" : "ESMTP";
+    }
+
     private static void introduced(Dialogue dialogue, String protocol, String name) {
         dialogue.drop(); // RFC 5321 §4.1.4: as if by RSET
         dialogue.enter(Phase.GREETED);
         dialogue.client().introduce(protocol, name);
-    }
-
-    /** The lines of the answer to EHLO: our name, then the extensions. */
-    private static List<String> offers(Dialogue dialogue) {
-        PostOffices offices = dialogue.offices();
-        List<String> lines = new ArrayList<>(List.of(offices.hostName(), "PIPELINING", "8BITMIME"));
-        lines.add(EsmtpParameters.offerOfSize(offices.current().map(PostOffice::maxMessageBytes).orElse(0L)));
-        if (offices.offersReceipts()) {
-            lines.add("DSN");
-        }
-        lines.add("ENHANCEDSTATUSCODES");
-        return lines;
     }
 }

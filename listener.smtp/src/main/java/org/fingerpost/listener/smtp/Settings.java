@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 
 import org.fingerpost.api.instance.SettingsReader;
+import org.fingerpost.listener.smtp.extension.Extension;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,7 +41,9 @@ record Settings(List<ListenAddress> listen, int threads, int maxSessions, int ma
         SessionRules rules = new SessionRules(
                 read.number("max.recipients", config.max_recipients(), 1, MAX_NUMBER, last.rules.maxRecipients()),
                 read.number("max.errors", config.max_errors(), 1, MAX_NUMBER, last.rules.maxErrors()),
-                read.choice("bare.newlines", config.bare_newlines(), last.rules.bareNewlines()));
+                read.choice("bare.newlines", config.bare_newlines(), last.rules.bareNewlines()),
+                read.flag("lenient.paths", config.lenient_paths(), last.rules.lenientPaths()),
+                read.value("withhold", config.withhold(), last.rules.withheld(), Extension::parseAll));
         return new Settings(
                 read.value("listen", config.listen(), last.listen, texts -> ListenAddress.parseAll(List.of(texts))),
                 read.number("threads", config.threads(), 1, MAX_NUMBER, last.threads),

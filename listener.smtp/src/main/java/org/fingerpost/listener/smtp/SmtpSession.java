@@ -48,6 +48,10 @@ final class SmtpSession {
         owed.whenReady(wake);
     }
 
+    Caller client() {
+        return dialogue.client();
+    }
+
     Phase phase() {
         return dialogue.phase();
     }
@@ -90,19 +94,23 @@ final class SmtpSession {
             if (answer.isPresent() && dialogue.taker().equals(taker)) {
                 dialogue.listen();
             }
-            owed = answer.orElse(null);
+            owe(answer.orElse(Answer.NOT_YET));
         } else {
             Optional<String> line = lines.read(input);
-            owed = line.isPresent() ? answer(CommandLine.of(line.get())) : null;
+            owe(line.isPresent() ? answer(CommandLine.of(line.get())) : Answer.NOT_YET);
         }
         return owed != null;
+    }
+
+    private void owe(Answer answer) {
+        owed = answer == Answer.NOT_YET ? null : answer;
     }
 
     private Optional<Reply> settle() throws BadCommand {
         while (owed.isReady()) {
             if (owed.isReply()) {
                 Reply reply = owed.reply();
-                owed = null;
+                owe(owed.afterReply());
                 return Optional.of(reply);
             }
             owed = owed.next();
@@ -112,11 +120,11 @@ final class SmtpSession {
     }
 
     private Answer answer(CommandLine command) throws BadCommand {
-        Verb verb = Verb.find(command.verb());
+        Verb verb = Verb.find(command, dialogue.service());
         if (verb.needsAdmission() && !dialogue.client().admission().verdict().isAccepted()) {
             throw new BadCommand(Reply.of(dialogue.client().admission().verdict()));
         }
-        verb.requireLegalIn(dialogue.phase());
+        verb.requireLegalIn(dialogue);
         return verb.handler().handle(dialogue, command);
     }
 

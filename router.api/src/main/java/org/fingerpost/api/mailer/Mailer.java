@@ -30,4 +30,13 @@ public interface Mailer {
      * @return completed, on any thread, with one outcome for each recipient, in the order of {@link Delivery#recipients()}
      */
     CompletionStage<List<Outcome>> deliver(Delivery delivery);
+
+    /**
+     * Whether it may be given a message whose body is not lines but any octets (RFC 3030 BINARYMIME): {@code BODY} of the
+     * sender's parameters is {@code BINARYMIME} then. Of a mailer that says no the router returns such a message to its sender,
+     * since a body is never converted.
+     */
+    default boolean takesBinary() {
+        return false;
+    }
 }

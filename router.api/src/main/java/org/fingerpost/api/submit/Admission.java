@@ -1,5 +1,6 @@
 package org.fingerpost.api.submit;
 
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 
@@ -10,9 +11,15 @@ import java.util.Optional;
  *                   421 the session ends at once
  * @param discard    whether its messages are taken and thrown away
  * @param quarantine why its messages are held, if they are
- * @param macros     set by the rules, for the rules of its transactions
+ * @param macros     set by the rules, for the rules of its transactions; and what {@link Arrival} says
+ * @param submission whether it hands in its own mail, see {@link Arrival#submission}
+ * @param pause      how long the listener waits before it greets; a client that talks meanwhile is no mailer (rule set {@code
+ *                   greet_pause}); empty if the policy does not say
+ * @param features   what the rule set {@code srv_features} says the server is to offer or to demand: sendmail's letters, such as
+ *                   {@code s} for STARTTLS is offered, {@code S} for it is not; empty if the policy does not say
  */
-public record Admission(Verdict verdict, boolean discard, Optional<String> quarantine, Map<String, String> macros) {
+public record Admission(Verdict verdict, boolean discard, Optional<String> quarantine, Map<String, String> macros,
+        boolean submission, Optional<Duration> pause, String features) {
 
     /** Nothing against it. */
     public static final Admission GRANTED =
@@ -20,5 +27,15 @@ public record Admission(Verdict verdict, boolean discard, Optional<String> quara
 
     public Admission {
         macros = Map.copyOf(macros);
+    }
+
+    /** One of a client that hands in the mail of others, without a word on how it is served. */
+    public Admission(Verdict verdict, boolean discard, Optional<String> quarantine, Map<String, String> macros) {
+        this(verdict, discard, quarantine, macros, false, Optional.empty(), "");
+    }
+
+    /** The same for a client that hands in its own mail. */
+    public Admission ofSubmission() {
+        return new Admission(verdict, discard, quarantine, macros, true, pause, features);
     }
 }

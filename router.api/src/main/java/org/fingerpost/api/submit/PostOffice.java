@@ -24,7 +24,21 @@ public interface PostOffice {
         return true;
     }
 
-    /** What the policy says of a client that has connected. Asked once a session; what comes out goes with its transactions. */
+    /** What EHLO may offer this client now: as it is known, authenticated or not. Asked for each EHLO. */
+    default Offers offers(Origin origin) {
+        return Offers.NONE;
+    }
+
+    /**
+     * What the policy says of a client that has connected: the rule sets {@code check_relay}, {@code greet_pause} and {@code
+     * srv_features}. Asked once a session, and again if the client turns out to be another (XCLIENT); what comes out goes with its
+     * transactions.
+     */
+    default Admission admit(Origin origin, Arrival arrival) {
+        return arrival.submission() ? admit(origin).ofSubmission() : admit(origin);
+    }
+
+    /** The same of a client of whose arrival nothing is known. */
     Admission admit(Origin origin);
 
     /** Begins a transaction of the generation that is in use now. */
@@ -37,6 +51,22 @@ public interface PostOffice {
 
     /** What RCPT would say to this address, without any effect (VRFY), if the policy lets this client ask. */
     Verdict verify(Origin origin, String address);
+
+    /** Who is behind a name (EXPN), if the policy lets this client ask ({@code check_expn}, {@code PrivacyOptions}). */
+    default Expansion expand(Origin origin, String name) {
+        return Expansion.refused(Verdict.of(502, "5.7.0", "EXPN is not available"));
+    }
+
+    /**
+     * Tries now what waits for a destination, if the policy lets this client ask ({@code check_etrn}, {@code PrivacyOptions}).
+     * Returns promptly: what it starts goes on by itself.
+     *
+     * @param node as in ETRN (RFC 1985): a host, or {@code @domain} for the domain and all below it
+     * @return with the codes 250 to 253, 458, 459, 501, 502 of RFC 1985 §5.4
+     */
+    default Verdict turn(Origin origin, String node) {
+        return Verdict.of(502, "5.7.0", "ETRN is not available");
+    }
 
     /**
      * Where mail to these addresses would go, aliases followed, without any effect ({@code sendmail -bv}): one for each recipient

@@ -8,7 +8,7 @@
  * <p>Threads. The post office is called on any; a transaction and its content by one at a time.
  */
 @Export
-@Version("2.0.0")
+@Version("2.1.0")
 package org.fingerpost.api.submit;
 
 import org.osgi.annotation.bundle.Export;
