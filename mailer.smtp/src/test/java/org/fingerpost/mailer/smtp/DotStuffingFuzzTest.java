@@ -33,8 +33,8 @@ class DotStuffingFuzzTest {
         String lines = "\r\n" + new String(whole, StandardCharsets.ISO_8859_1);
         assertEquals(lines.length() - "\r\n.\r\n".length(), lines.indexOf("\r\n.\r\n"));
         assertTrue(lines.replace("\r\n", "").matches("(?s)[^\r\n]*"));
-        String sent = new String(octets, StandardCharsets.ISO_8859_1).replaceAll("[\r\n ]", "");
-        String received = lines.substring(0, lines.length() - 3).replace("\r\n.", "\r\n").replaceAll("[\r\n ]", "");
+        String sent = new String(octets, StandardCharsets.ISO_8859_1).replaceAll("[\r\n \0]", "");
+        String received = lines.substring(0, lines.length() - 3).replace("\r\n.", "\r\n").replaceAll("[\r\n \0]", "");
         assertEquals(sent, received);
     }
 
