@@ -44,7 +44,7 @@ final class ChunkCommands {
         return switch (dialogue.phase()) {
             case CHUNKS -> Optional.empty();
             case RECIPIENTS -> first(dialogue);
-            case SENDER -> Optional.of(dialogue.submission().withoutRecipients());
+            case SENDER -> Optional.of(dialogue.submission().withoutRecipients(dialogue.service()));
             // No mistake of a client that pipelines, if a chunk before it was refused.
             default -> Optional.of(Reply.of(503, "5.5.1", "need MAIL first"));
         };

@@ -63,7 +63,7 @@ final class MailCommands {
         command.requireNoArgument();
         Submission submission = dialogue.submission();
         if (dialogue.phase() == Phase.SENDER) {
-            return Answer.of(submission.withoutRecipients());
+            return Answer.of(submission.withoutRecipients(dialogue.service()));
         }
         if (submission.isBinary()) {
             throw new BadCommand(503, "5.5.1", "binary content comes by BDAT (RFC 3030)");

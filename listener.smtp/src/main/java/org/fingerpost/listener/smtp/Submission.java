@@ -61,10 +61,13 @@ final class Submission {
         return Parameters.announceBinary(sender.parameters());
     }
 
-    /** The answer to DATA when there are no recipients: no mistake of a client that pipelines, if it named some. */
-    Reply withoutRecipients() throws BadCommand {
+    /**
+     * The answer to DATA when there are no recipients: no mistake of a client that pipelines, if it named some. LMTP wants 503 (RFC
+     * 2033 §4.2).
+     */
+    Reply withoutRecipients(Service service) throws BadCommand {
         if (refusedAny) {
-            return Reply.of(554, "5.5.1", "no valid recipients");
+            return Reply.of(service == Service.LMTP ? 503 : 554, "5.5.1", "no valid recipients");
         }
         throw new BadCommand(503, "5.5.1", "need RCPT first");
     }

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 import org.fingerpost.api.mail.Protection;
 import org.fingerpost.api.submit.Offers;
@@ -33,6 +34,8 @@ import org.fingerpost.listener.smtp.extension.Extension;
  */
 final class Transcript {
 
+    private static final Consumer<Caller> NOTHING_KNOWN = caller -> { };
+    static final Path FILES = Path.of("src/test/resources/transcripts");
     private static final Protection TLS = new Protection("TLSv1.3", "TLS_AES_256_GCM_SHA384", 256, "", "", false, "");
 
     final String name;
@@ -44,13 +47,24 @@ final class Transcript {
     private boolean lenientPaths;
     private Set<Extension> withheld = Set.of();
     private Service service = Service.SMTP;
-    private Consumer<Caller> client = caller -> { };
+    private Consumer<Caller> client = NOTHING_KNOWN;
     private final StringBuilder sent = new StringBuilder();
     private final StringBuilder expected = new StringBuilder();
     private final List<String> asked = new ArrayList<>();
 
     private Transcript(String name) {
         this.name = name;
+    }
+
+    static List<Path> files() throws IOException {
+        try (Stream<Path> files = Files.list(FILES)) {
+            return files.sorted().toList();
+        }
+    }
+
+    /** The latest date for a release depends on when a transcript is played. */
+    static String withoutDates(String replies) {
+        return replies.replaceAll("(FUTURERELEASE \\d+|HOLDUNTIL is) 2\\S+Z", "$1 DATE");
     }
 
     static Transcript read(Path file) {
@@ -102,7 +116,8 @@ final class Transcript {
         }
     }
 
-    private String ehlo() {
+    /** What {@code <EHLO>} stands for. */
+    String ehlo() {
         return String.join("\r\n250-", "250-" + office.hostName, "PIPELINING", "8BITMIME",
                 "SIZE" + (office.maxBytes > 0 ? " " + office.maxBytes : ""), "DSN", "ENHANCEDSTATUSCODES", "CHUNKING", "BINARYMIME",
                 "SMTPUTF8", "DELIVERBY", "MT-PRIORITY", "LIMITS RCPTMAX=" + maxRecipients, "ETRN", "VRFY", "EXPN")
@@ -141,9 +156,17 @@ final class Transcript {
         return out.toString();
     }
 
+    SessionRules rules() {
+        return new SessionRules(maxRecipients, maxErrors, bareNewlines, lenientPaths, withheld);
+    }
+
     Dialog begin() {
-        return new Dialog(absent ? null : office, 
-                new SessionRules(maxRecipients, maxErrors, bareNewlines, lenientPaths, withheld), service, client);
+        return new Dialog(absent ? null : office, rules(), service, client);
+    }
+
+    /** Whether it needs nothing that a plain connection does not have. */
+    boolean isPlain() {
+        return service == Service.SMTP && client == NOTHING_KNOWN && !absent;
     }
 
     String sent() {
