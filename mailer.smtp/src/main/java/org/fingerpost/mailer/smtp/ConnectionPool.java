@@ -106,6 +106,26 @@ final class ConnectionPool<K, C extends ConnectionPool.Pooled> {
         return true;
     }
 
+    /** Asks for an idle connection only. @return false if there is none: {@code applicant} is not called */
+    boolean reuse(K key, Applicant<C> applicant) {
+        C free;
+        synchronized (this) {
+            Host<C> host = hosts.get(key);
+            free = host == null ? null : host.idle.peekLast();
+            forgetIdle(free);
+        }
+        if (free != null) {
+            applicant.reuse(free);
+        }
+        return free != null;
+    }
+
+    /** Whether there is an idle connection now. */
+    synchronized boolean hasIdle(K key) {
+        Host<C> host = hosts.get(key);
+        return host != null && !host.idle.isEmpty();
+    }
+
     /** Takes back what waits. @return false if it does not wait (any more) */
     synchronized boolean withdraw(K key, Applicant<C> applicant) {
         Host<C> left = hosts.get(key);

@@ -4,12 +4,9 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.concurrent.Executor;
 
-import org.apache.mina.core.buffer.IoBuffer;
-import org.apache.mina.core.session.IoSession;
-
 /**
- * Carries the content from the disk to the socket. While MINA writes a chunk the next one is read, and no more: a slow server
- * costs two chunks of memory and no thread.
+ * Carries the content from the disk to the transport. While a chunk is written the next one is read, and no more: a slow server
+ * costs two chunks of memory and no thread. What is written after BDAT goes a chunk at a time, each when it is asked for.
  *
  * <p>Everything but the reading itself happens within the guard, which belongs to the connection.
  */
@@ -18,7 +15,7 @@ final class ContentPump {
     /** What becomes of the content; called within the guard. */
     interface Progress {
 
-        /** A chunk is out; {@code last} if it ended with the final dot. */
+        /** A chunk is out; {@code last} if it was the end of the content. */
         void written(boolean last);
 
         /** The message cannot be read; nothing more will be written. */
@@ -31,10 +28,12 @@ final class ContentPump {
     private final Progress progress;
 
     /** Null until the server waits for the content. */
-    private IoSession session;
+    private Transport transport;
+    /** How many chunks may be begun. */
+    private long wanted;
     /** Read, not written yet. */
     private ByteBuffer next;
-    private IoBuffer writing;
+    private ByteBuffer writing;
     private Exception trouble;
     private boolean begun;
     private boolean reading;
@@ -65,9 +64,21 @@ final class ContentPump {
         }
     }
 
-    /** The server waits for the content. */
-    void start(IoSession to) {
-        session = to;
+    /** Whether it has been asked for before, or is written otherwise. */
+    boolean isNoGoodFor(ContentForm form) {
+        return transport != null || chunks.form() != form;
+    }
+
+    /** The server waits for the content, all of it. */
+    void start(Transport to) {
+        wanted = Long.MAX_VALUE - 1;
+        writeOne(to);
+    }
+
+    /** The server waits for one more chunk. */
+    void writeOne(Transport to) {
+        wanted++;
+        transport = to;
         prepare();
         writeNext();
     }
@@ -81,8 +92,8 @@ final class ContentPump {
         next = null;
     }
 
-    /** @param buffer what MINA has written out, if it is one of these */
-    void sent(Object buffer) {
+    /** @param buffer what is out, if it is one of these */
+    void sent(ByteBuffer buffer) {
         if (buffer != writing || writing == null) {
             return;
         }
@@ -128,16 +139,17 @@ final class ContentPump {
     }
 
     private void writeNext() {
-        if (stopped || session == null || writing != null) {
+        if (stopped || wanted == 0 || writing != null) {
             return;
         }
         if (trouble != null) {
             progress.unreadable(trouble);
         } else if (next != null) {
             boolean more = !chunks.ended();
-            writing = IoBuffer.wrap(next);
+            wanted--;
+            writing = next;
             next = null;
-            session.write(writing);
+            transport.write(writing);
             if (more) {
                 readNext();
             }

@@ -1,8 +1,12 @@
 package org.fingerpost.mailer.smtp;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -25,6 +29,8 @@ final class TestDelivery implements Delivery {
     private final List<String> users;
     private final Body body;
     private String clientName = "client.test";
+    private final Map<String, String> options = new HashMap<>();
+    private Set<String> ourNames = Set.of();
     final AtomicInteger progress = new AtomicInteger();
 
     private TestDelivery(String host, List<String> definedArguments, List<String> users, Body body) {
@@ -48,6 +54,18 @@ final class TestDelivery implements Delivery {
     /** What we call ourselves. */
     TestDelivery named(String name) {
         clientName = name;
+        return this;
+    }
+
+    /** With an option of the policy. */
+    TestDelivery option(String name, String value) {
+        options.put(name, value);
+        return this;
+    }
+
+    /** With these in class w. */
+    TestDelivery ours(String... names) {
+        ourNames = Set.of(names);
         return this;
     }
 
@@ -102,6 +120,16 @@ final class TestDelivery implements Delivery {
     @Override
     public String macro(String name) {
         return name.equals("j") ? clientName : "";
+    }
+
+    @Override
+    public Optional<String> option(String name) {
+        return Optional.ofNullable(options.get(name));
+    }
+
+    @Override
+    public boolean isInClass(String name, String word) {
+        return name.equals("w") && ourNames.contains(word.toLowerCase(Locale.ROOT));
     }
 
     @Override

@@ -31,6 +31,11 @@ public final class MacroScope implements MacroText.Macros {
         this.outer = outer;
     }
 
+    /** The policy whose macros are seen beyond all scopes. */
+    public Policy policy() {
+        return policy;
+    }
+
     /** A copy to add to. */
     public MacroScope copy() {
         MacroScope copy = new MacroScope(policy, outer);
