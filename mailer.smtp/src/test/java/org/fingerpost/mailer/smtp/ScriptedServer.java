@@ -177,6 +177,11 @@ final class ScriptedServer implements AutoCloseable {
             return content.toString();
         }
 
+        /** So many octets. */
+        String readOctets(int count) throws IOException {
+            return new String(in.readNBytes(count), StandardCharsets.ISO_8859_1);
+        }
+
         /** Reads until the client closes the connection. @return what it sent until then */
         String readToEnd() throws IOException {
             return new String(in.readAllBytes(), StandardCharsets.ISO_8859_1);
