@@ -78,10 +78,29 @@ final class SettingsCheck {
             return;
         }
         for (SettingsFile.Key key : settings.keys()) {
-            if (!known.keys(settings.pid()).contains(key.name()) && !isOfContainer(key.name())) {
+            if (known.keys(settings.pid()).contains(key.name()) || isOfContainer(key.name())) {
+                continue;
+            }
+            if (isOfMailer(settings.pid(), key.name())) {
+                checkMailer(file + ":" + key.line(), key.name());
+            } else {
                 errors.add(file + ":" + key.line() + ": unknown key \"" + key.name() + "\"; known keys: "
                         + String.join(", ", known.keys(settings.pid())));
             }
+        }
+    }
+
+    /** What only a mailer can read is handed on to it: its name comes before the key ({@code smtp.tls}). */
+    private static boolean isOfMailer(String pid, String key) {
+        return pid.equals("destination") && key.indexOf('.') > 0 && !key.startsWith("warn.") && !key.startsWith("return.");
+    }
+
+    /** A mailer need not have settings of its own, and may come later. */
+    private void checkMailer(String where, String key) {
+        String mailer = key.substring(0, key.indexOf('.'));
+        if (!known.knows("mailer." + mailer)) {
+            warnings.add(where + ": the key \"" + key + "\" is for the mailer \"" + mailer
+                    + "\", and no bundle of the installation or in deploy/ has settings named \"mailer." + mailer + "\"");
         }
     }
 

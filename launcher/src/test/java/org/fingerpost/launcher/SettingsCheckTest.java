@@ -71,6 +71,16 @@ class SettingsCheckTest {
     }
 
     @Test
+    void aDestinationMayHaveKeysForMailers() throws IOException {
+        bundle(instance.deploy().resolve("core.jar"), "host", "warn.dsn", "destination");
+        bundle(instance.deploy().resolve("pager.jar"), "number", "modem", "mailer.pager");
+        SettingsCheck check = check("destination-x.cfg", "host = x\npager.number = 7\nfax.number = 8\nwarn.dns = 4h\n");
+        assertEquals(List.of("etc/destination-x.cfg:4: unknown key \"warn.dns\"; known keys: host, warn.dsn"), check.errors());
+        assertEquals(List.of("etc/destination-x.cfg:3: the key \"fax.number\" is for the mailer \"fax\", and no bundle of the "
+                + "installation or in deploy/ has settings named \"mailer.fax\""), check.warnings());
+    }
+
+    @Test
     void anUnreadableFileIsAnError() throws IOException {
         Files.createDirectory(instance.etc().resolve("queue.cfg"));
         List<String> errors = SettingsCheck.of(instance, List.of(queue)).errors();

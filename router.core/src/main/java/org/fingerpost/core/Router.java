@@ -18,6 +18,8 @@ import org.fingerpost.api.queue.QueueStore;
 import org.fingerpost.api.queue.Selector;
 import org.fingerpost.api.submit.Admission;
 import org.fingerpost.api.submit.Arrival;
+import org.fingerpost.api.submit.Expansion;
+import org.fingerpost.api.submit.Offers;
 import org.fingerpost.api.submit.PostOffice;
 import org.fingerpost.api.submit.Prospect;
 import org.fingerpost.api.submit.Transaction;
@@ -36,6 +38,8 @@ import org.fingerpost.core.metrics.MailMetrics;
 import org.fingerpost.core.policy.PolicyRegistry;
 import org.fingerpost.core.queue.Queue;
 import org.fingerpost.core.queue.QueueOperations;
+import org.fingerpost.core.queue.TurnRequests;
+import org.fingerpost.core.request.Terms;
 import org.fingerpost.core.services.Services;
 import org.fingerpost.core.settings.QueueConfig;
 import org.fingerpost.core.submit.RouterPostOffice;
@@ -70,17 +74,18 @@ public final class Router implements PostOffice, QueueControl, QueueLoad {
     private final PostOffice postOffice;
     private final QueueOperations operations;
     private final LoadMonitor loadMonitor;
+    private final TurnRequests turnRequests;
 
     @Activate
     public Router(@Reference PolicyRegistry policies, @Reference Services services, @Reference Startup startup,
+            @Reference SettingsByDestination destinations, @Reference LoadLimits loadLimits, @Reference Terms terms,
             @Reference Filters filters,
-            @Reference SettingsByDestination destinations, @Reference LoadLimits loadLimits,
             @Reference(policyOption = ReferencePolicyOption.GREEDY) QueueStore store, QueueConfig config) throws IOException {
         Clock clock = Clock.systemUTC();
         this.services = services;
         this.policies = policies;
         this.destinations = destinations;
-        this.dispatcher = new Dispatcher(services,
+        this.dispatcher = new Dispatcher(services, destinations,
                 SETTINGS.duration("attempt.timeout", config.attempt_timeout(), Duration.ZERO, Duration.ofMinutes(15)),
                 SETTINGS.number("mailer.threads", config.mailer_threads(), 1, 1000, 20));
         Postman postman = new Postman(policies::pin, dispatcher, store,
@@ -92,7 +97,9 @@ public final class Router implements PostOffice, QueueControl, QueueLoad {
         this.settingsListener = queue::settingsChanged;
         this.operations = new QueueOperations(queue, store, clock);
         this.loadMonitor = new LoadGauges(loadLimits, policies::pin, store, operations::size).monitor();
-        this.postOffice = new RouterPostOffice(policies::pin, services, queue, loadMonitor::state, clock, filters::begin);
+        this.turnRequests = new TurnRequests(queue, store, clock);
+        this.postOffice = new RouterPostOffice(policies::pin, services, queue, loadMonitor::state, terms, turnRequests, clock,
+                filters::begin);
         try {
             queue.open();
         } catch (IOException e) {
@@ -119,6 +126,7 @@ public final class Router implements PostOffice, QueueControl, QueueLoad {
         policies.removeListener(policyListener);
         services.removeListener(queue);
         loadMonitor.close();
+        turnRequests.close();
         queue.close();
         dispatcher.close();
     }
@@ -145,6 +153,11 @@ public final class Router implements PostOffice, QueueControl, QueueLoad {
     }
 
     @Override
+    public Offers offers(Origin origin) {
+        return postOffice.offers(origin);
+    }
+
+    @Override
     public Admission admit(Origin origin) {
         return postOffice.admit(origin);
     }
@@ -162,6 +175,16 @@ public final class Router implements PostOffice, QueueControl, QueueLoad {
     @Override
     public Verdict verify(Origin origin, String address) {
         return postOffice.verify(origin, address);
+    }
+
+    @Override
+    public Expansion expand(Origin origin, String name) {
+        return postOffice.expand(origin, name);
+    }
+
+    @Override
+    public Verdict turn(Origin origin, String node) {
+        return postOffice.turn(origin, node);
     }
 
     @Override

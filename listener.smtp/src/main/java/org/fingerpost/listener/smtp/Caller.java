@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.fingerpost.api.filter.FilterSession;
 import org.fingerpost.api.mail.ClientHost;
 import org.fingerpost.api.mail.Origin;
+import org.fingerpost.api.mail.Protection;
 import org.fingerpost.api.submit.Admission;
 import org.fingerpost.api.submit.Arrival;
 import org.fingerpost.api.submit.PostOffice;
@@ -28,7 +29,12 @@ final class Caller {
      * @param arrival what the policy is told of where it has come in
      */
     Caller(String address, ClientQuota quota, Arrival arrival) {
-        this.origin = new Origin("SMTP", "", address, "");
+        this(new Origin("SMTP", "", address, ""), quota, arrival);
+    }
+
+    /** @param origin what is known of it from the beginning */
+    Caller(Origin origin, ClientQuota quota, Arrival arrival) {
+        this.origin = origin;
         this.quota = quota;
         this.arrival = arrival;
     }
@@ -45,14 +51,39 @@ final class Caller {
         return admission;
     }
 
-    /** What can be known of its host is known. */
-    void identify(ClientHost host) {
-        origin = new Origin("SMTP", "", origin.address(), "", host);
+    /** Whether it has said who it is, and proved it. */
+    boolean isAuthenticated() {
+        return !origin.protection().mechanism().isEmpty();
     }
 
-    /** It says what it speaks and what it calls itself. */
+    /** What can be known of its host is known. */
+    void identify(ClientHost host) {
+        origin = new Origin(origin.protocol(), origin.name(), origin.address(), origin.user(), host, origin.protection());
+    }
+
+    /** It says what it speaks, {@code SMTP}, {@code ESMTP} or {@code LMTP}, and what it calls itself. */
     void introduce(String protocol, String name) {
-        origin = new Origin(protocol, name, origin.address(), "", origin.host());
+        origin = new Origin(protocol + suffix(protocol), name, origin.address(), origin.user(), origin.host(),
+                origin.protection());
+    }
+
+    /** RFC 3848: S under TLS, A if authenticated. There are no such names for SMTP without extensions. */
+    private String suffix(String protocol) {
+        return protocol.equals("SMTP") ? ""
+                : (origin.protection().isEncrypted() ? "S" : "") + (isAuthenticated() ? "A" : "");
+    }
+
+    /** TLS has begun: what it said before it does not count any more (RFC 3207 §4.2). */
+    void secured(Protection protection) {
+        origin = new Origin("SMTP", "", origin.address(), "", origin.host(), protection);
+    }
+
+    /** It has proved who it is. */
+    void authenticated(String user, String mechanism) {
+        String base = origin.protocol().startsWith("LMTP") ? "LMTP" : "ESMTP";
+        origin = new Origin(origin.protocol(), origin.name(), origin.address(), user, origin.host(),
+                origin.protection().authenticatedBy(mechanism));
+        introduce(base, origin.name());
     }
 
     /** Asks the policy what it says of this client. */

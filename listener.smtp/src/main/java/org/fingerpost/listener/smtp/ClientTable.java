@@ -19,8 +19,8 @@ final class ClientTable {
     private static final int BITS_OF_IPV6 = 128;
 
     private final LongSupplier nanoTime;
-    /** In the order of their last use. */
-    private final LinkedHashMap<InetAddress, ClientQuota> clients = new LinkedHashMap<>(64, 0.75f, true);
+    /** By address, or by the name of a user of this machine; in the order of their last use. */
+    private final LinkedHashMap<Object, ClientQuota> clients = new LinkedHashMap<>(64, 0.75f, true);
     private final SlidingCount connections = new SlidingCount();
     private volatile ClientLimits limits;
 
@@ -40,10 +40,18 @@ final class ClientTable {
 
     /** The quota of the client with this address. */
     synchronized ClientQuota of(InetAddress address) {
-        InetAddress client = client(address);
+        return of(client(address), limits.exempt().hold(address));
+    }
+
+    /** The quota of this user's programs: they are no strangers. */
+    synchronized ClientQuota of(String user) {
+        return of(user, true);
+    }
+
+    private ClientQuota of(Object client, boolean exempt) {
         ClientQuota known = clients.get(client);
         if (known == null) {
-            known = new ClientQuota(limits.exempt().hold(address), () -> limits, nanoTime);
+            known = new ClientQuota(exempt, () -> limits, nanoTime);
             clients.put(client, known);
             shrink();
         }
@@ -70,7 +78,7 @@ final class ClientTable {
     /** Who is connected is used just now. */
     private void shrink() {
         for (int tries = 0; clients.size() > MAX_CLIENTS && tries < MAX_CLIENTS; tries++) {
-            Map.Entry<InetAddress, ClientQuota> eldest = clients.entrySet().iterator().next();
+            Map.Entry<Object, ClientQuota> eldest = clients.entrySet().iterator().next();
             if (eldest.getValue().open() == 0) {
                 clients.remove(eldest.getKey());
             } else {

@@ -55,9 +55,17 @@ final class Connections {
     }
 
     /** Counts one more, if it may come in. */
-    synchronized Admitted admit(InetAddress client) {
+    Admitted admit(InetAddress client) {
+        return admit(clients.of(client));
+    }
+
+    /** Counts one more of a user of this machine, if it may come in. */
+    Admitted admit(String user) {
+        return admit(clients.of(user));
+    }
+
+    private synchronized Admitted admit(ClientQuota quota) {
         int total = clients.connected();
-        ClientQuota quota = clients.of(client);
         boolean withinRate = quota.spend(Event.CONNECTION);
         if (count >= max) {
             return TOO_MANY;

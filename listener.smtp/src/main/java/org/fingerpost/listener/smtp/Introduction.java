@@ -10,7 +10,7 @@ import org.fingerpost.api.mail.ClientHost;
 import org.fingerpost.api.submit.PostOffice;
 import org.fingerpost.api.submit.Verdict;
 
-/** How server and client make themselves known: the greeting, EHLO and HELO, and what is offered. */
+/** How server and client make themselves known: the greeting, EHLO, HELO and LHLO, and what is offered. */
 final class Introduction {
 
     private Introduction() {
@@ -53,12 +53,17 @@ final class Introduction {
 
     private static Answer greet(Dialogue dialogue) {
         dialogue.enter(Phase.CONNECTED);
-        return Answer.of(220, "", dialogue.offices().hostName() + " ESMTP Fingerpost");
+        return Answer.of(220, "", dialogue.offices().hostName() + " " + extended(dialogue) + " Fingerpost");
     }
 
+    /** EHLO, and LHLO, which is the same for LMTP (RFC 2033 §4.1). */
     static Answer ehlo(Dialogue dialogue, CommandLine command) throws BadCommand {
-        introduced(dialogue, "ESMTP", command.hostName());
-        return screened(dialogue, () -> Answer.of(250, "", offers(dialogue).toArray(String[]::new)));
+        introduced(dialogue, extended(dialogue), command.hostName());
+        return screened(dialogue, () -> {
+            List<String> lines = new ArrayList<>(List.of(dialogue.offices().hostName()));
+            lines.addAll(ClientCircumstances.offering(dialogue).lines());
+            return Answer.of(250, "", lines.toArray(String[]::new));
+        });
     }
 
     static Answer helo(Dialogue dialogue, CommandLine command) throws BadCommand {
@@ -74,21 +79,13 @@ final class Introduction {
         }, welcome);
     }
 
+    private static String extended(Dialogue dialogue) {
+        return dialogue.service() == Service.LMTP ? "LMTP" : "ESMTP";
+    }
+
     private static void introduced(Dialogue dialogue, String protocol, String name) {
         dialogue.drop(); // RFC 5321 §4.1.4: as if by RSET
         dialogue.enter(Phase.GREETED);
         dialogue.client().introduce(protocol, name);
-    }
-
-    /** The lines of the answer to EHLO: our name, then the extensions. */
-    private static List<String> offers(Dialogue dialogue) {
-        PostOffices offices = dialogue.offices();
-        List<String> lines = new ArrayList<>(List.of(offices.hostName(), "PIPELINING", "8BITMIME"));
-        lines.add(EsmtpParameters.offerOfSize(offices.current().map(PostOffice::maxMessageBytes).orElse(0L)));
-        if (offices.offersReceipts()) {
-            lines.add("DSN");
-        }
-        lines.add("ENHANCEDSTATUSCODES");
-        return lines;
     }
 }

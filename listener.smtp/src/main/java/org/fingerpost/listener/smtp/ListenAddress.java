@@ -1,7 +1,8 @@
 package org.fingerpost.listener.smtp;
 
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.net.UnixDomainSocketAddress;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -14,18 +15,26 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * An address to listen on, as in the settings: {@code host:port}, {@code lmtp://127.0.0.1:24}, {@code lmtp:///run/mail/lmtp}.
+ * An address to listen on, as in the settings: {@code host:port}, {@code lmtp://127.0.0.1:24},
+ * {@code lmtp:///run/mail/lmtp}, {@code lmtp:///run/mail/lmtp?mode=660&group=mail}.
  *
  * @param service what is served there
  * @param host    IP address or host name, without brackets; or the absolute path of a Unix socket
  * @param port    0 for any that is free, {@link #NO_PORT} of a Unix socket
+ * @param access  who may connect to a Unix socket
  */
-record ListenAddress(Service service, String host, int port) {
+record ListenAddress(Service service, String host, int port, SocketAccess access) {
 
     static final int NO_PORT = -1;
 
-    private static final Pattern SYNTAX =
-            Pattern.compile("(?:([A-Za-z]+)://)?(?:(?:\\[([0-9A-Fa-f:.]+)]|([^\\s:\\[\\]/]+)):(\\d{1,5})|(/[^\\s,]*[^\\s,/]))");
+    private static final Pattern SYNTAX = Pattern.compile(
+            "(?:([A-Za-z]+)://)?(?:(?:\\[([0-9A-Fa-f:.]+)]|([^\\s:\\[\\]/]+)):(\\d{1,5})|"
+            + "(/[^\\s,?]*[^\\s,/?])(?:\\?([^\\s,]*))?)");
+
+    /** Where every user may connect. */
+    ListenAddress(Service service, String host, int port) {
+        this(service, host, port, SocketAccess.EVERYBODY);
+    }
 
     /** Where mail from everybody is taken. */
     ListenAddress(String host, int port) {
@@ -44,7 +53,7 @@ record ListenAddress(Service service, String host, int port) {
                     + "lmtp:///run/mail/lmtp");
         }
         Service service = m.group(1) == null ? Service.SMTP : service(text, m.group(1));
-        return path != null ? new ListenAddress(service, path, NO_PORT)
+        return path != null ? new ListenAddress(service, path, NO_PORT, SocketAccess.parse(text, m.group(6)))
                 : new ListenAddress(service, m.group(2) != null ? m.group(2) : m.group(3), Integer.parseInt(m.group(4)));
     }
 
@@ -80,13 +89,13 @@ record ListenAddress(Service service, String host, int port) {
         return port == NO_PORT;
     }
 
-    InetSocketAddress resolve() {
-        return new InetSocketAddress(host, port);
+    SocketAddress resolve() {
+        return isUnix() ? UnixDomainSocketAddress.of(host) : new InetSocketAddress(host, port);
     }
 
     /** The same, where any free port was asked for and this one was found. */
     ListenAddress at(int realPort) {
-        return new ListenAddress(service, host, realPort);
+        return new ListenAddress(service, host, realPort, access);
     }
 
     /**
@@ -94,28 +103,28 @@ record ListenAddress(Service service, String host, int port) {
      *
      * @param bound with their real ports; names of hosts resolved
      */
-    static Optional<Service> serviceAt(InetSocketAddress local, Iterable<Bound> bound) {
+    static Optional<Service> serviceAt(SocketAddress local, Iterable<Bound> bound) {
         Optional<Service> wildcard = Optional.empty();
         for (Bound place : bound) {
-            InetAddress address = place.socket.getAddress();
-            if (place.socket.getPort() == local.getPort()) {
-                if (address.equals(local.getAddress())) {
-                    return Optional.of(place.service);
-                }
-                wildcard = address.isAnyLocalAddress() ? Optional.of(place.service) : wildcard;
+            if (place.socket.equals(local)) {
+                return Optional.of(place.service);
+            }
+            if (place.socket instanceof InetSocketAddress mine && local instanceof InetSocketAddress theirs
+                    && mine.getPort() == theirs.getPort() && mine.getAddress().isAnyLocalAddress()) {
+                wildcard = Optional.of(place.service);
             }
         }
         return wildcard;
     }
 
     /** A socket that is bound, and for what. */
-    record Bound(Service service, InetSocketAddress socket) {
+    record Bound(Service service, SocketAddress socket) {
     }
 
     /** As {@link #parse} takes it. */
     @Override
     public String toString() {
-        String place = isUnix() ? host : (host.indexOf(':') >= 0 ? "[" + host + "]" : host) + ":" + port;
+        String place = isUnix() ? host + access : (host.indexOf(':') >= 0 ? "[" + host + "]" : host) + ":" + port;
         return service == Service.SMTP && !isUnix() ? place : service.scheme() + "://" + place;
     }
 }

@@ -4,10 +4,12 @@ import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import org.fingerpost.api.instance.Networks;
 import org.fingerpost.api.instance.SettingsReader;
 import org.fingerpost.listener.smtp.ClientLimits.Event;
+import org.fingerpost.listener.smtp.extension.Extension;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -44,7 +46,8 @@ record Settings(List<ListenAddress> listen, int threads, int maxSessions, Client
             new ClientLimits(200, Map.of(Event.AUTH_FAILURE, 20, Event.ERROR, 200), MINUTE, 64,
                     Networks.parse("127.0.0.0/8, ::1")),
             new SessionRules(10_000, 20, BareNewlines.REJECT,
-                    new Conduct.Limits(100, 100, 10, SECOND, Duration.ofSeconds(10)), Duration.ZERO, EarlyTalk.REJECT),
+                    new Conduct.Limits(100, 100, 10, SECOND, Duration.ofSeconds(10)), Duration.ZERO, EarlyTalk.REJECT,
+                    false, Set.of()),
             new Timing(Duration.ofMinutes(5), Duration.ofMinutes(5), 100, Duration.ofMinutes(2), Duration.ofHours(6)),
             new Stress(80, Duration.ofSeconds(10)), Duration.ofSeconds(5));
 
@@ -105,7 +108,9 @@ record Settings(List<ListenAddress> listen, int threads, int maxSessions, Client
                         read.duration("tarpit.delay", config.tarpit_delay(), Duration.ZERO, borne.delay()),
                         read.duration("tarpit.most", config.tarpit_most(), Duration.ZERO, borne.maxDelay())),
                 read.duration("greeting.delay", config.greeting_delay(), Duration.ZERO, last.greetingDelay()),
-                read.choice("early.talk", config.early_talk(), last.earlyTalk()));
+                read.choice("early.talk", config.early_talk(), last.earlyTalk()),
+                read.flag("lenient.paths", config.lenient_paths(), last.lenientPaths()),
+                read.value("withhold", config.withhold(), last.withheld(), Extension::parseAll));
     }
 
     private static Timing timing(SettingsReader read, SmtpConfig config, Timing last) {

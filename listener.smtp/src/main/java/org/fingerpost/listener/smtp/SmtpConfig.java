@@ -139,4 +139,13 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
             description = "What to do with a CR or LF that is not part of a CRLF: reject (refuse the message) or normalize "
             + "(make it a CRLF; it never ends the message). Default reject.")
     String bare_newlines() default "reject";
+
+    @AttributeDefinition(name = "Lenient paths", type = AttributeType.BOOLEAN,
+            description = "Whether MAIL and RCPT may leave out the angle brackets around an address. Default false.")
+    String lenient_paths() default "false";
+
+    @AttributeDefinition(name = "Withheld extensions",
+            description = "Extensions that are not offered, by the words of EHLO, separated by commas, such as "
+            + "CHUNKING, SMTPUTF8. Default none.")
+    String withhold() default "";
 }

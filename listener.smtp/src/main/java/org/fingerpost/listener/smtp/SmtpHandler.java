@@ -1,6 +1,5 @@
 package org.fingerpost.listener.smtp;
 
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -13,6 +12,7 @@ import org.apache.mina.core.service.IoHandlerAdapter;
 import org.apache.mina.core.session.IoSession;
 import org.apache.mina.transport.socket.nio.NioSession;
 import org.fingerpost.api.mail.ClientHost;
+import org.fingerpost.api.mail.Origin;
 import org.fingerpost.api.submit.Arrival;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,35 +42,43 @@ final class SmtpHandler extends IoHandlerAdapter {
 
     @Override
     public void sessionOpened(IoSession io) {
-        if (!(io.getRemoteAddress() instanceof InetSocketAddress remote)) {
+        if (io instanceof UnixSession local) {
+            arrive(io, new Origin("SMTP", "", "", local.user()), connections.admit(local.user()),
+                    () -> CompletableFuture.completedFuture(ClientHost.UNKNOWN));
+        } else if (io.getRemoteAddress() instanceof InetSocketAddress remote) {
+            arrive(io, new Origin("SMTP", "", ClientAddress.text(remote.getAddress()), ""),
+                    connections.admit(remote.getAddress()), () -> host(io, remote));
+        } else {
             io.closeNow(); // gone already
-            return;
-        }
-        InetAddress client = remote.getAddress();
-        Connections.Admitted admitted = connections.admit(client);
-        if (admitted instanceof Connections.Admitted.Out out) {
-            LOG.debug("{}: {}", client, out.reply());
-            io.write(IoBuffer.wrap(out.reply().toBytes()));
-            io.closeOnFlush();
-        } else if (admitted instanceof Connections.Admitted.In in) {
-            begin(io, remote, in);
         }
     }
 
-    private void begin(IoSession io, InetSocketAddress remote, Connections.Admitted.In admitted) {
-        InetAddress address = remote.getAddress();
-        Settings now = settings.get();
+    /** @param host what can be known of it */
+    private void arrive(IoSession io, Origin origin, Connections.Admitted admitted, Supplier<CompletableFuture<ClientHost>> host) {
+        if (admitted instanceof Connections.Admitted.Out out) {
+            LOG.debug("{}: {}", origin, out.reply());
+            io.write(IoBuffer.wrap(out.reply().toBytes()));
+            io.closeOnFlush();
+        } else if (admitted instanceof Connections.Admitted.In in) {
+            begin(io, origin, in, host.get());
+        }
+    }
+
+    private void begin(IoSession io, Origin origin, Connections.Admitted.In admitted, CompletableFuture<ClientHost> host) {
         Service service = services.apply(io);
-        CompletableFuture<ClientHost> host = names.find(address, now.nameTimeout())
-                .thenApply(found -> new ClientHost(found.name(), found.standing(), remote.getPort(), server(io)));
         ClientQuota quota = admitted.quota();
-        Caller client = new Caller(ClientAddress.text(address), quota, new Arrival(service.isSubmission() ? "MSA" : "MTA",
+        Caller client = new Caller(origin, quota, new Arrival(service.isSubmission() ? "MSA" : "MTA",
                 service.isSubmission(), quota.open(), admitted.rate(), admitted.totalRate()));
-        Connection connection = new Connection(service, client, host, offices, now.rules(), new MinaWire((NioSession) io),
-                new Connection.Terms(workers, ended -> connections.leave(ended, quota)));
+        Connection connection = new Connection(service, client, host, offices, settings.get().rules(),
+                new MinaWire((NioSession) io), new Connection.Terms(workers, ended -> connections.leave(ended, quota)));
         io.setAttribute(Connection.class, connection);
         connections.add(connection);
         connection.opened();
+    }
+
+    private CompletableFuture<ClientHost> host(IoSession io, InetSocketAddress remote) {
+        return names.find(remote.getAddress(), settings.get().nameTimeout())
+                .thenApply(found -> new ClientHost(found.name(), found.standing(), remote.getPort(), server(io)));
     }
 
     private static String server(IoSession io) {

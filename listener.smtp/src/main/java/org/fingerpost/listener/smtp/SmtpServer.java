@@ -1,7 +1,9 @@
 package org.fingerpost.listener.smtp;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -39,11 +41,14 @@ final class SmtpServer {
     private boolean stressed;
 
     SmtpServer(Settings settings, Startup startup) {
-        this(settings, startup, new ClientNames(new MachineLookup()));
+        this(settings, startup, new ClientNames(new MachineLookup()), Optional.empty());
     }
 
-    /** @param names closed with the server */
-    SmtpServer(Settings settings, Startup startup, ClientNames names) {
+    /**
+     * @param names closed with the server
+     * @param own   where it listens, by SMTP, for programs of this machine
+     */
+    SmtpServer(Settings settings, Startup startup, ClientNames names, Optional<Path> own) {
         this.names = names;
         this.settings = settings;
         this.startup = startup;
@@ -52,7 +57,7 @@ final class SmtpServer {
         clock = Executors.newSingleThreadScheduledExecutor(new DaemonThreads("smtp-in-clock"));
         workers = new Workers(settings.threads(), clock);
         sockets = new Sockets(new SmtpHandler(offices, connections, names, workers, () -> this.settings,
-                this::service));
+                this::service), own);
     }
 
     private Service service(IoSession io) {

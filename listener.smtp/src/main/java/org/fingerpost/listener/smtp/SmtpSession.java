@@ -60,6 +60,10 @@ final class SmtpSession {
         owed.whenReady(wake);
     }
 
+    Caller client() {
+        return dialogue.client();
+    }
+
     /** Something has come and may have to wait. */
     void heard() {
         dialogue.heard();
@@ -109,23 +113,30 @@ final class SmtpSession {
             if (answer.isPresent() && dialogue.taker().equals(taker)) {
                 dialogue.listen();
             }
-            owed = answer.orElse(null);
+            owe(answer.orElse(Answer.NOT_YET));
         } else {
             Optional<String> line = lines.read(input);
-            owed = line.isPresent() ? answer(CommandLine.of(line.get())) : null;
+            owe(line.isPresent() ? answer(CommandLine.of(line.get())) : Answer.NOT_YET);
         }
         return owed != null;
+    }
+
+    private void owe(Answer answer) {
+        owed = answer == Answer.NOT_YET ? null : answer;
     }
 
     private Optional<Reply> settle() throws BadCommand {
         while (owed.isReady()) {
             if (owed.isReply()) {
                 Reply reply = owed.reply();
-                owed = null;
+                owe(owed.afterReply());
                 return judge(reply);
             }
             boolean committing = isCommitting();
-            owed = owed.next();
+            owe(owed.next());
+            if (owed == null) {
+                return Optional.empty();
+            }
             if (committing && owed.isReply() && owed.reply().code() == 250) {
                 conduct.delivered();
             }
@@ -157,11 +168,11 @@ final class SmtpSession {
     }
 
     private Answer answer(CommandLine command) throws BadCommand {
-        verb = Verb.find(command.verb());
+        verb = Verb.find(command, dialogue.service());
         if (verb.needsAdmission() && !dialogue.client().admission().verdict().isAccepted()) {
             throw new BadCommand(Reply.of(dialogue.client().admission().verdict()));
         }
-        verb.requireLegalIn(dialogue.phase());
+        verb.requireLegalIn(dialogue);
         return verb.handler().handle(dialogue, command);
     }
 

@@ -14,6 +14,7 @@ import org.fingerpost.api.mail.EnhancedStatus;
 import org.fingerpost.api.mail.Header;
 import org.fingerpost.api.mail.HeaderField;
 import org.fingerpost.api.mail.Origin;
+import org.fingerpost.api.mail.Protection;
 import org.fingerpost.api.mail.QueueId;
 import org.fingerpost.api.mail.Recipient;
 import org.fingerpost.api.mail.ReversePath;
@@ -87,7 +88,8 @@ final class ControlReader {
     }
 
     private static Origin origin(Fields line) throws DamagedException {
-        return new Origin(line.get("protocol"), line.get("name"), line.get("address"), line.get("user"), host(line));
+        return new Origin(line.get("protocol"), line.get("name"), line.get("address"), line.get("user"), host(line),
+                protection(line));
     }
 
     /** The host's fields are there if anything is known of it. */
@@ -95,6 +97,13 @@ final class ControlReader {
         return line.find("standing").isEmpty() ? ClientHost.UNKNOWN
                 : new ClientHost(line.get("host"), Standing.valueOf(line.get("standing")), line.number("port"),
                         line.get("server"));
+    }
+
+    /** Its fields are there if there was any. */
+    private static Protection protection(Fields line) throws DamagedException {
+        return line.find("tls").isEmpty() ? Protection.NONE
+                : new Protection(line.get("tls"), line.get("cipher"), line.number("bits"), line.get("subject"), line.get("issuer"),
+                        line.flag("trusted"), line.get("mechanism"));
     }
 
     private void recipientsAndHeader() throws IOException {

@@ -6,6 +6,7 @@ import java.io.OutputStream;
 import org.fingerpost.api.mail.ClientHost;
 import org.fingerpost.api.mail.HeaderField;
 import org.fingerpost.api.mail.Origin;
+import org.fingerpost.api.mail.Protection;
 import org.fingerpost.api.mailer.Diagnostic;
 import org.fingerpost.api.mailer.Outcome;
 import org.fingerpost.api.mailer.Outcome.Handover;
@@ -60,6 +61,12 @@ final class ControlWriter {
             ClientHost host = origin.host();
             lines.field("host", host.name()).field("standing", host.standing()).field("port", host.port())
                     .field("server", host.server());
+        }
+        if (!origin.protection().equals(Protection.NONE)) {
+            Protection protection = origin.protection();
+            lines.field("tls", protection.version()).field("cipher", protection.cipher()).field("bits", protection.bits())
+                    .field("subject", protection.subject()).field("issuer", protection.issuer())
+                    .field("trusted", protection.trusted()).field("mechanism", protection.mechanism());
         }
         lines.end();
     }

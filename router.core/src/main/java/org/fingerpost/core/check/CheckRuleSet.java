@@ -49,12 +49,25 @@ public final class CheckRuleSet {
         return judge(engine.tokenizer(), texts);
     }
 
+    /** What it answers instead of judging: the words behind {@code $#}; empty if it answers nothing, or cannot. */
+    public Optional<List<String>> answer(String... texts) {
+        Rewritten result = engine.evaluate(name, tokens(engine.tokenizer(), texts), surroundings);
+        return result.status() == Status.OK && result.isResolved()
+                ? Optional.of(result.tokens().subList(1, result.tokens().size())) : Optional.empty();
+    }
+
     /** Judges the value of a header field. */
     public Judgement judgeField(String value, boolean comments) {
         return judge(comments ? engine.tokenizer().keepingComments() : engine.tokenizer(), value);
     }
 
     private Judgement judge(Tokenizer tokenizer, String... texts) {
+        List<String> tokens = tokens(tokenizer, texts);
+        // As in sendmail, nothing is said about nothing, nor about what cannot be cut: a field of one endless word, say.
+        return tokens.isEmpty() ? new Judgement.Accepted() : judgement(engine.evaluate(name, tokens, surroundings));
+    }
+
+    private static List<String> tokens(Tokenizer tokenizer, String... texts) {
         List<String> tokens = new ArrayList<>();
         for (int i = 0; i < texts.length; i++) {
             if (i > 0) {
@@ -62,8 +75,7 @@ public final class CheckRuleSet {
             }
             tokens.addAll(tokenizer.tokenize(texts[i]).tokens());
         }
-        // As in sendmail, nothing is said about nothing, nor about what cannot be cut: a field of one endless word, say.
-        return tokens.isEmpty() ? new Judgement.Accepted() : judgement(engine.evaluate(name, tokens, surroundings));
+        return tokens;
     }
 
     private Judgement judgement(Rewritten result) {

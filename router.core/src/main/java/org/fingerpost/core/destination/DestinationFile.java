@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 
 import org.fingerpost.api.instance.Durations;
 import org.fingerpost.api.instance.SettingsReader;
@@ -17,7 +19,10 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One file {@code etc/destination-NAME.cfg}, for as long as it is there. */
+/**
+ * One file {@code etc/destination-NAME.cfg}, for as long as it is there. A key that begins with the name of a mailer and a dot
+ * ({@code smtp.tls}) is that mailer's: it is handed on unread.
+ */
 @Component(service = DestinationFile.class, configurationPid = DestinationFile.PID,
         configurationPolicy = ConfigurationPolicy.REQUIRE)
 @Designate(ocd = DestinationFile.Config.class, factory = true)
@@ -26,6 +31,8 @@ public final class DestinationFile {
     static final String PID = "destination";
     private static final Logger LOG = LoggerFactory.getLogger(DestinationFile.class);
     private static final String FILE_NAME = "felix.fileinstall.filename";
+    /** Of keys with a dot that are no mailer's: our own, and those that the container puts in. */
+    private static final Set<String> NO_MAILERS = Set.of("warn", "return", "service", "component", "felix", "config");
 
     /** {@code etc/destination-NAME.cfg}. What is empty is inherited. */
     @ObjectClassDefinition(id = DestinationFile.PID, name = "Destination", description = "How some destinations are treated")
@@ -79,16 +86,17 @@ public final class DestinationFile {
     private Said<List<Duration>> retry = Said.nothing();
     private SaidTimeouts warn = SaidTimeouts.NOTHING;
     private SaidTimeouts returns = SaidTimeouts.NOTHING;
+    private Map<String, String> ofMailers = Map.of();
 
     @Activate
     public DestinationFile(Config config, Map<String, Object> properties) {
-        this(name(properties), config);
+        this(name(properties), config, properties);
     }
 
-    DestinationFile(String name, Config config) {
+    DestinationFile(String name, Config config, Map<String, Object> properties) {
         this.name = name;
         this.settings = new SettingsReader(name, LOG::error);
-        modified(config);
+        modified(config, properties);
     }
 
     /** Of the file without its ending; of a configuration from elsewhere its PID. */
@@ -98,11 +106,23 @@ public final class DestinationFile {
     }
 
     @Modified
-    public void modified(Config config) {
-        read(config);
+    public void modified(Config config, Map<String, Object> properties) {
+        read(config, ofMailers(properties));
     }
 
-    private synchronized void read(Config config) {
+    private static Map<String, String> ofMailers(Map<String, Object> properties) {
+        Map<String, String> found = new TreeMap<>();
+        properties.forEach((key, value) -> {
+            int dot = key.indexOf('.');
+            if (dot > 0 && !NO_MAILERS.contains(key.substring(0, dot))) {
+                found.put(key, String.valueOf(value).strip());
+            }
+        });
+        return found;
+    }
+
+    private synchronized void read(Config config, Map<String, String> unread) {
+        ofMailers = unread;
         concurrency = settings.value("concurrency", config.concurrency(), concurrency,
                 text -> Said.parse(text, DestinationKeys::concurrency));
         rate = settings.value("rate", config.rate(), rate, text -> Said.parse(text, DestinationKeys::rate));
@@ -126,7 +146,8 @@ public final class DestinationFile {
         String host = config.host();
         String mailer = config.mailer();
         boolean empty = host.isBlank() && mailer.isBlank();
-        if (empty && (saysTimes() || concurrency.value().isPresent() || rate.value().isPresent() || retry.value().isPresent())) {
+        if (empty && (saysTimes() || concurrency.value().isPresent() || rate.value().isPresent() || retry.value().isPresent()
+                || !ofMailers.isEmpty())) {
             LOG.warn("{}: host: neither a host nor a mailer is named, so the file says nothing; * is any host", name);
         }
         return empty ? Said.nothing() : settings.value("host", host, pattern, text ->
@@ -140,6 +161,6 @@ public final class DestinationFile {
     /** Empty if it says nothing of any destination. */
     synchronized Optional<DestinationKeys> keys() {
         return pattern.value().map(meant -> new DestinationKeys(name, meant, concurrency.value(), rate.value(), retry.value(),
-                new QueueTimeouts(warn.timeouts(), returns.timeouts())));
+                new QueueTimeouts(warn.timeouts(), returns.timeouts()), ofMailers));
     }
 }

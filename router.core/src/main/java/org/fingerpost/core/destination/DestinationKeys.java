@@ -2,15 +2,17 @@ package org.fingerpost.core.destination;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
  * What one file says, as far as it does.
  *
- * @param name of the file without its ending
+ * @param name      of the file without its ending
+ * @param ofMailers what only mailers can read
  */
 record DestinationKeys(String name, DestinationPattern pattern, Optional<Integer> concurrency, Optional<Optional<Rate>> rate,
-        Optional<List<Duration>> retry, QueueTimeouts timeouts) {
+        Optional<List<Duration>> retry, QueueTimeouts timeouts, Map<String, String> ofMailers) {
 
     private static final int MOST = 10_000;
 
@@ -34,6 +36,6 @@ record DestinationKeys(String name, DestinationPattern pattern, Optional<Integer
     /** This, and for what it does not say what is said of all. */
     DestinationSettings over(DestinationSettings general) {
         return new DestinationSettings(name, concurrency.orElse(general.concurrency()), rate.orElse(general.rate()),
-                retry.map(RetrySchedule::new).orElse(general.retry()), timeouts, general.general());
+                retry.map(RetrySchedule::new).orElse(general.retry()), timeouts, general.general(), ofMailers);
     }
 }

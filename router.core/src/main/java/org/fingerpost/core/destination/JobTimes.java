@@ -4,15 +4,20 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 
+import org.fingerpost.api.instance.Durations;
 import org.fingerpost.api.queue.Job;
 import org.fingerpost.api.queue.JobRecipient;
 import org.fingerpost.api.queue.JobRecipient.Via;
+import org.fingerpost.core.request.DeliverBy;
+import org.fingerpost.core.request.FutureRelease;
 
 /**
  * When what is done for the recipients of one message during one round of work: each by its own destination, all by the class of
- * the message. A recipient that has had no way yet is treated as one of any destination. Any thread.
+ * the message and by what its sender asked for. A recipient that has had no way yet is treated as one of any destination. Any
+ * thread.
  */
 public final class JobTimes {
 
@@ -24,6 +29,12 @@ public final class JobTimes {
     }
 
     private final Job job;
+    /** From when on anybody waits for it. */
+    private final Instant start;
+    /** After which it is of no use, if its sender said so. */
+    private final Optional<Instant> deadline;
+    /** When its sender wants to know that it takes longer, if he said so: then and not before. */
+    private final Optional<Instant> notice;
     private final SettingsByDestination settings;
     private final QueueTimeouts policy;
     private final Supplier<TimeoutClass> classifier;
@@ -34,20 +45,27 @@ public final class JobTimes {
     /** @param classifier says the class of the message; asked once, when it is needed */
     public JobTimes(Job job, SettingsByDestination settings, QueueTimeouts policy, Supplier<TimeoutClass> classifier) {
         this.job = job;
+        this.start = FutureRelease.start(job);
+        this.deadline = DeliverBy.end(job);
+        this.notice = DeliverBy.notice(job);
         this.settings = settings;
         this.policy = policy;
         this.classifier = classifier;
     }
 
     /**
-     * When a recipient that is deferred now is tried again: at the latest when its time is over.
+     * When a recipient that is deferred now is tried again: at the latest when its time is over, or its sender wants to know.
      *
      * @param attempts that have been begun
      */
     public Instant again(JobRecipient recipient, int attempts, Instant now) {
         Instant next = planned(settings(recipient).retry(), Math.max(1, attempts), now);
-        Instant end = end(recipient);
-        return now.isBefore(end) && end.isBefore(next) ? end : next;
+        return earlier(earlier(next, end(recipient), now), notice.filter(time -> !job.warned()).orElse(next), now);
+    }
+
+    /** That limit, if it is between now and then. */
+    private static Instant earlier(Instant then, Instant limit, Instant now) {
+        return now.isBefore(limit) && limit.isBefore(then) ? limit : then;
     }
 
     private Instant planned(RetrySchedule schedule, int attempts, Instant now) {
@@ -60,26 +78,40 @@ public final class JobTimes {
 
     /** When a recipient that has never been reached is returned. */
     public Instant end(JobRecipient recipient) {
-        return job.arrived().plus(lifetime(recipient));
+        Instant end = start.plus(lifetime(recipient));
+        return deadline.filter(end::isAfter).orElse(end);
+    }
+
+    /** How long a recipient has at most, in words: what the sender has set is told as such. */
+    public String patience(JobRecipient recipient) {
+        boolean asked = deadline.isPresent() && end(recipient).equals(deadline.get());
+        return Durations.format(Duration.between(start, end(recipient))) + (asked ? ", as its sender asked" : "");
+    }
+
+    /** Whether a recipient is not to be tried any more because its sender's time is over. */
+    public boolean isPastDeadline(Instant now) {
+        return deadline.filter(time -> !now.isBefore(time)).isPresent();
     }
 
     /** How long a recipient is tried at most. */
-    public Duration lifetime(JobRecipient recipient) {
+    Duration lifetime(JobRecipient recipient) {
         return settings(recipient).lifetime(timeoutClass(), policy);
     }
 
     /** When something is to be done for a recipient even if nothing is tried: its sender is warned, or it is returned. */
     public Instant limit(JobRecipient recipient, Instant now) {
         Instant end = end(recipient);
-        Duration warning = settings(recipient).warning(timeoutClass(), policy);
-        Instant late = job.arrived().plus(warning);
-        return !warning.isZero() && !job.warned() && late.isAfter(now) && late.isBefore(end) ? late : end;
+        return warning(recipient).filter(late -> !job.warned() && late.isAfter(now) && late.isBefore(end)).orElse(end);
     }
 
     /** Whether the sender should know that a recipient takes long. */
     public boolean isLate(JobRecipient recipient, Instant now) {
-        Duration warning = settings(recipient).warning(timeoutClass(), policy);
-        return !warning.isZero() && !job.arrived().plus(warning).isAfter(now);
+        return warning(recipient).filter(late -> !late.isAfter(now)).isPresent();
+    }
+
+    private Optional<Instant> warning(JobRecipient recipient) {
+        Duration after = settings(recipient).warning(timeoutClass(), policy);
+        return notice.or(() -> after.isZero() ? Optional.empty() : Optional.of(start.plus(after)));
     }
 
     private TimeoutClass timeoutClass() {

@@ -6,6 +6,8 @@ import java.util.regex.Pattern;
 
 import org.fingerpost.api.mail.Header;
 import org.fingerpost.api.mail.HeaderField;
+import org.fingerpost.api.queue.Job;
+import org.fingerpost.core.request.TransferPriority;
 
 /** What sort of message it is to those who wait for it, as the option {@code Timeout.queuereturn} distinguishes them. */
 public enum TimeoutClass {
@@ -26,6 +28,15 @@ public enum TimeoutClass {
     /** As options and settings have it. */
     public String word() {
         return word;
+    }
+
+    /** From this priority on a message is urgent, and from its opposite on it is not (RFC 6710 §A, RFC 2156 §5.3.6). */
+    private static final int URGENT_FROM = 4;
+
+    /** That of a message in the queue: what its sender has asked for in its envelope comes before its header. */
+    public static TimeoutClass of(Job job, int precedence) {
+        int priority = TransferPriority.of(job.sender()).orElse(0);
+        return priority >= URGENT_FROM ? URGENT : priority <= -URGENT_FROM ? NON_URGENT : of(job.header(), precedence);
     }
 
     /**

@@ -1,5 +1,6 @@
 package org.fingerpost.core.dispatch;
 
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -16,6 +17,7 @@ import org.fingerpost.core.policy.MacroScope;
 import org.fingerpost.core.policy.MessageMacros;
 import org.fingerpost.core.policy.Once;
 import org.fingerpost.core.policy.PolicySurroundings;
+import org.fingerpost.core.request.Requests;
 import org.fingerpost.core.rewrite.AddressRewriter;
 import org.fingerpost.core.rewrite.AddressRewriter.Role;
 import org.fingerpost.core.rewrite.Surroundings;
@@ -28,9 +30,14 @@ final class DeliveryComposer {
     private final Generation generation;
     private final Services services;
     private final Trace trace;
+    private final Clock clock;
 
-    /** @param trace hears how addresses are rewritten */
-    DeliveryComposer(Generation generation, Services services, Trace trace) {
+    /**
+     * @param trace hears how addresses are rewritten
+     * @param clock says what is left of a sender's time
+     */
+    DeliveryComposer(Generation generation, Services services, Trace trace, Clock clock) {
+        this.clock = clock;
         this.generation = generation;
         this.services = services;
         this.trace = trace;
@@ -53,7 +60,7 @@ final class DeliveryComposer {
                 new MailerAddresses(addresses, mailer, surroundings, domain));
         List<DeliveryRecipient> recipients = batch.members().stream().map(member -> recipient(job, member)).toList();
         ProgramCall call = ProgramCall.of(generation.policy(), mailer, recipients, macros, isSenderGiven(job));
-        ReversePath path = job.sender().isNull() ? job.sender() : new ReversePath(rewritten, job.sender().parameters());
+        ReversePath path = new ReversePath(job.sender().isNull() ? "" : rewritten, Requests.passedOn(job, clock.instant()));
         return new MailDelivery(job.id(), mailer, batch.host(), path, recipients, header, body, call, macros);
     }
 

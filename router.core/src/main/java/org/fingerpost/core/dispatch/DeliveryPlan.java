@@ -1,6 +1,8 @@
 package org.fingerpost.core.dispatch;
 
 import java.io.InputStream;
+import java.time.Clock;
+import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.Set;
 
@@ -64,7 +66,8 @@ public final class DeliveryPlan {
             listener.placed(recipient, Optional.ofNullable(batches.decided().get(recipient)));
         });
         for (Batch batch : batches.batches()) {
-            listener.planned(new DeliveryComposer(generation, services, trace).compose(job, batch, EMPTY));
+            listener.planned(new DeliveryComposer(generation, services, trace, Clock.fixed(job.arrived(), ZoneOffset.UTC))
+                    .compose(job, batch, EMPTY));
         }
     }
 }

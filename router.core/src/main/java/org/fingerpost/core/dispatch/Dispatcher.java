@@ -1,5 +1,6 @@
 package org.fingerpost.core.dispatch;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -17,8 +18,10 @@ import org.fingerpost.api.mail.Body;
 import org.fingerpost.api.mailer.Mailer;
 import org.fingerpost.api.mailer.Outcome;
 import org.fingerpost.api.queue.Job;
+import org.fingerpost.core.destination.SettingsByDestination;
 import org.fingerpost.core.policy.Generation;
 import org.fingerpost.core.queue.Queue;
+import org.fingerpost.core.request.BodyType;
 import org.fingerpost.core.rewrite.Trace;
 import org.fingerpost.core.services.Provided;
 import org.fingerpost.core.services.Services;
@@ -32,17 +35,20 @@ public final class Dispatcher implements AutoCloseable {
     private static final int OUTCOME_THREADS = 2;
 
     private final Services services;
+    private final SettingsByDestination destinations;
     private final Duration patience;
     private final MailerThreads threads;
     private final ScheduledExecutorService watch;
     private final ExecutorService outcomes;
 
     /**
+     * @param destinations   what is set for each
      * @param patience       an attempt without a sign of life for so long is given up
      * @param mailerThreads  for each blocking mailer
      */
-    public Dispatcher(Services services, Duration patience, int mailerThreads) {
+    public Dispatcher(Services services, SettingsByDestination destinations, Duration patience, int mailerThreads) {
         this.services = services;
+        this.destinations = destinations;
         this.patience = patience;
         this.threads = new MailerThreads(mailerThreads);
         ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1, new DaemonThreads("attempt-watch"));
@@ -63,7 +69,12 @@ public final class Dispatcher implements AutoCloseable {
             return all(batch, Outcome.failed("5.2.3", "message is larger than mailer " + batch.mailer().name() + " takes: "
                     + limit + " bytes"));
         }
-        MailDelivery delivery = new DeliveryComposer(generation, services, Trace.NONE).compose(job, batch, body);
+        if (BodyType.isBinary(job.sender()) && !mailer.get().service().takesBinary()) {
+            return all(batch, Outcome.failed("5.6.1", "mailer " + batch.mailer().name()
+                    + " takes lines only, and the body of this message is binary"));
+        }
+        MailDelivery delivery = new DeliveryComposer(generation, services, Trace.NONE, Clock.systemUTC()).compose(job, batch, body)
+                .with(destinations.of(batch.mailer().name(), batch.host()).of(batch.mailer().service()));
         return new Attempt(mailer.get(), threads.of(mailer.get()), patience, watch).begin(delivery)
                 .thenApplyAsync(Function.identity(), outcomes);
     }

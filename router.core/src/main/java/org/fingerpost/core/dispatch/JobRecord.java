@@ -13,7 +13,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 
-import org.fingerpost.api.instance.Durations;
 import org.fingerpost.api.mail.EnhancedStatus;
 import org.fingerpost.api.mailer.Outcome;
 import org.fingerpost.api.queue.Job;
@@ -140,6 +139,24 @@ final class JobRecord {
         }));
     }
 
+    /**
+     * Ends what its sender has no use for any more: nobody is to have it now.
+     *
+     * @return whether it has
+     */
+    boolean endAllTooLate(Instant now) {
+        if (!times.isPastDeadline(now)) {
+            return false;
+        }
+        live.get().pending().toList().forEach(r -> {
+            Outcome reason = r.lastOutcome().filter(Outcome.Deferred.class::isInstance)
+                    .orElseGet(() -> Outcome.deferred("4.4.7", "there was no time to try it"));
+            sayExpansion();
+            decide(r.number(), reason, Optional.empty(), now);
+        });
+        return true;
+    }
+
     private static State state(Outcome outcome) {
         return outcome instanceof Outcome.Delivered ? State.DELIVERED
                 : outcome instanceof Outcome.Deferred ? State.PENDING : State.FAILED;
@@ -147,8 +164,7 @@ final class JobRecord {
 
     private Outcome orExpired(JobRecipient recipient, Outcome outcome, Instant now) {
         if (outcome instanceof Outcome.Deferred && !now.isBefore(times.end(recipient))) {
-            String text = "not delivered within " + Durations.format(times.lifetime(recipient)) + "; the last reason was: "
-                    + outcome.text();
+            String text = "not delivered within " + times.patience(recipient) + "; the last reason was: " + outcome.text();
             return new Outcome.Failed(EnhancedStatus.of("5.4.7"), text, outcome.diagnostic());
         }
         return outcome;

@@ -146,6 +146,9 @@ final class JobRun {
     private void routeAll() {
         routed = live.get();
         Instant now = clock.instant();
+        if (record.endAllTooLate(now)) {
+            routed = live.get();
+        }
         List<JobRecipient> due = routed.pending().filter(r -> isDue(r, now) && !postponed.contains(r.number())).toList();
         unrouted = due.iterator();
         batches = new Batches(generation, destinations, new CompatibilityCheck(routed, surroundings()));

@@ -30,6 +30,7 @@ final class MailDelivery implements Delivery {
     private final MacroScope macros;
     private Runnable progress = () -> { };
     private Executor workers = Runnable::run;
+    private Map<String, String> settings = Map.of();
 
     MailDelivery(QueueId queueId, MailerDefinition mailer, String host, ReversePath sender, List<DeliveryRecipient> recipients,
             Header header, Body body, ProgramCall call, MacroScope macros) {
@@ -44,6 +45,12 @@ final class MailDelivery implements Delivery {
         this.fromLine = call.fromLine();
         this.environment = call.environment();
         this.macros = macros;
+    }
+
+    /** What the operator has set for its destination; before the mailer sees it. */
+    MailDelivery with(Map<String, String> ofDestination) {
+        settings = ofDestination;
+        return this;
     }
 
     /** Ties it to its attempt; once, before the mailer sees it. */
@@ -105,6 +112,11 @@ final class MailDelivery implements Delivery {
     @Override
     public Map<String, String> environment() {
         return environment;
+    }
+
+    @Override
+    public Map<String, String> settings() {
+        return settings;
     }
 
     @Override

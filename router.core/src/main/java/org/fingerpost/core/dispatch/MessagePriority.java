@@ -8,17 +8,20 @@ import org.fingerpost.api.queue.JobRecipient;
 import org.fingerpost.core.policy.Generation;
 import org.fingerpost.core.policy.Precedence;
 import org.fingerpost.core.queue.Priority;
+import org.fingerpost.core.request.TransferPriority;
 
 /**
  * Sendmail's message priority (Installation and Operation Guide §2.3.1): the size in octets, less the precedence times {@code
  * ClassFactor}, and {@code RecipientFactor} for each recipient and {@code RetryFactor} for each attempt. Small numbers come
- * first.
+ * first. Each step of the priority that a sender has asked for (RFC 6710) is a ninth of an hour's start: the highest comes before
+ * all, the lowest after all that has come within the same hour.
  */
 public final class MessagePriority implements Priority {
 
     private static final long CLASS_FACTOR = 1800;
     private static final long RECIPIENT_FACTOR = 30_000;
     private static final long RETRY_FACTOR = 90_000;
+    private static final long TRANSFER_FACTOR = MOST / 9;
 
     private record Factors(Policy policy, long ofClass, long ofRecipient, long ofRetry) {
 
@@ -49,7 +52,8 @@ public final class MessagePriority implements Priority {
             }
         }
         return (long) (job.bodySize() - (double) factors.ofClass * Precedence.of(factors.policy, job.header())
-                + (double) factors.ofRecipient * recipients + (double) factors.ofRetry * attempts);
+                + (double) factors.ofRecipient * recipients + (double) factors.ofRetry * attempts)
+                - TRANSFER_FACTOR * TransferPriority.of(job.sender()).orElse(0);
     }
 
     private Factors factors() {

@@ -80,6 +80,6 @@ public final class Postman implements JobWork {
     }
 
     private JobTimes times(Generation generation, Job job) {
-        return new JobTimes(job, destinations, generation.queueTimeouts(), () -> generation.timeoutClass(job.header()));
+        return new JobTimes(job, destinations, generation.queueTimeouts(), () -> generation.timeoutClass(job));
     }
 }

@@ -7,6 +7,7 @@ import org.fingerpost.api.mail.Origin;
 import org.fingerpost.api.mailer.Diagnostic;
 import org.fingerpost.api.queue.Job;
 import org.fingerpost.api.queue.JobRecipient.Target;
+import org.fingerpost.core.request.Xtext;
 
 /** The part for programs: fields of the message, then fields of each recipient (RFC 3464 §2). */
 final class DeliveryStatus {

@@ -10,6 +10,7 @@ import org.fingerpost.api.mailer.Outcome.Handover;
 import org.fingerpost.api.queue.Job;
 import org.fingerpost.api.queue.JobRecipient;
 import org.fingerpost.api.queue.JobRecipient.State;
+import org.fingerpost.core.request.Xtext;
 
 /**
  * One recipient that a report is about.

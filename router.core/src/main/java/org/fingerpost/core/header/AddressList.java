@@ -58,6 +58,60 @@ final class AddressList {
         return addresses;
     }
 
+    /** The value with a domain after each address that is a name alone; all else as it was, to the octet. */
+    String qualified(String domain) {
+        StringBuilder text = new StringBuilder(value.length() + 64);
+        boolean inGroup = false;
+        int begin = 0;
+        for (int i = 0; i <= value.length(); i++) {
+            boolean opens = !inGroup && isAt(i, ':') && nextOf(i + 1, ":;") == ';';
+            if (opens) {
+                text.append(value, begin, i + 1);
+                inGroup = true;
+                begin = i + 1;
+            } else if (i == value.length() || isAt(i, ',') || inGroup && isAt(i, ';')) {
+                qualify(begin, i, domain, text);
+                text.append(value, i, Math.min(i + 1, value.length()));
+                inGroup &= !isAt(i, ';');
+                begin = i + 1;
+            }
+        }
+        return text.toString();
+    }
+
+    private void qualify(int begin, int end, String domain, StringBuilder to) {
+        String bare = bare(begin, end);
+        String qualified = UnqualifiedAddresses.qualified(bare, domain);
+        int at = qualified.equals(bare) ? -1 : place(bare, begin, end);
+        if (at < 0) {
+            to.append(value, begin, end);
+        } else {
+            to.append(value, begin, at).append(qualified).append(value, at + bare.length(), end);
+        }
+    }
+
+    /** Where the address stands there; -1 if it is not one word: several are a name that lacks its address. */
+    private int place(String address, int begin, int end) {
+        boolean bracketed = Arrays.asList(places).subList(begin, end).contains(Place.BRACKET);
+        for (int at = begin; at + address.length() <= end; at++) {
+            if (value.startsWith(address, at) && isOneWord(at, at + address.length(), bracketed)) {
+                return at;
+            }
+        }
+        return -1;
+    }
+
+    private boolean isOneWord(int begin, int end, boolean bracketed) {
+        for (int i = begin; i < end; i++) {
+            boolean here = bracketed ? places[i] == Place.ANGLE
+                    : places[i] == Place.QUOTED || places[i] == Place.TEXT && value.charAt(i) > ' ';
+            if (!here) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     private boolean isAt(int index, char c) {
         return index < value.length() && value.charAt(index) == c && places[index] == Place.TEXT;
     }

@@ -6,9 +6,9 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
-import org.fingerpost.api.mail.Header;
 import org.fingerpost.api.policy.MailerDefinition;
 import org.fingerpost.api.policy.Policy;
+import org.fingerpost.api.queue.Job;
 import org.fingerpost.core.destination.QueueTimeouts;
 import org.fingerpost.core.destination.TimeoutClass;
 import org.fingerpost.core.header.HeaderEditor;
@@ -101,9 +101,9 @@ public final class Generation {
         return queueTimeouts;
     }
 
-    /** How urgent a message with this header is. */
-    public TimeoutClass timeoutClass(Header header) {
-        return TimeoutClass.of(header, Precedence.of(policy, header));
+    /** How urgent a message is. */
+    public TimeoutClass timeoutClass(Job job) {
+        return TimeoutClass.of(job, Precedence.of(policy, job.header()));
     }
 
     /** Whether option {@code PrivacyOptions} has one of these words, or all that {@code goaway} stands for. */

@@ -23,8 +23,8 @@ public final class MessageMacros {
     }
 
     /**
-     * How the message came in: {@code $r}, {@code $s}, {@code $_}, <code>${client_…}</code>, <code>${auth_authen}</code>,
-     * <code>${if_addr}</code>; and what sendmail says of its daemon.
+     * How the message came in: {@code $r}, {@code $s}, {@code $_}, <code>${client_…}</code>, <code>${auth_…}</code>,
+     * <code>${tls_…}</code> and what else is known of the connection, <code>${if_addr}</code>; and what sendmail says of its daemon.
      */
     public static MacroScope of(Policy policy, Origin origin) {
         MacroScope scope = new MacroScope(policy);
@@ -38,10 +38,10 @@ public final class MessageMacros {
         if (origin.isLocal()) {
             return scope.define("_", origin.user() + "@localhost");
         }
+        ConnectionMacros.define(origin, scope);
         return scope.define("r", origin.protocol())
                 .define("s", origin.name())
                 .define("_", peer(origin))
-                .define("auth_authen", origin.user())
                 .define("client_ptr", host.name().isEmpty() ? origin.literal() : host.name())
                 .define("client_resolve", host.standing().name())
                 .define("client_port", host.port() > 0 ? String.valueOf(host.port()) : "")
@@ -51,6 +51,9 @@ public final class MessageMacros {
 
     /** {@code name [address]}, with a warning if the name is a lie. */
     private static String peer(Origin origin) {
+        if (origin.isOfThisMachine()) {
+            return origin.user() + "@localhost";
+        }
         return switch (origin.host().standing()) {
             case OK -> origin.host().name() + " " + origin.literal();
             case FORGED -> origin.host().name() + " " + origin.literal() + " (may be forged)";
@@ -87,6 +90,8 @@ public final class MessageMacros {
     /** The message itself: {@code $i}, {@code $f}, {@code $g}, {@code $a}, {@code $b}, {@code $d}, {@code $t}. */
     public static MacroScope add(MacroScope scope, QueueId id, ReversePath sender, Instant arrived) {
         String from = sender.isNull() ? "MAILER-DAEMON" : sender.address();
+        scope.value("r").filter(protocol -> !protocol.equals(Origin.LOCAL_PROTOCOL))
+                .ifPresent(protocol -> scope.define("r", ConnectionMacros.protocol(protocol, sender)));
         return scope.define("i", id.value())
                 .define("f", from)
                 .define("g", from)

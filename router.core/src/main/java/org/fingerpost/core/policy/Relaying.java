@@ -4,7 +4,6 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -48,15 +47,19 @@ public final class Relaying {
             if (network != null) {
                 networks.add(network);
             } else {
-                domains.add(member.toLowerCase(Locale.ROOT));
+                domains.add(folded(member));
             }
         }
     }
 
     /** Whether {@code origin} may send to this route. */
     public boolean isPermitted(Origin origin, Route route, MailerDefinition mailer) {
-        return origin.isLocal() || !origin.user().isEmpty() || mailer.has('l') || mailer.has('A')
-                || isPermittedClient(origin.address()) || isPermittedDomain(route);
+        return mailer.has('l') || mailer.has('A') || isTrusted(origin) || isPermittedDomain(route);
+    }
+
+    /** Whether {@code origin} may send anywhere: a program of this machine, a user who has said who he is, a permitted client. */
+    public boolean isTrusted(Origin origin) {
+        return origin.isLocal() || !origin.user().isEmpty() || isPermittedClient(origin.address());
     }
 
     /** Whether {@code text} is an IP address, in a form that clients of class {@code R} are compared in. */
@@ -71,12 +74,27 @@ public final class Relaying {
 
     /** The user of the route must name one of our domains as its last, and route no further from there. */
     private boolean isPermittedDomain(Route route) {
-        String user = route.user().toLowerCase(Locale.ROOT);
+        String user = route.user();
         int at = user.lastIndexOf('@');
         String local = at < 0 ? "" : user.substring(0, at);
         boolean routes = local.chars().anyMatch(c -> "@%!:\"\\".indexOf(c) >= 0);
-        String domain = at < 0 ? "" : user.substring(at + 1);
-        return at > 0 && !routes && domains.stream().anyMatch(d -> domain.equals(d) || domain.endsWith("." + d));
+        return at > 0 && !routes && isPermittedDomain(user.substring(at + 1));
+    }
+
+    /** Whether anybody may have mail sent on to this domain. */
+    public boolean isPermittedDomain(String domain) {
+        String folded = folded(domain);
+        return domains.stream().anyMatch(d -> folded.equals(d) || folded.endsWith("." + d));
+    }
+
+    /** Octets are letters of ASCII or of no alphabet. */
+    private static String folded(String octets) {
+        StringBuilder text = new StringBuilder(octets);
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            text.setCharAt(i, c >= 'A' && c <= 'Z' ? (char) (c + 'a' - 'A') : c);
+        }
+        return text.toString();
     }
 
     private static Network network(String member) {

@@ -25,6 +25,7 @@ import org.fingerpost.api.queue.Selector;
 import org.fingerpost.api.queue.Standing;
 import org.fingerpost.core.log.MailLog;
 import org.fingerpost.core.queue.Sweep.Storing;
+import org.fingerpost.core.request.FutureRelease;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -109,12 +110,12 @@ public final class QueueOperations implements QueueControl {
     @Override
     public Tally release(Selector which, Order order) {
         return sweep(which, order, job -> !job.held() ? Optional.empty()
-                : Optional.of(kept(dueNow(job.released()), count(job), () -> log(job, "released", order))));
+                : Optional.of(kept(due(job.released()), count(job), () -> log(job, "released", order))));
     }
 
     @Override
     public Tally retry(Selector which, Order order) {
-        return new Sweep(queue, store, which, order).hasten(job -> log(job, "hastened", order));
+        return new Sweep(queue, store, which, order).hasten(job -> true, job -> log(job, "hastened", order));
     }
 
     @Override
@@ -153,9 +154,11 @@ public final class QueueOperations implements QueueControl {
         return new Sweep.Result(job, Storing.UPDATE, recipients, log);
     }
 
-    private Job dueNow(Job job) {
+    /** Now, or when its sender wants it to be let go. */
+    private Job due(Job job) {
         Instant now = clock.instant();
-        return job.mapRecipients(r -> r.isOpen() ? r.dueAt(now) : r);
+        Instant time = FutureRelease.isHeld(job, now) ? FutureRelease.start(job) : now;
+        return job.mapRecipients(r -> r.isOpen() ? r.dueAt(time) : r);
     }
 
     private static int count(Job job) {

@@ -9,6 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 import org.fingerpost.api.mail.QueueId;
 import org.fingerpost.api.queue.Job;
@@ -90,13 +91,17 @@ final class Sweep {
         return each((job, standing) -> change(job.id(), standing, change));
     }
 
-    /** Makes the messages that are meant due now; the store need not know. */
-    Tally hasten(Consumer<Job> log) {
+    /**
+     * Makes the messages that are meant due now; the store need not know.
+     *
+     * @param may which of them: the others are left alone
+     */
+    Tally hasten(Predicate<Job> may, Consumer<Job> log) {
         return each((job, standing) -> {
             int waiting = (int) job.pending().count();
             if (standing instanceof Standing.Active) {
                 busy++;
-            } else if (!job.held() && waiting > 0) {
+            } else if (!job.held() && waiting > 0 && may.test(job)) {
                 queue.schedule().hasten(job.id());
                 changed++;
                 recipients += waiting;

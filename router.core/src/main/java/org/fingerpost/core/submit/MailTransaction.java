@@ -35,6 +35,9 @@ import org.fingerpost.core.metrics.MailMetrics;
 import org.fingerpost.core.policy.Generation;
 import org.fingerpost.core.policy.MacroScope;
 import org.fingerpost.core.policy.MessageMacros;
+import org.fingerpost.core.request.BodyType;
+import org.fingerpost.core.request.FutureRelease;
+import org.fingerpost.core.request.Requests;
 import org.fingerpost.core.log.MailLog;
 import org.fingerpost.core.log.Printable;
 
@@ -49,6 +52,8 @@ final class MailTransaction implements Transaction {
     private final Supplier<LoadState> load;
     private final Clock clock;
     private final Origin origin;
+    private final Requests requests;
+    private final Correction correction;
     private final PolicyChecks checks;
     private final RecipientCheck check;
     private final TransactionLimits limits;
@@ -70,28 +75,30 @@ final class MailTransaction implements Transaction {
      * @param filters    of the session
      */
     MailTransaction(Generation generation, PolicyChecks checks, Intake intake, Supplier<LoadState> load, Clock clock,
-            Origin origin, FilterSession filters) {
+            Submitter submitter, FilterSession filters) {
         this.filters = new MessageFilters(filters, clock);
         this.generation = generation;
+        this.origin = submitter.origin();
+        this.requests = submitter.requests(generation);
+        this.correction = new Correction(submitter, () -> new MacroScope(generation.policy()).value("j").orElse("localhost"));
         this.checks = checks;
         this.check = new RecipientCheck(generation, checks, origin);
         this.intake = intake;
         this.load = load;
         this.clock = clock;
-        this.origin = origin;
         this.limits = TransactionLimits.of(generation);
     }
 
     @Override
     public Verdict mail(ReversePath reversePath) {
-        sender = reversePath;
-        Optional<Verdict> tooMuch = load.get().message(origin, reversePath);
+        Instant now = clock.instant();
+        ReversePath asked = checks.author(correction.sender(reversePath));
+        sender = requests.granted(asked, now);
+        Optional<Verdict> tooMuch = load.get().message(origin, asked);
         tooMuch.ifPresent(refused -> MailMetrics.refusedForLoad());
-        Optional<Verdict> objection = tooMuch.or(() -> checks.sender(reversePath, check::route));
-        if (objection.isPresent()) {
-            return objection.get();
-        }
-        return Verdict.of(250, "2.1.0", printable(reversePath.toString()) + "... Sender ok");
+        return tooMuch.or(() -> requests.refusal(asked, now)).or(() -> checks.sender(asked, check::route))
+                .or(() -> requests.remark(asked))
+                .orElseGet(() -> Verdict.of(250, "2.1.0", printable(reversePath.toString()) + "... Sender ok"));
     }
 
     @Override
@@ -176,7 +183,7 @@ final class MailTransaction implements Transaction {
             Draft draft = intake.create();
             // However many recipients a report is about, it has to reach its reader.
             TransactionLimits most = subject.isPresent() ? limits.ofAnySize() : limits;
-            content = new MessageContent(draft, intake, most, filters.after(this::complete));
+            content = new MessageContent(draft, intake, most, BodyType.isBinary(sender), filters.after(this::complete));
             return content;
         } catch (IOException e) {
             throw new SubmissionException(MessageContent.storageTrouble(e));
@@ -187,6 +194,10 @@ final class MailTransaction implements Transaction {
         Header header = arrived.header();
         if (header.all("Received").size() > limits.hops()) {
             return verdict(Verdict.of(554, "5.4.6", "Too many hops, " + limits.hops() + " at most: this is a mail loop"));
+        }
+        Optional<Verdict> malformed = correction.refusal(header);
+        if (malformed.isPresent()) {
+            return verdict(malformed.get());
         }
         if (fromHeader) {
             RecipientFields.addresses(header).forEach(address -> rcpt(new Recipient(address, headerParameters)));
@@ -212,27 +223,32 @@ final class MailTransaction implements Transaction {
     private Job job(MessageContent.Arrived arrived, Header header) {
         Instant now = clock.instant();
         arrived.postmark().flatMap(Postmark::date).ifPresent(date -> macros.put("a", date));
+        ReversePath from = BodyType.seen(sender, arrived.lines());
         MacroScope scope = MessageMacros.add(MessageMacros.of(generation.policy(), origin), arrived.id(), sender, now);
         if (recipients.size() == 1) {
             scope.define("u", recipients.get(0).recipient().address()); // "for" only if it gives nobody away
         }
-        Header completed = RecipientFields.completed(header, generation.policy().option("NoRecipientAction").orElse("none"),
+        Header corrected = correction.header(header, from, arrived.id(), scope);
+        Header completed = RecipientFields.completed(corrected, generation.policy().option("NoRecipientAction").orElse("none"),
                 recipients.stream().map(recipient -> recipient.recipient().address()).toList());
         Header traced = completed.prepend(generation.headers().trace(scope::value));
-        Job job = new Job(arrived.id(), now, origin, sender, queued(now), traced, arrived.bodySize(), arrived.eightBit(),
+        Job job = new Job(arrived.id(), now, origin, from, queued(now), traced, arrived.bodySize(), arrived.eightBit(),
                 unaliased,
                 checks.quarantine().map(reason -> quarantine(arrived.id(), reason, now)), false, macros);
         return subject.map(job::withAbout).orElse(job);
     }
 
-    /** Under load the first attempt is not made at once. */
+    /** The first attempt is not made at once if the sender wants it later, or under load. */
     private List<JobRecipient> queued(Instant now) {
-        Optional<Outcome> deferral = load.get().deferral();
-        if (deferral.isEmpty()) {
-            return recipients;
+        Optional<Instant> release = FutureRelease.of(sender);
+        if (release.isPresent()) {
+            return waiting(release.get(), Outcome.deferred("4.0.0", "held until " + release.get() + ", as its sender asked"));
         }
-        Instant first = UNDER_LOAD.next(now, 1);
-        return recipients.stream().map(r -> r.isPending() ? r.withOutcome(deferral.get(), r.state(), first) : r).toList();
+        return load.get().deferral().map(deferral -> waiting(UNDER_LOAD.next(now, 1), deferral)).orElse(recipients);
+    }
+
+    private List<JobRecipient> waiting(Instant first, Outcome why) {
+        return recipients.stream().map(r -> r.isPending() ? r.withOutcome(why, r.state(), first) : r).toList();
     }
 
     private static Hold quarantine(QueueId id, String reason, Instant now) {

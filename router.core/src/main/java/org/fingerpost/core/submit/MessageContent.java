@@ -26,8 +26,12 @@ final class MessageContent implements Content {
 
     private static final Logger LOG = LoggerFactory.getLogger(MessageContent.class);
 
-    /** What has arrived, complete. */
-    record Arrived(QueueId id, Header header, long bodySize, boolean eightBit, Optional<Postmark> postmark) {
+    /**
+     * What has arrived, complete.
+     *
+     * @param lines whether the body is lines; always, where it was not announced as binary
+     */
+    record Arrived(QueueId id, Header header, long bodySize, boolean eightBit, boolean lines, Optional<Postmark> postmark) {
     }
 
     /** Makes a job of what has arrived, or says what becomes of it instead. */
@@ -49,12 +53,16 @@ final class MessageContent implements Content {
     private final TransactionLimits limits;
     private final Completion completion;
     private final HeaderParser parser;
+    /** Looks at what was announced as binary: is it? */
+    private final Optional<LineScan> scan;
     private long received;
     private long bodySize;
     private boolean eightBit;
     private Verdict failure;
 
-    MessageContent(Draft draft, Intake intake, TransactionLimits limits, Completion completion) {
+    /** @param binary whether the body was announced as binary */
+    MessageContent(Draft draft, Intake intake, TransactionLimits limits, boolean binary, Completion completion) {
+        this.scan = binary ? Optional.of(new LineScan()) : Optional.empty();
         this.draft = draft;
         this.intake = intake;
         this.limits = limits;
@@ -100,6 +108,7 @@ final class MessageContent implements Content {
         if (length == 0) {
             return;
         }
+        scan.ifPresent(look -> look.at(octets, offset, length));
         eightBit = eightBit || EightBit.isIn(octets, offset, length);
         draft.write(octets, offset, length);
         bodySize += length;
@@ -119,7 +128,8 @@ final class MessageContent implements Content {
             draft.close();
             return CompletableFuture.completedFuture(failure);
         }
-        Arrived arrived = new Arrived(draft.id(), parser.header(), bodySize, eightBit, parser.postmark());
+        Arrived arrived = new Arrived(draft.id(), parser.header(), bodySize, eightBit,
+                scan.map(LineScan::isLines).orElse(true), parser.postmark());
         return completion.complete(arrived, draft).thenCompose(this::conclude);
     }
 

@@ -1,9 +1,11 @@
 package org.fingerpost.core.submit;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 import org.fingerpost.api.mail.Header;
 import org.fingerpost.api.mail.Origin;
@@ -13,6 +15,7 @@ import org.fingerpost.api.policy.MailerDefinition;
 import org.fingerpost.api.rewrite.Resolution;
 import org.fingerpost.api.rewrite.Route;
 import org.fingerpost.api.submit.Admission;
+import org.fingerpost.api.submit.Arrival;
 import org.fingerpost.api.submit.Verdict;
 import org.fingerpost.core.check.CheckRuleSet;
 import org.fingerpost.core.check.Judgement;
@@ -37,6 +40,7 @@ import org.fingerpost.core.services.Services;
 final class PolicyChecks {
 
     private static final String CHECK_RCPT = "check_rcpt";
+    private static final Duration LONGEST_PAUSE = Duration.ofMinutes(5);
     /** Without rewriting of its own. */
     private static final MailerDefinition NO_MAILER = MailerDefinition.implicit("none");
     /** Who sends what has no sender. */
@@ -93,10 +97,36 @@ final class PolicyChecks {
         return !origin.isLocal() && CheckRuleSet.find(CHECK_RCPT, surroundings).isPresent();
     }
 
-    /** {@code check_relay}: the client, before any command. */
-    Admission client() {
-        Optional<Verdict> refusal = apply("check_relay", origin.clientName(), macros.value("client_addr").orElse(""));
-        return new Admission(refusal.orElse(Admission.GRANTED.verdict()), discarded, quarantine, macros.own());
+    /** {@code check_relay}, {@code srv_features} and {@code greet_pause}: the client, before any command. */
+    Admission client(Arrival arrival) {
+        macros.define("daemon_name", arrival.service());
+        number("client_connections", arrival.connections());
+        number("client_rate", arrival.rate());
+        number("total_rate", arrival.totalRate());
+        String[] client = {origin.clientName(), macros.value("client_addr").orElse("")};
+        Optional<Verdict> refusal = apply("check_relay", client);
+        return new Admission(refusal.orElse(Admission.GRANTED.verdict()), discarded, quarantine, macros.own(),
+                arrival.submission(), pause(client), features(client));
+    }
+
+    private void number(String macro, int value) {
+        if (value > 0) {
+            macros.define(macro, String.valueOf(value));
+        }
+    }
+
+    /** {@code $# milliseconds}: sendmail takes 5 minutes at most. */
+    private Optional<Duration> pause(String... client) {
+        return find("greet_pause").flatMap(check -> check.answer(client)).map(words -> String.join("", words))
+                .filter(text -> text.matches("\\d{1,9}"))
+                .map(text -> Duration.ofMillis(Math.min(LONGEST_PAUSE.toMillis(), Long.parseLong(text))));
+    }
+
+    /** {@code $# letter letter …}. */
+    private String features(String... client) {
+        return find("srv_features").flatMap(check -> check.answer(client)).map(words -> words.stream()
+                .map(String::strip).filter(word -> !word.isEmpty()).map(word -> word.substring(0, 1))
+                .collect(Collectors.joining())).orElse("");
     }
 
     /**
@@ -110,13 +140,24 @@ final class PolicyChecks {
         }
         macros.define("mail_from", sender.toString()).define("f", canonical(sender)).define("addr_type", "e s")
                 .define("msg_size", sender.parameters().getOrDefault("SIZE", "")).define("nrcpts", "0").define("nbadrcpts", "0");
-        if (!decidesRelaying() && find("check_mail").isEmpty()) {
-            return Optional.empty();
+        Optional<Verdict> unprotected = protection();
+        if (unprotected.isPresent() || !decidesRelaying() && find("check_mail").isEmpty()) {
+            return unprotected;
         }
         Resolution route = resolver.apply(sender.isNull() ? DAEMON : sender.address());
         triple("mail", sender.address(), route);
         return impossible(sender, route)
                 .or(() -> apply("check_mail", sender.toString()).map(verdict -> about(sender.toString(), verdict)));
+    }
+
+    /** The sender with what is believed of who has submitted the message; before {@link #sender}. */
+    ReversePath author(ReversePath sender) {
+        return ClaimedAuthor.judged(sender, origin, this, macros);
+    }
+
+    /** {@code tls_client}: whether the connection is good enough. */
+    private Optional<Verdict> protection() {
+        return apply("tls_client", macros.value("verify").orElse(""), origin.protection().isEncrypted() ? "STARTTLS" : "MAIL");
     }
 
     private Optional<Verdict> impossible(ReversePath sender, Resolution route) {
@@ -152,6 +193,16 @@ final class PolicyChecks {
     /** {@code check_vrfy}. */
     Optional<Verdict> verification(String address) {
         return origin.isLocal() ? Optional.empty() : apply("check_vrfy", address);
+    }
+
+    /** {@code check_expn}. */
+    Optional<Verdict> expansion(String name) {
+        return origin.isLocal() ? Optional.empty() : apply("check_expn", name);
+    }
+
+    /** {@code check_etrn}. */
+    Optional<Verdict> turning(String node) {
+        return origin.isLocal() ? Optional.empty() : apply("check_etrn", node);
     }
 
     /** {@code check_data}: before the content comes. */

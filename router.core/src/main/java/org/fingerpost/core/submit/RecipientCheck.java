@@ -30,6 +30,16 @@ final class RecipientCheck {
         return resolver.route(address);
     }
 
+    /** What {@link #judge} says; of what is not ours that nobody can say here whether it is there. */
+    Verdict verify(String address) {
+        Resolution route = route(address);
+        Verdict verdict = judge(address, route, true);
+        boolean ours = verdict.isAccepted() && (!(resolver.locate(route, true) instanceof Destination.Mail mail)
+                || mail.ofLocalName() || mail.mailer().has('A') || mail.mailer().has('l'));
+        return !verdict.isAccepted() || ours ? verdict
+                : Verdict.of(252, "2.1.5", Printable.line("<" + address + ">") + "... Cannot be verified here, but mail is taken");
+    }
+
     /**
      * @param route   of the address
      * @param aliased whether a name of this machine may stand for others

@@ -7,6 +7,7 @@ import org.fingerpost.api.mail.Origin;
 import org.fingerpost.api.mail.Recipient;
 import org.fingerpost.api.mail.ReversePath;
 import org.fingerpost.api.rewrite.Resolution;
+import org.fingerpost.api.submit.Arrival;
 import org.fingerpost.api.submit.Verdict;
 import org.fingerpost.core.policy.Generation;
 import org.fingerpost.core.rewrite.Trace;
@@ -53,7 +54,7 @@ public final class Rehearsal {
      * @param heard is given each answer when it is there
      */
     public void play(ReversePath sender, Recipient recipient, Consumer<Answer> heard) {
-        if (answer(Phase.CONNECT, checks.client().verdict(), heard)) {
+        if (answer(Phase.CONNECT, checks.client(Arrival.MTA).verdict(), heard)) {
             Verdict welcome = checks.sender(sender, recipients::route).orElse(Verdict.of(250, "2.1.0", sender + "... Sender ok"));
             if (answer(Phase.MAIL, welcome, heard)) {
                 answer(Phase.RCPT, recipient(recipient), heard);

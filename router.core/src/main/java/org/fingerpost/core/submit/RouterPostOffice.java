@@ -10,6 +10,9 @@ import java.util.function.Supplier;
 import org.fingerpost.api.filter.FilterSession;
 import org.fingerpost.api.mail.Origin;
 import org.fingerpost.api.submit.Admission;
+import org.fingerpost.api.submit.Arrival;
+import org.fingerpost.api.submit.Expansion;
+import org.fingerpost.api.submit.Offers;
 import org.fingerpost.api.submit.PostOffice;
 import org.fingerpost.api.submit.Prospect;
 import org.fingerpost.api.submit.Transaction;
@@ -21,6 +24,8 @@ import org.fingerpost.core.policy.Generation;
 import org.fingerpost.core.policy.MacroScope;
 import org.fingerpost.core.policy.MessageMacros;
 import org.fingerpost.core.policy.PolicySurroundings;
+import org.fingerpost.core.queue.TurnRequests;
+import org.fingerpost.core.request.Terms;
 import org.fingerpost.core.route.Resolver;
 import org.fingerpost.core.services.Services;
 
@@ -31,23 +36,28 @@ public final class RouterPostOffice implements PostOffice {
     private final Services services;
     private final Intake intake;
     private final Supplier<LoadState> load;
+    private final Terms terms;
+    private final TurnRequests turnRequests;
     private final Clock clock;
     private final Function<Origin, FilterSession> filters;
 
     /** Of a router without filters. */
     public RouterPostOffice(Supplier<Generation> policies, Services services, Intake intake, Supplier<LoadState> load,
-            Clock clock) {
-        this(policies, services, intake, load, clock, client -> FilterSession.INDIFFERENT);
+            Terms terms, TurnRequests turnRequests, Clock clock) {
+        this(policies, services, intake, load, terms, turnRequests, clock, client -> FilterSession.INDIFFERENT);
     }
 
     /**
      * @param policies gives the generation in use, pinned
      * @param load     what is to be done about it now
+     * @param terms    what submitters may ask for
      * @param filters  gives all filters of a client's session, as one
      */
     public RouterPostOffice(Supplier<Generation> policies, Services services, Intake intake, Supplier<LoadState> load,
-            Clock clock, Function<Origin, FilterSession> filters) {
+            Terms terms, TurnRequests turnRequests, Clock clock, Function<Origin, FilterSession> filters) {
         this.filters = filters;
+        this.terms = terms;
+        this.turnRequests = turnRequests;
         this.policies = policies;
         this.services = services;
         this.intake = intake;
@@ -86,7 +96,25 @@ public final class RouterPostOffice implements PostOffice {
     }
 
     @Override
+    public Offers offers(Origin origin) {
+        Generation generation = policies.get();
+        try {
+            Submitter submitter = new Submitter(origin, false, terms);
+            return new Offers(TransactionLimits.of(generation).recipients(), submitter.requests(generation).longestHold(),
+                    terms.shortestDeadline(), submitter.requests(generation).mayPrefer(), !generation.isPrivate("novrfy"),
+                    !generation.isPrivate("noexpn"), !generation.isPrivate("noetrn"));
+        } finally {
+            generation.release();
+        }
+    }
+
+    @Override
     public Admission admit(Origin origin) {
+        return admit(origin, Arrival.MTA);
+    }
+
+    @Override
+    public Admission admit(Origin origin, Arrival arrival) {
         Optional<Verdict> busy = load.get().connection(origin);
         if (busy.isPresent()) {
             MailMetrics.refusedForLoad();
@@ -94,7 +122,7 @@ public final class RouterPostOffice implements PostOffice {
         }
         Generation generation = policies.get();
         try {
-            return new PolicyChecks(generation, services, origin, Admission.GRANTED).client().with(filters.apply(origin));
+            return new PolicyChecks(generation, services, origin, Admission.GRANTED).client(arrival).with(filters.apply(origin));
         } finally {
             generation.release();
         }
@@ -104,21 +132,28 @@ public final class RouterPostOffice implements PostOffice {
     public Transaction begin(Origin origin, Admission admission) {
         Generation generation = policies.get();
         return new MailTransaction(generation, new PolicyChecks(generation, services, origin, admission), intake, load, clock,
-                origin, admission.filters());
+                new Submitter(origin, admission.submission(), terms), admission.filters());
     }
 
     @Override
     public Verdict verify(Origin origin, String address) {
+        return inquire(origin, inquiries -> inquiries.verify(address));
+    }
+
+    @Override
+    public Expansion expand(Origin origin, String name) {
+        return inquire(origin, inquiries -> inquiries.expand(name));
+    }
+
+    @Override
+    public Verdict turn(Origin origin, String node) {
+        return inquire(origin, inquiries -> inquiries.turn(node, turnRequests));
+    }
+
+    private <T> T inquire(Origin origin, Function<Inquiries, T> inquiry) {
         Generation generation = policies.get();
         try {
-            if (!origin.isLocal() && generation.isPrivate("needvrfyhelo") && origin.name().isEmpty()) {
-                return Verdict.of(503, "5.5.1", "say EHLO or HELO first");
-            }
-            PolicyChecks checks = new PolicyChecks(generation, services, origin, Admission.GRANTED);
-            RecipientCheck check = new RecipientCheck(generation, checks, origin);
-            return checks.verification(address).orElseGet(() -> !origin.isLocal() && generation.isPrivate("novrfy")
-                    ? Verdict.of(252, "2.5.2", "users are not verified here; RCPT says whether mail is taken")
-                    : check.judge(address, check.route(address), true));
+            return inquiry.apply(new Inquiries(generation, services, origin));
         } finally {
             generation.release();
         }

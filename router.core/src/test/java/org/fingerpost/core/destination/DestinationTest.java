@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.lang.reflect.Proxy;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,7 +29,8 @@ class DestinationTest {
     }
 
     private DestinationFile file(String name, Map<String, String> keys) {
-        DestinationFile file = new DestinationFile("destination-" + name, config(DestinationFile.Config.class, keys));
+        DestinationFile file = new DestinationFile("destination-" + name, config(DestinationFile.Config.class, keys),
+                new HashMap<>(keys));
         registry.addFile(file);
         return file;
     }
@@ -85,10 +87,21 @@ class DestinationTest {
     }
 
     @Test
+    void whatIsForAMailerIsHandedOnUnread() {
+        file("smart", Map.of("host", "smart.example", "smtp.tls", " secure ", "smtp.auth.user", "me", "lmtp.x", "1",
+                "warn.dsn", "2h", "service.pid", "destination~smart"));
+        assertEquals(Map.of("smtp.tls", "secure", "smtp.auth.user", "me"),
+                registry.of("relay", "smart.example").of("smtp"));
+        assertEquals(Map.of("lmtp.x", "1"), registry.of("relay", "smart.example").of("lmtp"));
+        assertEquals(Map.of(), registry.of("relay", "smart.example").of("warn"));
+        assertEquals(Map.of(), registry.of("relay", "other.example").of("smtp"));
+    }
+
+    @Test
     void filesComeChangeAndGo() {
         DestinationFile file = file("x", Map.of("host", "x.example", "concurrency", "3"));
         assertEquals(3, registry.of("esmtp", "x.example").concurrency());
-        file.modified(config(DestinationFile.Config.class, Map.of("host", "y.example", "concurrency", "4")));
+        file.modified(config(DestinationFile.Config.class, Map.of("host", "y.example", "concurrency", "4")), Map.of());
         registry.updatedFile(file);
         assertEquals(20, registry.of("esmtp", "x.example").concurrency());
         assertEquals(4, registry.of("esmtp", "y.example").concurrency());
@@ -102,7 +115,7 @@ class DestinationTest {
         DestinationSettings settings = registry.of("esmtp", "x.example");
         assertEquals(3, settings.concurrency());
         assertEquals(Duration.ofDays(5), settings.lifetime(TimeoutClass.NORMAL, QueueTimeouts.NONE));
-        file.modified(config(DestinationFile.Config.class, Map.of("host", "x.*.example", "concurrency", "0", "rate", "fast")));
+        file.modified(config(DestinationFile.Config.class, Map.of("host", "x.*.example", "concurrency", "0", "rate", "fast")), Map.of());
         registry.updatedFile(file);
         settings = registry.of("esmtp", "x.example");
         assertEquals(3, settings.concurrency(), "the last good one");

@@ -75,7 +75,8 @@ class JobRunTest {
     private final Services services = new Services();
     private final Map<String, String> aliases = new HashMap<>();
     private final Generation generation = TestPolicy.generation(services, Path.of("/"), aliases, List.of("tef", "ann"));
-    private final Dispatcher dispatcher = new Dispatcher(services, Duration.ofMinutes(1), 2);
+    private final Dispatcher dispatcher = new Dispatcher(services, (mailer, host) -> this.destinations.of(mailer, host),
+            Duration.ofMinutes(1), 2);
     private final List<Delivery> deliveries = new CopyOnWriteArrayList<>();
     private final SettingsByDestination destinations = (mailer, host) -> new DestinationSettings("queue", 20, Optional.empty(),
             new RetrySchedule(host.equals("slow") ? List.of(Duration.ofHours(9)) : List.of(Duration.ofMinutes(10),

@@ -38,6 +38,7 @@ import org.fingerpost.core.load.LoadState;
 import org.fingerpost.core.policy.Generation;
 import org.fingerpost.core.policy.TestPolicy;
 import org.fingerpost.core.services.FakeReference;
+import org.fingerpost.core.request.Terms;
 import org.fingerpost.core.services.Services;
 import org.fingerpost.core.submit.RouterPostOffice;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -69,7 +70,7 @@ class ReportCrashTest {
             store.lastId.set(1000 * number);
             Services services = new Services();
             Generation generation = TestPolicy.generation(services, Path.of("/"), new HashMap<>(), List.of("tef", "ann"));
-            dispatcher = new Dispatcher(services, Duration.ofMinutes(1), 2);
+            dispatcher = new Dispatcher(services, SETTINGS, Duration.ofMinutes(1), 2);
             for (String name : List.of("file", "smtp")) {
                 services.bindMailer(new FakeReference<>(Map.of("mailer.name", name)), delivery -> {
                     delivered.add(delivery);
@@ -82,7 +83,7 @@ class ReportCrashTest {
                     Clock.systemUTC());
             queue = new Queue(store, postman, Clock.systemUTC(), SETTINGS, Priority.NONE, 2, 100);
             office[0] = new RouterPostOffice(() -> pinned(generation), services, queue, () -> LoadState.NORMAL,
-                    Clock.systemUTC());
+                    Terms.USUAL, new TurnRequests(queue, store, Clock.systemUTC()), Clock.systemUTC());
         }
 
         private static Generation pinned(Generation generation) {

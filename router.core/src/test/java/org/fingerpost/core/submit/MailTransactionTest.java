@@ -43,6 +43,7 @@ import org.fingerpost.core.Jobs;
 import org.fingerpost.core.load.LoadState;
 import org.fingerpost.core.policy.Generation;
 import org.fingerpost.core.policy.TestPolicy;
+import org.fingerpost.core.request.Terms;
 import org.fingerpost.core.services.Services;
 import org.junit.jupiter.api.Test;
 
@@ -127,7 +128,7 @@ class MailTransactionTest {
     private MailTransaction begin(Origin origin) {
         MailTransaction transaction = new MailTransaction(generation, new PolicyChecks(generation, services, origin,
                 Admission.GRANTED), intake, () -> load,
-                Clock.fixed(Jobs.NOW, ZoneOffset.UTC), origin, filters);
+                Clock.fixed(Jobs.NOW, ZoneOffset.UTC), new Submitter(origin, false, Terms.USUAL), filters);
         transaction.mail(ReversePath.of("s@far.example"));
         return transaction;
     }
