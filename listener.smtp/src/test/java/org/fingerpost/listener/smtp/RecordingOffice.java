@@ -94,7 +94,7 @@ final class RecordingOffice implements PostOffice {
     public Admission admit(Origin origin) {
         step("admit");
         Verdict verdict = verdicts.getOrDefault("admit", Admission.GRANTED.verdict());
-        return new Admission(verdict, false, Optional.empty(), Map.of(), false, Optional.empty(), features, filters);
+        return new Admission(verdict, false, Optional.empty(), Map.of(), false, Optional.empty(), features).with(filters);
     }
 
     @Override
