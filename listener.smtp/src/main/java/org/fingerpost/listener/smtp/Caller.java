@@ -32,9 +32,9 @@ final class Caller {
         this(new Origin("SMTP", "", address, ""), quota, arrival);
     }
 
-    /** @param first what is known of it before it has said anything */
-    Caller(Origin first, ClientQuota quota, Arrival arrival) {
-        this.origin = first;
+    /** @param origin what is known of it from the beginning */
+    Caller(Origin origin, ClientQuota quota, Arrival arrival) {
+        this.origin = origin;
         this.quota = quota;
         this.arrival = arrival;
     }
@@ -88,6 +88,7 @@ final class Caller {
 
     /** Asks the policy what it says of this client. */
     Verdict admit(PostOffice office, String hostName) {
+        leave(); // if it was somebody else before
         try {
             admission = office.admit(origin, arrival);
         } catch (RuntimeException | Error e) {
@@ -118,7 +119,6 @@ final class Caller {
     /** For log lines. */
     @Override
     public String toString() {
-        return (origin.isOfThisMachine() ? origin.user() + "@localhost" : origin.address())
-                + (origin.name().isEmpty() ? "" : " (" + origin.name() + ")");
+        return origin.address() + (origin.name().isEmpty() ? "" : " (" + origin.name() + ")");
     }
 }
