@@ -43,6 +43,14 @@ def await_one(read, word, seconds=60):
         time.sleep(0.2)
 
 
+def await_true(condition, what, seconds):
+    end = time.monotonic() + seconds
+    while not condition():
+        if time.monotonic() > end:
+            raise AssertionError(f"{what}: not within {seconds} s")
+        time.sleep(0.5)
+
+
 def body_of(message):
     return message.split(b"\n\n", 1)[1]
 
