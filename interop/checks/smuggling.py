@@ -71,7 +71,7 @@ def register(name):
     @check("smuggling", f"normalised, by SMTP, to {name}")
     def normalised(world):
         peer = world.peers[name].up()
-        world.router.set("etc/smtp.cfg", "bare.newlines = normalize")
+        world.router.set("bare.newlines = normalize")
         try:
             words = []
             for variant in VARIANTS:
@@ -81,7 +81,7 @@ def register(name):
                     words.append(word)
             none_is_smuggled(peer.messages, words)
         finally:
-            world.router.set("etc/smtp.cfg", "")
+            world.router.set("")
 
     @check("smuggling", f"by the sendmail command, to {name}")
     def by_command(world):

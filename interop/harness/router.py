@@ -14,6 +14,7 @@ LMTP = """Mlmtp,	P=[IPC], F=mDFMuXaz8, S=Qualify, R=Qualify, E=\\r\\n,
 	T=DNS/RFC822/SMTP,
 	A=TCP $h
 """
+PROXY = "127.0.0.3"  # connections from here begin with a header of the PROXY protocol
 ADDRESS = "127.0.0.2"  # not 127.0.0.1, where the peers are: Exim sends no mail to an address that it listens on
 
 
@@ -27,7 +28,6 @@ class Router:
         self.server = f"{ADDRESS}:{port}"
         self.user = getpass.getuser()
         self.address = f"{self.user}@fingerpost.test"
-        self.proxied = None  # the port of a listener that takes PROXY headers
         self.process = None
 
     def path(self, *names):
@@ -39,10 +39,11 @@ class Router:
         with open(path, "w", encoding="ascii") as file:
             file.write(text)
 
-    def set(self, name, line):
-        """Gives a settings file one line; returns once the router must have seen it."""
-        self.write(name, line + "\n")
-        time.sleep(3)  # changes are picked up within a second
+    def set(self, line):
+        """Gives etc/smtp.cfg one line more than it has by itself; returns once the router must have seen it."""
+        self.write("etc/smtp.cfg", f"xclient.from = 127.0.0.0/8\nproxy.from = {PROXY}\n{line}\n")
+        if self.process:
+            time.sleep(3)  # changes are picked up within a second
 
     def prepare(self, routes):
         """Makes the instance's settings; `routes` are lines of the mailertable."""
@@ -51,6 +52,7 @@ class Router:
         policy = re.sub(r"(?m)^#?Dj.*$", "", policy) + "\nDjfingerpost.test\nCwfingerpost.test\n" + LMTP
         self.write("etc/sendmail.cf", policy)
         self.write("etc/mailertable", "".join(f"{domain}\t{route}\n" for domain, route in routes.items()))
+        self.set("")
         self.write("etc/dns.cfg", f"servers = 127.0.0.1:{self.port + 59}\ntimeout = 200ms\ntries = 1\n")  # nobody answers there
         os.makedirs(self.path("etc", "tls"), exist_ok=True)
         for name in ("certificate.pem", "key.pem"):
