@@ -5,9 +5,9 @@ import os
 import re
 
 from harness import mail
-from harness.checking import Skipped, check, expect
-from harness.programs import run, swaks
-from harness.router import ADDRESS
+from harness.checking import check, expect
+from harness.programs import swaks
+from harness.router import ADDRESS, PROXY
 
 SENDER = ["--from", "sender@client.test"]
 
@@ -29,7 +29,7 @@ def received(message):
 def ehlo(world):
     dialogue, message = send(world, "--ehlo", "client.test")
     for keyword in ("PIPELINING", "8BITMIME", "SIZE", "DSN", "ENHANCEDSTATUSCODES", "CHUNKING", "SMTPUTF8", "BINARYMIME", "STARTTLS",
-                    "LIMITS", "DELIVERBY", "MT-PRIORITY"):
+                    "LIMITS"):
         expect(re.search(rf"<-[ ~*]+250[- ]{keyword}\b", dialogue), f"{keyword} is not offered: {dialogue}")
     expect("with ESMTP " in received(message), received(message))
 
@@ -45,21 +45,15 @@ def pipelining(world):
     send(world, "--pipeline")
 
 
-@check("swaks", "PRDR is not offered, and not needed")
+@check("swaks", "PRDR asked for where it is not offered")
 def prdr(world):
-    dialogue, _ = send(world, "--prdr")
-    expect("PRDR" not in re.sub(r"(?m)^.*swaks.*$", "", dialogue) or "250" in dialogue, dialogue)
+    send(world, "--prdr")
 
 
 @check("swaks", "several recipients, one unknown", quick=True)
 def recipients(world):
     dialogue, _ = send(world, to=f"{world.router.address},nobody-of-this-name@fingerpost.test")
     expect(re.search(r"<\*\* 550 5\.1\.1", dialogue), dialogue)
-
-
-@check("swaks", "relaying to a domain without a route is refused", quick=True)
-def no_route(world):
-    swaks("--server", world.router.server, *SENDER, "--to", "a@no.route.invalid", status=None)
 
 
 @check("swaks", "a body of 8 bits with dots, bare", quick=True)
@@ -114,11 +108,6 @@ def lmtp_socket(world):
 def pipe(world):
     os.environ["FINGERPOST_BASE"] = world.router.base
     send(world, "--pipe", f"{world.router.home}/bin/sendmail -bs", server="")
-
-
-@check("swaks", "IPv6")
-def ipv6(world):
-    raise Skipped("the router of this test listens on 127.0.0.2 alone")
 
 
 # --- TLS
@@ -221,28 +210,31 @@ def xclient_relay(world):
     expect(re.search(r"<\*\* 55[0-9] 5\.7\.1", dialogue), dialogue)
 
 
-def proxied(world):
-    if not world.router.proxied:
-        raise Skipped("no listener takes a PROXY header")
-    return f"{ADDRESS}:{world.router.proxied}"
+def proxied(world, *arguments):
+    return send(world, "--local-interface", PROXY, "--proxy-protocol", "STREAM", *arguments)[1]
+
+
+@check("swaks", "PROXY, version 1", quick=True)
+def proxy1(world):
+    message = send(world, "--local-interface", PROXY, "--proxy-version", "1", "--proxy-family", "TCP4", "--proxy-source", "192.0.2.79",
+                   "--proxy-source-port", "4711", "--proxy-dest", "192.0.2.1", "--proxy-dest-port", "25")[1]
+    expect("192.0.2.79" in received(message), received(message))
 
 
 @check("swaks", "PROXY, version 2", quick=True)
 def proxy2(world):
-    _, message = send(world, "--proxy-version", "2", "--proxy-family", "AF_INET", "--proxy-protocol", "STREAM",
-                      "--proxy-command", "PROXY", "--proxy-source", "192.0.2.78", "--proxy-source-port", "4711", "--proxy-dest",
-                      "192.0.2.1", "--proxy-dest-port", "25", server=proxied(world))
+    message = proxied(world, "--proxy-version", "2", "--proxy-family", "AF_INET", "--proxy-command", "PROXY", "--proxy-source",
+                      "192.0.2.78", "--proxy-source-port", "4711", "--proxy-dest", "192.0.2.1", "--proxy-dest-port", "25")
     expect("192.0.2.78" in received(message), received(message))
 
 
-@check("swaks", "PROXY, version 2, IPv6 and LOCAL")
-def proxy2_more(world):
-    _, message = send(world, "--proxy-version", "2", "--proxy-family", "AF_INET6", "--proxy-protocol", "STREAM",
-                      "--proxy-command", "PROXY", "--proxy-source", "2001:db8::7", "--proxy-source-port", "4711", "--proxy-dest",
-                      "2001:db8::1", "--proxy-dest-port", "25", server=proxied(world))
-    expect("2001:db8::7" in received(message).lower().replace("db8:0:0:0:0:0:7", "db8::7"), received(message))
+@check("swaks", "PROXY, version 2, IPv6")
+def proxy6(world):
+    message = proxied(world, "--proxy-version", "2", "--proxy-family", "AF_INET6", "--proxy-command", "PROXY", "--proxy-source",
+                      "2001:db8::7", "--proxy-source-port", "4711", "--proxy-dest", "2001:db8::1", "--proxy-dest-port", "25")
+    expect("IPv6:2001:db8" in received(message), received(message))
 
 
-@check("swaks", "it knows what it says: swaks itself")
-def itself(_):
-    return run(["swaks", "--version"]).output.split("\n")[0]
+@check("swaks", "without the PROXY header that must come nothing is said", quick=True)
+def no_proxy(world):
+    swaks("--server", world.router.server, "--local-interface", PROXY, *SENDER, "--to", world.router.address, status=None)

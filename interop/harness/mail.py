@@ -34,13 +34,23 @@ def maildir(path):
 def await_one(read, word, seconds=60):
     """Waits for the message that holds the word; `read` gives those that there are. LF only, without mbox quoting."""
     end = time.monotonic() + seconds
+    before = None
     while True:
-        for message in read():
-            if word.encode() in message:
-                return re.sub(rb"(?m)^>(>*From )", rb"\1", message.replace(b"\r\n", b"\n"))
+        message = next((message for message in read() if word.encode() in message), None)
+        if message is not None and message == before:  # else it may still be being written
+            return re.sub(rb"(?m)^>(>*From )", rb"\1", message.replace(b"\r\n", b"\n"))
         if time.monotonic() > end:
             raise AssertionError(f"no message with {word} within {seconds} s")
-        time.sleep(0.2)
+        before = message
+        time.sleep(0.1)
+
+
+def await_true(condition, what, seconds):
+    end = time.monotonic() + seconds
+    while not condition():
+        if time.monotonic() > end:
+            raise AssertionError(f"{what}: not within {seconds} s")
+        time.sleep(0.5)
 
 
 def body_of(message):

@@ -24,6 +24,8 @@ class Peer:
     number = 0
     command = ()
     mailboxes = ("var/mail/peer",)
+    greeting = b"220"
+    is_router = True
 
     def __init__(self, roots, port, router_port, certificates):
         self.root = os.path.join(roots, self.name)
@@ -72,7 +74,7 @@ class Peer:
         while time.monotonic() < end:
             try:
                 with socket.create_connection(("127.0.0.1", self.port), 5) as connection:
-                    if connection.recv(100).startswith(b"220"):
+                    if connection.recv(100).startswith(self.greeting):
                         connection.sendall(b"QUIT\r\n")
                         connection.recv(100)
                         return
@@ -95,6 +97,10 @@ class Peer:
         with open(path, "w", encoding="ascii") as file:
             file.write(text)
         os.chmod(path, mode)
+
+    def route(self):
+        """What a mailertable says of its domain."""
+        return f"relay:[127.0.0.1]:{self.port}"
 
     def empty(self):
         for name in self.mailboxes:
@@ -161,6 +167,9 @@ acl_smtp_rcpt = check_rcpt
 never_users = root
 begin acl
 check_rcpt:
+  deny domains = +local_domains
+       message = 5.1.1 no such user
+       ! verify = recipient
   accept hosts = +relay_from_hosts
   deny message = relay not permitted
 begin routers
@@ -208,6 +217,7 @@ plain:
 class Sendmail(Peer):
     name, number = "sendmail", 2
     command = ("/usr/sbin/sendmail-mta", "-bD", "-q5s")
+    mailboxes = ("home/peer/mbox",)
 
     def configure(self):
         self.write("etc/mail/interop.mc", f"""include(`/usr/share/sendmail/cf/m4/cf.m4')dnl
@@ -231,6 +241,7 @@ FEATURE(`nocanonify')dnl
 FEATURE(`accept_unresolvable_domains')dnl
 FEATURE(`access_db', `hash -o /etc/mail/access')dnl
 DAEMON_OPTIONS(`Family=inet, Name=MTA, Port={self.port}, Addr=127.0.0.1')dnl
+FEATURE(`local_procmail', `/usr/local/lib/deliver', `deliver $u')dnl
 MAILER(`local')dnl
 MAILER(`smtp')dnl
 LOCAL_CONFIG
@@ -240,6 +251,7 @@ CRlocalhost 127
         if os.path.exists(os.path.join(self.root, "etc/mail/service.switch-nodns")):
             shutil.copy(os.path.join(self.root, "etc/mail/service.switch-nodns"), os.path.join(self.root, "etc/mail/service.switch"))
         self.write("etc/mail/local-host-names", "sendmail.test\nlocalhost\n")
+        self.write("usr/local/lib/deliver", "#!/bin/sh\n{ echo From x; sed 's/^From />From /'; echo; } >> /home/peer/mbox\n", 0o755)
         self.call("sh", "-c", "m4 /etc/mail/interop.mc > /etc/mail/sendmail.cf && newaliases && echo 'Connect:127 RELAY' > "
                   "/etc/mail/access && makemap hash /etc/mail/access < /etc/mail/access && "
                   "mkdir -p /run/sendmail/mta /run/sendmail/stampdir /var/spool/mqueue && chown -R smmta:smmsp /run/sendmail")
@@ -262,4 +274,47 @@ match from local for any action "on"
 """)
 
 
-ALL = (Postfix, Exim, Sendmail, OpenSmtpd)
+class Dovecot(Peer):
+    """Not a router: a store that takes mail by LMTP, and knows the user dora's password."""
+    name, number = "dovecot", 4
+    command = ("dovecot", "-F")
+    mailboxes = ("home/peer/Maildir",)
+    is_router = False
+
+    def route(self):
+        return f"lmtp:[127.0.0.1]:{self.port}"
+
+    def configure(self):
+        self.write("etc/dovecot/users", "peer:{PLAIN}secret:2000:2000::/home/peer::\ndora:{PLAIN}other secret:2000:2000::/home/peer::\n")
+        self.write("etc/dovecot/dovecot.conf", f"""
+protocols = lmtp
+log_path = /var/log/dovecot.log
+ssl = no
+disable_plaintext_auth = no
+auth_mechanisms = plain login
+auth_username_format = %Ln
+mail_location = maildir:~/Maildir
+first_valid_uid = 1000
+passdb {{
+  driver = passwd-file
+  args = /etc/dovecot/users
+}}
+userdb {{
+  driver = passwd-file
+  args = /etc/dovecot/users
+}}
+service lmtp {{
+  inet_listener lmtp {{
+    address = 127.0.0.1
+    port = {self.port}
+  }}
+}}
+service auth {{
+  unix_listener auth-client {{
+    mode = 0666
+  }}
+}}
+""")
+
+
+ALL = (Postfix, Exim, Sendmail, OpenSmtpd, Dovecot)

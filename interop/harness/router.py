@@ -5,10 +5,16 @@ import re
 import shutil
 import subprocess
 import threading
+import time
 
 from . import mail
 from .programs import run
 
+LMTP = """Mlmtp,	P=[IPC], F=mDFMuXaz8, S=Qualify, R=Qualify, E=\\r\\n,
+	T=DNS/RFC822/SMTP,
+	A=TCP $h
+"""
+PROXY = "127.0.0.3"  # connections from here begin with a header of the PROXY protocol
 ADDRESS = "127.0.0.2"  # not 127.0.0.1, where the peers are: Exim sends no mail to an address that it listens on
 
 
@@ -33,18 +39,30 @@ class Router:
         with open(path, "w", encoding="ascii") as file:
             file.write(text)
 
+    def set(self, line):
+        """Gives etc/smtp.cfg one line more than it has by itself; returns once the router must have seen it."""
+        self.write("etc/smtp.cfg", f"xclient.from = 127.0.0.0/8\nproxy.from = {PROXY}\n{line}\n")
+        if self.process:
+            time.sleep(3)  # changes are picked up within a second
+
     def prepare(self, routes):
         """Makes the instance's settings; `routes` are lines of the mailertable."""
         with open(os.path.join(self.home, "etc", "sendmail.cf"), encoding="iso-8859-1") as file:
             policy = file.read()
-        # Names of the test are ours; no relay, so that what has no route is refused.
-        policy = re.sub(r"(?m)^#?Dj.*$", "", policy) + "\nDjfingerpost.test\nCwfingerpost.test\n"
+        policy = re.sub(r"(?m)^#?Dj.*$", "", policy) + "\nDjfingerpost.test\nCwfingerpost.test\n" + LMTP
         self.write("etc/sendmail.cf", policy)
         self.write("etc/mailertable", "".join(f"{domain}\t{route}\n" for domain, route in routes.items()))
+        self.set("")
+        self.write("etc/dns.cfg", f"servers = 127.0.0.1:{self.port + 59}\ntimeout = 200ms\ntries = 1\n")  # nobody answers there
         os.makedirs(self.path("etc", "tls"), exist_ok=True)
         for name in ("certificate.pem", "key.pem"):
             shutil.copy(os.path.join(self.certificates, name), self.path("etc", "tls", name))
         os.chmod(self.path("etc", "tls", "key.pem"), 0o600)
+
+    def add_user(self, name, password):
+        result = run([os.path.join(self.home, "bin", "fingerpost"), "password", "--base", self.base, name], f"{password}\n".encode())
+        if result.status:
+            raise RuntimeError(f"no password for {name}: {result}")
 
     def start(self):
         listen = [self.server, f"submission://{ADDRESS}:{self.submission}", f"submissions://{ADDRESS}:{self.submissions}",
@@ -61,6 +79,7 @@ class Router:
         if not line.startswith("ready"):
             raise RuntimeError(f"the router did not start: {line}{self.read('stderr')}")
         threading.Thread(target=self.process.stdout.read, daemon=True).start()
+        self.add_user("tester", "correct horse")
 
     def stop(self):
         if self.process and self.process.poll() is None:
