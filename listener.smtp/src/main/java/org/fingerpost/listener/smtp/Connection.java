@@ -8,6 +8,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
 import org.fingerpost.api.mail.ClientHost;
@@ -26,6 +27,7 @@ final class Connection implements Runnable {
     /** Octets of input that may wait before no more is read; one read may bring more. Who does not pipeline has less. */
     static final int MAX_INPUT = 16 * 1024;
 
+    private static final int FIRST_REPLIES = 128;
     private static final Logger LOG = LoggerFactory.getLogger(Connection.class);
     private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
 
@@ -34,7 +36,7 @@ final class Connection implements Runnable {
      *
      * @param ended told once, when nothing of the connection is left, its commit included
      */
-    record Terms(Executor workers, Duration commandTimeout, Duration contentTimeout, Consumer<Connection> ended) {
+    record Terms(Executor workers, Consumer<Connection> ended) {
     }
 
     private final SmtpSession session;
@@ -51,26 +53,37 @@ final class Connection implements Runnable {
     /** Whether the content of a message is coming. */
     private volatile boolean collecting;
     private volatile boolean inputEnded;
-    private volatile boolean silent;
+    /** What the sweep has found against the client. */
+    private volatile Patience.Finding found = Patience.Finding.FINE;
+    /** How many replies there had been by then. */
+    private volatile long foundAfter;
+    private volatile Patience.Turn turn = Patience.Turn.OURS;
+    /** Replies given, octets that came and octets that left, since the beginning; each counted by one thread. */
+    private volatile long replied;
+    private volatile long received;
+    private final AtomicLong sent = new AtomicLong();
     private volatile boolean stopping;
     private volatile boolean gone;
 
+    /** The sweep's own. */
+    private final Patience patience = new Patience();
+
     // The task's own.
-    private final ByteArrayOutputStream replies = new ByteArrayOutputStream();
+    /** Not sent yet; null if there are none. */
+    private ByteArrayOutputStream replies;
     /** Being used up. */
     private ByteBuffer octets = NOTHING;
     private int octetsAtFirst;
     /** What this turn may still begin with: one busy client must not keep a worker for itself. */
     private int share;
     private boolean inputIsComplete;
-    private boolean closed;
+    private volatile boolean closed;
     private boolean ended;
-    private Duration timeout;
 
     /** @param host as in {@link SmtpSession} */
-    Connection(Service service, String clientAddress, CompletableFuture<ClientHost> host, PostOffices offices,
-            SessionRules rules, Wire wire, Terms terms) {
-        this.session = new SmtpSession(service, clientAddress, host, offices, rules, this::wake);
+    Connection(Service service, Caller client, CompletableFuture<ClientHost> host, PostOffices offices, SessionRules rules,
+            Wire wire, Terms terms) {
+        this.session = new SmtpSession(service, client, host, offices, rules, this::wake);
         this.wire = wire;
         this.terms = terms;
     }
@@ -82,6 +95,7 @@ final class Connection implements Runnable {
 
     /** Octets have come; the buffer, backed by an array, is ours now. On the I/O thread. */
     void received(ByteBuffer octets) {
+        received += octets.remaining();
         int waiting = unused.addAndGet(octets.remaining());
         input.add(octets);
         if (waiting >= MAX_INPUT) {
@@ -100,12 +114,18 @@ final class Connection implements Runnable {
         wake();
     }
 
-    /** Nothing has gone to and fro for as long as {@link Wire#reportSilenceAfter} was told. */
-    void silence() {
-        if (unsent.get() > 0) {
-            wire.abort(); // the client does not read: it would not read a reply about it either
-        } else {
-            silent = true;
+    /** So much time has passed since the last call. On one thread, which no connection may hold up. */
+    void pass(Duration elapsed, Timing timing) {
+        if (closed) {
+            return;
+        }
+        Patience.Finding finding = patience.after(elapsed, timing,
+                new Patience.Progress(turn, replied, received, sent.get(), unsent.get() > 0));
+        if (finding == Patience.Finding.DEAF) {
+            wire.abort(); // it would not read a reply about it either
+        } else if (finding != Patience.Finding.FINE) {
+            foundAfter = replied;
+            found = finding;
             wake();
         }
     }
@@ -148,11 +168,13 @@ final class Connection implements Runnable {
         if (gone) {
             end();
         } else if (!closed) {
-            boolean wasSilent = silent;
+            if (hasInput()) {
+                session.heard();
+            }
             inputIsComplete = inputEnded; // before the input, as it is set after it
             share = MAX_INPUT;
             converse();
-            interrupt(wasSilent);
+            interrupt();
             flush();
             settle();
         }
@@ -172,7 +194,6 @@ final class Connection implements Runnable {
     private void converse() {
         while (!isStopping() && mayAnswer() && session.canTake(nextOctets())) {
             session.take(octets).ifPresent(this::say);
-            silent = false; // it was ours, if there was any
         }
     }
 
@@ -197,19 +218,32 @@ final class Connection implements Runnable {
     }
 
     /** Ends the session from our side if there is a reason to. */
-    private void interrupt(boolean wasSilent) {
+    private void interrupt() {
+        Patience.Finding reason = found;
+        found = Patience.Finding.FINE;
         if (session.phase() == Phase.OVER) {
             return;
         }
         if (isStopping()) {
             say(session.stop("4.3.2", "is shutting down"));
-        } else if (wasSilent && silent && !session.isWaiting() && !hasInput()) {
-            say(session.stop("4.4.2", "has waited too long, closing"));
+        } else if (!session.isWaiting()) {
+            switch (reason) {
+                case SILENT -> {
+                    if (!hasInput() && replied == foundAfter) { // else it has been broken meanwhile
+                        say(session.stop("4.4.2", "has waited too long, closing"));
+                    }
+                }
+                case SLOW -> say(session.stop("4.4.2", "gets this message too slowly, closing"));
+                case OLD -> say(session.stop("4.4.2", "ends sessions that last so long"));
+                default -> { // nothing is wrong
+                }
+            }
         }
     }
 
     private void settle() {
         collecting = session.phase() == Phase.CONTENT;
+        turn = Patience.Turn.OURS;
         if (session.phase() == Phase.OVER) {
             close();
         } else if (mayAnswer() && session.canTake(octets.hasRemaining() || input.isEmpty() ? octets : input.peek())) {
@@ -225,11 +259,7 @@ final class Connection implements Runnable {
     }
 
     private void readOn() {
-        Duration wanted = session.phase() == Phase.CONTENT ? terms.contentTimeout() : terms.commandTimeout();
-        if (!wanted.equals(timeout)) {
-            timeout = wanted;
-            wire.reportSilenceAfter(wanted);
-        }
+        turn = collecting ? Patience.Turn.CONTENT : Patience.Turn.COMMAND;
         if (suspended) {
             suspended = false;
             wire.resumeRead();
@@ -242,24 +272,29 @@ final class Connection implements Runnable {
     }
 
     private boolean mayAnswer() {
-        return unsent.get() + replies.size() < MAX_UNSENT;
+        return unsent.get() + (replies == null ? 0 : replies.size()) < MAX_UNSENT;
     }
 
     private void say(Reply reply) {
+        replied++;
+        if (replies == null) {
+            replies = new ByteArrayOutputStream(FIRST_REPLIES);
+        }
         replies.writeBytes(reply.toBytes());
     }
 
     /** Replies to pipelined commands leave together (RFC 2920 §3.2). */
     private void flush() {
-        if (replies.size() > 0) {
+        if (replies != null) {
             byte[] octets = replies.toByteArray();
-            replies.reset();
+            replies = null;
             unsent.addAndGet(octets.length);
             wire.send(octets, () -> sent(octets.length));
         }
     }
 
     private void sent(int octets) {
+        sent.addAndGet(octets);
         int left = unsent.addAndGet(-octets);
         if (left < MAX_UNSENT && left + octets >= MAX_UNSENT) {
             wake();

@@ -60,31 +60,22 @@ final class LineReader {
         line.setLength(0);
         tooLong = false;
         if (cut) {
-            throw malformed("line is longer than " + MAX_LINE + " octets");
+            throw malformed(text, "line is longer than " + MAX_LINE + " octets");
         }
         if (text.endsWith("\r")) {
             text = text.substring(0, text.length() - 1);
         } else if (!lfEndsLine) {
-            throw malformed("bare <LF> received: lines must end with CRLF (RFC 5321 2.3.8)");
+            throw malformed(text, "bare <LF> received: lines must end with CRLF (RFC 5321 2.3.8)");
         }
-        requirePrintable(text);
+        if (text.chars().anyMatch(c -> c < ' ' && c != '\t' || c == 0x7f)) {
+            throw malformed(text, "control character in a command");
+        }
         return text;
     }
 
-    private static void requirePrintable(String text) throws BadCommand {
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (c < ' ' && c != '\t') {
-                throw malformed("control character in a command");
-            }
-            if (c > '~') {
-                // SMTPUTF8 (RFC 6531) is not announced.
-                throw malformed("8-bit character in a command");
-            }
-        }
-    }
-
-    private static BadCommand malformed(String text) {
-        return new BadCommand(500, "5.5.2", text);
+    /** After a BDAT that cannot be read nobody knows what is a command and what is content (RFC 3030): that is the end. */
+    private static BadCommand malformed(String line, String text) {
+        return new BadCommand(line.regionMatches(true, 0, "BDAT", 0, 4) ? Reply.last(500, "5.5.2", text + "; closing")
+                : Reply.of(500, "5.5.2", text));
     }
 }

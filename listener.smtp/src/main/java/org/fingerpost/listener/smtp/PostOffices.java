@@ -28,11 +28,6 @@ final class PostOffices {
         return Optional.ofNullable(current.get());
     }
 
-    /** Whether clients may say what they want to be told of (RFC 3461). */
-    boolean offersReceipts() {
-        return current().map(PostOffice::offersReceipts).orElse(true);
-    }
-
     /** What to greet with; the last known name while there is no post office, or while it does not say. */
     String hostName() {
         try {

@@ -4,24 +4,44 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 
+import org.fingerpost.api.instance.Networks;
+import org.fingerpost.api.mail.Protection;
+import org.fingerpost.api.submit.Offers;
 import org.fingerpost.api.submit.Verdict;
+import org.fingerpost.listener.smtp.ClientLimits.Event;
+import org.fingerpost.listener.smtp.extension.Extension;
 
 /**
  * A session as a file. Lines begin with
  * <ul>
- * <li>{@code S:} a line that the server sends, without CRLF
+ * <li>{@code S:} a line that the server sends, without CRLF, with the same escapes; {@code <EHLO>} stands for all lines that
+ *     answer EHLO, as SMTP in the clear has them
  * <li>{@code C:} a line that the client sends; CRLF is added unless it ends with {@code \c}; {@code \r \n \\ \xHH} as in C;
  *     {@code \*N(text)} is the text N times
  * <li>{@code P:} what the post office is asked; if there are any of these, it is asked just that
- * <li>{@code !} how the post office behaves, or a rule of the session
+ * <li>{@code !} how the post office behaves; a rule of the session; what a client may do ({@code limit message 2}, {@code
+ *     conduct IDLE-COMMANDS REFUSED-RECIPIENTS}); how it stands after the greeting ({@code service lmtp}, {@code tls}, {@code
+ *     user joe})
  * <li>{@code #} a comment
  * </ul>
  */
 final class Transcript {
+
+    private static final Consumer<Caller> NOTHING_KNOWN = caller -> { };
+    static final Path FILES = Path.of("src/test/resources/transcripts");
+    private static final Protection TLS = new Protection("TLSv1.3", "TLS_AES_256_GCM_SHA384", 256, "", "", false, "");
 
     final String name;
     final RecordingOffice office = new RecordingOffice();
@@ -29,12 +49,29 @@ final class Transcript {
     private int maxRecipients = Dialog.RULES.maxRecipients();
     private int maxErrors = Dialog.RULES.maxErrors();
     private BareNewlines bareNewlines = BareNewlines.REJECT;
+    private boolean lenientPaths;
+    private Set<Extension> withheld = Set.of();
+    private Conduct.Limits conduct = Conduct.Limits.NONE;
+    private final Map<Event, Integer> rates = new EnumMap<>(Event.class);
+    private Service service = Service.SMTP;
+    private Consumer<Caller> client = NOTHING_KNOWN;
     private final StringBuilder sent = new StringBuilder();
     private final StringBuilder expected = new StringBuilder();
     private final List<String> asked = new ArrayList<>();
 
     private Transcript(String name) {
         this.name = name;
+    }
+
+    static List<Path> files() throws IOException {
+        try (Stream<Path> files = Files.list(FILES)) {
+            return files.sorted().toList();
+        }
+    }
+
+    /** The latest date for a release depends on when a transcript is played. */
+    static String withoutDates(String replies) {
+        return replies.replaceAll("(FUTURERELEASE \\d+|HOLDUNTIL is) 2\\S+Z", "$1 DATE");
     }
 
     static Transcript read(Path file) {
@@ -53,7 +90,7 @@ final class Transcript {
         }
         String rest = line.replaceFirst("^(S:|C:|P:|!) ?", "");
         switch (line.charAt(0)) {
-            case 'S' -> expected.append(rest).append("\r\n");
+            case 'S' -> expected.append(rest.equals("<EHLO>") ? ehlo() : unescape(rest) + "\r\n");
             case 'C' -> sent.append(unescape(rest.endsWith("\\c") ? rest.substring(0, rest.length() - 2) : rest + "\\r\\n"));
             case 'P' -> asked.add(unescape(rest));
             case '!' -> directive(rest.split(" ", 2)[0], rest.substring(rest.indexOf(' ') + 1));
@@ -68,14 +105,34 @@ final class Transcript {
             case "host" -> office.hostName = unescape(argument);
             case "throw" -> office.throwing.add(argument);
             case "null-verdict" -> office.commits = () -> CompletableFuture.completedFuture(null);
-            case "admit", "mail", "content", "commit", "verify" -> office.verdicts.put(what, verdict(argument));
+            case "admit", "mail", "content", "commit", "verify", "expand", "turn" -> office.verdicts.put(what, verdict(argument));
             case "rcpt" -> office.verdicts.put("rcpt " + argument.split(" ")[0], verdict(argument.split(" ", 2)[1]));
             case "max.recipients" -> maxRecipients = Integer.parseInt(argument);
             case "max.errors" -> maxErrors = Integer.parseInt(argument);
             case "no-receipts" -> office.receipts = false;
             case "normalize" -> bareNewlines = BareNewlines.NORMALIZE;
+            case "lenient.paths" -> lenientPaths = true;
+            case "withhold" -> withheld = Extension.parseAll(argument);
+            case "conduct" -> conduct = new Conduct.Limits(Integer.parseInt(argument.split(" ")[0]),
+                    Integer.parseInt(argument.split(" ")[1]), Integer.MAX_VALUE, Duration.ZERO, Duration.ZERO);
+            case "limit" -> rates.put(Event.valueOf(argument.split(" ")[0].toUpperCase(Locale.ROOT)),
+                    Integer.parseInt(argument.split(" ")[1]));
+            case "features" -> office.features = argument;
+            case "offers-nothing" -> office.offers = new Offers(100, Duration.ZERO, Optional.empty(), false, false, false, false);
+            case "member" -> office.members = List.of(unescape(argument));
+            case "service" -> service = Service.valueOf(argument.toUpperCase(Locale.ROOT));
+            case "tls" -> client = client.andThen(caller -> caller.secured(TLS));
+            case "user" -> client = client.andThen(caller -> caller.authenticated(argument, "PLAIN"));
             default -> throw new IllegalArgumentException(name + ": ! " + what);
         }
+    }
+
+    /** What {@code <EHLO>} stands for. */
+    String ehlo() {
+        return String.join("\r\n250-", "250-" + office.hostName, "PIPELINING", "8BITMIME",
+                "SIZE" + (office.maxBytes > 0 ? " " + office.maxBytes : ""), "DSN", "ENHANCEDSTATUSCODES", "CHUNKING", "BINARYMIME",
+                "SMTPUTF8", "DELIVERBY", "MT-PRIORITY", "LIMITS RCPTMAX=" + maxRecipients, "ETRN", "VRFY", "EXPN")
+                + "\r\n250 HELP\r\n";
     }
 
     private static Verdict verdict(String text) {
@@ -110,8 +167,20 @@ final class Transcript {
         return out.toString();
     }
 
+    SessionRules rules() {
+        return new SessionRules(maxRecipients, maxErrors, bareNewlines, conduct, Duration.ZERO, EarlyTalk.REJECT,
+                lenientPaths, withheld);
+    }
+
     Dialog begin() {
-        return new Dialog(absent ? null : office, new SessionRules(maxRecipients, maxErrors, bareNewlines));
+        ClientLimits limits = new ClientLimits(100, rates, Duration.ofMinutes(1), 64, Networks.NONE);
+        return new Dialog(absent ? null : office, rules(), service,
+                rates.isEmpty() ? ClientQuota.UNLIMITED : new ClientQuota(false, () -> limits, () -> 0), client);
+    }
+
+    /** Whether it needs nothing that a plain connection does not have. */
+    boolean isPlain() {
+        return service == Service.SMTP && client == NOTHING_KNOWN && rates.isEmpty() && !absent;
     }
 
     String sent() {

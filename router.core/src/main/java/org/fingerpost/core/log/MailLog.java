@@ -74,6 +74,20 @@ public final class MailLog {
         write("event=" + event, "ruleset", ruleSet, "arg", argument, "client", origin.address(), "reason", reason);
     }
 
+    /**
+     * What a filter said: {@code refused}, {@code discard} or {@code quarantine}.
+     *
+     * @param verdict null if it refuses nothing
+     * @param reason  null if there is none
+     */
+    public static void filtered(String event, Origin origin, String filter, String step, String argument, Verdict verdict,
+            String reason) {
+        MailMetrics.event(event);
+        write("event=" + event, "filter", filter, "step", step, "arg", argument, "client", origin.address(),
+                "code", verdict == null ? null : verdict.code(), "status", verdict == null ? null : verdict.status(),
+                "text", verdict == null ? null : verdict.text(), "reason", reason);
+    }
+
     private static void write(String beginning, Object... pairs) {
         if (!LOG.isInfoEnabled()) {
             return;
