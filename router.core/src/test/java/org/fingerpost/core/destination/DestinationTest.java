@@ -116,7 +116,8 @@ class DestinationTest {
         DestinationSettings settings = registry.of("esmtp", "x.example");
         assertEquals(3, settings.concurrency());
         assertEquals(Duration.ofDays(5), settings.lifetime(TimeoutClass.NORMAL, QueueTimeouts.NONE));
-        file.modified(config(DestinationFile.Config.class, Map.of("host", "x.*.example", "concurrency", "0", "rate", "fast")), Map.of());
+        file.modified(config(DestinationFile.Config.class, Map.of("host", "x.*.example", "concurrency", "0", "rate", "fast")),
+                Map.of());
         registry.updatedFile(file);
         settings = registry.of("esmtp", "x.example");
         assertEquals(3, settings.concurrency(), "the last good one");
