@@ -65,7 +65,7 @@ final class Explanation {
     }
 
     private static String origin(Origin origin) {
-        if (origin.isLocal()) {
+        if (origin.isOfThisMachine()) {
             return origin.user().isEmpty() ? "localhost" : origin.user() + "@localhost";
         }
         return (origin.name() + " [" + origin.address() + "]").strip();
