@@ -21,19 +21,30 @@ final class Answer {
         Answer go() throws BadCommand;
     }
 
+    /** Nothing yet: the dialogue was given a {@link Taker}, and the answer is to what that takes. */
+    static final Answer NOT_YET = new Answer(null, 0, null, null);
+
     /** Null if it is still to come. */
     private final Reply reply;
+    /** How often it is said. */
+    private final int times;
     private final CompletableFuture<?> awaited;
     private final Rest rest;
 
-    private Answer(Reply reply, CompletableFuture<?> awaited, Rest rest) {
+    private Answer(Reply reply, int times, CompletableFuture<?> awaited, Rest rest) {
         this.reply = reply;
+        this.times = times;
         this.awaited = awaited;
         this.rest = rest;
     }
 
     static Answer of(Reply reply) {
-        return new Answer(reply, null, null);
+        return of(reply, 1);
+    }
+
+    /** The same for each of several recipients (RFC 2033); at least once. */
+    static Answer of(Reply reply, int times) {
+        return new Answer(reply, times, null, null);
     }
 
     static Answer of(int code, String status, String... lines) {
@@ -47,7 +58,7 @@ final class Answer {
      */
     static <T> Answer when(CompletionStage<T> stage, Step<T> then) {
         CompletableFuture<T> awaited = stage.toCompletableFuture();
-        return new Answer(null, awaited, () -> then.take(awaited.join()));
+        return new Answer(null, 1, awaited, () -> then.take(awaited.join()));
     }
 
     /** Whether {@link #reply} or {@link #next} can be had. */
@@ -61,6 +72,11 @@ final class Answer {
 
     Reply reply() {
         return reply;
+    }
+
+    /** What is to be said after {@link #reply}; {@link #NOT_YET} if that is all. */
+    Answer afterReply() {
+        return times > 1 ? of(reply, times - 1) : NOT_YET;
     }
 
     /** What came of it; on the session's task, once it is ready and no reply. */

@@ -13,9 +13,28 @@ record CommandLine(String verb, String argument) {
     private static final int MAX_NAME = 255;
 
     static CommandLine of(String line) {
-        int blank = line.indexOf(' ');
-        String verb = blank < 0 ? line : line.substring(0, blank);
-        return new CommandLine(verb.toUpperCase(Locale.ROOT), line.substring(verb.length()).strip());
+        int end = 0;
+        while (end < line.length() && !isBlank(line.charAt(end))) {
+            end++;
+        }
+        return new CommandLine(line.substring(0, end).toUpperCase(Locale.ROOT), trim(line.substring(end)));
+    }
+
+    /** Blanks only: other octets that Unicode takes for white space are the client's. */
+    private static String trim(String text) {
+        int from = 0;
+        int to = text.length();
+        while (from < to && isBlank(text.charAt(from))) {
+            from++;
+        }
+        while (to > from && isBlank(text.charAt(to - 1))) {
+            to--;
+        }
+        return text.substring(from, to);
+    }
+
+    private static boolean isBlank(char c) {
+        return c == ' ' || c == '\t';
     }
 
     void requireNoArgument() throws BadCommand {

@@ -17,6 +17,8 @@ final class LineReader {
     /** The magic number of a stream of serialised Java objects. */
     private static final String JAVA = "\u00ac\u00ed";
 
+    private static final String AUTH = "AUTH";
+
     private final StringBuilder line = new StringBuilder(128);
     private final boolean lfEndsLine;
     private boolean tooLong;
@@ -43,7 +45,7 @@ final class LineReader {
     }
 
     private void append(char octet) throws BadCommand {
-        if (line.length() + 1 >= MAX_LINE) { // the LF wants room too
+        if (line.length() + 1 >= limit()) { // the LF wants room too
             tooLong = true;
             return;
         }
@@ -54,37 +56,34 @@ final class LineReader {
         }
     }
 
+    /** AUTH may bring an initial response. */
+    private int limit() {
+        return line.length() >= MAX_LINE - 1 && CommandLine.of(line.substring(0, AUTH.length() + 1)).verb().equals(AUTH)
+                ? Authentication.MAX_LINE : MAX_LINE;
+    }
+
     private String complete() throws BadCommand {
         String text = line.toString();
         boolean cut = tooLong;
         line.setLength(0);
         tooLong = false;
         if (cut) {
-            throw malformed("line is longer than " + MAX_LINE + " octets");
+            throw malformed(text, "line is longer than " + MAX_LINE + " octets");
         }
         if (text.endsWith("\r")) {
             text = text.substring(0, text.length() - 1);
         } else if (!lfEndsLine) {
-            throw malformed("bare <LF> received: lines must end with CRLF (RFC 5321 2.3.8)");
+            throw malformed(text, "bare <LF> received: lines must end with CRLF (RFC 5321 2.3.8)");
         }
-        requirePrintable(text);
+        if (text.chars().anyMatch(c -> c < ' ' && c != '\t' || c == 0x7f)) {
+            throw malformed(text, "control character in a command");
+        }
         return text;
     }
 
-    private static void requirePrintable(String text) throws BadCommand {
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (c < ' ' && c != '\t') {
-                throw malformed("control character in a command");
-            }
-            if (c > '~') {
-                // SMTPUTF8 (RFC 6531) is not announced.
-                throw malformed("8-bit character in a command");
-            }
-        }
-    }
-
-    private static BadCommand malformed(String text) {
-        return new BadCommand(500, "5.5.2", text);
+    /** After a BDAT that cannot be read nobody knows what is a command and what is content (RFC 3030): that is the end. */
+    private static BadCommand malformed(String line, String text) {
+        return new BadCommand(line.regionMatches(true, 0, "BDAT", 0, 4) ? Reply.last(500, "5.5.2", text + "; closing")
+                : Reply.of(500, "5.5.2", text));
     }
 }

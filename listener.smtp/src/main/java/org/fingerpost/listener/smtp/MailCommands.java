@@ -1,6 +1,5 @@
 package org.fingerpost.listener.smtp;
 
-import java.nio.ByteBuffer;
 import java.util.Optional;
 
 import org.fingerpost.api.mail.Recipient;
@@ -8,6 +7,8 @@ import org.fingerpost.api.mail.ReversePath;
 import org.fingerpost.api.submit.PostOffice;
 import org.fingerpost.api.submit.SubmissionException;
 import org.fingerpost.api.submit.Verdict;
+import org.fingerpost.listener.smtp.ClientLimits.Event;
+import org.fingerpost.listener.smtp.extension.Parameters;
 
 /** The commands of a transaction: MAIL, RCPT, DATA, RSET. */
 final class MailCommands {
@@ -16,77 +17,94 @@ final class MailCommands {
     }
 
     static Answer mail(Dialogue dialogue, CommandLine command) throws BadCommand {
-        PathArgument sender = PathArgument.parse("FROM", command.argument(), "5.1.7");
-        EsmtpParameters.requireForMail(sender.parameters(), dialogue.offices()::offersReceipts);
+        PathArgument sender = PathArgument.parse("FROM", command.argument(), "5.1.7", dialogue.rules().lenientPaths());
+        sender.checkParameters(Parameters.Of.MAIL, ClientCircumstances.offering(dialogue));
+        sender.checkCharacters(Parameters.permitUtf8(sender.parameters()), "5.1.7");
         Optional<PostOffice> office = dialogue.offices().current();
-        return Answer.of(office.isEmpty() ? PostOffices.ABSENT : begin(dialogue, office.get(), sender));
+        if (office.isEmpty()) {
+            return Answer.of(PostOffices.ABSENT);
+        }
+        return dialogue.client().quota().spend(Event.MESSAGE) ? begin(dialogue, office.get(), sender)
+                : Answer.of(450, "4.7.1", "too many messages from your address, try again later");
     }
 
-    private static Reply begin(Dialogue dialogue, PostOffice office, PathArgument sender) {
+    private static Answer begin(Dialogue dialogue, PostOffice office, PathArgument sender) throws BadCommand {
         long maxBytes = office.maxMessageBytes();
-        if (EsmtpParameters.declaresMoreThan(maxBytes, sender.parameters())) {
-            return Reply.of(552, "5.3.4", "message is larger than " + maxBytes + " octets");
+        if (Parameters.declareMoreThan(maxBytes, sender.parameters())) {
+            return Answer.of(552, "5.3.4", "message is larger than " + maxBytes + " octets");
         }
         Caller client = dialogue.client();
-        Submission submission = new Submission(office.begin(client.origin(), client.admission()), maxBytes);
+        ReversePath path = new ReversePath(sender.address(), SecurityCommands.trusted(dialogue.client(), sender.parameters()));
+        Submission submission = new Submission(office.begin(client.origin(), client.admission()), path, maxBytes);
         dialogue.open(submission);
-        Verdict verdict = submission.mail(new ReversePath(sender.address(), sender.parameters()));
-        if (verdict.isAccepted()) {
-            dialogue.enter(Phase.SENDER);
-        } else {
+        Verdict verdict = submission.mail();
+        if (!verdict.isAccepted()) {
             dialogue.drop();
+            return Answer.of(Reply.of(verdict, submission.isInternational()));
         }
-        return Reply.of(verdict);
+        return Screening.ask(client.filters().mail(client.origin(), path), refusal -> {
+            dialogue.drop();
+            return Answer.of(Reply.of(refusal));
+        }, () -> {
+            dialogue.enter(Phase.SENDER);
+            return Answer.of(Reply.of(verdict, submission.isInternational()));
+        });
     }
 
     static Answer rcpt(Dialogue dialogue, CommandLine command) throws BadCommand {
-        PathArgument recipient = PathArgument.parse("TO", command.argument(), "5.1.3");
+        Submission submission = dialogue.submission();
+        PathArgument recipient = PathArgument.parse("TO", command.argument(), "5.1.3", dialogue.rules().lenientPaths());
         if (recipient.address().isEmpty()) {
             throw new BadCommand(501, "5.1.3", "a recipient has an address");
         }
-        EsmtpParameters.requireForRcpt(recipient.parameters(), dialogue.offices()::offersReceipts);
-        if (dialogue.submission().recipients() >= dialogue.rules().maxRecipients()) {
+        recipient.checkParameters(Parameters.Of.RCPT, ClientCircumstances.offering(dialogue));
+        recipient.checkCharacters(submission.isInternational(), "5.1.3");
+        if (submission.recipients() >= dialogue.rules().maxRecipients()) {
             return Answer.of(452, "4.5.3", "too many recipients"); // RFC 5321 §4.5.3.1.10
         }
-        Verdict verdict = dialogue.submission().rcpt(new Recipient(recipient.address(), recipient.parameters()));
-        if (verdict.isAccepted()) {
-            dialogue.enter(Phase.RECIPIENTS);
+        if (!dialogue.client().quota().spend(Event.RECIPIENT)) {
+            return Answer.of(450, "4.7.1", "too many recipients from your address, try again later");
         }
-        return Answer.of(Reply.of(verdict));
+        Recipient named = new Recipient(recipient.address(), recipient.parameters());
+        Verdict verdict = submission.rcpt(named);
+        if (!verdict.isAccepted()) {
+            return Answer.of(Reply.of(verdict, submission.isInternational()));
+        }
+        return Screening.ask(dialogue.client().filters().rcpt(named), refusal -> {
+            submission.withdraw();
+            return Answer.of(Reply.of(refusal));
+        }, () -> {
+            dialogue.enter(Phase.RECIPIENTS);
+            return Answer.of(Reply.of(verdict, submission.isInternational()));
+        });
     }
 
     static Answer data(Dialogue dialogue, CommandLine command) throws BadCommand {
         command.requireNoArgument();
+        Submission submission = dialogue.submission();
         if (dialogue.phase() == Phase.SENDER) {
-            return Answer.of(dialogue.submission().withoutRecipients());
+            return Answer.of(submission.withoutRecipients());
         }
+        if (submission.isBinary()) {
+            throw new BadCommand(503, "5.5.1", "binary content comes by BDAT (RFC 3030)");
+        }
+        return Screening.ask(dialogue.client().filters().data(), refusal -> Answer.of(Reply.of(refusal)),
+                () -> beginContent(dialogue));
+    }
+
+    private static Answer beginContent(Dialogue dialogue) {
+        Submission submission = dialogue.submission();
+        DataDecoder decoder;
         try {
-            dialogue.submission().beginContent(dialogue.rules().bareNewlines());
+            decoder = new DataDecoder(dialogue.rules().bareNewlines(), submission.beginContent()::write);
         } catch (SubmissionException e) {
-            return Answer.of(Reply.of(e.verdict())); // the client may take back what it wants, or try again
+            // The client may take back what it wants, or try again.
+            return Answer.of(Reply.of(e.verdict(), submission.isInternational()));
         }
         dialogue.enter(Phase.CONTENT);
-        dialogue.giveTo(input -> content(dialogue, input));
+        dialogue.giveTo(input -> decoder.decode(input) ? Optional.of(Completion.of(dialogue, decoder.sawBareNewline()))
+                : Optional.empty());
         return Answer.of(354, "", "send the message, end with <CRLF>.<CRLF>");
-    }
-
-    private static Optional<Answer> content(Dialogue dialogue, ByteBuffer input) {
-        return dialogue.submission().receive(input) ? Optional.of(endOfContent(dialogue)) : Optional.empty();
-    }
-
-    private static Answer endOfContent(Dialogue dialogue) {
-        Submission submission = dialogue.submission();
-        Optional<Reply> complaint = submission.complaint(dialogue.rules().bareNewlines());
-        if (complaint.isPresent()) {
-            dialogue.drop();
-            return Answer.of(complaint.get());
-        }
-        dialogue.enter(Phase.COMMIT);
-        return Answer.when(submission.commit(), verdict -> {
-            Reply reply = Reply.of(verdict);
-            dialogue.drop();
-            return Answer.of(reply);
-        });
     }
 
     static Answer rset(Dialogue dialogue, CommandLine command) throws BadCommand {

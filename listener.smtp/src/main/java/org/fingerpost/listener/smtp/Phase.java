@@ -12,7 +12,9 @@ enum Phase {
     SENDER,
     /** It has at least one accepted recipient. */
     RECIPIENTS,
-    /** Octets are content until CRLF.CRLF. */
+    /** Part of the content has come by BDAT; more chunks will. */
+    CHUNKS,
+    /** Octets are content: up to CRLF.CRLF, or a chunk of so many. */
     CONTENT,
     /** The content is complete and its commit is under way; nothing is read. */
     COMMIT,

@@ -5,13 +5,17 @@ import java.util.concurrent.atomic.AtomicReference;
 
 import org.fingerpost.api.submit.PostOffice;
 
-/** The post office that is there now, if any, and by what name the router last called itself. Any thread. */
+/**
+ * The services that sessions look up: the post office that is there now, if any, by what name the router last called itself, who
+ * protects connections and knows people. Any thread.
+ */
 final class PostOffices {
 
     /** What is said while there is none. */
     static final Reply ABSENT = Reply.of(451, "4.3.2", "not taking mail now, try again later");
 
     private final AtomicReference<PostOffice> current = new AtomicReference<>();
+    private final Security security = new Security();
     private volatile String lastName = "localhost";
 
     void bind(PostOffice office) {
@@ -28,9 +32,8 @@ final class PostOffices {
         return Optional.ofNullable(current.get());
     }
 
-    /** Whether clients may say what they want to be told of (RFC 3461). */
-    boolean offersReceipts() {
-        return current().map(PostOffice::offersReceipts).orElse(true);
+    Security security() {
+        return security;
     }
 
     /** What to greet with; the last known name while there is no post office, or while it does not say. */

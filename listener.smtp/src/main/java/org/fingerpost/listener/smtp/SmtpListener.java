@@ -1,6 +1,7 @@
 package org.fingerpost.listener.smtp;
 
 import java.util.List;
+import java.util.Optional;
 
 import org.fingerpost.api.dns.Resolver;
 import org.fingerpost.api.instance.Instance;
@@ -25,6 +26,8 @@ import org.osgi.service.metatype.annotations.Designate;
 public final class SmtpListener {
 
     static final String PID = "smtp";
+    /** For programs of this machine, among the instance's sockets: {@code sendmail -bs} is connected to it. */
+    private static final String SOCKET = "smtp";
 
     /** The addresses that the start named instead of the configured ones; empty if it named none. */
     private final List<ListenAddress> override;
@@ -34,7 +37,8 @@ public final class SmtpListener {
     @Activate
     public SmtpListener(SmtpConfig config, @Reference Instance instance, @Reference Startup startup) {
         this.override = override(instance, startup);
-        this.server = new SmtpServer(read(config, Settings.DEFAULT), startup, new ClientNames(names));
+        this.server = new SmtpServer(read(config, Settings.DEFAULT), startup, new ClientNames(names),
+                Optional.of(instance.run().resolve(SOCKET)));
     }
 
     private static List<ListenAddress> override(Instance instance, Startup startup) {

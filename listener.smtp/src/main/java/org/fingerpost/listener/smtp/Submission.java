@@ -1,20 +1,16 @@
 package org.fingerpost.listener.smtp;
 
-import java.nio.ByteBuffer;
-import java.util.Optional;
-import java.util.concurrent.CompletionStage;
-
 import org.fingerpost.api.mail.Recipient;
 import org.fingerpost.api.mail.ReversePath;
-import org.fingerpost.api.submit.Content;
 import org.fingerpost.api.submit.SubmissionException;
 import org.fingerpost.api.submit.Transaction;
 import org.fingerpost.api.submit.Verdict;
+import org.fingerpost.listener.smtp.extension.Parameters;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * All state of one mail transaction: envelope, content, commit. It is dropped whole. Confined to the session's task.
+ * All state of one mail transaction: envelope, content. It is dropped whole. Confined to the session's task.
  */
 final class Submission {
 
@@ -22,20 +18,21 @@ final class Submission {
 
     private final Transaction transaction;
     private final long maxBytes;
+    private final ReversePath sender;
     private int recipients;
     private boolean refusedAny;
-    private Content content;
-    private DataDecoder decoder;
-    private long size;
-    private boolean broken;
+    private IncomingContent content;
+    /** Null unless the content comes in chunks. */
+    private ChunkDecoder chunks;
 
     /** @param maxBytes of the content; 0 for any size */
-    Submission(Transaction transaction, long maxBytes) {
+    Submission(Transaction transaction, ReversePath sender, long maxBytes) {
         this.transaction = transaction;
+        this.sender = sender;
         this.maxBytes = maxBytes;
     }
 
-    Verdict mail(ReversePath sender) {
+    Verdict mail() {
         return transaction.mail(sender);
     }
 
@@ -49,9 +46,26 @@ final class Submission {
         return verdict;
     }
 
+    /** The recipient that was accepted last is none after all. */
+    void withdraw() {
+        transaction.withdraw();
+        recipients--;
+        refusedAny = true;
+    }
+
     /** Recipients that were accepted. */
     int recipients() {
         return recipients;
+    }
+
+    /** Whether addresses and replies may be UTF-8 (RFC 6531). */
+    boolean isInternational() {
+        return Parameters.permitUtf8(sender.parameters());
+    }
+
+    /** Whether its content may be anything, and so comes in chunks only (RFC 3030 §3). */
+    boolean isBinary() {
+        return Parameters.announceBinary(sender.parameters());
     }
 
     /** The answer to DATA when there are no recipients: no mistake of a client that pipelines, if it named some. */
@@ -62,48 +76,25 @@ final class Submission {
         throw new BadCommand(503, "5.5.1", "need RCPT first");
     }
 
-    void beginContent(BareNewlines bareNewlines) throws SubmissionException {
-        content = transaction.content();
-        decoder = new DataDecoder(bareNewlines, this::write);
+    /** The content follows; up to CRLF.CRLF, or in chunks. */
+    IncomingContent beginContent() throws SubmissionException {
+        content = new IncomingContent(transaction.content(), maxBytes);
+        return content;
     }
 
-    /** Takes octets as received. Whether the content is complete. */
-    boolean receive(ByteBuffer input) {
-        return decoder.decode(input);
+    /** Only when it has begun. */
+    IncomingContent content() {
+        return content;
     }
 
-    /** The client is to send to the end whatever happens: trouble is kept for {@link #complaint}, and nothing more is written. */
-    private void write(byte[] octets, int offset, int length) {
-        size += length;
-        if (broken || isTooLarge()) {
-            return;
-        }
-        try {
-            content.write(octets, offset, length);
-        } catch (RuntimeException | Error e) {
-            LOG.error("the router failed while it took content", e);
-            broken = true;
-        }
+    /** The content follows in chunks. */
+    void beginChunks(BareNewlines bareNewlines) throws SubmissionException {
+        chunks = new ChunkDecoder(bareNewlines, isBinary(), beginContent()::write);
     }
 
-    private boolean isTooLarge() {
-        return maxBytes > 0 && size > maxBytes;
-    }
-
-    /** Why the complete content is not even offered to the router; empty if it is to be committed. */
-    Optional<Reply> complaint(BareNewlines bareNewlines) {
-        if (decoder.sawBareNewline() && bareNewlines == BareNewlines.REJECT) {
-            return Optional.of(Reply.of(554, "5.6.0", "bare <CR> or <LF> received: lines must end with CRLF (RFC 5321 2.3.8)"));
-        }
-        if (isTooLarge()) {
-            return Optional.of(Reply.of(552, "5.3.4", "message is larger than " + maxBytes + " octets"));
-        }
-        return broken ? Optional.of(SmtpSession.ROUTER_FAILED) : Optional.empty();
-    }
-
-    /** Completed with the verdict on the whole message; exceptionally only if the post office does what it promises not to do. */
-    CompletionStage<Verdict> commit() {
-        return content.commit();
+    /** Only when chunks have begun. */
+    ChunkDecoder chunks() {
+        return chunks;
     }
 
     /** Gives up what has not been committed. */

@@ -7,10 +7,12 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
+import org.fingerpost.api.submit.Arrival;
+import org.fingerpost.listener.smtp.extension.Offering;
+import org.fingerpost.listener.smtp.extension.Parameters;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import com.code_intelligence.jazzer.junit.DictionaryEntries;
@@ -18,6 +20,9 @@ import com.code_intelligence.jazzer.junit.FuzzTest;
 
 /** Any octets as commands: they are cut the same way however they come, and refused by {@link BadCommand} only. */
 class CommandFuzzTest {
+
+    private static final Offering OFFERING = ClientCircumstances.offering(new Dialogue(Service.SUBMISSION,
+            new Caller("192.0.2.7", ClientQuota.UNLIMITED, Arrival.MSA), new PostOffices(), Dialog.RULES));
 
     static Stream<byte[]> commands() {
         return Stream.of("EHLO [127.0.0.1]\r\nMAIL FROM:<a@b> SIZE=10 BODY=8BITMIME\r\nRCPT TO:<\"x> y\"@z>\r\nDATA\r\n",
@@ -59,9 +64,10 @@ class CommandFuzzTest {
         CommandLine command = CommandLine.of(line);
         for (String keyword : List.of("FROM", "TO")) {
             try {
-                PathArgument path = PathArgument.parse(keyword, command.argument(), "5.1.7");
+                PathArgument path = PathArgument.parse(keyword, command.argument(), "5.1.7", true);
                 assertTrue(path.address().length() < LineReader.MAX_LINE);
-                parameters(path.parameters());
+                path.checkParameters(Parameters.Of.MAIL, OFFERING);
+                path.checkCharacters(true, "5.1.7");
             } catch (BadCommand e) {
                 assertTrue(e.getMessage() == null || !e.getMessage().contains("\n"));
             }
@@ -71,10 +77,5 @@ class CommandFuzzTest {
         } catch (BadCommand e) {
             return;
         }
-    }
-
-    private static void parameters(Map<String, String> parameters) throws BadCommand {
-        EsmtpParameters.requireForMail(parameters, () -> true);
-        EsmtpParameters.declaresMoreThan(1000, parameters);
     }
 }

@@ -12,13 +12,21 @@ abstract class OnRealSockets {
 
     static final List<ListenAddress> ANY_PORT = List.of(new ListenAddress("127.0.0.1", 0));
 
+    static final Duration MINUTE = Duration.ofMinutes(1);
+
     final RecordingOffice office = new RecordingOffice();
     final RecordingStartup startup = new RecordingStartup();
     SmtpServer server;
 
     static Settings settings(int threads, int maxSessions, int maxPerClient) {
-        return new Settings(ANY_PORT, threads, maxSessions, maxPerClient, Dialog.RULES,
-                Duration.ofMinutes(1), Duration.ofMinutes(1), Duration.ofSeconds(10));
+        return new Settings(ANY_PORT, threads, maxSessions, ClientLimits.of(maxPerClient), Dialog.RULES,
+                new Timing(MINUTE, MINUTE, 0, MINUTE, MINUTE.multipliedBy(60)), new Settings.Stress(100, MINUTE),
+                Duration.ofSeconds(10));
+    }
+
+    static Settings withTiming(Settings settings, Timing timing) {
+        return new Settings(settings.listen(), settings.threads(), settings.maxSessions(), settings.clients(),
+                settings.rules(), timing, settings.stress(), settings.nameTimeout());
     }
 
     /** Starts with a post office; gives the port. */

@@ -1,6 +1,7 @@
 package org.fingerpost.listener.smtp;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -21,6 +22,8 @@ import org.fingerpost.api.mail.Recipient;
 import org.fingerpost.api.mail.ReversePath;
 import org.fingerpost.api.submit.Admission;
 import org.fingerpost.api.submit.Content;
+import org.fingerpost.api.submit.Expansion;
+import org.fingerpost.api.submit.Offers;
 import org.fingerpost.api.submit.PostOffice;
 import org.fingerpost.api.submit.SubmissionException;
 import org.fingerpost.api.submit.Transaction;
@@ -35,6 +38,8 @@ final class RecordingOffice implements PostOffice {
     final List<String> log = Collections.synchronizedList(new ArrayList<>());
     /** Contents that were committed with an accepted verdict. */
     final List<String> accepted = Collections.synchronizedList(new ArrayList<>());
+    /** Of the last transaction. */
+    volatile Origin origin;
     /** What to say at a step ({@code mail}, {@code rcpt <a@b>}, {@code content}, {@code commit}, {@code verify}). */
     final Map<String, Verdict> verdicts = new HashMap<>();
     /** Steps that throw. */
@@ -43,7 +48,11 @@ final class RecordingOffice implements PostOffice {
     Callable<?> beforeWrite = () -> null;
     long maxBytes;
     boolean receipts = true;
+    Offers offers = new Offers(10_000, Duration.ofDays(30), Optional.of(Duration.ZERO), true, true, true, true);
+    List<String> members = List.of("<a@mx.example>", "<\"|prog x\">");
     String hostName = "mx.example";
+    /** What rule set srv_features says. */
+    String features = "";
     Supplier<CompletionStage<Verdict>> commits =
             () -> CompletableFuture.completedFuture(verdicts.getOrDefault("commit", QUEUED));
 
@@ -74,16 +83,24 @@ final class RecordingOffice implements PostOffice {
     }
 
     @Override
+    public Offers offers(Origin origin) {
+        step("offers");
+        return offers;
+    }
+
+    @Override
     public Admission admit(Origin origin) {
         step("admit");
-        Verdict verdict = verdicts.get("admit");
-        return verdict == null ? Admission.GRANTED : new Admission(verdict, false, Optional.empty(), Map.of());
+        Verdict verdict = verdicts.getOrDefault("admit", Admission.GRANTED.verdict());
+        return new Admission(verdict, false, Optional.empty(), Map.of(), false, Optional.empty(), features);
     }
 
     @Override
     public Transaction begin(Origin origin, Admission admission) {
         step("begin");
-        log.add("begin " + origin.protocol() + " " + origin.name() + " [" + origin.address() + "]");
+        this.origin = origin;
+        log.add("begin " + origin.protocol() + " " + origin.name() + " [" + origin.address() + "]"
+                + (origin.user().isEmpty() ? "" : " " + origin.user()));
         return new RecordingTransaction();
     }
 
@@ -92,6 +109,21 @@ final class RecordingOffice implements PostOffice {
         step("verify");
         log.add("verify " + address);
         return verdicts.getOrDefault("verify", Verdict.of(252, "2.0.0", "perhaps"));
+    }
+
+    @Override
+    public Expansion expand(Origin origin, String name) {
+        step("expand");
+        log.add("expand " + name);
+        Verdict verdict = verdicts.getOrDefault("expand", Verdict.of(250, "2.1.5", "so it is"));
+        return verdict.isAccepted() ? new Expansion(verdict, members) : Expansion.refused(verdict);
+    }
+
+    @Override
+    public Verdict turn(Origin origin, String node) {
+        step("turn");
+        log.add("turn " + node);
+        return verdicts.getOrDefault("turn", Verdict.of(250, "2.0.0", "queuing for node " + node + " started"));
     }
 
     private final class RecordingTransaction implements Transaction {

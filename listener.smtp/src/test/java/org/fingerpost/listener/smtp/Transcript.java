@@ -4,24 +4,37 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 
+import org.fingerpost.api.instance.Networks;
+import org.fingerpost.api.mail.Protection;
+import org.fingerpost.api.submit.Offers;
 import org.fingerpost.api.submit.Verdict;
+import org.fingerpost.listener.smtp.extension.Extension;
 
 /**
  * A session as a file. Lines begin with
  * <ul>
- * <li>{@code S:} a line that the server sends, without CRLF
+ * <li>{@code S:} a line that the server sends, without CRLF, with the same escapes; {@code <EHLO>} stands for all lines that
+ *     answer EHLO, as SMTP in the clear has them
  * <li>{@code C:} a line that the client sends; CRLF is added unless it ends with {@code \c}; {@code \r \n \\ \xHH} as in C;
  *     {@code \*N(text)} is the text N times
  * <li>{@code P:} what the post office is asked; if there are any of these, it is asked just that
- * <li>{@code !} how the post office behaves, or a rule of the session
+ * <li>{@code !} how the post office behaves, a rule of the session, or how it stands with it after the greeting: {@code service
+ *     lmtp}, {@code tls}, {@code user joe}
  * <li>{@code #} a comment
  * </ul>
  */
 final class Transcript {
+
+    static final Protection TLS = new Protection("TLSv1.3", "TLS_AES_256_GCM_SHA384", 256, "", "", false, "");
 
     final String name;
     final RecordingOffice office = new RecordingOffice();
@@ -29,6 +42,14 @@ final class Transcript {
     private int maxRecipients = Dialog.RULES.maxRecipients();
     private int maxErrors = Dialog.RULES.maxErrors();
     private BareNewlines bareNewlines = BareNewlines.REJECT;
+    private boolean lenientPaths;
+    private Set<Extension> withheld = Set.of();
+    private SecurityRules security = SecurityRules.DEFAULT;
+    private boolean hasCertificate;
+    /** Null if nobody can be asked. */
+    private FakeAuthenticator authenticator;
+    private Service service = Service.SMTP;
+    private Consumer<Caller> client = caller -> { };
     private final StringBuilder sent = new StringBuilder();
     private final StringBuilder expected = new StringBuilder();
     private final List<String> asked = new ArrayList<>();
@@ -53,7 +74,7 @@ final class Transcript {
         }
         String rest = line.replaceFirst("^(S:|C:|P:|!) ?", "");
         switch (line.charAt(0)) {
-            case 'S' -> expected.append(rest).append("\r\n");
+            case 'S' -> expected.append(rest.equals("<EHLO>") ? ehlo() : unescape(rest) + "\r\n");
             case 'C' -> sent.append(unescape(rest.endsWith("\\c") ? rest.substring(0, rest.length() - 2) : rest + "\\r\\n"));
             case 'P' -> asked.add(unescape(rest));
             case '!' -> directive(rest.split(" ", 2)[0], rest.substring(rest.indexOf(' ') + 1));
@@ -68,19 +89,54 @@ final class Transcript {
             case "host" -> office.hostName = unescape(argument);
             case "throw" -> office.throwing.add(argument);
             case "null-verdict" -> office.commits = () -> CompletableFuture.completedFuture(null);
-            case "admit", "mail", "content", "commit", "verify" -> office.verdicts.put(what, verdict(argument));
+            case "admit", "mail", "content", "commit", "verify", "expand", "turn" -> office.verdicts.put(what, verdict(argument));
             case "rcpt" -> office.verdicts.put("rcpt " + argument.split(" ")[0], verdict(argument.split(" ", 2)[1]));
             case "max.recipients" -> maxRecipients = Integer.parseInt(argument);
             case "max.errors" -> maxErrors = Integer.parseInt(argument);
             case "no-receipts" -> office.receipts = false;
             case "normalize" -> bareNewlines = BareNewlines.NORMALIZE;
+            case "lenient.paths" -> lenientPaths = true;
+            case "withhold" -> withheld = Extension.parseAll(argument);
+            case "features" -> office.features = argument;
+            case "offers-nothing" -> office.offers = new Offers(100, Duration.ZERO, Optional.empty(), false, false, false, false);
+            case "member" -> office.members = List.of(unescape(argument));
+            case "service" -> service = Service.valueOf(argument.toUpperCase(Locale.ROOT));
+            case "certificate" -> hasCertificate = true;
+            case "authenticator" -> authenticator = new FakeAuthenticator();
+            case "auth.plaintext" -> security = security(true, security.submissionTls(), security.submissionAuth());
+            case "submission.tls" -> security = security(security.authInClear(), Boolean.parseBoolean(argument),
+                    security.submissionAuth());
+            case "submission.auth" -> security = security(security.authInClear(), security.submissionTls(),
+                    Boolean.parseBoolean(argument));
+            case "xclient" -> security = new SecurityRules(security.authInClear(), security.submissionTls(),
+                    security.submissionAuth(), Networks.parse(argument), security.proxies(), security.handshake());
+            case "tls" -> client = client.andThen(caller -> caller.secured(TLS));
+            case "user" -> client = client.andThen(caller -> caller.authenticated(argument, "PLAIN"));
             default -> throw new IllegalArgumentException(name + ": ! " + what);
         }
+    }
+
+    private SecurityRules security(boolean authInClear, boolean submissionTls, boolean submissionAuth) {
+        return new SecurityRules(authInClear, submissionTls, submissionAuth, security.xclient(), security.proxies(),
+                security.handshake());
+    }
+
+    /** What {@code <EHLO>} stands for. */
+    String ehlo() {
+        return String.join("\r\n250-", "250-" + office.hostName, "PIPELINING", "8BITMIME",
+                "SIZE" + (office.maxBytes > 0 ? " " + office.maxBytes : ""), "DSN", "ENHANCEDSTATUSCODES", "CHUNKING", "BINARYMIME",
+                "SMTPUTF8", "DELIVERBY", "MT-PRIORITY", "LIMITS RCPTMAX=" + maxRecipients, "ETRN", "VRFY", "EXPN")
+                + "\r\n250 HELP\r\n";
     }
 
     private static Verdict verdict(String text) {
         String[] parts = text.split(" ", 3);
         return Verdict.of(Integer.parseInt(parts[0]), parts[1], unescape(parts[2]));
+    }
+
+    /** How many exchanges have been left open. */
+    int openExchanges() {
+        return authenticator == null ? 0 : authenticator.open;
     }
 
     private static String unescape(String text) {
@@ -111,7 +167,15 @@ final class Transcript {
     }
 
     Dialog begin() {
-        return new Dialog(absent ? null : office, new SessionRules(maxRecipients, maxErrors, bareNewlines));
+        Dialog dialog = new Dialog(absent ? null : office, new SessionRules(maxRecipients, maxErrors, bareNewlines,
+                Conduct.Limits.NONE, Duration.ZERO, EarlyTalk.REJECT, lenientPaths, withheld, security), service, client);
+        if (hasCertificate) {
+            dialog.offices.security().bind(new FakeTls());
+        }
+        if (authenticator != null) {
+            dialog.offices.security().bind(1, authenticator);
+        }
+        return dialog;
     }
 
     String sent() {

@@ -65,7 +65,9 @@ class TranscriptTest {
         Transcript transcript = Transcript.read(file);
         Dialog dialog = transcript.begin();
         sender.accept(dialog, transcript.sent());
-        assertEquals(transcript.expected(), dialog.replies(), transcript.name);
+        // The latest date for a release depends on when this runs.
+        String replies = dialog.replies().replaceAll("(FUTURERELEASE \\d+) \\S+", "$1 DATE");
+        assertEquals(transcript.expected(), replies, transcript.name);
         if (!transcript.asked().isEmpty()) {
             assertEquals(transcript.asked(), transcript.office.log, transcript.name);
         }

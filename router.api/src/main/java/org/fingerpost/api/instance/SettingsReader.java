@@ -2,7 +2,7 @@ package org.fingerpost.api.instance;
 
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.List;
+import java.util.Collection;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -117,8 +117,8 @@ public final class SettingsReader {
         if (value instanceof Duration duration) {
             return Durations.format(duration);
         }
-        if (value instanceof List<?> list) {
-            return list.stream().map(SettingsReader::text).collect(Collectors.joining(", "));
+        if (value instanceof Collection<?> several) {
+            return several.isEmpty() ? "none" : several.stream().map(SettingsReader::text).collect(Collectors.joining(", "));
         }
         if (value instanceof Optional<?> optional) {
             return optional.map(SettingsReader::text).orElse("none");
