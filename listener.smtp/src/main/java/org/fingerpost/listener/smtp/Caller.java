@@ -121,6 +121,7 @@ final class Caller {
 
     /** Asks the policy what it says of this client. */
     Verdict admit(PostOffice office, String hostName) {
+        leave(); // if it was somebody else before
         try {
             admission = office.admit(origin, arrival);
         } catch (RuntimeException | Error e) {
@@ -151,7 +152,6 @@ final class Caller {
     /** For log lines. */
     @Override
     public String toString() {
-        return (origin.isOfThisMachine() ? origin.user() + "@localhost" : origin.address())
-                + (origin.name().isEmpty() ? "" : " (" + origin.name() + ")");
+        return origin.address() + (origin.name().isEmpty() ? "" : " (" + origin.name() + ")");
     }
 }

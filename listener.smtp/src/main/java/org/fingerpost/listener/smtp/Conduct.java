@@ -30,7 +30,7 @@ final class Conduct {
     }
 
     private static final Set<Verb> IDLE =
-            EnumSet.of(Verb.EHLO, Verb.HELO, Verb.NOOP, Verb.RSET, Verb.VRFY, Verb.EXPN, Verb.HELP);
+            EnumSet.of(Verb.EHLO, Verb.HELO, Verb.LHLO, Verb.NOOP, Verb.RSET, Verb.VRFY, Verb.EXPN, Verb.ETRN, Verb.HELP);
 
     private final SessionRules rules;
     private final Supplier<ClientQuota> quota;

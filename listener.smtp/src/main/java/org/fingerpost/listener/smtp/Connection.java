@@ -65,6 +65,8 @@ final class Connection implements Runnable {
     private volatile boolean inputEnded;
     /** What the sweep has found against the client. */
     private volatile Patience.Finding found = Patience.Finding.FINE;
+    /** How many replies there had been by then. */
+    private volatile long foundAfter;
     private volatile Patience.Turn turn = Patience.Turn.OURS;
     /** Replies given, octets that came and octets that left, since the beginning; each counted by one thread. */
     private volatile long replied;
@@ -148,6 +150,7 @@ final class Connection implements Runnable {
         if (finding == Patience.Finding.DEAF) {
             wire.abort(); // it would not read a reply about it either
         } else if (finding != Patience.Finding.FINE) {
+            foundAfter = replied;
             found = finding;
             wake();
         }
@@ -295,7 +298,7 @@ final class Connection implements Runnable {
         } else if (!session.isWaiting()) {
             switch (reason) {
                 case SILENT -> {
-                    if (!hasInput()) {
+                    if (!hasInput() && replied == foundAfter) { // else it has been broken meanwhile
                         say(session.stop("4.4.2", "has waited too long, closing"));
                     }
                 }

@@ -94,8 +94,13 @@ final class Connections {
     }
 
     /** One that was admitted is over. */
-    synchronized void leave(Connection connection, ClientQuota quota) {
+    void leave(Connection connection, ClientQuota quota) {
         open.remove(connection);
+        leave(quota);
+    }
+
+    /** One that was admitted has not begun. */
+    synchronized void leave(ClientQuota quota) {
         count--;
         quota.leave();
         notifyAll();

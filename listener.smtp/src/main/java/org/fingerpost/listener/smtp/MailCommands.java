@@ -40,14 +40,14 @@ final class MailCommands {
         Verdict verdict = submission.mail();
         if (!verdict.isAccepted()) {
             dialogue.drop();
-            return Answer.of(Reply.of(verdict, submission.isInternational()));
+            return Answer.of(submission.reply(verdict));
         }
         return Screening.ask(client.filters().mail(client.origin(), path), refusal -> {
             dialogue.drop();
-            return Answer.of(Reply.of(refusal));
+            return Answer.of(submission.reply(refusal));
         }, () -> {
             dialogue.enter(Phase.SENDER);
-            return Answer.of(Reply.of(verdict, submission.isInternational()));
+            return Answer.of(submission.reply(verdict));
         });
     }
 
@@ -68,14 +68,14 @@ final class MailCommands {
         Recipient named = new Recipient(recipient.address(), recipient.parameters());
         Verdict verdict = submission.rcpt(named);
         if (!verdict.isAccepted()) {
-            return Answer.of(Reply.of(verdict, submission.isInternational()));
+            return Answer.of(submission.reply(verdict));
         }
         return Screening.ask(dialogue.client().filters().rcpt(named), refusal -> {
             submission.withdraw();
-            return Answer.of(Reply.of(refusal));
+            return Answer.of(submission.reply(refusal));
         }, () -> {
             dialogue.enter(Phase.RECIPIENTS);
-            return Answer.of(Reply.of(verdict, submission.isInternational()));
+            return Answer.of(submission.reply(verdict));
         });
     }
 
@@ -83,23 +83,22 @@ final class MailCommands {
         command.requireNoArgument();
         Submission submission = dialogue.submission();
         if (dialogue.phase() == Phase.SENDER) {
-            return Answer.of(submission.withoutRecipients());
+            return Answer.of(submission.withoutRecipients(dialogue.service()));
         }
         if (submission.isBinary()) {
             throw new BadCommand(503, "5.5.1", "binary content comes by BDAT (RFC 3030)");
         }
-        return Screening.ask(dialogue.client().filters().data(), refusal -> Answer.of(Reply.of(refusal)),
-                () -> beginContent(dialogue));
+        return Screening.ask(dialogue.client().filters().data(), refusal -> Answer.of(submission.reply(refusal)),
+                () -> beginContent(dialogue, submission));
     }
 
-    private static Answer beginContent(Dialogue dialogue) {
-        Submission submission = dialogue.submission();
+    private static Answer beginContent(Dialogue dialogue, Submission submission) {
         DataDecoder decoder;
         try {
             decoder = new DataDecoder(dialogue.rules().bareNewlines(), submission.beginContent()::write);
         } catch (SubmissionException e) {
             // The client may take back what it wants, or try again.
-            return Answer.of(Reply.of(e.verdict(), submission.isInternational()));
+            return Answer.of(submission.reply(e.verdict()));
         }
         dialogue.enter(Phase.CONTENT);
         dialogue.giveTo(input -> decoder.decode(input) ? Optional.of(Completion.of(dialogue, decoder.sawBareNewline()))

@@ -26,7 +26,7 @@ record SessionRules(int maxRecipients, int maxErrors, BareNewlines bareNewlines,
         withheld = Set.copyOf(withheld);
     }
 
-    /** Of a session where nobody is made to wait; strict about addresses; all is offered. */
+    /** Of a session where nobody is made to wait; all is offered. */
     SessionRules(int maxRecipients, int maxErrors, BareNewlines bareNewlines) {
         this(maxRecipients, maxErrors, bareNewlines, Conduct.Limits.NONE, Duration.ZERO, EarlyTalk.REJECT, false, Set.of(),
                 SecurityRules.DEFAULT);

@@ -46,7 +46,8 @@ record Settings(List<ListenAddress> listen, int threads, int maxSessions, Client
             new ClientLimits(200, Map.of(Event.AUTH_FAILURE, 20, Event.ERROR, 200), MINUTE, 64,
                     Networks.parse("127.0.0.0/8, ::1")),
             new SessionRules(10_000, 20, BareNewlines.REJECT,
-                    new Conduct.Limits(100, 100, 10, SECOND, Duration.ofSeconds(10)), Duration.ZERO, EarlyTalk.REJECT, false, Set.of(), SecurityRules.DEFAULT),
+                    new Conduct.Limits(100, 100, 10, SECOND, Duration.ofSeconds(10)), Duration.ZERO, EarlyTalk.REJECT,
+                    false, Set.of(), SecurityRules.DEFAULT),
             new Timing(Duration.ofMinutes(5), Duration.ofMinutes(5), 100, Duration.ofMinutes(2), Duration.ofHours(6)),
             new Stress(80, Duration.ofSeconds(10)), Duration.ofSeconds(5));
 

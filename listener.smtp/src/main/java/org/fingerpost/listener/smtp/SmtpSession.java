@@ -61,13 +61,13 @@ final class SmtpSession {
         owed.whenReady(wake);
     }
 
+    Caller client() {
+        return dialogue.client();
+    }
+
     /** Something has come and may have to wait. */
     void heard() {
         dialogue.heard();
-    }
-
-    Caller client() {
-        return dialogue.client();
     }
 
     /** TLS has begun: nothing of before counts any more (RFC 3207 §4.2). */
@@ -143,7 +143,10 @@ final class SmtpSession {
                 return judge(reply);
             }
             boolean committing = isCommitting();
-            owed = owed.next();
+            owe(owed.next());
+            if (owed == null) {
+                return Optional.empty();
+            }
             if (committing && owed.isReply() && owed.reply().code() == 250) {
                 conduct.delivered();
             }

@@ -58,9 +58,14 @@ final class Submission {
         return recipients;
     }
 
-    /** Whether addresses and replies may be UTF-8 (RFC 6531). */
+    /** Whether addresses may be UTF-8 (RFC 6531). */
     boolean isInternational() {
         return Parameters.permitUtf8(sender.parameters());
+    }
+
+    /** What the router says about it. */
+    Reply reply(Verdict verdict) {
+        return Reply.of(verdict, isInternational());
     }
 
     /** Whether its content may be anything, and so comes in chunks only (RFC 3030 §3). */
@@ -68,10 +73,13 @@ final class Submission {
         return Parameters.announceBinary(sender.parameters());
     }
 
-    /** The answer to DATA when there are no recipients: no mistake of a client that pipelines, if it named some. */
-    Reply withoutRecipients() throws BadCommand {
+    /**
+     * The answer to DATA when there are no recipients: no mistake of a client that pipelines, if it named some. LMTP wants 503
+     * (RFC 2033 §4.2).
+     */
+    Reply withoutRecipients(Service service) throws BadCommand {
         if (refusedAny) {
-            return Reply.of(554, "5.5.1", "no valid recipients");
+            return Reply.of(service == Service.LMTP ? 503 : 554, "5.5.1", "no valid recipients");
         }
         throw new BadCommand(503, "5.5.1", "need RCPT first");
     }

@@ -24,6 +24,12 @@ abstract class OnRealSockets {
                 Duration.ofSeconds(10));
     }
 
+    static Settings settings(SessionRules rules) {
+        Settings all = settings(2, 10, 10);
+        return new Settings(all.listen(), all.threads(), all.maxSessions(), all.clients(), rules, all.timing(), all.stress(),
+                all.nameTimeout());
+    }
+
     static Settings withTiming(Settings settings, Timing timing) {
         return new Settings(settings.listen(), settings.threads(), settings.maxSessions(), settings.clients(),
                 settings.rules(), timing, settings.stress(), settings.nameTimeout());
@@ -31,8 +37,12 @@ abstract class OnRealSockets {
 
     /** Starts with a post office; gives the port. */
     int start(Settings settings) {
+        return start(office, settings);
+    }
+
+    int start(RecordingOffice known, Settings settings) {
         server = new SmtpServer(settings, startup);
-        server.bind(office);
+        server.bind(known);
         return port();
     }
 

@@ -16,6 +16,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 
+import org.fingerpost.api.filter.FilterSession;
 import org.fingerpost.api.mail.Origin;
 import org.fingerpost.api.mail.QueueId;
 import org.fingerpost.api.mail.Recipient;
@@ -44,6 +45,7 @@ final class RecordingOffice implements PostOffice {
     final Map<String, Verdict> verdicts = new HashMap<>();
     /** Steps that throw. */
     final Set<String> throwing = new HashSet<>();
+    FilterSession filters = FilterSession.INDIFFERENT;
     /** Run before octets are taken. */
     Callable<?> beforeWrite = () -> null;
     long maxBytes;
@@ -92,7 +94,7 @@ final class RecordingOffice implements PostOffice {
     public Admission admit(Origin origin) {
         step("admit");
         Verdict verdict = verdicts.getOrDefault("admit", Admission.GRANTED.verdict());
-        return new Admission(verdict, false, Optional.empty(), Map.of(), false, Optional.empty(), features);
+        return new Admission(verdict, false, Optional.empty(), Map.of(), false, Optional.empty(), features).with(filters);
     }
 
     @Override
@@ -144,6 +146,12 @@ final class RecordingOffice implements PostOffice {
             Verdict verdict = verdicts.getOrDefault("rcpt " + recipient, ok());
             recipients += verdict.isAccepted() ? 1 : 0;
             return verdict;
+        }
+
+        @Override
+        public void withdraw() {
+            log.add("withdraw");
+            recipients--;
         }
 
         @Override

@@ -162,6 +162,10 @@ final class SmtpSession implements Transaction.Exchange, Introduction.Exchange {
 
     /** What was waited for did not come in time. */
     void timedOut() {
+        if (stage() == Stage.HANDSHAKE) {
+            introduction.insecure("it took too long");
+            return;
+        }
         giveUp(ReplyOutcome.tooLate(server, stage()));
     }
 

@@ -31,6 +31,7 @@ final class TestDelivery implements Delivery {
     private String clientName = "client.test";
     private final Map<String, String> options = new HashMap<>();
     private Set<String> ourNames = Set.of();
+    private String path = "[TCP]";
     private final Map<String, String> settings = new HashMap<>();
     private final Map<String, String> parameters = new HashMap<>();
     private final List<HeaderField> header = new ArrayList<>(List.of(HeaderField.of("Subject", "test")));
@@ -52,7 +53,14 @@ final class TestDelivery implements Delivery {
 
     /** With {@code A=} as given. */
     TestDelivery arguments(String... arguments) {
-        return new TestDelivery(host, List.of(arguments), users, body);
+        return new TestDelivery(host, List.of(arguments), users, body).mailer(path, flags);
+    }
+
+    /** With {@code P=} and {@code F=} as given. */
+    TestDelivery mailer(String newPath, String newFlags) {
+        path = newPath;
+        flags = newFlags;
+        return this;
     }
 
     /** What we call ourselves. */
@@ -98,7 +106,7 @@ final class TestDelivery implements Delivery {
     }
 
     TestDelivery body(Body other) {
-        return new TestDelivery(host, definedArguments, users, other);
+        return new TestDelivery(host, definedArguments, users, other).mailer(path, flags);
     }
 
     @Override
@@ -109,7 +117,7 @@ final class TestDelivery implements Delivery {
     @Override
     public MailerDefinition mailer() {
         List<MacroText> arguments = definedArguments.stream().map(MacroText::parse).toList();
-        return new MailerDefinition("esmtp", "[TCP]", flags, arguments, Map.of());
+        return new MailerDefinition("esmtp", path, flags, arguments, Map.of());
     }
 
     @Override

@@ -60,11 +60,11 @@ public interface FilterSession {
         return Finding.PASS;
     }
 
-    /** The message is over: queued, refused or given up. */
+    /** The message is over: queued, refused or given up; a step may still be under way then, whose finding nobody waits for. */
     default void reset() {
     }
 
-    /** The session is over. */
+    /** The session is over; as {@link #reset}. */
     default void close() {
     }
 

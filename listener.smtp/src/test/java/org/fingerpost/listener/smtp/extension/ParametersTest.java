@@ -2,12 +2,14 @@ package org.fingerpost.listener.smtp.extension;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Instant;
 import java.util.Map;
 
 import org.fingerpost.listener.smtp.extension.Parameters.Of;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -122,6 +124,13 @@ class ParametersTest {
         "HOLDFOR=1 HOLDUNTIL=2030-02-28T08:00:00Z, 501 5.5.4"})
     void futureRelease(String text, String expected) {
         assertEquals(expected, check(Of.MAIL, Standing.CLEAR.submission(), text));
+    }
+
+    @Test
+    void texts() {
+        BadParameter refusal = assertThrows(BadParameter.class, () -> Parameters.check(Map.of("AUTH", "a+b"), Of.MAIL,
+                new Offering(Standing.CLEAR.encrypted(), NOW)));
+        assertEquals("AUTH is <> or an address in xtext, 500 characters at most", refusal.getMessage());
     }
 
     @ParameterizedTest
