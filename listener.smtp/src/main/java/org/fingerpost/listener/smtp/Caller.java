@@ -19,10 +19,14 @@ final class Caller {
 
     private static final Logger LOG = LoggerFactory.getLogger(Caller.class);
 
-    private final ClientQuota quota;
-    private final Arrival arrival;
+    private ClientQuota quota;
+    private Arrival arrival;
+    /** The IP address at the other end of the connection, whoever it speaks for. */
+    private String peer;
     private Origin origin;
     private Admission admission = Admission.GRANTED;
+    /** Null if it may come in. */
+    private Reply farewell;
 
     /**
      * @param address IP address, as in {@link Origin}
@@ -32,9 +36,10 @@ final class Caller {
         this(new Origin("SMTP", "", address, ""), quota, arrival);
     }
 
-    /** @param origin what is known of it from the beginning */
-    Caller(Origin origin, ClientQuota quota, Arrival arrival) {
-        this.origin = origin;
+    /** @param first what is known of it before it has said anything */
+    Caller(Origin first, ClientQuota quota, Arrival arrival) {
+        this.origin = first;
+        this.peer = first.address();
         this.quota = quota;
         this.arrival = arrival;
     }
@@ -45,6 +50,34 @@ final class Caller {
 
     Origin origin() {
         return origin;
+    }
+
+    String peer() {
+        return peer;
+    }
+
+    /** It speaks for another client, of whom this is known; whom the policy is asked about anew. */
+    void become(Origin other) {
+        leave();
+        admission = Admission.GRANTED;
+        origin = other;
+    }
+
+    /** A proxy passes it on: this is where it comes from. Before it is greeted. */
+    void cameFrom(String address, ClientQuota itsQuota, Arrival itsArrival) {
+        peer = address;
+        origin = new Origin(origin.protocol(), "", address, "", origin.host(), origin.protection());
+        quota = itsQuota;
+        arrival = itsArrival;
+    }
+
+    /** It is told this instead of a greeting. */
+    void turnAway(Reply reply) {
+        farewell = reply;
+    }
+
+    Optional<Reply> farewell() {
+        return Optional.ofNullable(farewell);
     }
 
     Admission admission() {

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 import org.fingerpost.listener.smtp.ClientLimits.Event;
 
@@ -32,14 +33,14 @@ final class Conduct {
             EnumSet.of(Verb.EHLO, Verb.HELO, Verb.LHLO, Verb.NOOP, Verb.RSET, Verb.VRFY, Verb.EXPN, Verb.ETRN, Verb.HELP);
 
     private final SessionRules rules;
-    private final ClientQuota quota;
+    private final Supplier<ClientQuota> quota;
     private int errors;
     private int idleCommands;
     private int refused;
     /** What the last answer is to be delayed by. */
     private Duration owed = Duration.ZERO;
 
-    Conduct(SessionRules rules, ClientQuota quota) {
+    Conduct(SessionRules rules, Supplier<ClientQuota> quota) {
         this.rules = rules;
         this.quota = quota;
     }
@@ -57,7 +58,7 @@ final class Conduct {
     /** A bad command. Why the session is to end, if it is. */
     Optional<String> error() {
         errors++;
-        quota.spend(Event.ERROR);
+        quota.get().spend(Event.ERROR);
         penalize();
         return errors >= rules.maxErrors() ? Optional.of("too many errors, closing") : Optional.empty();
     }
@@ -72,7 +73,7 @@ final class Conduct {
 
     private void penalize() {
         int excess = errors + refused - rules.conduct().free();
-        if (excess > 0 && !quota.isExempt()) {
+        if (excess > 0 && !quota.get().isExempt()) {
             Duration most = rules.conduct().maxDelay();
             Duration delay = rules.conduct().delay().multipliedBy(excess);
             owed = delay.compareTo(most) < 0 ? delay : most;

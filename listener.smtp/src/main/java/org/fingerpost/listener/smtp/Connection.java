@@ -3,6 +3,7 @@ package org.fingerpost.listener.smtp;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -30,16 +31,25 @@ final class Connection implements Runnable {
     private static final int FIRST_REPLIES = 128;
     private static final Logger LOG = LoggerFactory.getLogger(Connection.class);
     private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
+    /** Stands for octets that would have to be decrypted first. */
+    private static final ByteBuffer SOMETHING = ByteBuffer.allocate(1).asReadOnlyBuffer();
 
     /**
      * What a connection is given.
      *
-     * @param ended told once, when nothing of the connection is left, its commit included
+     * @param ended  told once, when nothing of the connection is left, its commit included
+     * @param header reads what a proxy sends first; null if nothing is to come
      */
-    record Terms(Executor workers, Consumer<Connection> ended) {
+    record Terms(Executor workers, Consumer<Connection> ended, ProxyHeaderReader header) {
+
+        Terms(Executor workers, Consumer<Connection> ended) {
+            this(workers, ended, null);
+        }
     }
 
     private final SmtpSession session;
+    private final Conduit conduit;
+    private final Duration handshakeTimeout;
     private final Wire wire;
     private final Terms terms;
     private final AtomicInteger wakeUps = new AtomicInteger();
@@ -62,6 +72,8 @@ final class Connection implements Runnable {
     private volatile long replied;
     private volatile long received;
     private final AtomicLong sent = new AtomicLong();
+    /** Whether the session cannot begin yet: TLS, or a PROXY header, is under way. */
+    private volatile boolean preparing;
     private volatile boolean stopping;
     private volatile boolean gone;
 
@@ -71,9 +83,11 @@ final class Connection implements Runnable {
     // The task's own.
     /** Not sent yet; null if there are none. */
     private ByteArrayOutputStream replies;
-    /** Being used up. */
+    /** Being used up by the session. */
     private ByteBuffer octets = NOTHING;
-    private int octetsAtFirst;
+    /** As they came, being used up; in the clear the same. */
+    private ByteBuffer raw = NOTHING;
+    private int rawAtFirst;
     /** What this turn may still begin with: one busy client must not keep a worker for itself. */
     private int share;
     private boolean inputIsComplete;
@@ -84,13 +98,25 @@ final class Connection implements Runnable {
     Connection(Service service, Caller client, CompletableFuture<ClientHost> host, PostOffices offices, SessionRules rules,
             Wire wire, Terms terms) {
         this.session = new SmtpSession(service, client, host, offices, rules, this::wake);
+        this.conduit = new Conduit(offices.security(), this::wake);
+        this.handshakeTimeout = rules.security().handshake();
         this.wire = wire;
         this.terms = terms;
+        if (terms.header() != null) {
+            conduit.expect(terms.header());
+        }
+        if (service.isImplicitTls()) {
+            conduit.begin();
+        }
+        preparing = conduit.isPreparing();
     }
 
     /** The socket is open. */
     void opened() {
         session.open();
+        if (conduit.isPreparing() || !conduit.failure().isEmpty()) {
+            wake();
+        }
     }
 
     /** Octets have come; the buffer, backed by an array, is ours now. On the I/O thread. */
@@ -119,7 +145,7 @@ final class Connection implements Runnable {
         if (closed) {
             return;
         }
-        Patience.Finding finding = patience.after(elapsed, timing,
+        Patience.Finding finding = patience.after(elapsed, preparing ? timing.atMost(handshakeTimeout) : timing,
                 new Patience.Progress(turn, replied, received, sent.get(), unsent.get() > 0));
         if (finding == Patience.Finding.DEAF) {
             wire.abort(); // it would not read a reply about it either
@@ -168,7 +194,7 @@ final class Connection implements Runnable {
         if (gone) {
             end();
         } else if (!closed) {
-            if (hasInput()) {
+            if (octets.hasRemaining() || conduit.isInTheClear() && hasInput()) {
                 session.heard();
             }
             inputIsComplete = inputEnded; // before the input, as it is set after it
@@ -192,24 +218,59 @@ final class Connection implements Runnable {
     }
 
     private void converse() {
-        while (!isStopping() && mayAnswer() && session.canTake(nextOctets())) {
-            session.take(octets).ifPresent(this::say);
+        while (!isStopping() && mayAnswer()) {
+            ByteBuffer next = nextOctets();
+            if (conduit.isPreparing() || !conduit.failure().isEmpty() || !session.canTake(next)) {
+                return;
+            }
+            Optional<Reply> reply = session.take(next);
+            reply.ifPresent(this::say);
+            if (reply.isPresent() && reply.get().next() == Reply.Next.START_TLS) {
+                startTls();
+            }
         }
     }
 
+    /** What came in the clear is forgotten before the client is told to go on: nothing of it is taken for what TLS protects. */
+    private void startTls() {
+        octets = NOTHING;
+        raw = NOTHING;
+        while (!input.isEmpty()) {
+            unused.addAndGet(-rawAtFirst);
+            rawAtFirst = input.remove().remaining();
+        }
+        flush();
+        conduit.begin();
+    }
+
+    /** The next octets for the session; a handshake goes on by that, too. */
     private ByteBuffer nextOctets() {
-        if (!octets.hasRemaining() && share > 0) {
-            unused.addAndGet(-octetsAtFirst);
-            ByteBuffer next = input.poll();
-            octets = next == null ? NOTHING : next;
-            octetsAtFirst = octets.remaining();
-            share -= octetsAtFirst;
+        while (!octets.hasRemaining() && conduit.canTake()) {
+            ByteBuffer wired = nextOfWire();
+            boolean any = wired.hasRemaining();
+            octets = conduit.take(wired);
+            send(conduit.output());
+            conduit.protection().ifPresent(session::secured);
+            if (!any) {
+                break;
+            }
         }
         return octets;
     }
 
+    private ByteBuffer nextOfWire() {
+        if (!raw.hasRemaining() && share > 0) {
+            unused.addAndGet(-rawAtFirst);
+            ByteBuffer next = input.poll();
+            raw = next == null ? NOTHING : next;
+            rawAtFirst = raw.remaining();
+            share -= rawAtFirst;
+        }
+        return raw;
+    }
+
     private boolean hasInput() {
-        return octets.hasRemaining() || !input.isEmpty();
+        return octets.hasRemaining() || raw.hasRemaining() || !input.isEmpty();
     }
 
     /** A commit that is done gets its reply even now. */
@@ -224,7 +285,15 @@ final class Connection implements Runnable {
         if (session.phase() == Phase.OVER) {
             return;
         }
-        if (isStopping()) {
+        if (!conduit.failure().isEmpty()) {
+            LOG.info("client={} event=tls-failed reason={}", session, conduit.failure());
+            send(conduit.output());
+            session.abandon();
+            close();
+        } else if (conduit.isPreparing() && reason != Patience.Finding.FINE) {
+            session.abandon();
+            close();
+        } else if (isStopping()) {
             say(session.stop("4.3.2", "is shutting down"));
         } else if (!session.isWaiting()) {
             switch (reason) {
@@ -242,24 +311,28 @@ final class Connection implements Runnable {
     }
 
     private void settle() {
-        collecting = session.phase() == Phase.CONTENT;
+        if (closed) {
+            return;
+        }
+        preparing = conduit.isPreparing();
+        collecting = session.phase() == Phase.CONTENT && conduit.isInTheClear();
         turn = Patience.Turn.OURS;
+        boolean mayTake = octets.hasRemaining() || conduit.canTake() && hasInput();
+        boolean isOver = !hasInput() && inputIsComplete || conduit.isEnded() && !octets.hasRemaining();
         if (session.phase() == Phase.OVER) {
             close();
-        } else if (mayAnswer() && session.canTake(octets.hasRemaining() || input.isEmpty() ? octets : input.peek())) {
+        } else if (mayAnswer() && (preparing ? mayTake : session.canTake(mayTake ? SOMETHING : NOTHING))) {
             wake(); // replies have left, a commit has ended, or input has come, just now; or this turn has had its share
-        } else if (!session.isWaiting() && !hasInput()) {
-            if (inputIsComplete) {
-                session.abandon();
-                close();
-            } else if (mayAnswer()) {
-                readOn();
-            }
+        } else if (isOver && (preparing || !session.isWaiting())) {
+            session.abandon();
+            close();
+        } else if (!hasInput() && mayAnswer() && (preparing || !session.isWaiting())) {
+            readOn();
         }
     }
 
     private void readOn() {
-        turn = collecting ? Patience.Turn.CONTENT : Patience.Turn.COMMAND;
+        turn = session.phase() == Phase.CONTENT ? Patience.Turn.CONTENT : Patience.Turn.COMMAND;
         if (suspended) {
             suspended = false;
             wire.resumeRead();
@@ -268,6 +341,7 @@ final class Connection implements Runnable {
 
     private void close() {
         closed = true;
+        send(conduit.end());
         wire.close();
     }
 
@@ -286,10 +360,16 @@ final class Connection implements Runnable {
     /** Replies to pipelined commands leave together (RFC 2920 §3.2). */
     private void flush() {
         if (replies != null) {
-            byte[] octets = replies.toByteArray();
+            byte[] said = replies.toByteArray();
             replies = null;
-            unsent.addAndGet(octets.length);
-            wire.send(octets, () -> sent(octets.length));
+            send(conduit.seal(said));
+        }
+    }
+
+    private void send(byte[] wired) {
+        if (wired.length > 0) {
+            unsent.addAndGet(wired.length);
+            wire.send(wired, () -> sent(wired.length));
         }
     }
 

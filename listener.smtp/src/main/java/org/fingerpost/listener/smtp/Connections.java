@@ -83,6 +83,16 @@ final class Connections {
         return new Admitted.In(quota, quota.rate(Event.CONNECTION), total);
     }
 
+    /** One that was admitted turns out to be of another client: it counts as one of that, if it may come in, else as it did. */
+    synchronized Admitted transfer(ClientQuota from, InetAddress to) {
+        Admitted admitted = admit(clients.of(to));
+        if (admitted instanceof Admitted.In) {
+            count--;
+            from.leave();
+        }
+        return admitted;
+    }
+
     /** One that was admitted is over. */
     void leave(Connection connection, ClientQuota quota) {
         open.remove(connection);

@@ -22,6 +22,9 @@ final class Introduction {
     }
 
     private static Answer admission(Dialogue dialogue, ClientHost host) throws BadCommand {
+        if (dialogue.client().farewell().isPresent()) {
+            return Answer.of(dialogue.client().farewell().get());
+        }
         dialogue.client().identify(host);
         PostOffices offices = dialogue.offices();
         Optional<PostOffice> office = offices.current();

@@ -26,6 +26,7 @@ import java.util.stream.Collectors;
 record ListenAddress(Service service, String host, int port, SocketAccess access) {
 
     static final int NO_PORT = -1;
+    private static final int PORT_OF_SMTP = 25;
 
     private static final Pattern SYNTAX = Pattern.compile(
             "(?:([A-Za-z]+)://)?(?:(?:\\[([0-9A-Fa-f:.]+)]|([^\\s:\\[\\]/]+)):(\\d{1,5})|"
@@ -53,6 +54,10 @@ record ListenAddress(Service service, String host, int port, SocketAccess access
                     + "lmtp:///run/mail/lmtp");
         }
         Service service = m.group(1) == null ? Service.SMTP : service(text, m.group(1));
+        if (service == Service.LMTP && hasPort && Integer.parseInt(m.group(4)) == PORT_OF_SMTP) {
+            throw new IllegalArgumentException("\"" + text + "\" is no address to listen on: "
+                    + "port 25 is not for LMTP (RFC 2033 5)");
+        }
         return path != null ? new ListenAddress(service, path, NO_PORT, SocketAccess.parse(text, m.group(6)))
                 : new ListenAddress(service, m.group(2) != null ? m.group(2) : m.group(3), Integer.parseInt(m.group(4)));
     }

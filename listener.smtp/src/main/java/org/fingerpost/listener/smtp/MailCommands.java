@@ -34,7 +34,7 @@ final class MailCommands {
             return Answer.of(552, "5.3.4", "message is larger than " + maxBytes + " octets");
         }
         Caller client = dialogue.client();
-        ReversePath path = new ReversePath(sender.address(), sender.parameters());
+        ReversePath path = new ReversePath(sender.address(), SecurityCommands.trusted(dialogue.client(), sender.parameters()));
         Submission submission = new Submission(office.begin(client.origin(), client.admission()), path, maxBytes);
         dialogue.open(submission);
         Verdict verdict = submission.mail();

@@ -16,9 +16,11 @@ import org.fingerpost.listener.smtp.extension.Extension;
  * @param earlyTalk     what becomes of a stranger who talks meanwhile
  * @param lenientPaths  whether MAIL and RCPT may leave out the angle brackets
  * @param withheld      what is not offered
+ * @param security      where TLS, passwords and proxies are concerned
  */
 record SessionRules(int maxRecipients, int maxErrors, BareNewlines bareNewlines, Conduct.Limits conduct,
-        Duration greetingDelay, EarlyTalk earlyTalk, boolean lenientPaths, Set<Extension> withheld) {
+        Duration greetingDelay, EarlyTalk earlyTalk, boolean lenientPaths, Set<Extension> withheld,
+        SecurityRules security) {
 
     SessionRules {
         withheld = Set.copyOf(withheld);
@@ -26,6 +28,7 @@ record SessionRules(int maxRecipients, int maxErrors, BareNewlines bareNewlines,
 
     /** Of a session where nobody is made to wait; all is offered. */
     SessionRules(int maxRecipients, int maxErrors, BareNewlines bareNewlines) {
-        this(maxRecipients, maxErrors, bareNewlines, Conduct.Limits.NONE, Duration.ZERO, EarlyTalk.REJECT, false, Set.of());
+        this(maxRecipients, maxErrors, bareNewlines, Conduct.Limits.NONE, Duration.ZERO, EarlyTalk.REJECT, false, Set.of(),
+                SecurityRules.DEFAULT);
     }
 }

@@ -47,7 +47,7 @@ record Settings(List<ListenAddress> listen, int threads, int maxSessions, Client
                     Networks.parse("127.0.0.0/8, ::1")),
             new SessionRules(10_000, 20, BareNewlines.REJECT,
                     new Conduct.Limits(100, 100, 10, SECOND, Duration.ofSeconds(10)), Duration.ZERO, EarlyTalk.REJECT,
-                    false, Set.of()),
+                    false, Set.of(), SecurityRules.DEFAULT),
             new Timing(Duration.ofMinutes(5), Duration.ofMinutes(5), 100, Duration.ofMinutes(2), Duration.ofHours(6)),
             new Stress(80, Duration.ofSeconds(10)), Duration.ofSeconds(5));
 
@@ -110,7 +110,20 @@ record Settings(List<ListenAddress> listen, int threads, int maxSessions, Client
                 read.duration("greeting.delay", config.greeting_delay(), Duration.ZERO, last.greetingDelay()),
                 read.choice("early.talk", config.early_talk(), last.earlyTalk()),
                 read.flag("lenient.paths", config.lenient_paths(), last.lenientPaths()),
-                read.value("withhold", config.withhold(), last.withheld(), Extension::parseAll));
+                read.value("withhold", config.withhold(), last.withheld(), Extension::parseAll),
+                security(read, config, last.security()));
+    }
+
+    private static SecurityRules security(SettingsReader read, SmtpConfig config, SecurityRules last) {
+        return new SecurityRules(
+                read.flag("auth.plaintext", config.auth_plaintext(), last.authInClear()),
+                read.flag("submission.tls", config.submission_tls(), last.submissionTls()),
+                read.flag("submission.auth", config.submission_auth(), last.submissionAuth()),
+                read.value("xclient.from", config.xclient_from(), last.xclient(),
+                        texts -> Networks.parse(String.join(",", texts))),
+                read.value("proxy.from", config.proxy_from(), last.proxies(),
+                        texts -> Networks.parse(String.join(",", texts))),
+                read.duration("handshake.timeout", config.handshake_timeout(), SECOND, last.handshake()));
     }
 
     private static Timing timing(SettingsReader read, SmtpConfig config, Timing last) {

@@ -148,4 +148,28 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
             description = "Extensions that are not offered, by the words of EHLO, separated by commas, such as "
             + "CHUNKING, SMTPUTF8. Default none.")
     String withhold() default "";
+
+    @AttributeDefinition(name = "Passwords in the clear", type = AttributeType.BOOLEAN,
+            description = "Whether AUTH is offered without TLS. Default false.")
+    String auth_plaintext() default "false";
+
+    @AttributeDefinition(name = "TLS for submission", type = AttributeType.BOOLEAN,
+            description = "Whether the service submission demands TLS before AUTH and MAIL. Default true.")
+    String submission_tls() default "true";
+
+    @AttributeDefinition(name = "Authentication for submission", type = AttributeType.BOOLEAN,
+            description = "Whether the services submission and submissions demand that clients authenticate. Default true.")
+    String submission_auth() default "true";
+
+    @AttributeDefinition(name = "XCLIENT", required = false,
+            description = "Networks whose clients may say that they speak for others (XCLIENT). Default: none.")
+    String[] xclient_from() default {};
+
+    @AttributeDefinition(name = "PROXY", required = false,
+            description = "Networks of proxies, whose connections begin with a header of the PROXY protocol. Default: none.")
+    String[] proxy_from() default {};
+
+    @AttributeDefinition(name = "Time-out for handshakes",
+            description = "How long a TLS handshake, or a PROXY header, may take. Default 1m.")
+    String handshake_timeout() default "1m";
 }

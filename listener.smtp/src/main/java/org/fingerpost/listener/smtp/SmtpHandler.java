@@ -60,20 +60,27 @@ final class SmtpHandler extends IoHandlerAdapter {
             io.write(IoBuffer.wrap(out.reply().toBytes()));
             io.closeOnFlush();
         } else if (admitted instanceof Connections.Admitted.In in) {
-            begin(io, origin, in, host.get());
+            begin(io, origin, in, host);
         }
     }
 
-    private void begin(IoSession io, Origin origin, Connections.Admitted.In admitted, CompletableFuture<ClientHost> host) {
+    private void begin(IoSession io, Origin origin, Connections.Admitted.In admitted, Supplier<CompletableFuture<ClientHost>> host) {
         Service service = services.apply(io);
-        ClientQuota quota = admitted.quota();
-        Caller client = new Caller(origin, quota, new Arrival(service.isSubmission() ? "MSA" : "MTA",
-                service.isSubmission(), quota.open(), admitted.rate(), admitted.totalRate()));
-        Connection connection = new Connection(service, client, host, offices, settings.get().rules(),
-                new MinaWire((NioSession) io), new Connection.Terms(workers, ended -> connections.leave(ended, quota)));
+        SessionRules rules = settings.get().rules();
+        Caller client = new Caller(origin, admitted.quota(), arrival(service, admitted));
+        Passage passage = new Passage(client, connections, names, settings.get().nameTimeout(), in -> arrival(service, in));
+        boolean proxied = rules.security().proxies().hold(origin.address());
+        Connection connection = new Connection(service, client, proxied ? passage.host(host) : host.get(), offices, rules,
+                new MinaWire((NioSession) io),
+                new Connection.Terms(workers, ended -> connections.leave(ended, client.quota()), proxied ? passage.header() : null));
         io.setAttribute(Connection.class, connection);
         connections.add(connection);
         connection.opened();
+    }
+
+    private static Arrival arrival(Service service, Connections.Admitted.In admitted) {
+        return new Arrival(service.isSubmission() ? "MSA" : "MTA", service.isSubmission(), admitted.quota().open(),
+                admitted.rate(), admitted.totalRate());
     }
 
     private CompletableFuture<ClientHost> host(IoSession io, InetSocketAddress remote) {

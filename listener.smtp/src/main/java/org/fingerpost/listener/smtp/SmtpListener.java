@@ -3,10 +3,13 @@ package org.fingerpost.listener.smtp;
 import java.util.List;
 import java.util.Optional;
 
+import org.fingerpost.api.auth.Authenticator;
 import org.fingerpost.api.dns.Resolver;
 import org.fingerpost.api.instance.Instance;
 import org.fingerpost.api.instance.Startup;
 import org.fingerpost.api.submit.PostOffice;
+import org.fingerpost.api.tls.Tls;
+import org.osgi.framework.ServiceReference;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -78,6 +81,25 @@ public final class SmtpListener {
 
     void unbindResolver(Resolver resolver) {
         names.unbind(resolver);
+    }
+
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    void bindTls(Tls tls) {
+        server.security().bind(tls);
+    }
+
+    void unbindTls(Tls tls) {
+        server.security().unbind(tls);
+    }
+
+    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+    void bindAuthenticator(ServiceReference<Authenticator> reference, Authenticator authenticator) {
+        server.security().bind(reference, authenticator);
+    }
+
+    void unbindAuthenticator(ServiceReference<Authenticator> reference, Authenticator authenticator) {
+        server.security().unbind(reference);
     }
 
     @Deactivate

@@ -72,6 +72,10 @@ final class SmtpServer {
         }
     }
 
+    Security security() {
+        return offices.security();
+    }
+
     void unbind(PostOffice office) {
         offices.unbind(office);
     }

@@ -7,6 +7,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 import org.fingerpost.api.mail.ClientHost;
+import org.fingerpost.api.mail.Protection;
 import org.fingerpost.api.submit.Arrival;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -49,7 +50,7 @@ final class SmtpSession {
     SmtpSession(Service service, Caller client, CompletableFuture<ClientHost> host, PostOffices offices, SessionRules rules,
             Runnable wake) {
         this.dialogue = new Dialogue(service, client, offices, rules);
-        this.conduct = new Conduct(rules, client.quota());
+        this.conduct = new Conduct(rules, client::quota);
         this.wake = wake;
         this.lines = new LineReader(rules.bareNewlines());
         this.owed = Introduction.greeting(dialogue, host);
@@ -67,6 +68,15 @@ final class SmtpSession {
     /** Something has come and may have to wait. */
     void heard() {
         dialogue.heard();
+    }
+
+    /** TLS has begun: nothing of before counts any more (RFC 3207 §4.2). */
+    void secured(Protection protection) {
+        dialogue.drop();
+        if (dialogue.phase() != Phase.ARRIVING) {
+            dialogue.enter(Phase.CONNECTED);
+        }
+        dialogue.client().secured(protection);
     }
 
     Phase phase() {
@@ -173,6 +183,7 @@ final class SmtpSession {
             throw new BadCommand(Reply.of(dialogue.client().admission().verdict()));
         }
         verb.requireLegalIn(dialogue);
+        SecurityCommands.requireStanding(dialogue, verb);
         return verb.handler().handle(dialogue, command);
     }
 

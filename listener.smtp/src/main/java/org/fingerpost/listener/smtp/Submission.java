@@ -74,8 +74,8 @@ final class Submission {
     }
 
     /**
-     * The answer to DATA when there are no recipients: no mistake of a client that pipelines, if it named some. LMTP wants 503 (RFC
-     * 2033 §4.2).
+     * The answer to DATA when there are no recipients: no mistake of a client that pipelines, if it named some. LMTP wants 503
+     * (RFC 2033 §4.2).
      */
     Reply withoutRecipients(Service service) throws BadCommand {
         if (refusedAny) {

@@ -34,6 +34,13 @@ class AddressTextTest {
     }
 
     @Test
+    void lmtpIsNotForPort25() {
+        assertThrows(IllegalArgumentException.class, () -> ListenAddress.parse("lmtp://127.0.0.1:25"));
+        assertEquals(25, ListenAddress.parse("smtp://127.0.0.1:25").port());
+        assertEquals(24, ListenAddress.parse("lmtp://127.0.0.1:24").port());
+    }
+
+    @Test
     void addressesToListenOn() {
         List<ListenAddress> addresses = ListenAddress.parseAll(List.of("127.0.0.1:2525, [::1]:25", "localhost:0 127.0.0.1:2525"));
         assertEquals("[127.0.0.1:2525, [::1]:25, localhost:0]", addresses.toString());

@@ -50,8 +50,8 @@ class ConductTest {
         offices.bind(office);
         session = new SmtpSession(service, new Caller("192.0.2.7", quota, Arrival.MTA),
                 CompletableFuture.completedFuture(ClientHost.UNKNOWN), offices,
-                new SessionRules(100, 50, BareNewlines.REJECT, conduct, greetingDelay, earlyTalk, false,
-                        Set.of()), () -> wakeUps.add("wake"));
+                new SessionRules(100, 50, BareNewlines.REJECT, conduct, greetingDelay, earlyTalk, false, Set.of(),
+                        SecurityRules.DEFAULT), () -> wakeUps.add("wake"));
         session.open();
         send("");
     }
@@ -92,8 +92,8 @@ class ConductTest {
     void eachFurtherBadCommandCostsMoreTime() {
         SessionRules rules = new SessionRules(100, 100, BareNewlines.REJECT,
                 new Conduct.Limits(100, 100, 2, Duration.ofSeconds(1), Duration.ofSeconds(3)), Duration.ZERO, EarlyTalk.REJECT,
-                false, Set.of());
-        Conduct conduct = new Conduct(rules, quota);
+                false, Set.of(), SecurityRules.DEFAULT);
+        Conduct conduct = new Conduct(rules, () -> quota);
         List<Long> seconds = new ArrayList<>();
         for (int i = 0; i < 7; i++) {
             assertEquals(Optional.empty(), i % 2 == 0 ? conduct.error() : conduct.refusedRecipient());
@@ -101,7 +101,8 @@ class ConductTest {
         }
         assertEquals(List.of(0L, 0L, 1L, 2L, 3L, 3L, 3L), seconds);
         assertEquals(Duration.ZERO, conduct.takePenalty());
-        Conduct trusted = new Conduct(rules, new ClientQuota(true, () -> limits, System::nanoTime));
+        ClientQuota exempt = new ClientQuota(true, () -> limits, System::nanoTime);
+        Conduct trusted = new Conduct(rules, () -> exempt);
         for (int i = 0; i < 9; i++) {
             trusted.error();
         }

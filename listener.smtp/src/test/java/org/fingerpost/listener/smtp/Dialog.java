@@ -2,6 +2,7 @@ package org.fingerpost.listener.smtp;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
@@ -44,7 +45,12 @@ final class Dialog {
     Dialog send(byte[] octets) {
         ByteBuffer input = ByteBuffer.wrap(octets);
         while (session.canTake(input)) {
-            session.take(input).ifPresent(this::reply);
+            Optional<Reply> reply = session.take(input);
+            reply.ifPresent(this::reply);
+            if (reply.isPresent() && reply.get().next() == Reply.Next.START_TLS) {
+                input.position(input.limit()); // the connection does that
+                session.secured(Transcript.TLS);
+            }
         }
         return this;
     }

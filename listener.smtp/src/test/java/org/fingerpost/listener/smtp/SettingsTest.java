@@ -53,12 +53,16 @@ class SettingsTest {
         values.putAll(Map.of("max_idle_commands", "21", "max_refused_recipients", "22", "tarpit_after", "0",
                 "tarpit_delay", "2s", "tarpit_most", "1m", "greeting_delay", "6s", "early_talk", "Accept",
                 "lenient_paths", "True", "withhold", "chunking 8bitmime"));
+        values.putAll(Map.of("auth_plaintext", "true", "submission_tls", "false", "submission_auth", "false", "xclient_from",
+                new String[] {"192.0.2.1"}, "proxy_from", new String[] {"10.0.0.0/8", "::1"}, "handshake_timeout", "20s"));
         assertEquals(new Settings(ListenAddress.parseAll(List.of("[::1]:25, lmtp://127.0.0.1:24")), 8, 5,
                 new ClientLimits(2, Map.of(Event.CONNECTION, 11, Event.MESSAGE, 12, Event.RECIPIENT, 13, Event.ERROR, 15),
                         Duration.ofSeconds(30), 48, Networks.parse("10.0.0.0/8, ::1")),
                 new SessionRules(7, 3, BareNewlines.NORMALIZE,
                         new Conduct.Limits(21, 22, 0, Duration.ofSeconds(2), Duration.ofMinutes(1)), Duration.ofSeconds(6),
-                        EarlyTalk.ACCEPT, true, Set.of(Extension.CHUNKING, Extension.EIGHT_BIT_MIME)),
+                        EarlyTalk.ACCEPT, true, Set.of(Extension.CHUNKING, Extension.EIGHT_BIT_MIME),
+                        new SecurityRules(true, false, false, Networks.parse("192.0.2.1"), Networks.parse("10.0.0.0/8, ::1"),
+                                Duration.ofSeconds(20))),
                 new Timing(Duration.ofSeconds(30), Duration.ofHours(1), 1000, Duration.ofSeconds(20), Duration.ofHours(2)),
                 new Settings.Stress(90, Duration.ofSeconds(5)), Duration.ZERO), Settings.of(config(values), Settings.DEFAULT));
     }

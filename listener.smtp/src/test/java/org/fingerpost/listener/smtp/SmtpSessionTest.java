@@ -93,7 +93,7 @@ class SmtpSessionTest {
     @Test
     void whoTalksBeforeTheGreetingIsNoMailer() {
         SessionRules waiting = new SessionRules(100, 20, BareNewlines.REJECT, Conduct.Limits.NONE, Duration.ofHours(1),
-                EarlyTalk.REJECT, false, Set.of());
+                EarlyTalk.REJECT, false, Set.of(), SecurityRules.DEFAULT);
         ClientQuota stranger = new ClientQuota(false, () -> ClientLimits.of(10), System::nanoTime);
         Dialog early = new Dialog(office, waiting, Service.SMTP, stranger, caller -> { });
         assertEquals("", early.replies());

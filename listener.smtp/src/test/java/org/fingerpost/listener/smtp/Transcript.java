@@ -39,9 +39,9 @@ import org.fingerpost.listener.smtp.extension.Extension;
  */
 final class Transcript {
 
-    private static final Consumer<Caller> NOTHING_KNOWN = caller -> { };
     static final Path FILES = Path.of("src/test/resources/transcripts");
-    private static final Protection TLS = new Protection("TLSv1.3", "TLS_AES_256_GCM_SHA384", 256, "", "", false, "");
+    static final Protection TLS = new Protection("TLSv1.3", "TLS_AES_256_GCM_SHA384", 256, "", "", false, "");
+    private static final Consumer<Caller> NOTHING_KNOWN = caller -> { };
 
     final String name;
     final RecordingOffice office = new RecordingOffice();
@@ -51,6 +51,10 @@ final class Transcript {
     private BareNewlines bareNewlines = BareNewlines.REJECT;
     private boolean lenientPaths;
     private Set<Extension> withheld = Set.of();
+    private SecurityRules security = SecurityRules.DEFAULT;
+    private boolean hasCertificate;
+    /** Null if nobody can be asked. */
+    private FakeAuthenticator authenticator;
     private Conduct.Limits conduct = Conduct.Limits.NONE;
     private final Map<Event, Integer> rates = new EnumMap<>(Event.class);
     private Service service = Service.SMTP;
@@ -121,10 +125,24 @@ final class Transcript {
             case "offers-nothing" -> office.offers = new Offers(100, Duration.ZERO, Optional.empty(), false, false, false, false);
             case "member" -> office.members = List.of(unescape(argument));
             case "service" -> service = Service.valueOf(argument.toUpperCase(Locale.ROOT));
+            case "certificate" -> hasCertificate = true;
+            case "authenticator" -> authenticator = new FakeAuthenticator();
+            case "auth.plaintext" -> security = security(true, security.submissionTls(), security.submissionAuth());
+            case "submission.tls" -> security = security(security.authInClear(), Boolean.parseBoolean(argument),
+                    security.submissionAuth());
+            case "submission.auth" -> security = security(security.authInClear(), security.submissionTls(),
+                    Boolean.parseBoolean(argument));
+            case "xclient" -> security = new SecurityRules(security.authInClear(), security.submissionTls(),
+                    security.submissionAuth(), Networks.parse(argument), security.proxies(), security.handshake());
             case "tls" -> client = client.andThen(caller -> caller.secured(TLS));
             case "user" -> client = client.andThen(caller -> caller.authenticated(argument, "PLAIN"));
             default -> throw new IllegalArgumentException(name + ": ! " + what);
         }
+    }
+
+    private SecurityRules security(boolean authInClear, boolean submissionTls, boolean submissionAuth) {
+        return new SecurityRules(authInClear, submissionTls, submissionAuth, security.xclient(), security.proxies(),
+                security.handshake());
     }
 
     /** What {@code <EHLO>} stands for. */
@@ -138,6 +156,11 @@ final class Transcript {
     private static Verdict verdict(String text) {
         String[] parts = text.split(" ", 3);
         return Verdict.of(Integer.parseInt(parts[0]), parts[1], unescape(parts[2]));
+    }
+
+    /** How many exchanges have been left open. */
+    int openExchanges() {
+        return authenticator == null ? 0 : authenticator.open;
     }
 
     private static String unescape(String text) {
@@ -169,18 +192,26 @@ final class Transcript {
 
     SessionRules rules() {
         return new SessionRules(maxRecipients, maxErrors, bareNewlines, conduct, Duration.ZERO, EarlyTalk.REJECT,
-                lenientPaths, withheld);
+                lenientPaths, withheld, security);
     }
 
     Dialog begin() {
         ClientLimits limits = new ClientLimits(100, rates, Duration.ofMinutes(1), 64, Networks.NONE);
-        return new Dialog(absent ? null : office, rules(), service,
+        Dialog dialog = new Dialog(absent ? null : office, rules(), service,
                 rates.isEmpty() ? ClientQuota.UNLIMITED : new ClientQuota(false, () -> limits, () -> 0), client);
+        if (hasCertificate) {
+            dialog.offices.security().bind(new FakeTls());
+        }
+        if (authenticator != null) {
+            dialog.offices.security().bind(1, authenticator);
+        }
+        return dialog;
     }
 
     /** Whether it needs nothing that a plain connection does not have. */
     boolean isPlain() {
-        return service == Service.SMTP && client == NOTHING_KNOWN && rates.isEmpty() && !absent;
+        return service == Service.SMTP && client == NOTHING_KNOWN && rates.isEmpty() && !absent && !hasCertificate
+                && authenticator == null && security.xclient().isEmpty();
     }
 
     String sent() {
