@@ -13,6 +13,9 @@ import org.fingerpost.api.mailer.RunningProgram;
 /** A program that is talked with; see {@link RunningProgram}. */
 final class PipedProgram implements RunningProgram {
 
+    /** For what a program that has ended left in its pipe. */
+    private static final Duration LAST_WORDS = Duration.ofMillis(500);
+
     private final Process process;
     private final Duration grace;
     private final ProgramOutput errors;
@@ -46,7 +49,12 @@ final class PipedProgram implements RunningProgram {
 
     @Override
     public String errors() {
-        return errors.text();
+        try {
+            return process.isAlive() ? errors.text() : errors.text(LAST_WORDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return errors.text();
+        }
     }
 
     @Override

@@ -11,7 +11,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The way of one delivery: to a connection that is free or to a place for a new one, and then to its outcomes.
+ * The way of one delivery: from one server to the next, at each to a connection that is free or to a place for a new one, and
+ * then to its outcomes.
  *
  * <p>Threads: its steps follow one another on whatever thread ends the last one; the clock and {@link #stop} may come at any
  * time. Its lock guards its fields and is not held while others are called.
@@ -21,33 +22,33 @@ final class Attempt implements ConnectionPool.Applicant<Connection>, Sending.Own
     private static final Logger LOG = LoggerFactory.getLogger(Attempt.class);
 
     private final Delivery delivery;
-    private final Destination destination;
-    private final ConnectionKey key;
-    private final ConnectionPool<ConnectionKey, Connection> pool;
-    private final NameLookup names;
-    private final Network network;
-    private final Settings settings;
+    private final Terms terms;
+    private final Search search;
+    private final Surroundings around;
     private final CompletableFuture<List<Outcome>> result = new CompletableFuture<>();
     /** Its thread may wait for the disk; all others may not. */
     private final Thread beginner = Thread.currentThread();
 
+    /** The one that is tried; null before the first one. */
+    private Candidate candidate;
+    private ConnectionKey key;
     private Future<?> patience;
-    private boolean hasConnection;
+    private boolean waits;
     /** Null until it has to end. */
     private Outcome end;
-    /** Null while it waits for a connection. */
+    /** Null while it has no connection. */
     private Connection carrier;
     private Sending sending;
 
-    Attempt(Delivery delivery, Destination destination, ConnectionPool<ConnectionKey, Connection> pool, NameLookup names,
-            Network network, Settings settings) {
+    /** What all attempts share. */
+    record Surroundings(ConnectionPool<ConnectionKey, Connection> pool, RecentServers recent, Network network, Settings settings) {
+    }
+
+    Attempt(Delivery delivery, Terms terms, Search search, Surroundings around) {
         this.delivery = delivery;
-        this.destination = destination;
-        this.key = ConnectionKey.of(delivery, destination);
-        this.pool = pool;
-        this.names = names;
-        this.network = network;
-        this.settings = settings;
+        this.terms = terms;
+        this.search = search;
+        this.around = around;
     }
 
     /** Completed when all outcomes are known. */
@@ -56,14 +57,55 @@ final class Attempt implements ConnectionPool.Applicant<Connection>, Sending.Own
     }
 
     void start() {
-        if (!pool.enter(key, this)) {
+        Optional<Candidate> recent = search.memory().flatMap(around.recent()::of);
+        if (recent.isPresent() && turnTo(recent.get(), terms) && around.pool().reuse(key, this)) {
+            return;
+        }
+        searchNext();
+    }
+
+    /** @return false if it has ended */
+    private synchronized boolean turnTo(Candidate next, Terms on) {
+        candidate = next;
+        key = ConnectionKey.of(on, next.server());
+        waits = true;
+        return !hasEnded();
+    }
+
+    private void searchNext() {
+        try {
+            delivery.progress();
+            search.next().whenComplete((next, bug) -> {
+                if (bug != null) {
+                    broken(bug);
+                } else if (next.isEmpty()) {
+                    complete(search.verdict());
+                } else {
+                    enter(next.get(), terms);
+                }
+            });
+        } catch (RuntimeException e) {
+            broken(e);
+        }
+    }
+
+    private void enter(Candidate next, Terms on) {
+        if (!turnTo(next, on)) {
+            return;
+        }
+        if (!around.pool().enter(key, this)) {
             complete(Outcome.deferred("4.3.2", "too many deliveries are waiting for a connection"));
             return;
         }
+        boolean ended;
         synchronized (this) {
-            if (!hasConnection && !result.isDone()) {
-                patience = network.after(settings.timeouts().place(), this::waitedTooLong);
+            ended = hasEnded();
+            if (waits && !ended) {
+                patience = around.network().after(around.settings().timeouts().place(), this::waitedTooLong);
             }
+        }
+        if (ended) {
+            around.pool().withdraw(key, this);
         }
     }
 
@@ -75,16 +117,20 @@ final class Attempt implements ConnectionPool.Applicant<Connection>, Sending.Own
     void stop(boolean now, Outcome outcome) {
         Connection by;
         Sending sent;
+        ConnectionKey waitedFor;
         synchronized (this) {
             if (now || carrier == null) {
                 end = outcome;
             }
             by = carrier;
             sent = sending;
+            waitedFor = key;
         }
         boolean carried = by != null && by.end(sent, now, outcome);
         if (!carried && hasEnded()) {
-            pool.withdraw(key, this);
+            if (waitedFor != null) {
+                around.pool().withdraw(waitedFor, this);
+            }
             complete(outcome);
         }
     }
@@ -92,7 +138,70 @@ final class Attempt implements ConnectionPool.Applicant<Connection>, Sending.Own
     @Override
     public void connect() {
         cancelPatience();
-        new Opening(delivery, destination, names, network, settings.timeouts(), this::connectionTo, this::failed).begin();
+        try {
+            Optional<Connection> connection = connectionTo(candidate.server());
+            if (connection.isPresent()) {
+                delivery.progress();
+                candidate.connector().connect(candidate.server(), connection.get(), this::unreachable);
+            } else {
+                around.pool().leave(key);
+                complete(Outcome.deferred("4.3.2", "the delivery was ended"));
+            }
+        } catch (RuntimeException e) {
+            around.pool().leave(key);
+            broken(e);
+        }
+    }
+
+    /** The connection to be opened next; none if it has ended. */
+    private Optional<Connection> connectionTo(RemoteServer server) {
+        Sending next = Sending.of(delivery, this);
+        Connection connection = new Connection(key, server, around.network(), around.settings(), around.pool(), next);
+        synchronized (this) {
+            if (hasEnded()) {
+                return Optional.empty();
+            }
+            carrier = connection;
+            sending = next;
+        }
+        return Optional.of(connection);
+    }
+
+    /** There is no connection; the place is still ours. */
+    private void unreachable(String reason) {
+        RemoteServer server = candidate.server();
+        search.unreachable(server, reason);
+        around.pool().leave(key);
+        goOn();
+    }
+
+    @Override
+    public void passedOver(Outcome why, boolean clearMayDo) {
+        boolean again;
+        synchronized (this) {
+            carrier = null;
+            again = clearMayDo && end == null;
+        }
+        if (again) {
+            LOG.warn("{}: {}; trying without TLS", delivery.queueId(), why.text());
+            enter(candidate, terms.inTheClear());
+        } else {
+            search.passedOver(why);
+            goOn();
+        }
+    }
+
+    private void goOn() {
+        Outcome over;
+        synchronized (this) {
+            carrier = null;
+            over = end;
+        }
+        if (over == null) {
+            searchNext();
+        } else {
+            complete(over);
+        }
     }
 
     @Override
@@ -102,8 +211,7 @@ final class Attempt implements ConnectionPool.Applicant<Connection>, Sending.Own
         try {
             next = Sending.of(delivery, this);
         } catch (RuntimeException e) {
-            LOG.error("{}: delivery to {} failed", delivery.queueId(), destination.host(), e);
-            complete(Outcome.deferred("4.3.0", "internal error before talking to " + destination.host()));
+            broken(e);
             connection.offer();
             return;
         }
@@ -116,21 +224,16 @@ final class Attempt implements ConnectionPool.Applicant<Connection>, Sending.Own
 
     @Override
     public void decided(List<Outcome> outcomes) {
+        search.memory().ifPresent(route -> around.recent().note(route, candidate));
         result.complete(outcomes);
     }
 
     @Override
     public void unheard() {
-        boolean ended;
         synchronized (this) {
-            ended = hasEnded();
             carrier = null;
         }
-        if (ended) {
-            failed(Outcome.deferred("4.3.2", "the delivery was ended"));
-        } else {
-            connect();
-        }
+        connect();
     }
 
     @Override
@@ -138,46 +241,32 @@ final class Attempt implements ConnectionPool.Applicant<Connection>, Sending.Own
         return end != null || result.isDone();
     }
 
-    /** The connection to be opened next; {@link #failed} if there is none. */
-    private Optional<Connection> connectionTo(RemoteServer server) {
-        Sending next = Sending.of(delivery, this);
-        Connection connection = new Connection(key, server, network, settings, pool, next);
-        synchronized (this) {
-            if (hasEnded()) {
-                return Optional.empty();
-            }
-            carrier = connection;
-            sending = next;
-        }
-        return Optional.of(connection);
-    }
-
-    /** There is no connection; the place is still ours. */
-    private void failed(Outcome outcome) {
-        Outcome first;
-        synchronized (this) {
-            first = end == null ? outcome : end;
-        }
-        complete(first);
-        pool.leave(key);
-    }
-
     private void waitedTooLong() {
-        if (pool.withdraw(key, this)) {
-            complete(Outcome.deferred("4.3.2", "waiting for a free connection to " + destination.host() + " took longer than "
-                    + settings.timeouts().place().toMillis() / 1000.0 + " s"));
+        if (around.pool().withdraw(key, this)) {
+            complete(Outcome.deferred("4.3.2", "waiting for a free connection to " + candidate.server() + " took longer than "
+                    + around.settings().timeouts().place().toMillis() / 1000.0 + " s"));
         }
     }
 
     private synchronized void cancelPatience() {
-        hasConnection = true;
+        waits = false;
         if (patience != null) {
             patience.cancel(false);
             patience = null;
         }
     }
 
+    private void broken(Throwable bug) {
+        LOG.error("{}: the way to {} failed", delivery.queueId(), search.name(), bug);
+        complete(Outcome.deferred("4.3.0", "internal error before talking to " + search.name()));
+    }
+
+    /** What it ends with, unless it had to end before. */
     private void complete(Outcome outcome) {
-        result.complete(delivery.all(outcome));
+        Outcome first;
+        synchronized (this) {
+            first = end == null ? outcome : end;
+        }
+        result.complete(delivery.all(first));
     }
 }

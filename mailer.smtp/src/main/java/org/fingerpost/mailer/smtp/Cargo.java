@@ -10,11 +10,17 @@ import org.fingerpost.api.mailer.Outcome;
 final class Cargo {
 
     private final Sending sending;
-    private final ContentPump content;
+    private final Disk disk;
+    private final Executor guard;
+    private final ContentPump.Progress progress;
+    private ContentPump content;
     private boolean told;
 
-    Cargo(Sending sending, Executor disk, Executor guard, ContentPump.Progress progress) {
+    Cargo(Sending sending, Disk disk, Executor guard, ContentPump.Progress progress) {
         this.sending = sending;
+        this.disk = disk;
+        this.guard = guard;
+        this.progress = progress;
         this.content = new ContentPump(sending.content(), disk, guard, progress);
     }
 
@@ -24,6 +30,16 @@ final class Cargo {
 
     ContentPump content() {
         return content;
+    }
+
+    /** Begins to read, so that the first chunk is there when the server asks for it; from the beginning if it has been sent before. */
+    void prepareContent() {
+        ContentForm form = sending.transaction().form();
+        if (content.isNoGoodFor(form)) {
+            content.stop();
+            content = new ContentPump(sending.content(form), disk, guard, progress);
+        }
+        content.prepare();
     }
 
     /** Its outcomes, once they are known; only once. */

@@ -10,13 +10,21 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
     String TIMEOUT_PLACE = "5m";
     String TIMEOUT_CONNECT = "30s";
     String TIMEOUT_GREETING = "5m";
-    String TIMEOUT_COMMAND = "5m";
+    String TIMEOUT_EHLO = "5m";
+    String TIMEOUT_STARTTLS = "2m";
+    String TIMEOUT_AUTH = "2m";
+    String TIMEOUT_MAIL = "5m";
+    String TIMEOUT_RCPT = "5m";
     String TIMEOUT_DATA_INIT = "2m";
     String TIMEOUT_DATA_BLOCK = "3m";
     String TIMEOUT_DATA_TERMINATION = "10m";
+    String TIMEOUT_RSET = "20s";
     String TIMEOUT_QUIT = "5s";
     String MAX_CONNECTIONS = "1000";
     String MAX_CONNECTIONS_PER_HOST = "20";
+    String MAX_ADDRESSES = "5";
+    String MAX_SESSIONS = "2";
+    String TIMEOUT_SEARCH = "10m";
     String MAX_WAITING = "10000";
     String REUSE_IDLE = "5s";
     String REUSE_AGE = "5m";
@@ -24,21 +32,36 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
     String REUSE_MAX = "200";
     String REUSE_MAX_PER_HOST = "20";
     String THREADS = "2";
+    String TLS = "may";
+    String CHUNKING = "no";
 
     @AttributeDefinition(name = "Wait for a connection",
             description = "How long a delivery waits until fewer than max.connections are open; a duration, default 5m")
     String timeout_place() default TIMEOUT_PLACE;
 
     @AttributeDefinition(name = "Connect",
-            description = "How long a host's name may take to be found, and then each of its addresses to answer; default 30s")
+            description = "How long a name may take to be found, and each address to answer; default 30s")
     String timeout_connect() default TIMEOUT_CONNECT;
 
     @AttributeDefinition(name = "Greeting", description = "How long the server's greeting may take; a duration, default 5m")
     String timeout_greeting() default TIMEOUT_GREETING;
 
-    @AttributeDefinition(name = "Command",
-            description = "How long the reply to EHLO, HELO, MAIL or RCPT may take; a duration, default 5m")
-    String timeout_command() default TIMEOUT_COMMAND;
+    @AttributeDefinition(name = "EHLO",
+            description = "How long the reply to EHLO, LHLO or HELO may take; a duration, default 5m")
+    String timeout_ehlo() default TIMEOUT_EHLO;
+
+    @AttributeDefinition(name = "STARTTLS",
+            description = "How long the reply to STARTTLS may take, and then the TLS handshake; a duration, default 2m")
+    String timeout_starttls() default TIMEOUT_STARTTLS;
+
+    @AttributeDefinition(name = "AUTH", description = "How long each reply to AUTH may take; a duration, default 2m")
+    String timeout_auth() default TIMEOUT_AUTH;
+
+    @AttributeDefinition(name = "MAIL", description = "How long the reply to MAIL may take; a duration, default 5m")
+    String timeout_mail() default TIMEOUT_MAIL;
+
+    @AttributeDefinition(name = "RCPT", description = "How long the reply to RCPT may take; a duration, default 5m")
+    String timeout_rcpt() default TIMEOUT_RCPT;
 
     @AttributeDefinition(name = "DATA", description = "How long the reply to DATA may take; a duration, default 2m")
     String timeout_data_init() default TIMEOUT_DATA_INIT;
@@ -48,19 +71,35 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
     String timeout_data_block() default TIMEOUT_DATA_BLOCK;
 
     @AttributeDefinition(name = "End of data",
-            description = "How long the reply to the final dot may take; too short a time makes duplicates; default 10m")
+            description = "How long the reply to the final dot, or to a chunk of BDAT, may take; too short makes duplicates; default 10m")
     String timeout_data_termination() default TIMEOUT_DATA_TERMINATION;
 
-    @AttributeDefinition(name = "QUIT and RSET",
-            description = "How long the reply to QUIT or RSET may take, which no mail waits for; a duration, default 5s")
+    @AttributeDefinition(name = "RSET", description = "How long the reply to RSET may take; a duration, default 20s")
+    String timeout_rset() default TIMEOUT_RSET;
+
+    @AttributeDefinition(name = "QUIT",
+            description = "How long the reply to QUIT may take, which no mail waits for; a duration, default 5s")
     String timeout_quit() default TIMEOUT_QUIT;
 
     @AttributeDefinition(name = "Connections", description = "How many may be open at once; default 1000")
     String max_connections() default MAX_CONNECTIONS;
 
     @AttributeDefinition(name = "Connections to a host",
-            description = "How many may be open at once to one host and port; default 20")
+            description = "How many may be open at once to one server: an address and port; default 20")
     String max_connections_per_host() default MAX_CONNECTIONS_PER_HOST;
+
+    @AttributeDefinition(name = "Addresses tried",
+            description = "How many addresses of a destination's servers one delivery tries at most; default 5")
+    String max_addresses() default MAX_ADDRESSES;
+
+    @AttributeDefinition(name = "Sessions tried",
+            description = "How many servers of a destination may answer and then not take the message, before it is put off;"
+                    + " default 2")
+    String max_sessions() default MAX_SESSIONS;
+
+    @AttributeDefinition(name = "Search for a server",
+            description = "How long after its beginning a delivery may turn to one more server; a duration, default 10m")
+    String timeout_search() default TIMEOUT_SEARCH;
 
     @AttributeDefinition(name = "Waiting deliveries",
             description = "How many may wait for a connection; what comes on top is deferred at once; default 10000")
@@ -91,4 +130,16 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
     @AttributeDefinition(name = "Source address", required = false,
             description = "IP address of this machine to connect from; empty, the default, lets the system choose")
     String source_address() default "";
+
+    @AttributeDefinition(name = "Source address, version 6", required = false,
+            description = "The same for servers that have addresses of version 6, if source.address is one of version 4")
+    String source_address6() default "";
+
+    @AttributeDefinition(name = "TLS", description = "none, may (where it is offered), encrypt (or the mail waits), verify (and the"
+            + " certificate must be right) or implicit (verify, without STARTTLS); smtp.tls of a destination goes before; default may")
+    String tls() default TLS;
+
+    @AttributeDefinition(name = "BDAT", description = "yes: BDAT in place of DATA wherever it is offered; no, the default: only for"
+            + " binary content; smtp.chunking of a destination goes before")
+    String chunking() default CHUNKING;
 }

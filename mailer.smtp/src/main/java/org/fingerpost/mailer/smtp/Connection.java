@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-import org.apache.mina.core.session.IoSession;
 import org.fingerpost.api.mailer.Outcome;
 
 /**
@@ -52,7 +51,8 @@ final class Connection implements ConnectionPool.Pooled {
         this.settings = settings;
         this.pool = pool;
         this.deadline = new Deadline(network::after, this::look);
-        this.wire = new SocketWire(server, key.clientName(), first.transaction(), deadline);
+        this.wire = new SocketWire(server, key.terms(), first.transaction(), deadline,
+                new SocketWire.Surroundings(network::tls, network.disk(), this::on));
         this.session = wire.session();
         wire.carry(cargo(first));
     }
@@ -60,7 +60,7 @@ final class Connection implements ConnectionPool.Pooled {
     // ---- what happens on the socket
 
     /** The connection is there. */
-    void opened(IoSession connected) {
+    void opened(Transport connected) {
         on(() -> wire.opened(connected));
     }
 
@@ -70,8 +70,8 @@ final class Connection implements ConnectionPool.Pooled {
     }
 
     /** What has been written out. */
-    void sent(Object buffer) {
-        on(() -> wire.sent(buffer));
+    void sent(ByteBuffer octets) {
+        on(() -> wire.sent(octets));
     }
 
     /** Something broke; the connection is closed next. */
@@ -177,7 +177,7 @@ final class Connection implements ConnectionPool.Pooled {
     }
 
     private Cargo cargo(Sending next) {
-        return new Cargo(next, network::onDisk, this::on, wire);
+        return new Cargo(next, network.disk(), this::on, wire);
     }
 
     // ---- what follows
@@ -187,6 +187,7 @@ final class Connection implements ConnectionPool.Pooled {
         Cargo present;
         Optional<List<Outcome>> decided;
         boolean free;
+        Optional<Runnable> elsewhere;
         synchronized (this) {
             try {
                 event.run();
@@ -195,13 +196,23 @@ final class Connection implements ConnectionPool.Pooled {
             }
             present = wire.cargo();
             decided = present == null ? Optional.empty() : present.news();
+            elsewhere = decided.isEmpty() ? passOver() : Optional.empty();
             free = settle();
-            awaitNext(decided.isEmpty() ? present : null);
+            awaitNext(decided.isEmpty() && elsewhere.isEmpty() ? present : null);
         }
         if (free) {
             offer(); // before it is told: who sends one message after the other finds the connection
         }
+        elsewhere.ifPresent(Runnable::run);
         decided.ifPresent(outcomes -> present.sending().owner().decided(outcomes));
+    }
+
+    /** Puts down a message that this server would not have. @return tells its owner */
+    private Optional<Runnable> passOver() {
+        return session.obstacle().flatMap(why -> wire.unload()).map(passed -> {
+            use = Use.ENDING;
+            return () -> passed.sending().owner().passedOver(session.obstacle().orElseThrow(), session.clearMayDo());
+        });
     }
 
     /** What becomes of the connection when its message is done. @return whether it is free for another one */
@@ -227,7 +238,7 @@ final class Connection implements ConnectionPool.Pooled {
 
     private boolean isExhausted() {
         Reuse reuse = settings.reuse();
-        return reuse.idle().isZero() || session.transactions() >= reuse.messages()
+        return reuse.idle().isZero() || session.isExhausted(reuse.messages())
                 || System.nanoTime() - born >= reuse.age().toNanos();
     }
 

@@ -16,7 +16,7 @@ final class ConnectionEvents extends IoHandlerAdapter {
 
     @Override
     public void sessionOpened(IoSession session) {
-        of(session).opened(session);
+        of(session).opened(new MinaTransport(session));
     }
 
     @Override
@@ -26,7 +26,7 @@ final class ConnectionEvents extends IoHandlerAdapter {
 
     @Override
     public void messageSent(IoSession session, Object message) {
-        of(session).sent(message);
+        of(session).sent(((IoBuffer) message).buf());
     }
 
     @Override

@@ -1,21 +1,16 @@
 package org.fingerpost.mailer.smtp;
 
-import java.util.Locale;
-
-import org.fingerpost.api.mailer.Delivery;
-
 /**
- * What makes a connection fit for a delivery: deliveries with the same key may share one.
+ * What makes a connection fit for a delivery: deliveries with the same key may share one, whatever domains they are for.
  *
- * @param host       in lower case, as the route or the mailer's arguments have it
- * @param port       1 to 65535
- * @param clientName what we call ourselves in EHLO
+ * @param address what is connected to, as {@link RemoteServer} has it
+ * @param port    as {@link RemoteServer} has it
+ * @param host    the server's name, where the terms depend on it; else empty
+ * @param terms   on which we talk to it
  */
-record ConnectionKey(String host, int port, String clientName) {
+record ConnectionKey(String address, int port, String host, Terms terms) {
 
-    static ConnectionKey of(Delivery delivery, Destination destination) {
-        String name = delivery.macro("j");
-        return new ConnectionKey(destination.host().toLowerCase(Locale.ROOT), destination.port(),
-                name.isBlank() ? "localhost" : name);
+    static ConnectionKey of(Terms terms, RemoteServer server) {
+        return new ConnectionKey(server.address(), server.port(), terms.areOfOneHost() ? server.host() : "", terms);
     }
 }

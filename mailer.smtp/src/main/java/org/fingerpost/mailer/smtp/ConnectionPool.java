@@ -43,9 +43,9 @@ final class ConnectionPool<K, C extends ConnectionPool.Pooled> {
 
     private static final class Host<C> {
         int open;
-        final Deque<Applicant<C>> waiting = new ArrayDeque<>();
+        final Deque<Applicant<C>> waiting = new ArrayDeque<>(1);
         /** The one that was used last is the last. */
-        final Deque<C> idle = new ArrayDeque<>();
+        final Deque<C> idle = new ArrayDeque<>(1);
     }
 
     private final int max;
@@ -104,6 +104,26 @@ final class ConnectionPool<K, C extends ConnectionPool.Pooled> {
         }
         beginReady();
         return true;
+    }
+
+    /** Asks for an idle connection only. @return false if there is none: {@code applicant} is not called */
+    boolean reuse(K key, Applicant<C> applicant) {
+        C free;
+        synchronized (this) {
+            Host<C> host = hosts.get(key);
+            free = host == null ? null : host.idle.peekLast();
+            forgetIdle(free);
+        }
+        if (free != null) {
+            applicant.reuse(free);
+        }
+        return free != null;
+    }
+
+    /** Whether there is an idle connection now. */
+    synchronized boolean hasIdle(K key) {
+        Host<C> host = hosts.get(key);
+        return host != null && !host.idle.isEmpty();
     }
 
     /** Takes back what waits. @return false if it does not wait (any more) */

@@ -3,6 +3,7 @@ package org.fingerpost.mailer.smtp;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 import org.fingerpost.api.mail.Body;
@@ -11,8 +12,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The content of a message as it is written after DATA, header, empty line, body and final dot, a chunk at a time: never more
- * than a chunk is in memory. Opens the body with the first chunk. Used by one thread after another; {@link #next} waits for
+ * The content of a message as it is written, header, empty line, body and final dot, or each chunk with its BDAT before it: never
+ * more than a chunk is in memory. Opens the body with the first chunk. Used by one thread after another; {@link #next} waits for
  * the disk.
  */
 final class ContentChunks {
@@ -25,13 +26,24 @@ final class ContentChunks {
     /** With the empty line. */
     private final byte[] header;
     private final Body body;
-    private final DotStuffing stuffing = new DotStuffing();
+    private final ContentForm form;
+    private final boolean sevenBit;
+    private final DotStuffing stuffing;
     /** How much of header and body has been read. */
     private long taken;
     private InputStream in;
     private boolean ended;
 
+    /** After DATA, as it is. */
     ContentChunks(Message message) {
+        this(message, ContentForm.DOTS, false);
+    }
+
+    /** @param sevenBit whether the highest bit of each octet is dropped */
+    ContentChunks(Message message, ContentForm form, boolean sevenBit) {
+        this.form = form;
+        this.sevenBit = sevenBit;
+        this.stuffing = new DotStuffing(form == ContentForm.DOTS);
         byte[] fields = message.header().toBytes();
         header = Arrays.copyOf(fields, fields.length + 2);
         header[fields.length] = '\r';
@@ -44,7 +56,11 @@ final class ContentChunks {
         return header.length + body.size();
     }
 
-    /** Whether the last chunk, with the final dot, has been given. */
+    ContentForm form() {
+        return form;
+    }
+
+    /** Whether the last chunk has been given. */
     boolean ended() {
         return ended;
     }
@@ -65,7 +81,25 @@ final class ContentChunks {
         if (ended) {
             close();
         }
-        return stuffing.convert(piece, length, ended);
+        if (sevenBit) {
+            strip(piece, length);
+        }
+        ByteBuffer octets = form == ContentForm.BINARY ? ByteBuffer.wrap(piece, 0, length) : stuffing.convert(piece, length, ended);
+        return form.isChunked() ? chunk(octets) : octets;
+    }
+
+    /** Before anything is made of CR and LF, which may come of it. */
+    private static void strip(byte[] piece, int length) {
+        for (int i = 0; i < length; i++) {
+            piece[i] &= 0x7f;
+        }
+    }
+
+    /** RFC 3030 §2. */
+    private ByteBuffer chunk(ByteBuffer octets) {
+        String command = "BDAT " + octets.remaining() + (ended ? " LAST\r\n" : "\r\n");
+        byte[] line = command.getBytes(StandardCharsets.US_ASCII);
+        return ByteBuffer.allocate(line.length + octets.remaining()).put(line).put(octets).flip();
     }
 
     /** Harmless before the first chunk and after the last one. */

@@ -6,12 +6,14 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
 /**
- * Content in, the octets of the DATA phase out: the one place where lines get their ends and their dots (RFC 5321 §4.5.2).
+ * Content in, the octets of the DATA phase out: the one place where lines get their ends and their dots (RFC 5321 §4.5.2); or
+ * those of BDAT, where they get their ends only.
  *
- * <p>What comes out holds CR and LF only as CRLF and the line {@code .} only as its end, whatever goes in and however it is cut:
- * a receiver that takes a bare CR or LF for a line end must not find an end of data that we did not write (SMTP smuggling).
- * A lone CR becomes a blank, a lone LF a CRLF. Nearly all mail needs no change, so nothing is copied up to the first octet that
- * does. Not safe for threads.
+ * <p>What comes out holds CR and LF only as CRLF and, after DATA, the line {@code .} only as its end, whatever goes in and however
+ * it is cut: a receiver, or one behind it, that takes a bare CR or LF for a line end must not find an end of data that we did not
+ * write (SMTP smuggling).
+ * A lone CR becomes a blank, a lone LF a CRLF, a NUL at the start of a line a blank. Nearly all mail needs no change, so nothing is
+ * copied up to the first octet that does. Not safe for threads.
  */
 final class DotStuffing {
 
@@ -22,6 +24,7 @@ final class DotStuffing {
     private static final long EACH = 0x0101010101010101L;
     private static final long HIGH = 0x80 * EACH;
 
+    private final boolean dots;
     private boolean atLineStart = true;
     /** The last octet was a CR; what it means depends on the next one. */
     private boolean heldCr;
@@ -29,12 +32,22 @@ final class DotStuffing {
     private byte[] out;
     private int length;
 
+    /** After DATA. */
+    DotStuffing() {
+        this(true);
+    }
+
+    /** @param dots false after BDAT */
+    DotStuffing(boolean dots) {
+        this.dots = dots;
+    }
+
     /**
      * Converts the next piece.
      *
      * @param piece  room for {@value #END} octets more than {@code count}; becomes the caller's no longer
      * @param count  how many octets of it count
-     * @param last   whether nothing follows: the final dot is added
+     * @param last   whether nothing follows: the final dot is added, if there are dots
      * @return the octets, perhaps in {@code piece} itself
      */
     ByteBuffer convert(byte[] piece, int count, boolean last) {
@@ -59,7 +72,7 @@ final class DotStuffing {
 
     /** How many octets from the beginning can stay as they are. */
     private int clean(byte[] piece, int count) {
-        if (heldCr || atLineStart && count > 0 && piece[0] == '.') {
+        if (heldCr || atLineStart && count > 0 && mustChange(piece[0])) {
             return 0;
         }
         for (int i = endOfText(piece, 0, count); i < count; i = endOfText(piece, i, count)) {
@@ -67,11 +80,16 @@ final class DotStuffing {
                 return i;
             }
             i += 2;
-            if (i < count && piece[i] == '.') {
+            if (i < count && mustChange(piece[i])) {
                 return i;
             }
         }
         return count;
+    }
+
+    /** Whether an octet cannot be the first one of a line. */
+    private boolean mustChange(byte octet) {
+        return dots && octet == '.' || octet == 0;
     }
 
     private void convertFrom(int from, byte[] piece, int count) {
@@ -109,10 +127,13 @@ final class DotStuffing {
 
     private void addText(byte[] piece, int from, int end) {
         releaseCr();
-        if (atLineStart && piece[from] == '.') {
+        if (dots && atLineStart && piece[from] == '.') {
             out[length++] = '.';
         }
         System.arraycopy(piece, from, out, length, end - from);
+        if (atLineStart && piece[from] == 0) {
+            out[length] = ' '; // a server that drops NULs must not see the dot behind them at the start of the line
+        }
         length += end - from;
         atLineStart = false;
     }
@@ -147,7 +168,9 @@ final class DotStuffing {
         if (!atLineStart) {
             endLine();
         }
-        out[length++] = '.';
-        endLine();
+        if (dots) {
+            out[length++] = '.';
+            endLine();
+        }
     }
 }

@@ -26,9 +26,34 @@ final class ReplyOutcome {
      *
      * @param reports whether it has also taken over to tell the sender what the sender asked to be told
      */
-    static Outcome delivered(RemoteServer server, Reply reply, boolean reports) {
-        return new Outcome.Delivered(reply.status().orElse(EnhancedStatus.OK), text(server, Stage.END_OF_DATA, reply),
-                diagnostic(server, reply), reports ? Handover.REPORTING : Handover.RELAYED);
+    static Outcome delivered(Peer peer, Reply reply, boolean reports) {
+        Handover without = peer.terms().lmtp() ? Handover.UNSAID : Handover.RELAYED;
+        return new Outcome.Delivered(reply.status().orElse(EnhancedStatus.OK), text(peer.server(), Stage.END_OF_DATA, reply),
+                diagnostic(peer.server(), reply), reports ? Handover.REPORTING : without);
+    }
+
+    /** The connection ended when something was waited for. */
+    static Outcome lost(RemoteServer server, Stage stage, String reason) {
+        return Outcome.deferred("4.4.2", "connection to " + server + " lost while waiting for " + awaited(stage) + ": " + reason
+                + perhapsTaken(stage));
+    }
+
+    /** What was waited for did not come in time. */
+    static Outcome tooLate(RemoteServer server, Stage stage) {
+        return Outcome.deferred("4.4.2", server + " took too long: waited for " + awaited(stage) + perhapsTaken(stage));
+    }
+
+    private static String awaited(Stage stage) {
+        return switch (stage) {
+            case CONTENT -> "it to take the content";
+            case HANDSHAKE -> stage.toString();
+            default -> "the reply to " + stage;
+        };
+    }
+
+    /** RFC 1047: who is gone between the final dot and its reply may have the message all the same. */
+    private static String perhapsTaken(Stage stage) {
+        return stage == Stage.END_OF_DATA ? "; it may have taken the message, which would then come twice" : "";
     }
 
     private static String text(RemoteServer server, Stage stage, Reply reply) {
@@ -41,7 +66,7 @@ final class ReplyOutcome {
 
     private static Command command(Stage stage) {
         return switch (stage) {
-            case GREETING, EHLO, HELO -> Command.CONNECT;
+            case GREETING, EHLO, HELO, STARTTLS, HANDSHAKE, AUTH, PROOF -> Command.CONNECT;
             case MAIL -> Command.MAIL;
             case RCPT -> Command.RCPT;
             default -> Command.OTHER;

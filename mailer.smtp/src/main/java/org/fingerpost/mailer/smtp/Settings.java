@@ -1,9 +1,12 @@
 package org.fingerpost.mailer.smtp;
 
+import java.net.Inet4Address;
 import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 import org.fingerpost.api.instance.Durations;
 import org.fingerpost.api.instance.SettingsReader;
@@ -18,15 +21,24 @@ import org.slf4j.LoggerFactory;
  * @param maxWaiting            deliveries that wait for a connection
  * @param threads               MINA's I/O processors
  * @param reuse                 of connections
- * @param source                local address to connect from
+ * @param search                for a server
+ * @param sources               local addresses to connect from, at most one of each version
+ * @param terms                 what is asked of connections whose destination says nothing else
  */
 record Settings(Timeouts timeouts, int maxConnections, int maxConnectionsPerHost, int maxWaiting, int threads,
-        Reuse reuse, Optional<InetAddress> source) {
+        Reuse reuse, SearchLimits search, List<InetAddress> sources, Terms.Defaults terms) {
 
     private static final Logger LOG = LoggerFactory.getLogger(Settings.class);
     private static final int MAX_NUMBER = 9_999_999;
     /** The finest that a setting can say: a time-out is more than no time at all. */
     private static final Duration LEAST_TIMEOUT = Duration.ofMillis(1);
+
+    /** With TLS where it is offered, as by default. */
+    Settings(Timeouts timeouts, int maxConnections, int maxConnectionsPerHost, int maxWaiting, int threads, Reuse reuse,
+            SearchLimits search, List<InetAddress> sources) {
+        this(timeouts, maxConnections, maxConnectionsPerHost, maxWaiting, threads, reuse, search, sources,
+                new Terms.Defaults(TlsLevel.MAY, false));
+    }
 
     /** What {@code config} says; a bad value is logged and the default used in its place. */
     static Settings of(Config config) {
@@ -37,7 +49,26 @@ record Settings(Timeouts timeouts, int maxConnections, int maxConnectionsPerHost
                 number(read, "max.waiting", config.max_waiting(), Config.MAX_WAITING),
                 number(read, "threads", config.threads(), Config.THREADS),
                 reuse(read, config),
-                read.value("source.address", config.source_address().strip(), Optional.empty(), Settings::address));
+                new SearchLimits(number(read, "max.addresses", config.max_addresses(), Config.MAX_ADDRESSES),
+                        number(read, "max.sessions", config.max_sessions(), Config.MAX_SESSIONS),
+                        timeout(read, "search", config.timeout_search(), Config.TIMEOUT_SEARCH)),
+                sources(read.value("source.address", config.source_address().strip(), Optional.empty(), Settings::address),
+                        read.value("source.address6", config.source_address6().strip(), Optional.empty(), Settings::sixth)),
+                new Terms.Defaults(read.value("tls", config.tls().strip(), TlsLevel.MAY, Settings::level),
+                        read.value("chunking", config.chunking().strip(), false, Settings::flag)));
+    }
+
+    private static TlsLevel level(String text) {
+        return SmtpKeys.word(Map.of("tls", text), "tls", TlsLevel.MAY, TlsLevel.class);
+    }
+
+    private static boolean flag(String text) {
+        return SmtpKeys.flag(Map.of("chunking", text), "chunking", false);
+    }
+
+    /** The more special one comes first. */
+    private static List<InetAddress> sources(Optional<InetAddress> any, Optional<InetAddress> six) {
+        return Stream.concat(six.stream(), any.stream()).toList();
     }
 
     private static Timeouts timeouts(SettingsReader read, Config config) {
@@ -45,10 +76,15 @@ record Settings(Timeouts timeouts, int maxConnections, int maxConnectionsPerHost
                 timeout(read, "place", config.timeout_place(), Config.TIMEOUT_PLACE),
                 timeout(read, "connect", config.timeout_connect(), Config.TIMEOUT_CONNECT),
                 timeout(read, "greeting", config.timeout_greeting(), Config.TIMEOUT_GREETING),
-                timeout(read, "command", config.timeout_command(), Config.TIMEOUT_COMMAND),
+                timeout(read, "ehlo", config.timeout_ehlo(), Config.TIMEOUT_EHLO),
+                timeout(read, "starttls", config.timeout_starttls(), Config.TIMEOUT_STARTTLS),
+                timeout(read, "auth", config.timeout_auth(), Config.TIMEOUT_AUTH),
+                timeout(read, "mail", config.timeout_mail(), Config.TIMEOUT_MAIL),
+                timeout(read, "rcpt", config.timeout_rcpt(), Config.TIMEOUT_RCPT),
                 timeout(read, "data.init", config.timeout_data_init(), Config.TIMEOUT_DATA_INIT),
                 timeout(read, "data.block", config.timeout_data_block(), Config.TIMEOUT_DATA_BLOCK),
                 timeout(read, "data.termination", config.timeout_data_termination(), Config.TIMEOUT_DATA_TERMINATION),
+                timeout(read, "rset", config.timeout_rset(), Config.TIMEOUT_RSET),
                 timeout(read, "quit", config.timeout_quit(), Config.TIMEOUT_QUIT));
     }
 
@@ -71,15 +107,18 @@ record Settings(Timeouts timeouts, int maxConnections, int maxConnectionsPerHost
 
     /** Only literal addresses, so that nothing is looked up. */
     private static Optional<InetAddress> address(String text) {
-        try {
-            if (text.isEmpty()) {
-                return Optional.empty();
-            } else if (text.matches("\\d{1,3}(\\.\\d{1,3}){3}|[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*")) {
-                return Optional.of(InetAddress.getByName(text));
-            }
-        } catch (UnknownHostException e) {
-            // It only looks like one.
+        Optional<InetAddress> address = IpAddress.parse(text);
+        if (address.isEmpty() && !text.isEmpty()) {
+            throw new IllegalArgumentException("\"" + text + "\" where an IP address is expected");
         }
-        throw new IllegalArgumentException("\"" + text + "\" where an IP address is expected");
+        return address;
+    }
+
+    private static Optional<InetAddress> sixth(String text) {
+        Optional<InetAddress> address = address(text);
+        if (address.filter(Inet4Address.class::isInstance).isPresent()) {
+            throw new IllegalArgumentException("\"" + text + "\" where an IP address of version 6 is expected");
+        }
+        return address;
     }
 }

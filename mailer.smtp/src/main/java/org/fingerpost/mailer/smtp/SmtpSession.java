@@ -3,43 +3,49 @@ package org.fingerpost.mailer.smtp;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 import org.fingerpost.api.mailer.Outcome;
 
 /**
- * The client's side of one SMTP session (RFC 5321): greeting, EHLO, one {@link Transaction} after the other, QUIT; without
- * sockets, clocks and threads. It is told what happens and tells its {@link Wire} what to do. It owns what holds for the whole
- * connection: what the server offers, and which commands still wait for their replies.
+ * The client's side of one SMTP or LMTP session (RFC 5321, RFC 2033): an {@link Introduction}, one {@link Transaction} after the
+ * other, QUIT; without sockets, clocks and threads. It is told what happens and tells its {@link Wire} what to do.
  *
  * <p>Invariants. Replies are matched with commands strictly in order. After whatever is out of step (a reply nobody asked for, a
  * wrong kind of reply) the session ends, because no later reply could be trusted to answer what it seems to answer. A transaction
- * that is undecided when the session is closed was <em>not heard</em>: the connection had been used before and ended without an
- * answer to any of its commands, so it can be sent by another connection at once. Confined to one thread at a time by its owner.
+ * that is undecided when the session ends was <em>not heard</em>, none of its commands answered, so it can be sent again at once:
+ * by another connection to this server if this one had been used before, else, if there is an {@link #obstacle}, to another
+ * server. Confined to one thread at a time by its owner.
  */
-final class SmtpSession implements Transaction.Exchange {
+final class SmtpSession implements Transaction.Exchange, Introduction.Exchange {
 
     private final RemoteServer server;
-    private final String clientName;
     private final Wire wire;
+    private final Introduction introduction;
     private final Deque<CommandLine> unanswered = new ArrayDeque<>();
-    private Capabilities capabilities = Capabilities.NONE;
+    /** Null until it is introduced. */
+    private Peer peer;
     /** What is waited for while no reply to a command is due. */
     private Stage otherwise = Stage.GREETING;
     /** Null between two of them. */
     private Transaction transaction;
+    /** Null if there is none. */
+    private Outcome obstacle;
+    private boolean clearMayDo;
     private int transactions = 1;
     private boolean clean = true;
 
     /**
-     * A session that waits for the greeting.
+     * A session that waits for the connection, and then for the greeting.
      *
-     * @param clientName what we call ourselves
-     * @param first      begins as soon as the server is ready
+     * @param first begins as soon as the server is ready
      */
-    SmtpSession(RemoteServer server, String clientName, Wire wire, Transaction first) {
+    SmtpSession(RemoteServer server, Terms terms, Wire wire, Transaction first) {
         this.server = server;
-        this.clientName = clientName;
         this.wire = wire;
+        this.introduction = new Introduction(server, terms, wire, this);
         this.transaction = first;
     }
 
@@ -48,9 +54,19 @@ final class SmtpSession implements Transaction.Exchange {
         return unanswered.isEmpty() ? otherwise : unanswered.element().stage();
     }
 
-    /** How many have begun, the present one included. */
-    int transactions() {
-        return transactions;
+    /** What is wrong with this server if it has not heard the transaction that came first; that is what comes of it in the end. */
+    Optional<Outcome> obstacle() {
+        return Optional.ofNullable(obstacle);
+    }
+
+    /** Whether the obstacle is TLS that is not required: a new connection in the clear would do. */
+    boolean clearMayDo() {
+        return clearMayDo;
+    }
+
+    /** Whether it carries no further transaction: as many have begun as the server or we want. */
+    boolean isExhausted(int most) {
+        return transactions >= most || peer != null && transactions >= peer.capabilities().limit("MAILMAX");
     }
 
     /** Whether the server has nothing left of the last transaction; else {@link #reset} comes before the next one. */
@@ -63,21 +79,30 @@ final class SmtpSession implements Transaction.Exchange {
         transaction = next;
         transactions++;
         if (stage() == Stage.READY) {
-            next.begin(server, capabilities, this);
+            next.begin(peer, this);
         }
     }
 
     /** Makes the server forget the last transaction; when {@link Stage#READY}. */
     void reset() {
-        send(List.of(new CommandLine(Stage.RSET, "RSET")));
+        send(List.of(CommandLine.RSET));
     }
 
     /** Ends it politely; when {@link Stage#READY}. Harmless when closed. */
     void quit() {
         transaction = null;
+        sayGoodbye();
+    }
+
+    private void sayGoodbye() {
         if (stage() != Stage.CLOSED) {
-            send(List.of(new CommandLine(Stage.QUIT, "QUIT")));
+            send(List.of(CommandLine.QUIT));
         }
+    }
+
+    /** The connection is there. */
+    void opened() {
+        introduction.opened();
     }
 
     /** The next reply. */
@@ -93,41 +118,56 @@ final class SmtpSession implements Transaction.Exchange {
         }
         CommandLine command = unanswered.poll();
         switch (answered) {
-            case GREETING -> greeted(reply);
-            case EHLO -> ehloReplied(reply);
-            case HELO -> heloReplied(reply);
-            case MAIL, RCPT, DATA, END_OF_DATA -> transaction.replied(command, reply);
+            case GREETING, EHLO, HELO, STARTTLS, AUTH -> introduction.replied(answered, reply);
+            case MAIL, RCPT, DATA, CHUNK, END_OF_DATA -> transaction.replied(command, reply);
             // Too early to be an acceptance, whatever it says; a refusal may be believed.
-            case CONTENT -> end(ReplyOutcome.refusal(server, answered, reply));
+            case CONTENT, HANDSHAKE, PROOF -> giveUp(ReplyOutcome.refusal(server, answered, reply));
             case RSET -> resetReplied(reply);
             case READY, QUIT, CLOSED -> close();
         }
     }
 
-    /** The content and its final dot are out. */
-    void contentWritten() {
-        if (stage() == Stage.CONTENT) {
+    /** TLS is agreed upon. */
+    void secured(Security by) {
+        if (stage() == Stage.HANDSHAKE) {
+            otherwise = Stage.GREETING;
+            introduction.secured(by);
+        }
+    }
+
+    /** There will be no TLS. */
+    void insecure(String reason) {
+        if (stage() == Stage.HANDSHAKE) {
+            introduction.insecure(reason);
+        } else {
+            lost(reason);
+        }
+    }
+
+    /** The content and its final dot are out, or a chunk and perhaps not the last one. */
+    void contentWritten(boolean last) {
+        if (otherwise == Stage.CONTENT) {
             otherwise = Stage.READY;
-            unanswered.add(CommandLine.DOT);
+            unanswered.addAll(transaction.written(last));
+            transaction.proceedWithContent(last);
         }
     }
 
     /** The connection is gone. */
     void lost(String reason) {
         if (stage() != Stage.CLOSED) {
-            breakOff(Outcome.deferred("4.4.2",
-                    "connection to " + server + " lost while waiting for " + awaited() + ": " + reason));
+            breakOff(ReplyOutcome.lost(server, stage(), reason));
         }
     }
 
     /** What was waited for did not come in time. */
     void timedOut() {
-        end(Outcome.deferred("4.4.2", server + " took too long: waited for " + awaited()));
+        giveUp(ReplyOutcome.tooLate(server, stage()));
     }
 
     /** What came is no reply. */
     void malformed(MalformedReplyException reason) {
-        end(Outcome.deferred("4.5.0", server + " sent " + reason.getMessage()));
+        giveUp(Outcome.deferred("4.5.0", server + " sent " + reason.getMessage()));
     }
 
     /** Decides what is undecided and drops the connection: a message whose final dot has not been sent is not delivered. */
@@ -152,8 +192,14 @@ final class SmtpSession implements Transaction.Exchange {
     }
 
     @Override
+    public void sendChunk() {
+        otherwise = Stage.CONTENT;
+        wire.sendChunk();
+    }
+
+    @Override
     public boolean isReplyDue() {
-        return !unanswered.isEmpty();
+        return !unanswered.isEmpty() || otherwise == Stage.CONTENT;
     }
 
     @Override
@@ -168,17 +214,64 @@ final class SmtpSession implements Transaction.Exchange {
         close();
     }
 
-    private String awaited() {
-        return stage() == Stage.CONTENT ? "it to take the content" : "the reply to " + stage();
+    @Override
+    public void secure() {
+        otherwise = Stage.HANDSHAKE;
+        wire.secure();
+    }
+
+    @Override
+    public <T> void compute(Supplier<T> work, Consumer<T> then) {
+        otherwise = Stage.PROOF;
+        wire.compute(work, result -> {
+            if (stage() == Stage.PROOF) {
+                then.accept(result);
+            }
+        });
+    }
+
+    @Override
+    public void introduced(Peer with) {
+        peer = with;
+        otherwise = Stage.READY;
+        transaction.begin(peer, this);
+    }
+
+    @Override
+    public void passOver(Outcome why, boolean inTheClear, boolean politely) {
+        clearMayDo = inTheClear;
+        leaveOrDecide(why);
+        if (politely) {
+            sayGoodbye();
+        } else {
+            close();
+        }
     }
 
     /** A connection that has been used before may have been given up by the server when the message was already on its way. */
     private void breakOff(Outcome outcome) {
         boolean unheard = transactions > 1 && transaction != null && !transaction.isHeard();
         if (!unheard) {
-            decideRest(outcome);
+            leaveOrDecide(outcome);
         }
         close();
+    }
+
+    /** The server is there but no use: what comes next from it, if anything, is not waited for. */
+    private void giveUp(Outcome outcome) {
+        if (stage() != Stage.CLOSED) {
+            leaveOrDecide(outcome);
+            close();
+        }
+    }
+
+    /** Leaves a transaction that was not heard to another server; one that was heard, or has waited here before, is decided. */
+    private void leaveOrDecide(Outcome outcome) {
+        if (transaction != null && transactions == 1 && !transaction.isHeard() && transaction.outcomes().isEmpty()) {
+            obstacle = obstacle == null ? outcome : obstacle;
+        } else {
+            decideRest(outcome);
+        }
     }
 
     private void decideRest(Outcome outcome) {
@@ -193,49 +286,15 @@ final class SmtpSession implements Transaction.Exchange {
         wire.close();
     }
 
-    private void greeted(Reply reply) {
-        if (reply.code() == 220) {
-            send(List.of(new CommandLine(Stage.EHLO, "EHLO " + clientName)));
-        } else {
-            refused(Stage.GREETING, reply);
-        }
-    }
-
-    private void ehloReplied(Reply reply) {
-        if (reply.category() == 2) {
-            capabilities = Capabilities.of(reply);
-            transaction.begin(server, capabilities, this);
-        } else if (reply.category() == 5) {
-            // RFC 5321 §3.2: a server that does not know EHLO still knows HELO.
-            send(List.of(new CommandLine(Stage.HELO, "HELO " + clientName)));
-        } else {
-            refused(Stage.EHLO, reply);
-        }
-    }
-
-    private void heloReplied(Reply reply) {
-        if (reply.category() == 2) {
-            transaction.begin(server, capabilities, this);
-        } else {
-            refused(Stage.HELO, reply);
-        }
-    }
-
     /** A server that refuses this has lost its way, and so might we. */
     private void resetReplied(Reply reply) {
+        if (transaction != null) {
+            transaction.replied(CommandLine.RSET, reply);
+            return;
+        }
         clean = reply.category() == 2;
         if (!clean) {
             quit();
-        }
-    }
-
-    /** A refusal is followed by a polite end; what is no refusal either is out of step. */
-    private void refused(Stage answered, Reply reply) {
-        decideRest(ReplyOutcome.refusal(server, answered, reply));
-        if (reply.isRefusal()) {
-            quit();
-        } else {
-            close();
         }
     }
 }

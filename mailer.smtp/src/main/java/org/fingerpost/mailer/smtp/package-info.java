@@ -1,16 +1,22 @@
 /**
  * The SMTP client (RFC 5321) on Apache MINA.
  *
- * <p><b>The way of a delivery.</b> {@code SmtpMailer} makes an {@code Attempt} of it, which asks the {@code ConnectionPool}. That
- * has an idle connection, or a place for a new one: then an {@code Opening} looks the host up ({@code Destination}, {@code
- * NameLookup}) and connects to the first address that answers. From there on the message is a {@code Sending} on a {@code
- * Connection}, whose {@code SocketWire} joins the socket, the clock ({@code Deadline}) and the disk, which the message's {@code
+ * <p><b>The way of a delivery.</b> {@code SmtpMailer} makes an {@code Attempt} of it. Where it can go is what the route says
+ * ({@code NextHops}); a {@code ServerSearch} finds the servers behind that, one {@code Candidate} after the other: mail
+ * exchangers ({@code Exchangers}) and addresses ({@code AddressOrder}), asked for by {@code NameLookup} when they are needed.
+ * For each the attempt asks the {@code ConnectionPool}. That has an idle connection, or a place for a new one, which a {@code
+ * Connector} makes ({@code Network} does so by TCP). A server that does not answer, or would not have the message before it has
+ * heard anything of it, is followed by the next one. From there on the message is a {@code Sending} on a {@code Connection}, whose {@code SocketWire} joins the socket, the clock ({@code Deadline}) and the disk, which the message's {@code
  * Cargo} comes from, to the protocol core.
  *
  * <p><b>The protocol core</b> knows no sockets: an {@code SmtpSession} is what holds for the connection (greeting, {@code
  * Capabilities}, the order of replies, RSET, QUIT), a {@code Transaction} one message in it; replies ({@code ReplyReader}) in,
  * {@code CommandLine}s and one outcome for each recipient out, told through {@code Wire}. The content takes its own way, {@code
  * ContentChunks} through {@code DotStuffing}, carried by a {@code ContentPump}.
+ *
+ * <p><b>Who shares connections.</b> A connection belongs to the server that is connected to ({@code ConnectionKey}), not to a
+ * domain: domains with the same server share its connections and their limit. A route remembers its last server ({@code
+ * RecentServers}), so that the next message finds an idle connection before any name is asked for.
  *
  * <p><b>Who has a connection.</b> From its opening to its end it has one place in the pool. It is busy with a message (or RSET),
  * or free: idle in the pool or on its way to whom the pool gave it, or ending. One that turns out dead before anything of the

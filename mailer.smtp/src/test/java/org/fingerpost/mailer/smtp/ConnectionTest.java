@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.ByteArrayInputStream;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -21,7 +20,7 @@ final class ConnectionTest {
     private static final int LARGE = 3 * ContentChunks.READ;
 
     private final Settings settings = new Settings(MailerOnSockets.patient(), 10, 10, 10, 1, MailerOnSockets.REUSE,
-            Optional.empty());
+            MailerOnSockets.SEARCH, List.of());
     private final Network network = new Network(settings);
     private final CountDownLatch unheard = new CountDownLatch(1);
     private final CountDownLatch closed = new CountDownLatch(1);
@@ -34,6 +33,10 @@ final class ConnectionTest {
         @Override
         public void unheard() {
             unheard.countDown();
+        }
+
+        @Override
+        public void passedOver(Outcome why, boolean clearMayDo) {
         }
 
         @Override
@@ -60,8 +63,8 @@ final class ConnectionTest {
     @Test
     void messageThatIsNotHeardIsClosed() throws Exception {
         Sending first = Sending.of(TestDelivery.to("mx.test"), owner);
-        Connection connection = new Connection(new ConnectionKey("mx.test", 25, "client.test"),
-                new RemoteServer("mx.test", "192.0.2.1"), network, settings, new ConnectionPool<>(1, 1, 1, 1, 1), first);
+        Connection connection = new Connection(new ConnectionKey("192.0.2.1", 25, "", new TranscriptSettings().terms()),
+                new RemoteServer("mx.test", "192.0.2.1", 25), network, settings, new ConnectionPool<>(1, 1, 1, 1, 1), first);
         connection.end(first, true, Outcome.deferred("4.3.2", "stopped"));
         connection.begin(Sending.of(TestDelivery.to("mx.test").body(largeBody()), owner), true);
         connection.disconnected();

@@ -2,15 +2,14 @@ package org.fingerpost.mailer.smtp;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.net.InetAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
+import org.fingerpost.api.dns.Resolver;
 import org.fingerpost.api.mailer.Delivery;
 import org.fingerpost.api.mailer.Outcome;
 import org.junit.jupiter.api.AfterEach;
@@ -22,7 +21,7 @@ abstract class MailerOnSockets {
 
     static final Duration LONG = Duration.ofSeconds(30);
     static final Duration SHORT = Duration.ofMillis(150);
-    static final NameLookup SYSTEM = host -> List.of(InetAddress.getAllByName(host));
+    static final SearchLimits SEARCH = new SearchLimits(5, 2, LONG);
 
     /** As by default. */
     static final Reuse REUSE = new Reuse(Duration.ofSeconds(5), Duration.ofMinutes(5), 500, 200, 20);
@@ -43,15 +42,21 @@ abstract class MailerOnSockets {
     }
 
     static SmtpMailer mailer(Timeouts timeouts, int perHost, int waiting) {
-        return new SmtpMailer(new Settings(timeouts, 1000, perHost, waiting, 2, REUSE, Optional.empty()), SYSTEM, LONG);
+        return mailer(new Settings(timeouts, 1000, perHost, waiting, 2, REUSE, SEARCH, List.of()), new Zone());
     }
 
-    static SmtpMailer mailer(Timeouts timeouts, NameLookup names) {
-        return new SmtpMailer(new Settings(timeouts, 10, 10, 10, 1, REUSE, Optional.empty()), names, LONG);
+    static SmtpMailer mailer(Timeouts timeouts, Resolver names) {
+        return mailer(new Settings(timeouts, 10, 10, 10, 1, REUSE, SEARCH, List.of()), names);
     }
 
     static SmtpMailer mailer(Reuse reuse) {
-        return new SmtpMailer(new Settings(patient(), 1000, 1000, 1000, 2, reuse, Optional.empty()), SYSTEM, LONG);
+        return mailer(new Settings(patient(), 1000, 1000, 1000, 2, reuse, SEARCH, List.of()), new Zone());
+    }
+
+    static SmtpMailer mailer(Settings settings, Resolver names) {
+        SmtpMailer mailer = new SmtpMailer(settings, LONG);
+        mailer.setResolver(names);
+        return mailer;
     }
 
     void use(SmtpMailer other) {

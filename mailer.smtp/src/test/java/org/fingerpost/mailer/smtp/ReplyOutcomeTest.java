@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 final class ReplyOutcomeTest {
 
-    private static final RemoteServer SERVER = new RemoteServer("mx.test", "192.0.2.1");
+    private static final RemoteServer SERVER = new RemoteServer("mx.test", "192.0.2.1", 25);
 
     @ParameterizedTest
     @CsvSource({

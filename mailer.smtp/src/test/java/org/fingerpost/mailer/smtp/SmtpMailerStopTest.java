@@ -65,7 +65,8 @@ final class SmtpMailerStopTest extends MailerOnSockets {
 
     @Test
     void stopIsBoundedWhenAServerNeverAnswers() throws Exception {
-        use(new SmtpMailer(new Settings(patient(), 10, 10, 10, 1, REUSE, Optional.empty()), SYSTEM, SHORT));
+        use(new SmtpMailer(new Settings(patient(), 10, 10, 10, 1, REUSE, SEARCH, List.of()), SHORT));
+        mailer.setResolver(new Zone());
         CountDownLatch dotSeen = new CountDownLatch(1);
         ScriptedServer.Script script = peer -> {
             peer.takeEnvelope();

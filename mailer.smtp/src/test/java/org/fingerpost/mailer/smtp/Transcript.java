@@ -13,32 +13,38 @@ import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 import org.fingerpost.api.mailer.Outcome;
 
 /**
- * A dialogue written down. Lines of a file, in order:
+ * A session as a file, played against the protocol core. Lines of a file, in order:
  *
  * <pre>
  * # anything                        a comment
- * from ADDRESS · to ADDRESS… · size N   what is sent, before the dialogue or {@code next}; {@code %XX} stands for an octet
- * keep                              the connection is kept when a message is done; else the client says QUIT then
- * next                              another message on the same connection
- * dsn OF MAIL; OF RCPT; …           parameters about reports, for MAIL and for each recipient
+ * ! KEY VALUE                       the message and the settings, see {@link TranscriptSettings}; {@code %XX} stands for an octet
+ * ! keep                            the connection is kept when a message is done; else the client says QUIT then
+ * ! next                            another message on the same connection
  * S: text                           the server sends this line
  * C: text                           the client must have sent this line
- * C! content | close                the client must have begun the content, or dropped the connection
- * E: written | lost | timeout | stop | quit    what else happens to the client
- * = delivered 2.0.0 words           the outcome of the next recipient: case, status, words that its text must hold
- * = reporting | relayed             who tells the sender of the recipient before
- * = pending                         not all outcomes are known at this point
- * = unheard                         the connection is closed, and the message can be sent by another one at once
+ * C! content | chunk | tls | close  the client must have begun the content, a chunk or TLS, or dropped the connection
+ * E: written | chunk                the content, or a chunk that is not the last one, is out
+ * E: secured [WHY NOT TRUSTED] | insecure WHY     what TLS came to
+ * E: lost | timeout | stop | quit   what else happens to the client
+ * O: ADDRESS delivered 2.0.0 words  the outcome of the next recipient: case, status, words that its text must hold
+ * O: ADDRESS reporting | relayed | unsaid         who tells the sender of the recipient before
+ * O: pending                        not all outcomes are known at this point
+ * O: unheard                        the connection is closed, and the message can be sent by another one at once
+ * O: elsewhere CASE STATUS words    the server is passed over, with this outcome if there is no other one
+ * O: in-the-clear CASE STATUS words the same, and another connection without TLS may do
  * </pre>
  */
 final class Transcript implements Wire {
 
-    private static final RemoteServer SERVER = new RemoteServer("mx.test", "192.0.2.1");
+    private static final RemoteServer SERVER = new RemoteServer("mx.test", "192.0.2.1", 25);
 
     private final Path file;
     private final int pieceSize;
@@ -46,12 +52,9 @@ final class Transcript implements Wire {
     /** What the server has said and the client has not read. */
     private final StringBuilder incoming = new StringBuilder();
     private final ReplyReader reader = new ReplyReader();
-    private String sender = "s@client.test";
-    private List<String> recipients = List.of("a@mx.test");
-    private long size = 1000;
-    private String dsnOfMail = "";
-    private List<String> dsnOfRecipients = List.of();
+    private final TranscriptSettings settings = new TranscriptSettings();
     private boolean keep;
+    private boolean handshaking;
     private SmtpSession session;
     private Transaction transaction;
     private int outcomesDue;
@@ -83,42 +86,29 @@ final class Transcript implements Wire {
         String value = blank < 0 ? "" : line.substring(blank + 1);
         switch (key) {
             case "", "#" -> { }
-            case "from" -> sender = octets(value);
-            case "to" -> recipients = Arrays.stream(value.split(" ")).map(Transcript::octets).toList();
-            case "dsn" -> {
-                dsnOfMail = " " + value.split("; ")[0];
-                dsnOfRecipients = Arrays.stream(value.split("; ")).skip(1).map(parameters -> " " + parameters).toList();
-            }
-            case "size" -> size = Long.parseLong(value);
-            case "keep" -> keep = true;
-            case "next" -> next();
-            case "S:" -> incoming.append(octets(value)).append("\r\n");
-            case "C:" -> assertEquals("C: " + octets(value), clientSaid());
+            case "!" -> directive(value);
+            case "S:" -> incoming.append(TranscriptSettings.octets(value)).append("\r\n");
+            case "C:" -> assertEquals("C: " + TranscriptSettings.octets(value), clientSaid());
             case "C!" -> assertEquals("C! " + value, clientSaid());
             case "E:" -> event(value);
-            case "=" -> outcome(value);
+            case "O:" -> outcome(value);
             default -> fail("no such step");
         }
     }
 
-    /** {@code %XX} is an octet. */
-    private static String octets(String text) {
-        StringBuilder out = new StringBuilder();
-        for (int i = 0; i < text.length(); i++) {
-            if (text.charAt(i) == '%') {
-                out.append((char) Integer.parseInt(text.substring(i + 1, i + 3), 16));
-                i += 2;
-            } else {
-                out.append(text.charAt(i));
-            }
+    private void directive(String value) {
+        switch (value) {
+            case "keep" -> keep = true;
+            case "next" -> next();
+            default -> settings.set(value);
         }
-        return out.toString();
     }
 
     private SmtpSession session() {
         if (session == null) {
             newTransaction();
-            session = new SmtpSession(SERVER, "client.test", this, transaction);
+            session = new SmtpSession(SERVER, settings.terms(), this, transaction);
+            session.opened();
         }
         return session;
     }
@@ -133,25 +123,22 @@ final class Transcript implements Wire {
     }
 
     private void newTransaction() {
-        transaction = new Transaction(new OutgoingMail(sender, recipients, size, this::dsn));
-        outcomesDue = recipients.size();
+        transaction = new Transaction(settings.mail());
+        outcomesDue = settings.mail().recipients().size();
         outcomesSeen = 0;
     }
 
     /** What the owner of a session does when a message is done. */
     private void afterwards() {
-        if (session.stage() == Stage.READY && !keep) {
+        if (session.stage() == Stage.READY && (!keep || session.isExhausted(Integer.MAX_VALUE))) {
             session.quit();
         } else if (session.stage() == Stage.READY && !session.isClean()) {
             session.reset();
         }
     }
 
-    private DsnParameters dsn() {
-        return dsnOfRecipients.isEmpty() ? DsnParameters.none(recipients.size()) : new DsnParameters(dsnOfMail, dsnOfRecipients);
-    }
-
     private String clientSaid() {
+        session();
         deliverIncoming();
         return said.isEmpty() ? "nothing" : said.remove();
     }
@@ -165,50 +152,90 @@ final class Transcript implements Wire {
     }
 
     private void read(ByteBuffer piece) {
+        SmtpSession reading = session();
         try {
-            for (Optional<Reply> reply = reader.next(piece); reply.isPresent(); reply = reader.next(piece)) {
-                session().replied(reply.get());
+            while (reading.stage() != Stage.CLOSED && !handshaking) {
+                Optional<Reply> reply = reader.next(piece);
+                if (reply.isEmpty()) {
+                    return;
+                }
+                reading.replied(reply.get());
                 afterwards();
             }
         } catch (MalformedReplyException e) {
-            session().malformed(e);
+            reading.malformed(e);
+        }
+        if (handshaking && piece.hasRemaining()) {
+            handshaking = false;
+            reading.insecure("the peer does not speak TLS");
         }
     }
 
     private void event(String event) {
+        session();
         deliverIncoming();
-        switch (event) {
-            case "written" -> session().contentWritten();
-            case "lost" -> session().lost("Connection reset by peer");
-            case "timeout" -> session().timedOut();
-            case "stop" -> session().end(Outcome.deferred("4.3.2", "stopped"));
-            case "quit" -> session().quit();
+        String[] words = event.split(" ", 2);
+        Optional<String> argument = Optional.of(words).filter(w -> w.length > 1).map(w -> w[1]);
+        switch (words[0]) {
+            case "written" -> session.contentWritten(true);
+            case "chunk" -> session.contentWritten(false);
+            case "secured" -> {
+                handshaking = false;
+                session.secured(new Security("TLSv1.3", "TLS_AES_128_GCM_SHA256", argument));
+            }
+            case "insecure" -> {
+                handshaking = false;
+                session.insecure(argument.orElseThrow());
+            }
+            case "lost" -> session.lost("Connection reset by peer");
+            case "timeout" -> session.timedOut();
+            case "stop" -> session.end(Outcome.deferred("4.3.2", "stopped"));
+            case "quit" -> session.quit();
             default -> fail("no such event");
         }
     }
 
     private void outcome(String expected) {
-        deliverIncoming();
-        if (expected.equals("pending") || expected.equals("unheard")) {
-            assertTrue(transaction.outcomes().isEmpty(), "outcomes are known");
-            assertEquals(expected.equals("unheard"), session().stage() == Stage.CLOSED, "closed");
-            outcomesSeen = expected.equals("unheard") ? outcomesDue : outcomesSeen;
-            return;
-        }
         session();
-        if (expected.equals("reporting") || expected.equals("relayed")) {
-            Outcome.Delivered last = (Outcome.Delivered) transaction.outcomes().orElseThrow().get(outcomesSeen - 1);
-            assertEquals(expected, last.handover().name().toLowerCase());
+        deliverIncoming();
+        String[] parts = expected.split(" ", 2);
+        switch (parts[0]) {
+            case "pending", "unheard" -> {
+                assertTrue(transaction.outcomes().isEmpty(), "outcomes are known");
+                assertTrue(session.obstacle().isEmpty(), "passed over");
+                assertEquals(parts[0].equals("unheard"), session.stage() == Stage.CLOSED, "closed");
+                outcomesSeen = parts[0].equals("unheard") ? outcomesDue : outcomesSeen;
+            }
+            case "elsewhere", "in-the-clear" -> {
+                assertTrue(transaction.outcomes().isEmpty(), "outcomes are known");
+                assertEquals(parts[0].equals("in-the-clear"), session.clearMayDo(), "clear may do");
+                assertOutcome(parts[1], session.obstacle().orElseThrow(() -> new AssertionError("no obstacle")));
+                outcomesSeen = outcomesDue;
+            }
+            default -> outcomeOf(parts[0], parts[1]);
+        }
+    }
+
+    private void outcomeOf(String recipient, String expected) {
+        List<Outcome> outcomes = transaction.outcomes().orElseThrow(() -> new AssertionError("outcomes are not known"));
+        if (!expected.contains(" ")) {
+            Outcome.Delivered last = (Outcome.Delivered) outcomes.get(outcomesSeen - 1);
+            assertEquals(expected, last.handover().name().toLowerCase(Locale.ROOT));
             return;
         }
-        Outcome outcome = transaction.outcomes().orElseThrow(() -> new AssertionError("outcomes are not known"))
-                .get(outcomesSeen++);
+        assertEquals(settings.mail().recipients().get(outcomesSeen), TranscriptSettings.octets(recipient), "recipient");
+        assertOutcome(expected, outcomes.get(outcomesSeen++));
+    }
+
+    static void assertOutcome(String expected, Outcome outcome) {
         String[] parts = expected.split(" ", 3);
-        assertEquals(parts[0] + " " + parts[1], outcome.getClass().getSimpleName().toLowerCase() + " " + outcome.status());
-        assertTrue(parts.length < 3 || outcome.text().contains(parts[2]), "text is: " + outcome.text());
+        assertEquals(parts[0] + " " + parts[1],
+                outcome.getClass().getSimpleName().toLowerCase(Locale.ROOT) + " " + outcome.status(), outcome::text);
+        assertTrue(parts.length < 3 || outcome.text().contains(parts[2]), () -> "text is: " + outcome.text());
     }
 
     private void assertFinished() {
+        session();
         deliverIncoming();
         assertEquals(List.of(), List.copyOf(said), file.getFileName() + ": said more than expected");
         assertOutcomesChecked();
@@ -221,12 +248,39 @@ final class Transcript implements Wire {
     @Override
     public void send(List<CommandLine> lines) {
         String octets = new String(CommandLine.toBytes(lines), StandardCharsets.ISO_8859_1);
-        said.addAll(Arrays.stream(octets.split("\r\n")).map(line -> "C: " + line).toList());
+        Arrays.stream(octets.split("\r\n", -1)).limit(lines.size()).forEach(line -> said.add("C: " + line));
     }
 
     @Override
     public void sendContent() {
         said.add("C! content");
+    }
+
+    @Override
+    public void sendChunk() {
+        said.add("C! chunk");
+    }
+
+    @Override
+    public boolean canSecure() {
+        return settings.canSecure();
+    }
+
+    @Override
+    public void secure() {
+        handshaking = true;
+        said.add("C! tls");
+    }
+
+    /** That of the example in RFC 7677 §3. */
+    @Override
+    public String nonce() {
+        return "rOprNGfwEbeRWgbNEkqO";
+    }
+
+    @Override
+    public <T> void compute(Supplier<T> work, Consumer<T> then) {
+        then.accept(work.get());
     }
 
     @Override

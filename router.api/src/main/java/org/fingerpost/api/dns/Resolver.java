@@ -2,6 +2,8 @@ package org.fingerpost.api.dns;
 
 import java.net.InetAddress;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 
 import org.osgi.annotation.versioning.ConsumerType;
 
@@ -10,7 +12,8 @@ import org.osgi.annotation.versioning.ConsumerType;
  * {@code META-INF/services} and has a public constructor without parameters is found by programs that run without a container.
  *
  * <p>Any thread. Each question blocks its caller for seconds at most, as the resolver is configured, and never throws for what
- * the network does. Names are octets, with or without a dot at the end; either way they are complete, no search list applies.
+ * the network does. Its twin whose name ends with {@code Async} is for who asks much at once: a resolver that can returns at
+ * once and answers on a thread of its own, which must not be kept; the twins here block as the others do. Names are octets, with or without a dot at the end; either way they are complete, no search list applies.
  * Names in answers are as the server writes them, without a dot at the end. Aliases ({@code CNAME}) are followed, except for
  * questions for them.
  */
@@ -39,4 +42,19 @@ public interface Resolver {
 
     /** The domains that a name without a dot, or one that was not found, may be in: {@code search} of resolv.conf(5). */
     List<String> searchList();
+
+    /** As {@link #records}. */
+    default CompletionStage<Answer<DnsRecord>> recordsAsync(String name, String type) {
+        return CompletableFuture.completedFuture(records(name, type));
+    }
+
+    /** As {@link #mailExchangers}. */
+    default CompletionStage<Answer<MailExchanger>> mailExchangersAsync(String domain) {
+        return CompletableFuture.completedFuture(mailExchangers(domain));
+    }
+
+    /** As {@link #addresses}. */
+    default CompletionStage<Answer<InetAddress>> addressesAsync(String host) {
+        return CompletableFuture.completedFuture(addresses(host));
+    }
 }

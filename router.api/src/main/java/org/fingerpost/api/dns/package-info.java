@@ -4,10 +4,10 @@
  *
  * <p>Invariants. That a name does not exist is said only by a server that knows; in doubt an answer is temporary, and mail waits.
  *
- * <p>Threads. Questions come on many threads at once; each waits for its answer, a bounded time.
+ * <p>Threads. Questions come on many threads at once; each waits for its answer, a bounded time, or is told it later.
  */
 @Export
-@Version("1.0.0")
+@Version("1.1.0")
 package org.fingerpost.api.dns;
 
 import org.osgi.annotation.bundle.Export;

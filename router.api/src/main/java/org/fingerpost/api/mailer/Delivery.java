@@ -4,6 +4,7 @@ import java.time.ZonedDateTime;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 
 import org.fingerpost.api.mail.Message;
@@ -48,6 +49,16 @@ public interface Delivery {
      */
     String macro(String name);
 
+    /** An option of the policy by its long name, such as {@code FallbackMXhost}; empty if it is not set. */
+    default Optional<String> option(String name) {
+        return Optional.empty();
+    }
+
+    /** Whether {@code word} is in a class of the policy, such as {@code w}, our own names; upper and lower case are alike. */
+    default boolean isInClass(String name, String word) {
+        return false;
+    }
+
     /**
      * The line that a mailbox has before a message ({@code From sender date}), as the policy wants it ({@code UnixFromLine}) and
      * the definition's flags: without line end, one line.
@@ -67,6 +78,11 @@ public interface Delivery {
      */
     default Map<String, String> settings() {
         return Map.of();
+    }
+
+    /** Whether the body has octets above 127. */
+    default boolean isEightBit() {
+        return false;
     }
 
     /** Says that the attempt is alive: the time that the router waits for it begins anew. */

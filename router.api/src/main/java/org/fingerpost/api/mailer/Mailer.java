@@ -1,6 +1,7 @@
 package org.fingerpost.api.mailer;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
 import org.osgi.annotation.versioning.ConsumerType;
@@ -38,5 +39,13 @@ public interface Mailer {
      */
     default boolean takesBinary() {
         return false;
+    }
+
+    /**
+     * Where {@link #deliver} would go with such a delivery, for people who want to know; nothing is delivered. It may ask for
+     * names, and so wait for seconds. Empty, as here, of a mailer that goes to no servers.
+     */
+    default Optional<Itinerary> itinerary(Delivery delivery) {
+        return Optional.empty();
     }
 }

@@ -23,7 +23,10 @@ public interface RunningProgram {
     /** Completed with its exit status, 128 and more for a signal. */
     CompletionStage<Integer> ended();
 
-    /** The beginning of what it has written to its error output: octets, without line ends at the end. */
+    /**
+     * The beginning of what it has written to its error output: octets, without line ends at the end. After its end it
+     * waits a moment for what is still in the pipe.
+     */
     String errors();
 
     /**

@@ -54,21 +54,22 @@ final class DeliveryComposer {
         String sender = senderText(job);
         String rewritten = addresses.rewrite(sender, Role.ENVELOPE_SENDER, mailer, surroundings);
         MacroScope ofMessage = ofMessage(job, sender, known, surroundings);
-        MacroScope macros = ofMessage.copy().define("g", bracketed(rewritten));
+        MacroScope macros = ofMessage.nested().define("g", bracketed(rewritten));
         String domain = new SenderDomain(generation, surroundings).of(job.sender());
         Header header = generation.headers().edit(job.header(), mailer, new HeaderMacros(ofMessage::value, macros::value),
                 new MailerAddresses(addresses, mailer, surroundings, domain));
         List<DeliveryRecipient> recipients = batch.members().stream().map(member -> recipient(job, member)).toList();
         ProgramCall call = ProgramCall.of(generation.policy(), mailer, recipients, macros, isSenderGiven(job));
         ReversePath path = new ReversePath(job.sender().isNull() ? "" : rewritten, Requests.passedOn(job, clock.instant()));
-        return new MailDelivery(job.id(), mailer, batch.host(), path, recipients, header, body, call, macros);
+        return new MailDelivery(job.id(), mailer, batch.host(), path, recipients, header, body, call, macros,
+                generation.engine()::isInClass).with(job.eightBit());
     }
 
     /** What the sender is called costs look-ups and is seldom asked for. */
     private MacroScope ofMessage(Job job, String sender, MacroScope known, Surroundings surroundings) {
         Supplier<Optional<String>> canonical = new Once<>(
                 () -> Optional.of(bracketed(generation.addresses().canonicalSender(sender, surroundings))));
-        return known.copy().define("f", canonical).define("g", canonical)
+        return known.nested().define("f", canonical).define("g", canonical)
                 .define("x", () -> new FullName(generation, surroundings).of(job));
     }
 

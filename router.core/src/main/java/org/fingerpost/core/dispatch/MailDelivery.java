@@ -2,7 +2,9 @@ package org.fingerpost.core.dispatch;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.function.BiPredicate;
 
 import org.fingerpost.api.mail.Body;
 import org.fingerpost.api.mail.Header;
@@ -28,12 +30,15 @@ final class MailDelivery implements Delivery {
     private final String fromLine;
     private final Map<String, String> environment;
     private final MacroScope macros;
+    private final BiPredicate<String, String> classes;
     private Runnable progress = () -> { };
     private Executor workers = Runnable::run;
     private Map<String, String> settings = Map.of();
+    private boolean eightBit;
 
+    /** @param classes whether the class named first has the word named second */
     MailDelivery(QueueId queueId, MailerDefinition mailer, String host, ReversePath sender, List<DeliveryRecipient> recipients,
-            Header header, Body body, ProgramCall call, MacroScope macros) {
+            Header header, Body body, ProgramCall call, MacroScope macros, BiPredicate<String, String> classes) {
         this.queueId = queueId;
         this.mailer = mailer;
         this.host = host;
@@ -45,6 +50,13 @@ final class MailDelivery implements Delivery {
         this.fromLine = call.fromLine();
         this.environment = call.environment();
         this.macros = macros;
+        this.classes = classes;
+    }
+
+    /** Whether the body has octets above 127; before the mailer sees it. */
+    MailDelivery with(boolean octetsAbove127) {
+        eightBit = octetsAbove127;
+        return this;
     }
 
     /** What the operator has set for its destination; before the mailer sees it. */
@@ -105,6 +117,16 @@ final class MailDelivery implements Delivery {
     }
 
     @Override
+    public Optional<String> option(String name) {
+        return macros.policy().option(name);
+    }
+
+    @Override
+    public boolean isInClass(String name, String word) {
+        return classes.test(name, word);
+    }
+
+    @Override
     public String fromLine() {
         return fromLine;
     }
@@ -112,6 +134,11 @@ final class MailDelivery implements Delivery {
     @Override
     public Map<String, String> environment() {
         return environment;
+    }
+
+    @Override
+    public boolean isEightBit() {
+        return eightBit;
     }
 
     @Override

@@ -31,6 +31,11 @@ public final class RuleEngine {
         return program.ruleSet(ruleSet) != null;
     }
 
+    /** Whether {@code phrase} is a member of a class; upper and lower case are alike. */
+    public boolean isInClass(String name, String phrase) {
+        return program.members(name).contains(phrase);
+    }
+
     /**
      * Applies a rule set. What ends the rules before their end is a temporary refusal: a table that is not available, an unknown
      * name, too deep a nesting. A number that has no rules changes nothing.

@@ -226,7 +226,8 @@ final class MailTransaction implements Transaction {
         ReversePath from = BodyType.seen(sender, arrived.lines());
         MacroScope scope = MessageMacros.add(MessageMacros.of(generation.policy(), origin), arrived.id(), sender, now);
         if (recipients.size() == 1) {
-            scope.define("u", recipients.get(0).recipient().address()); // "for" only if it gives nobody away
+            Recipient only = recipients.get(0).recipient(); // "for" only if it gives nobody away; as it came
+            scope.define("u", origin.isLocal() ? only.address() : only.toString());
         }
         Header corrected = correction.header(header, from, arrived.id(), scope);
         Header completed = RecipientFields.completed(corrected, generation.policy().option("NoRecipientAction").orElse("none"),

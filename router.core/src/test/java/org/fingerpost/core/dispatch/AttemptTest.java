@@ -67,7 +67,8 @@ class AttemptTest {
         List<DeliveryRecipient> two = List.of(new DeliveryRecipient("a", "a", Map.of()),
                 new DeliveryRecipient("b", "b", Map.of()));
         return new MailDelivery(new QueueId("JOB00001"), MailerDefinition.implicit("odd"), "", ReversePath.NULL, two,
-                Header.EMPTY, body, new ProgramCall(List.of(), "", Map.of()), new MacroScope(Policy.builder().build()));
+                Header.EMPTY, body, new ProgramCall(List.of(), "", Map.of()), new MacroScope(Policy.builder().build()),
+                (name, word) -> false);
     }
 
     private void assertDeferredAndNamed(String expected, Mailer mailer, Duration patience) throws Exception {

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -17,7 +16,6 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 import org.fingerpost.api.filter.FilterSession;
@@ -27,11 +25,8 @@ import org.fingerpost.api.mail.Body;
 import org.fingerpost.api.mail.Header;
 import org.fingerpost.api.mail.HeaderField;
 import org.fingerpost.api.mail.Origin;
-import org.fingerpost.api.mail.QueueId;
 import org.fingerpost.api.mail.Recipient;
 import org.fingerpost.api.mail.ReversePath;
-import org.fingerpost.api.queue.Draft;
-import org.fingerpost.api.queue.Job;
 import org.fingerpost.api.queue.JobRecipient;
 import org.fingerpost.api.queue.JobRecipient.State;
 import org.fingerpost.api.queue.QueueLoad.Level;
@@ -50,72 +45,6 @@ import org.junit.jupiter.api.Test;
 class MailTransactionTest {
 
     private static final Origin STRANGER = new Origin("ESMTP", "client.example", "192.0.2.1", "");
-
-    /** Keeps what is committed. */
-    private static final class MemoryIntake implements Intake, Draft {
-
-        private final ByteArrayOutputStream body = new ByteArrayOutputStream();
-        private Job committed;
-        private boolean closed;
-        private boolean full;
-
-        @Override
-        public Draft create() throws IOException {
-            if (full) {
-                throw new IOException("no room");
-            }
-            return this;
-        }
-
-        @Override
-        public CompletionStage<Void> commit(Draft draft, Job job) {
-            committed = job;
-            return full ? CompletableFuture.failedFuture(new IOException("no room")) : CompletableFuture.completedFuture(null);
-        }
-
-        @Override
-        public QueueId id() {
-            return new QueueId("JOB00001");
-        }
-
-        @Override
-        public void write(byte[] octets, int offset, int length) throws IOException {
-            if (full) {
-                throw new IOException("no room");
-            }
-            body.write(octets, offset, length);
-        }
-
-        @Override
-        public Body body() {
-            byte[] octets = body.toByteArray();
-            return new Body() {
-                @Override
-                public long size() {
-                    return octets.length;
-                }
-
-                @Override
-                public InputStream open() {
-                    return new ByteArrayInputStream(octets);
-                }
-            };
-        }
-
-        @Override
-        public CompletionStage<Void> commit(Job job) {
-            return commit(this, job);
-        }
-
-        @Override
-        public void close() {
-            closed = true;
-        }
-
-        String text() {
-            return body.toString(StandardCharsets.ISO_8859_1);
-        }
-    }
 
     private final MemoryIntake intake = new MemoryIntake();
     private final Services services = new Services();
