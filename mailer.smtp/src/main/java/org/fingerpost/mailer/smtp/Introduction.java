@@ -51,11 +51,6 @@ final class Introduction {
         this.exchange = exchange;
     }
 
-    /** What TLS came to; empty in the clear. */
-    Optional<Security> security() {
-        return security;
-    }
-
     /** The connection is there. */
     void opened() {
         if (terms.tls() == TlsLevel.IMPLICIT && wire.canSecure()) {

@@ -11,8 +11,7 @@ import org.fingerpost.api.mailer.Outcome;
 
 /**
  * The client's side of one SMTP or LMTP session (RFC 5321, RFC 2033): an {@link Introduction}, one {@link Transaction} after the
- * other, QUIT; without sockets, clocks and threads. It is told what happens and tells its {@link Wire} what to do. It owns what
- * holds for the whole connection: what the server offers, and which commands still wait for their replies.
+ * other, QUIT; without sockets, clocks and threads. It is told what happens and tells its {@link Wire} what to do.
  *
  * <p>Invariants. Replies are matched with commands strictly in order. After whatever is out of step (a reply nobody asked for, a
  * wrong kind of reply) the session ends, because no later reply could be trusted to answer what it seems to answer. A transaction
@@ -63,11 +62,6 @@ final class SmtpSession implements Transaction.Exchange, Introduction.Exchange {
     /** Whether the obstacle is TLS that is not required: a new connection in the clear would do. */
     boolean clearMayDo() {
         return clearMayDo;
-    }
-
-    /** What TLS came to; empty in the clear. */
-    Optional<Security> security() {
-        return introduction.security();
     }
 
     /** Whether it carries no further transaction: as many have begun as the server or we want. */

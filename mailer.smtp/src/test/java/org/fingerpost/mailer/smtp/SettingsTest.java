@@ -22,8 +22,9 @@ final class SettingsTest {
     void defaults() {
         Settings settings = Settings.of(config(Map.of()));
         Duration five = Duration.ofMinutes(5);
-        Timeouts timeouts = new Timeouts(five, Duration.ofSeconds(30), five, five, Duration.ofMinutes(2),
-                Duration.ofMinutes(3), Duration.ofMinutes(10), Duration.ofSeconds(5));
+        Duration two = Duration.ofMinutes(2);
+        Timeouts timeouts = new Timeouts(five, Duration.ofSeconds(30), five, five, two, two, five, five, two,
+                Duration.ofMinutes(3), Duration.ofMinutes(10), Duration.ofSeconds(20), Duration.ofSeconds(5));
         Reuse reuse = new Reuse(Duration.ofSeconds(5), five, 500, 200, 20);
         assertEquals(new Settings(timeouts, 1000, 20, 10000, 2, reuse,
                 new SearchLimits(5, 2, Duration.ofMinutes(10)), List.of()), settings);
@@ -40,6 +41,14 @@ final class SettingsTest {
         assertEquals(new Reuse(Duration.ZERO, Duration.ofMinutes(5), 1, 200, 20), settings.reuse());
         assertEquals(List.of(InetAddress.getByName("::1"), InetAddress.getByName("127.0.0.9")), settings.sources());
         assertEquals(new SearchLimits(7, 3, Duration.ofHours(1)), settings.search());
+    }
+
+    @Test
+    void tlsAndBdatForAllDestinations() {
+        assertEquals(new Terms.Defaults(TlsLevel.ENCRYPT, true),
+                Settings.of(config(Map.of("tls", "Encrypt", "chunking", "yes"))).terms());
+        assertEquals(new Terms.Defaults(TlsLevel.MAY, false),
+                Settings.of(config(Map.of("tls", "always", "chunking", "perhaps"))).terms());
     }
 
     @Test

@@ -32,6 +32,9 @@ final class TestDelivery implements Delivery {
     private final Map<String, String> options = new HashMap<>();
     private Set<String> ourNames = Set.of();
     private String path = "[TCP]";
+    private final Map<String, String> settings = new HashMap<>();
+    private final Map<String, String> parameters = new HashMap<>();
+    private final List<HeaderField> header = new ArrayList<>(List.of(HeaderField.of("Subject", "test")));
     private String flags = "mDFMuX";
     final AtomicInteger progress = new AtomicInteger();
 
@@ -72,6 +75,30 @@ final class TestDelivery implements Delivery {
         return this;
     }
 
+    /** With what the operator has set for the destination. */
+    TestDelivery setting(String key, String value) {
+        settings.put(key, value);
+        return this;
+    }
+
+    /** With what the message came with. */
+    TestDelivery parameter(String keyword, String value) {
+        parameters.put(keyword, value);
+        return this;
+    }
+
+    /** With one more field in the header. */
+    TestDelivery field(String name, String value) {
+        header.add(HeaderField.of(name, value));
+        return this;
+    }
+
+    /** With more flags of the mailer definition. */
+    TestDelivery flags(String more) {
+        flags += more;
+        return this;
+    }
+
     /** With these in class w. */
     TestDelivery ours(String... names) {
         ourNames = Set.of(names);
@@ -100,7 +127,7 @@ final class TestDelivery implements Delivery {
 
     @Override
     public ReversePath sender() {
-        return ReversePath.of("s@client.test");
+        return new ReversePath("s@client.test", parameters);
     }
 
     @Override
@@ -110,7 +137,7 @@ final class TestDelivery implements Delivery {
 
     @Override
     public Message message() {
-        return new Message(new Header(List.of(HeaderField.of("Subject", "test"))), body);
+        return new Message(new Header(header), body);
     }
 
     @Override
@@ -139,6 +166,11 @@ final class TestDelivery implements Delivery {
     @Override
     public boolean isInClass(String name, String word) {
         return name.equals("w") && ourNames.contains(word.toLowerCase(Locale.ROOT));
+    }
+
+    @Override
+    public Map<String, String> settings() {
+        return settings;
     }
 
     @Override

@@ -62,7 +62,7 @@ final class DeliveryComposer {
         ProgramCall call = ProgramCall.of(generation.policy(), mailer, recipients, macros, isSenderGiven(job));
         ReversePath path = new ReversePath(job.sender().isNull() ? "" : rewritten, Requests.passedOn(job, clock.instant()));
         return new MailDelivery(job.id(), mailer, batch.host(), path, recipients, header, body, call, macros,
-                generation.engine()::isInClass);
+                generation.engine()::isInClass).with(job.eightBit());
     }
 
     /** What the sender is called costs look-ups and is seldom asked for. */

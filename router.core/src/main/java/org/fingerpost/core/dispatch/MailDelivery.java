@@ -34,6 +34,7 @@ final class MailDelivery implements Delivery {
     private Runnable progress = () -> { };
     private Executor workers = Runnable::run;
     private Map<String, String> settings = Map.of();
+    private boolean eightBit;
 
     /** @param classes whether the class named first has the word named second */
     MailDelivery(QueueId queueId, MailerDefinition mailer, String host, ReversePath sender, List<DeliveryRecipient> recipients,
@@ -50,6 +51,12 @@ final class MailDelivery implements Delivery {
         this.environment = call.environment();
         this.macros = macros;
         this.classes = classes;
+    }
+
+    /** Whether the body has octets above 127; before the mailer sees it. */
+    MailDelivery with(boolean octetsAbove127) {
+        eightBit = octetsAbove127;
+        return this;
     }
 
     /** What the operator has set for its destination; before the mailer sees it. */
@@ -127,6 +134,11 @@ final class MailDelivery implements Delivery {
     @Override
     public Map<String, String> environment() {
         return environment;
+    }
+
+    @Override
+    public boolean isEightBit() {
+        return eightBit;
     }
 
     @Override
