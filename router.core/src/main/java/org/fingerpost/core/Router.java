@@ -98,8 +98,8 @@ public final class Router implements PostOffice, QueueControl, QueueLoad {
         this.operations = new QueueOperations(queue, store, clock);
         this.loadMonitor = new LoadGauges(loadLimits, policies::pin, store, operations::size).monitor();
         this.turnRequests = new TurnRequests(queue, store, clock);
-        this.postOffice = new RouterPostOffice(policies::pin, services, queue, loadMonitor::state, terms, turnRequests, clock,
-                filters::begin);
+        this.postOffice = new RouterPostOffice(policies::pin, services, queue, loadMonitor::state, terms,
+                turnRequests::request, clock, filters::begin);
         try {
             queue.open();
         } catch (IOException e) {

@@ -45,7 +45,7 @@ final class Dialogs {
         this.office = new RouterPostOffice(() -> {
             assertTrue(generation.tryPin());
             return generation;
-        }, services, intake, () -> LoadState.NORMAL, Terms.USUAL, null, Clock.systemUTC()); // nobody sends ETRN
+        }, services, intake, () -> LoadState.NORMAL, Terms.USUAL, (node, client) -> true, Clock.systemUTC());
     }
 
     /** What differs from what was recorded. */

@@ -1,11 +1,14 @@
 package org.fingerpost.core.submit;
 
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
+import org.fingerpost.api.mail.Body;
 import org.fingerpost.api.mail.QueueId;
 import org.fingerpost.api.queue.Draft;
 import org.fingerpost.api.queue.Job;
@@ -43,6 +46,22 @@ final class MemoryIntake implements Intake, Draft {
             throw new IOException("no room");
         }
         body.write(octets, offset, length);
+    }
+
+    @Override
+    public Body body() {
+        byte[] octets = body.toByteArray();
+        return new Body() {
+            @Override
+            public long size() {
+                return octets.length;
+            }
+
+            @Override
+            public InputStream open() {
+                return new ByteArrayInputStream(octets);
+            }
+        };
     }
 
     @Override

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import org.fingerpost.api.filter.FilterSession;
 import org.fingerpost.api.mail.ClientHost;
 import org.fingerpost.api.mail.HeaderField;
 import org.fingerpost.api.mail.Origin;
@@ -61,7 +62,7 @@ class SubmissionTest {
     private Verdict submit(String message) throws Exception {
         MailTransaction transaction = new MailTransaction(generation, new PolicyChecks(generation, services, origin,
                 Admission.GRANTED), intake, () -> LoadState.NORMAL, Clock.fixed(Jobs.NOW, ZoneOffset.UTC),
-                new Submitter(origin, submission, terms));
+                new Submitter(origin, submission, terms), FilterSession.INDIFFERENT);
         ofMail = transaction.mail(sender);
         assertTrue(transaction.rcpt(Recipient.of("tef")).isAccepted());
         Content content = transaction.content();
