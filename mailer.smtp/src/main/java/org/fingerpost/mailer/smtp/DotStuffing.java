@@ -12,8 +12,8 @@ import java.nio.ByteOrder;
  * <p>What comes out holds CR and LF only as CRLF and, after DATA, the line {@code .} only as its end, whatever goes in and however
  * it is cut: a receiver, or one behind it, that takes a bare CR or LF for a line end must not find an end of data that we did not
  * write (SMTP smuggling).
- * A lone CR becomes a blank, a lone LF a CRLF. Nearly all mail needs no change, so nothing is copied up to the first octet that
- * does. Not safe for threads.
+ * A lone CR becomes a blank, a lone LF a CRLF, a NUL at the start of a line a blank. Nearly all mail needs no change, so nothing is
+ * copied up to the first octet that does. Not safe for threads.
  */
 final class DotStuffing {
 
@@ -72,7 +72,7 @@ final class DotStuffing {
 
     /** How many octets from the beginning can stay as they are. */
     private int clean(byte[] piece, int count) {
-        if (heldCr || dots && atLineStart && count > 0 && piece[0] == '.') {
+        if (heldCr || atLineStart && count > 0 && mustChange(piece[0])) {
             return 0;
         }
         for (int i = endOfText(piece, 0, count); i < count; i = endOfText(piece, i, count)) {
@@ -80,11 +80,16 @@ final class DotStuffing {
                 return i;
             }
             i += 2;
-            if (dots && i < count && piece[i] == '.') {
+            if (i < count && mustChange(piece[i])) {
                 return i;
             }
         }
         return count;
+    }
+
+    /** Whether an octet cannot be the first one of a line. */
+    private boolean mustChange(byte octet) {
+        return dots && octet == '.' || octet == 0;
     }
 
     private void convertFrom(int from, byte[] piece, int count) {
@@ -126,6 +131,9 @@ final class DotStuffing {
             out[length++] = '.';
         }
         System.arraycopy(piece, from, out, length, end - from);
+        if (atLineStart && piece[from] == 0) {
+            out[length] = ' '; // a server that drops NULs must not see the dot behind them at the start of the line
+        }
         length += end - from;
         atLineStart = false;
     }

@@ -28,9 +28,9 @@ final class ServerSearch implements Search {
     private final SearchLimits limits;
     private final long begun = System.nanoTime();
 
-    private final Deque<NextHop> hops = new ArrayDeque<>();
-    private final Deque<Exchangers.Group> groups = new ArrayDeque<>();
-    private final Deque<Candidate> candidates = new ArrayDeque<>();
+    private final Deque<NextHop> hops = new ArrayDeque<>(1);
+    private final Deque<Exchangers.Group> groups = new ArrayDeque<>(1);
+    private final Deque<Candidate> candidates = new ArrayDeque<>(1);
     private final Set<RemoteServer> seen = new HashSet<>();
     private final SearchFailures failures = new SearchFailures();
     private NextHop hop;

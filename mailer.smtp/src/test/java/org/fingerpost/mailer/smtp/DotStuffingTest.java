@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** In the tables {@code r} and {@code n} stand for CR and LF, {@code _} for a blank. */
+/** In the tables {@code r} and {@code n} stand for CR and LF, {@code _} for a blank, {@code 0} for NUL. */
 final class DotStuffingTest {
 
     @ParameterizedTest
@@ -48,6 +48,10 @@ final class DotStuffingTest {
             "xrn.rMAIL, xrn.._MAILrn.rn",
             "xrrn.rrnMAIL, x_rn.._rnMAILrn.rn",
             "xnr.rnMAIL, xrn_.rnMAILrn.rn",
+            // a NUL at the start of a line, which some servers drop
+            "xrn0.rnMAIL, xrn_.rnMAILrn.rn",
+            "0.0rn, _.0rn.rn",
+            "xn00x0, xrn_0x0rn.rn",
             "xrnr.rnMAIL, xrn_.rnMAILrn.rn"})
     void becomesAndIsTheSameHoweverItIsCut(String content, String expected) {
         String in = octets(content);
@@ -61,7 +65,7 @@ final class DotStuffingTest {
 
     @Test
     void eightBitOctetsNulAndLongLinesPass() {
-        String line = "\0\u0001\u0080\u00ff" + "x".repeat(5000);
+        String line = "x\0\u0001\u0080\u00ff" + "x".repeat(5000);
         assertEquals(line + "\r\n.\r\n", convert(line));
     }
 
@@ -92,7 +96,8 @@ final class DotStuffingTest {
             }
             String content = in.toString();
             String simple = content.replaceAll("\r(?!\n)", " ").replaceAll("(?<!\r)\n", "\r\n");
-            simple = (simple.isEmpty() || simple.endsWith("\r\n") ? simple : simple + "\r\n").replaceAll("(?<=^|\r\n)\\.", "..");
+            simple = (simple.isEmpty() || simple.endsWith("\r\n") ? simple : simple + "\r\n").replaceAll("(?<=^|\r\n)\\.", "..")
+                    .replaceAll("(?<=^|\r\n)\0", " ");
             assertEquals(simple + ".\r\n", convert(content));
             assertEquals(simple + ".\r\n", convert(content.split("(?<=x)")));
         }
@@ -111,6 +116,6 @@ final class DotStuffingTest {
     }
 
     private static String octets(String table) {
-        return table.replace('r', '\r').replace('n', '\n').replace('_', ' ');
+        return table.replace('r', '\r').replace('n', '\n').replace('_', ' ').replace('0', '\0');
     }
 }

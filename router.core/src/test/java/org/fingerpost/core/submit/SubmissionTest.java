@@ -16,6 +16,7 @@ import java.util.Optional;
 import org.fingerpost.api.filter.FilterSession;
 import org.fingerpost.api.mail.ClientHost;
 import org.fingerpost.api.mail.HeaderField;
+import org.fingerpost.api.filter.FilterSession;
 import org.fingerpost.api.mail.Origin;
 import org.fingerpost.api.mail.Protection;
 import org.fingerpost.api.mail.Recipient;
