@@ -19,6 +19,10 @@
  * transaction is one object ({@code Submission}) and is dropped whole. The post office is looked up for every transaction and
  * kept no longer.
  *
+ * <p>Between the socket and the session stands a {@code Conduit}: nothing, a PROXY header, or TLS by {@code
+ * org.fingerpost.api.tls.TlsStream}. MINA's own TLS filter is not used: it decrypts on the I/O thread, computes handshakes on two
+ * static threads, keeps buffers for idle sessions and knows only what goes through its chain.
+ *
  * <p><b>Threads.</b> One MINA thread accepts and one does all input and output; both never block. What a session has to do runs
  * on a pool of {@code threads} threads ({@code smtp-in-N}), as at most one task a session at a time. No thread waits for an
  * answer: the stage that completes wakes the session's task.
