@@ -26,6 +26,7 @@ class Peer:
     mailboxes = ("var/mail/peer",)
     greeting = b"220"
     is_router = True
+    takes_nul = True
 
     def __init__(self, roots, port, router_port, certificates):
         self.root = os.path.join(roots, self.name)
@@ -218,6 +219,7 @@ class Sendmail(Peer):
     name, number = "sendmail", 2
     command = ("/usr/sbin/sendmail-mta", "-bD", "-q5s")
     mailboxes = ("home/peer/mbox",)
+    takes_nul = False  # "554 5.6.1 NUL byte not allowed"
 
     def configure(self):
         self.write("etc/mail/interop.mc", f"""include(`/usr/share/sendmail/cf/m4/cf.m4')dnl
