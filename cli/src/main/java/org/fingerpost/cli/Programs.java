@@ -1,6 +1,7 @@
 package org.fingerpost.cli;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -13,6 +14,8 @@ import java.util.List;
 final class Programs {
 
     private static final long STATUS_MILLIS = 10_000;
+    /** The router ends a session that is idle, much sooner. */
+    private static final long SMTP_MILLIS = 60 * 60 * 1000L;
 
     private final Path base;
     private final long timeoutMillis;
@@ -99,11 +102,28 @@ final class Programs {
         if (base == null) {
             return fail("sendmail: which instance? FINGERPOST_BASE is not set", Exit.TEMPFAIL);
         }
+        if (line.mode().equals(SendmailLine.SMTP)) {
+            return smtp(line);
+        }
         boolean operates = line.mode().equals(SendmailLine.REBUILD_ALIASES) || line.mode().equals(SendmailLine.RUN_QUEUE);
         try (RouterConnection router = connect(operates ? "control" : "submit", timeoutMillis)) {
             return router.run(command, variables(), streams);
         } catch (IOException e) {
             return line.mode().equals(SendmailLine.SUBMISSION) ? drop(command, line) : downWithoutMessage(line.mode(), e);
+        }
+    }
+
+    /** {@code sendmail -bs}. The options that go with it say something about messages on standard input: here the dialogue does. */
+    private int smtp(SendmailLine line) {
+        if (!line.objection().isEmpty()) {
+            return fail("sendmail: " + line.objection(), Exit.USAGE);
+        }
+        try (SmtpRelay relay = SmtpRelay.open(base.resolve("run/smtp"), SMTP_MILLIS, streams)) {
+            return relay.run();
+        } catch (IOException e) {
+            // What a mail reader shows, or acts upon: it keeps its message.
+            streams.output("421 4.3.2 the mail router is not running, try again later\r\n".getBytes(StandardCharsets.US_ASCII));
+            return fail("sendmail: " + unreachable(e), Exit.TEMPFAIL);
         }
     }
 

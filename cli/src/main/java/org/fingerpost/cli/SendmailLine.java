@@ -12,6 +12,7 @@ final class SendmailLine {
     static final String PRINT_QUEUE = "p";
     static final String REBUILD_ALIASES = "i";
     static final String RUN_QUEUE = "q";
+    static final String SMTP = "s";
 
     private static final String WITH_VALUE = "ABbCDdeFfhLMNOopQqRrVX";
     private static final String SUPPORTED = "AbBeFfGiLmnNOoprRstUvV";
@@ -97,6 +98,9 @@ final class SendmailLine {
 
     /** Why the router would never take this message; empty if nothing speaks against it. */
     String objection() {
-        return unsupported.isEmpty() && recipients == 0 && !fromHeader ? "Recipient names must be specified" : unsupported;
+        if (mode.equals(SMTP) && recipients > 0) {
+            return "-bs takes no recipients: they are named in the dialogue";
+        }
+        return unsupported.isEmpty() && recipients == 0 && !fromHeader && !mode.equals(SMTP) ? "Recipient names must be specified" : unsupported;
     }
 }

@@ -15,7 +15,7 @@ import java.util.Optional;
  */
 record Arguments(Path base, List<String> listen, Optional<Path> policy) {
 
-    static final String USAGE = "usage: fingerpost run [--base DIR] [--listen ADDR:PORT]... [--policy FILE]";
+    static final String USAGE = "usage: fingerpost run [--base DIR] [--listen [SERVICE://]ADDR:PORT]... [--policy FILE]";
 
     /** Where an instance is if neither the command line nor {@code FINGERPOST_BASE} says so: below the working directory. */
     private static final String DEFAULT_BASE = "instance";
@@ -61,8 +61,11 @@ record Arguments(Path base, List<String> listen, Optional<Path> policy) {
 
     /** The listener parses it properly; here only what cannot be an address and would get as far as the bundles. */
     private static String address(String text) throws StartRefused {
-        if (!text.matches("[^\\s,]+:\\d{1,5}") || Integer.parseInt(text.substring(text.lastIndexOf(':') + 1)) > MAX_PORT) {
-            throw misuse("--listen " + text + ": an address and a port are expected, such as 127.0.0.1:2525 or [::1]:2525");
+        boolean hasPort = text.matches("[^\\s,]+:\\d{1,5}");
+        if (hasPort ? Integer.parseInt(text.substring(text.lastIndexOf(':') + 1)) > MAX_PORT
+                : !text.matches("[A-Za-z]+:///[^\\s,]+")) {
+            throw misuse("--listen " + text + ": an address and a port are expected, such as 127.0.0.1:2525 or [::1]:2525, "
+                    + "or with a service, such as submission://0.0.0.0:587 or lmtp:///run/mail/lmtp");
         }
         return text;
     }

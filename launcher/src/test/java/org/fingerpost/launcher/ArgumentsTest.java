@@ -49,7 +49,7 @@ class ArgumentsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "stop", "run --bas /x", "run --base", "run --base=", "run extra", "run --listen 25",
-            "run --listen a:b",
+            "run --listen a:b", "run --listen lmtp://x", "run --listen 0.0.0.0:65536",
         "run --listen 1.1.1.1:25,2.2.2.2:25", "run --base /a,b"})
     void whatMakesNoSenseIsAnsweredWithTheUsage(String line) {
         String[] args = line.isEmpty() ? new String[0] : line.split(" ");

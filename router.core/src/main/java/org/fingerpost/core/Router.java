@@ -29,6 +29,7 @@ import org.fingerpost.core.dispatch.Dispatcher;
 import org.fingerpost.core.dispatch.MessagePriority;
 import org.fingerpost.core.dispatch.Postman;
 import org.fingerpost.core.dsn.ReturnToSender;
+import org.fingerpost.core.filter.Filters;
 import org.fingerpost.core.load.LoadGauges;
 import org.fingerpost.core.load.LoadLimits;
 import org.fingerpost.core.load.LoadMonitor;
@@ -78,6 +79,7 @@ public final class Router implements PostOffice, QueueControl, QueueLoad {
     @Activate
     public Router(@Reference PolicyRegistry policies, @Reference Services services, @Reference Startup startup,
             @Reference SettingsByDestination destinations, @Reference LoadLimits loadLimits, @Reference Terms terms,
+            @Reference Filters filters,
             @Reference(policyOption = ReferencePolicyOption.GREEDY) QueueStore store, QueueConfig config) throws IOException {
         Clock clock = Clock.systemUTC();
         this.services = services;
@@ -96,7 +98,8 @@ public final class Router implements PostOffice, QueueControl, QueueLoad {
         this.operations = new QueueOperations(queue, store, clock);
         this.loadMonitor = new LoadGauges(loadLimits, policies::pin, store, operations::size).monitor();
         this.turnRequests = new TurnRequests(queue, store, clock);
-        this.postOffice = new RouterPostOffice(policies::pin, services, queue, loadMonitor::state, terms, turnRequests, clock);
+        this.postOffice = new RouterPostOffice(policies::pin, services, queue, loadMonitor::state, terms,
+                turnRequests::request, clock, filters::begin);
         try {
             queue.open();
         } catch (IOException e) {

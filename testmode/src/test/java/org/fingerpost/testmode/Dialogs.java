@@ -22,6 +22,7 @@ import org.fingerpost.api.submit.Transaction;
 import org.fingerpost.api.submit.Verdict;
 import org.fingerpost.core.load.LoadState;
 import org.fingerpost.core.policy.Generation;
+import org.fingerpost.core.request.Terms;
 import org.fingerpost.core.services.Services;
 import org.fingerpost.core.submit.RouterPostOffice;
 
@@ -44,7 +45,7 @@ final class Dialogs {
         this.office = new RouterPostOffice(() -> {
             assertTrue(generation.tryPin());
             return generation;
-        }, services, intake, () -> LoadState.NORMAL, Clock.systemUTC());
+        }, services, intake, () -> LoadState.NORMAL, Terms.USUAL, (node, client) -> true, Clock.systemUTC());
     }
 
     /** What differs from what was recorded. */

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
+import org.fingerpost.api.mail.Body;
 import org.fingerpost.api.mail.QueueId;
 import org.fingerpost.api.queue.Draft;
 import org.fingerpost.api.queue.Job;
@@ -32,6 +33,11 @@ final class Nowhere implements Intake, Draft {
     @Override
     public CompletionStage<Void> commit(Draft draft, Job job) {
         return commit(job);
+    }
+
+    @Override
+    public Body body() {
+        throw new UnsupportedOperationException("nothing is kept");
     }
 
     @Override

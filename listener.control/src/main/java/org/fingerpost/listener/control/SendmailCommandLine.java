@@ -104,7 +104,7 @@ final class SendmailCommandLine {
             case "p" -> Mode.PRINT_QUEUE;
             case "i" -> Mode.REBUILD_ALIASES;
             case "v" -> Mode.VERIFY;
-            case "s" -> throw new UsageException("-bs: SMTP on standard input is not supported in this version");
+            case "s" -> throw new UsageException("-bs: SMTP is spoken on the socket run/smtp, not on this one");
             case "d", "D" -> throw new UsageException("-b" + value + ": the router is started by \"fingerpost start\"");
             case "t" -> throw new UsageException("-bt is a word of its own: \"sendmail -bt -d21.12\"");
             default -> throw new UsageException("-b" + value + " is not supported in this version");

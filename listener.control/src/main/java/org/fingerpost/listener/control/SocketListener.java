@@ -12,6 +12,8 @@ import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.fingerpost.api.instance.DaemonThreads;
+import org.fingerpost.api.instance.LocalSocket;
+import org.fingerpost.api.instance.LocalSocket.Access;
 import org.fingerpost.listener.control.Slots.Slot;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,7 +37,7 @@ final class SocketListener {
     private static final Duration GRACE = Duration.ofSeconds(5);
     private static final Duration PAUSE_AFTER_FAILURE = Duration.ofMillis(200);
 
-    private final BoundSocket socket;
+    private final LocalSocket socket;
     private final Terms terms;
     private final Commands commands;
     private final IdleWatch watch;
@@ -43,7 +45,7 @@ final class SocketListener {
     private final Set<PeerChannel> open = ConcurrentHashMap.newKeySet();
     private final ThreadPoolExecutor pool;
 
-    private SocketListener(BoundSocket socket, Terms terms, Commands commands, IdleWatch watch) {
+    private SocketListener(LocalSocket socket, Terms terms, Commands commands, IdleWatch watch) {
         this.socket = socket;
         this.terms = terms;
         this.commands = commands;
@@ -58,7 +60,7 @@ final class SocketListener {
     /** Binds {@code path} and takes connections from now on. */
     static SocketListener start(Path path, String permissions, Terms terms, Commands commands, IdleWatch watch)
             throws IOException {
-        SocketListener listener = new SocketListener(BoundSocket.bind(path, permissions), terms, commands, watch);
+        SocketListener listener = new SocketListener(LocalSocket.bind(path, Access.of(permissions), 0), terms, commands, watch);
         new DaemonThreads("control-accept-" + path.getFileName()).newThread(listener::acceptAll).start();
         return listener;
     }
@@ -68,11 +70,11 @@ final class SocketListener {
     }
 
     private void acceptAll() {
-        while (socket.isOpen()) {
+        while (socket.channel().isOpen()) {
             try {
-                admit(socket.accept());
+                admit(socket.channel().accept());
             } catch (IOException e) {
-                if (socket.isOpen()) {
+                if (socket.channel().isOpen()) {
                     LOG.error("socket {}: cannot take a connection: {}", path(), e.toString());
                     pause();
                 }
@@ -92,7 +94,7 @@ final class SocketListener {
     private void admit(SocketChannel accepted) {
         PeerChannel channel = new PeerChannel(accepted);
         try {
-            String user = PeerUser.of(accepted);
+            String user = LocalSocket.peer(accepted);
             Optional<Slot> slot = slots.take(user);
             if (slot.isEmpty() || !serve(channel, user, slot.get())) {
                 refuse(channel, user);

@@ -7,9 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.net.SocketException;
+import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
+import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -227,8 +229,9 @@ class ControlListenerTest {
     void theSocketOfADeadRouterIsReplaced() throws IOException {
         listener.stop();
         assertFalse(Files.exists(run.resolve("control")));
-        BoundSocket.bind(run.resolve("control"), "rw-rw-rw-");
-        Files.createDirectory(run.resolve(".new"));
+        try (ServerSocketChannel dead = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+            dead.bind(UnixDomainSocketAddress.of(run.resolve("control")));
+        }
         start(Limits.DEFAULT);
         assertEquals("X0", call("control", Frames.of("secret").go()));
     }

@@ -134,7 +134,7 @@ class SendmailCommandLineTest {
         "-oQ/tmp joe          | option -oQ/tmp is not supported in this version",
         "-O QueueDirectory=/t | option -O QueueDirectory=/t is not supported in this version",
         "-oex joe             | option -oex: one of p, m, w, q and e is expected",
-        "-bs                  | -bs: SMTP on standard input is not supported in this version",
+        "-bs                  | -bs: SMTP is spoken on the socket run/smtp, not on this one",
         "-bd                  | -bd: the router is started by \"fingerpost start\"",
         "--help               | unknown option --help",
         "-bt                  | -bt is a word of its own: \"sendmail -bt -d21.12\"",

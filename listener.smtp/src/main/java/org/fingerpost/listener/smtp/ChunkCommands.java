@@ -21,19 +21,23 @@ final class ChunkCommands {
         Chunk chunk = Chunk.parse(command.argument());
         Optional<Reply> refusal;
         try {
-            refusal = begin(dialogue).or(() -> lackOfRoom(dialogue, chunk));
+            refusal = obstacle(dialogue);
         } catch (BadCommand e) {
             return swallow(dialogue, chunk, () -> {
                 dialogue.drop();
                 throw e;
             });
         }
-        return refusal.isPresent() ? swallow(dialogue, chunk, () -> refuse(dialogue, chunk, refusal.get()))
-                : take(dialogue, chunk, dialogue.submission().chunks()::decode, () -> taken(dialogue, chunk));
+        if (refusal.isPresent()) {
+            return refuse(dialogue, chunk, refusal.get());
+        }
+        return dialogue.phase() == Phase.CHUNKS ? take(dialogue, chunk)
+                : Screening.ask(dialogue.client().filters().data(),
+                        refused -> refuse(dialogue, chunk, dialogue.submission().reply(refused)), () -> begin(dialogue, chunk));
     }
 
-    /** Whether the chunk may come now; the first one begins the content. */
-    private static Optional<Reply> begin(Dialogue dialogue) throws BadCommand {
+    /** Why the chunk may not come now. */
+    private static Optional<Reply> obstacle(Dialogue dialogue) throws BadCommand {
         Verdict admission = dialogue.client().admission().verdict();
         if (!admission.isAccepted()) {
             throw new BadCommand(Reply.of(admission));
@@ -42,26 +46,31 @@ final class ChunkCommands {
             throw new BadCommand(502, "5.5.1", "BDAT is not offered");
         }
         return switch (dialogue.phase()) {
-            case CHUNKS -> Optional.empty();
-            case RECIPIENTS -> first(dialogue);
+            case CHUNKS, RECIPIENTS -> Optional.empty();
             case SENDER -> Optional.of(dialogue.submission().withoutRecipients(dialogue.service()));
             // No mistake of a client that pipelines, if a chunk before it was refused.
             default -> Optional.of(Reply.of(503, "5.5.1", "need MAIL first"));
         };
     }
 
-    private static Optional<Reply> first(Dialogue dialogue) {
+    /** The first chunk begins the content. */
+    private static Answer begin(Dialogue dialogue, Chunk chunk) throws BadCommand {
         try {
             dialogue.submission().beginChunks(dialogue.rules().bareNewlines());
-            return Optional.empty();
         } catch (SubmissionException e) {
-            return Optional.of(Reply.of(e.verdict(), dialogue.submission().isInternational()));
+            return refuse(dialogue, chunk, dialogue.submission().reply(e.verdict()));
         }
+        return take(dialogue, chunk);
     }
 
-    private static Optional<Reply> lackOfRoom(Dialogue dialogue, Chunk chunk) {
-        IncomingContent content = dialogue.submission().content();
-        return content.hasNoRoomFor(chunk.octets()) ? Optional.of(content.tooLarge()) : Optional.empty();
+    private static Answer take(Dialogue dialogue, Chunk chunk) throws BadCommand {
+        Submission submission = dialogue.submission();
+        return submission.content().hasNoRoomFor(chunk.octets()) ? refuse(dialogue, chunk, submission.content().tooLarge())
+                : take(dialogue, chunk, submission.chunks()::decode, () -> taken(dialogue, chunk));
+    }
+
+    private static Answer refuse(Dialogue dialogue, Chunk chunk, Reply reply) throws BadCommand {
+        return swallow(dialogue, chunk, () -> refused(dialogue, chunk, reply));
     }
 
     private static Answer swallow(Dialogue dialogue, Chunk chunk, ChunkTaker.End end) throws BadCommand {
@@ -81,7 +90,7 @@ final class ChunkCommands {
         return Answer.NOT_YET;
     }
 
-    private static Answer refuse(Dialogue dialogue, Chunk chunk, Reply reply) {
+    private static Answer refused(Dialogue dialogue, Chunk chunk, Reply reply) {
         if (chunk.last() && dialogue.phase().compareTo(Phase.SENDER) > 0) {
             return Completion.last(dialogue, reply);
         }
@@ -98,7 +107,7 @@ final class ChunkCommands {
         boolean refused = submission.chunks().sawBareNewline() && dialogue.rules().bareNewlines() == BareNewlines.REJECT;
         Optional<Reply> complaint = submission.content().complaint(refused);
         if (complaint.isPresent()) {
-            return refuse(dialogue, chunk, complaint.get());
+            return refused(dialogue, chunk, complaint.get());
         }
         dialogue.enter(Phase.CHUNKS);
         return Answer.of(250, "2.0.0", chunk.octets() + " octets received");

@@ -29,7 +29,7 @@ final class ClientCircumstances implements Circumstances {
     private Offers router;
     private Set<Extension> withheld;
 
-    private ClientCircumstances(Dialogue dialogue) {
+    ClientCircumstances(Dialogue dialogue) {
         this.dialogue = dialogue;
         this.office = dialogue.offices().current();
     }
@@ -60,12 +60,23 @@ final class ClientCircumstances implements Circumstances {
 
     @Override
     public boolean offersStartTls() {
-        return false;
+        return !isEncrypted() && !isOnThisMachine() && dialogue.offices().security().hasCertificate();
+    }
+
+    /** Through a socket in the file system. */
+    private boolean isOnThisMachine() {
+        return dialogue.client().peer().isEmpty();
     }
 
     @Override
     public Set<String> mechanisms() {
-        return Set.of();
+        boolean safe = isEncrypted() || isOnThisMachine() || dialogue.rules().security().authInClear();
+        return safe && dialogue.service() != Service.LMTP ? dialogue.offices().security().mechanisms() : Set.of();
+    }
+
+    @Override
+    public boolean offersXclient() {
+        return Xclient.isOffered(dialogue);
     }
 
     @Override

@@ -21,7 +21,7 @@ final class Completion {
         }
         dialogue.enter(Phase.COMMIT);
         return Answer.when(submission.content().commit(),
-                verdict -> last(dialogue, Reply.of(verdict, submission.isInternational())));
+                verdict -> last(dialogue, submission.reply(verdict)));
     }
 
     /** What the whole message comes to. */

@@ -3,11 +3,13 @@ package org.fingerpost.listener.smtp;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
 import org.fingerpost.api.mail.ClientHost;
@@ -26,18 +28,28 @@ final class Connection implements Runnable {
     /** Octets of input that may wait before no more is read; one read may bring more. Who does not pipeline has less. */
     static final int MAX_INPUT = 16 * 1024;
 
+    private static final int FIRST_REPLIES = 128;
     private static final Logger LOG = LoggerFactory.getLogger(Connection.class);
     private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
+    /** Stands for octets that would have to be decrypted first. */
+    private static final ByteBuffer SOMETHING = ByteBuffer.allocate(1).asReadOnlyBuffer();
 
     /**
      * What a connection is given.
      *
-     * @param ended told once, when nothing of the connection is left, its commit included
+     * @param ended  told once, when nothing of the connection is left, its commit included
+     * @param header reads what a proxy sends first; null if nothing is to come
      */
-    record Terms(Executor workers, Duration commandTimeout, Duration contentTimeout, Consumer<Connection> ended) {
+    record Terms(Executor workers, Consumer<Connection> ended, ProxyHeaderReader header) {
+
+        Terms(Executor workers, Consumer<Connection> ended) {
+            this(workers, ended, null);
+        }
     }
 
     private final SmtpSession session;
+    private final Conduit conduit;
+    private final Duration handshakeTimeout;
     private final Wire wire;
     private final Terms terms;
     private final AtomicInteger wakeUps = new AtomicInteger();
@@ -51,37 +63,65 @@ final class Connection implements Runnable {
     /** Whether the content of a message is coming. */
     private volatile boolean collecting;
     private volatile boolean inputEnded;
-    private volatile boolean silent;
+    /** What the sweep has found against the client. */
+    private volatile Patience.Finding found = Patience.Finding.FINE;
+    /** How many replies there had been by then. */
+    private volatile long foundAfter;
+    private volatile Patience.Turn turn = Patience.Turn.OURS;
+    /** Replies given, octets that came and octets that left, since the beginning; each counted by one thread. */
+    private volatile long replied;
+    private volatile long received;
+    private final AtomicLong sent = new AtomicLong();
+    /** Whether the session cannot begin yet: TLS, or a PROXY header, is under way. */
+    private volatile boolean preparing;
     private volatile boolean stopping;
     private volatile boolean gone;
 
+    /** The sweep's own. */
+    private final Patience patience = new Patience();
+
     // The task's own.
-    private final ByteArrayOutputStream replies = new ByteArrayOutputStream();
-    /** Being used up. */
+    /** Not sent yet; null if there are none. */
+    private ByteArrayOutputStream replies;
+    /** Being used up by the session. */
     private ByteBuffer octets = NOTHING;
-    private int octetsAtFirst;
+    /** As they came, being used up; in the clear the same. */
+    private ByteBuffer raw = NOTHING;
+    private int rawAtFirst;
     /** What this turn may still begin with: one busy client must not keep a worker for itself. */
     private int share;
     private boolean inputIsComplete;
-    private boolean closed;
+    private volatile boolean closed;
     private boolean ended;
-    private Duration timeout;
 
     /** @param host as in {@link SmtpSession} */
-    Connection(Service service, String clientAddress, CompletableFuture<ClientHost> host, PostOffices offices,
-            SessionRules rules, Wire wire, Terms terms) {
-        this.session = new SmtpSession(service, clientAddress, host, offices, rules, this::wake);
+    Connection(Service service, Caller client, CompletableFuture<ClientHost> host, PostOffices offices, SessionRules rules,
+            Wire wire, Terms terms) {
+        this.session = new SmtpSession(service, client, host, offices, rules, this::wake);
+        this.conduit = new Conduit(offices.security(), this::wake);
+        this.handshakeTimeout = rules.security().handshake();
         this.wire = wire;
         this.terms = terms;
+        if (terms.header() != null) {
+            conduit.expect(terms.header());
+        }
+        if (service.isImplicitTls()) {
+            conduit.begin();
+        }
+        preparing = conduit.isPreparing();
     }
 
     /** The socket is open. */
     void opened() {
         session.open();
+        if (conduit.isPreparing() || !conduit.failure().isEmpty()) {
+            wake();
+        }
     }
 
     /** Octets have come; the buffer, backed by an array, is ours now. On the I/O thread. */
     void received(ByteBuffer octets) {
+        received += octets.remaining();
         int waiting = unused.addAndGet(octets.remaining());
         input.add(octets);
         if (waiting >= MAX_INPUT) {
@@ -100,12 +140,18 @@ final class Connection implements Runnable {
         wake();
     }
 
-    /** Nothing has gone to and fro for as long as {@link Wire#reportSilenceAfter} was told. */
-    void silence() {
-        if (unsent.get() > 0) {
-            wire.abort(); // the client does not read: it would not read a reply about it either
-        } else {
-            silent = true;
+    /** So much time has passed since the last call. On one thread, which no connection may hold up. */
+    void pass(Duration elapsed, Timing timing) {
+        if (closed) {
+            return;
+        }
+        Patience.Finding finding = patience.after(elapsed, preparing ? timing.atMost(handshakeTimeout) : timing,
+                new Patience.Progress(turn, replied, received, sent.get(), unsent.get() > 0));
+        if (finding == Patience.Finding.DEAF) {
+            wire.abort(); // it would not read a reply about it either
+        } else if (finding != Patience.Finding.FINE) {
+            foundAfter = replied;
+            found = finding;
             wake();
         }
     }
@@ -148,11 +194,13 @@ final class Connection implements Runnable {
         if (gone) {
             end();
         } else if (!closed) {
-            boolean wasSilent = silent;
+            if (octets.hasRemaining() || conduit.isInTheClear() && hasInput()) {
+                session.heard();
+            }
             inputIsComplete = inputEnded; // before the input, as it is set after it
             share = MAX_INPUT;
             converse();
-            interrupt(wasSilent);
+            interrupt();
             flush();
             settle();
         }
@@ -170,25 +218,59 @@ final class Connection implements Runnable {
     }
 
     private void converse() {
-        while (!isStopping() && mayAnswer() && session.canTake(nextOctets())) {
-            session.take(octets).ifPresent(this::say);
-            silent = false; // it was ours, if there was any
+        while (!isStopping() && mayAnswer()) {
+            ByteBuffer next = nextOctets();
+            if (conduit.isPreparing() || !conduit.failure().isEmpty() || !session.canTake(next)) {
+                return;
+            }
+            Optional<Reply> reply = session.take(next);
+            reply.ifPresent(this::say);
+            if (reply.isPresent() && reply.get().next() == Reply.Next.START_TLS) {
+                startTls();
+            }
         }
     }
 
+    /** What came in the clear is forgotten before the client is told to go on: nothing of it is taken for what TLS protects. */
+    private void startTls() {
+        octets = NOTHING;
+        raw = NOTHING;
+        while (!input.isEmpty()) {
+            unused.addAndGet(-rawAtFirst);
+            rawAtFirst = input.remove().remaining();
+        }
+        flush();
+        conduit.begin();
+    }
+
+    /** The next octets for the session; a handshake goes on by that, too. */
     private ByteBuffer nextOctets() {
-        if (!octets.hasRemaining() && share > 0) {
-            unused.addAndGet(-octetsAtFirst);
-            ByteBuffer next = input.poll();
-            octets = next == null ? NOTHING : next;
-            octetsAtFirst = octets.remaining();
-            share -= octetsAtFirst;
+        while (!octets.hasRemaining() && conduit.canTake()) {
+            ByteBuffer wired = nextOfWire();
+            boolean any = wired.hasRemaining();
+            octets = conduit.take(wired);
+            send(conduit.output());
+            conduit.protection().ifPresent(session::secured);
+            if (!any) {
+                break;
+            }
         }
         return octets;
     }
 
+    private ByteBuffer nextOfWire() {
+        if (!raw.hasRemaining() && share > 0) {
+            unused.addAndGet(-rawAtFirst);
+            ByteBuffer next = input.poll();
+            raw = next == null ? NOTHING : next;
+            rawAtFirst = raw.remaining();
+            share -= rawAtFirst;
+        }
+        return raw;
+    }
+
     private boolean hasInput() {
-        return octets.hasRemaining() || !input.isEmpty();
+        return octets.hasRemaining() || raw.hasRemaining() || !input.isEmpty();
     }
 
     /** A commit that is done gets its reply even now. */
@@ -197,39 +279,60 @@ final class Connection implements Runnable {
     }
 
     /** Ends the session from our side if there is a reason to. */
-    private void interrupt(boolean wasSilent) {
+    private void interrupt() {
+        Patience.Finding reason = found;
+        found = Patience.Finding.FINE;
         if (session.phase() == Phase.OVER) {
             return;
         }
-        if (isStopping()) {
-            say(session.stop("4.3.2", "is shutting down"));
-        } else if (wasSilent && silent && !session.isWaiting() && !hasInput()) {
-            say(session.stop("4.4.2", "has waited too long, closing"));
-        }
-    }
-
-    private void settle() {
-        collecting = session.phase() == Phase.CONTENT;
-        if (session.phase() == Phase.OVER) {
+        if (!conduit.failure().isEmpty()) {
+            LOG.info("client={} event=tls-failed reason={}", session, conduit.failure());
+            send(conduit.output());
+            session.abandon();
             close();
-        } else if (mayAnswer() && session.canTake(octets.hasRemaining() || input.isEmpty() ? octets : input.peek())) {
-            wake(); // replies have left, a commit has ended, or input has come, just now; or this turn has had its share
-        } else if (!session.isWaiting() && !hasInput()) {
-            if (inputIsComplete) {
-                session.abandon();
-                close();
-            } else if (mayAnswer()) {
-                readOn();
+        } else if (conduit.isPreparing() && reason != Patience.Finding.FINE) {
+            session.abandon();
+            close();
+        } else if (isStopping()) {
+            say(session.stop("4.3.2", "is shutting down"));
+        } else if (!session.isWaiting()) {
+            switch (reason) {
+                case SILENT -> {
+                    if (!hasInput() && replied == foundAfter) { // else it has been broken meanwhile
+                        say(session.stop("4.4.2", "has waited too long, closing"));
+                    }
+                }
+                case SLOW -> say(session.stop("4.4.2", "gets this message too slowly, closing"));
+                case OLD -> say(session.stop("4.4.2", "ends sessions that last so long"));
+                default -> { // nothing is wrong
+                }
             }
         }
     }
 
-    private void readOn() {
-        Duration wanted = session.phase() == Phase.CONTENT ? terms.contentTimeout() : terms.commandTimeout();
-        if (!wanted.equals(timeout)) {
-            timeout = wanted;
-            wire.reportSilenceAfter(wanted);
+    private void settle() {
+        if (closed) {
+            return;
         }
+        preparing = conduit.isPreparing();
+        collecting = session.phase() == Phase.CONTENT && conduit.isInTheClear();
+        turn = Patience.Turn.OURS;
+        boolean mayTake = octets.hasRemaining() || conduit.canTake() && hasInput();
+        boolean isOver = !hasInput() && inputIsComplete || conduit.isEnded() && !octets.hasRemaining();
+        if (session.phase() == Phase.OVER) {
+            close();
+        } else if (mayAnswer() && (preparing ? mayTake : session.canTake(mayTake ? SOMETHING : NOTHING))) {
+            wake(); // replies have left, a commit has ended, or input has come, just now; or this turn has had its share
+        } else if (isOver && (preparing || !session.isWaiting())) {
+            session.abandon();
+            close();
+        } else if (!hasInput() && mayAnswer() && (preparing || !session.isWaiting())) {
+            readOn();
+        }
+    }
+
+    private void readOn() {
+        turn = session.phase() == Phase.CONTENT ? Patience.Turn.CONTENT : Patience.Turn.COMMAND;
         if (suspended) {
             suspended = false;
             wire.resumeRead();
@@ -238,28 +341,40 @@ final class Connection implements Runnable {
 
     private void close() {
         closed = true;
+        send(conduit.end());
         wire.close();
     }
 
     private boolean mayAnswer() {
-        return unsent.get() + replies.size() < MAX_UNSENT;
+        return unsent.get() + (replies == null ? 0 : replies.size()) < MAX_UNSENT;
     }
 
     private void say(Reply reply) {
+        replied++;
+        if (replies == null) {
+            replies = new ByteArrayOutputStream(FIRST_REPLIES);
+        }
         replies.writeBytes(reply.toBytes());
     }
 
     /** Replies to pipelined commands leave together (RFC 2920 §3.2). */
     private void flush() {
-        if (replies.size() > 0) {
-            byte[] octets = replies.toByteArray();
-            replies.reset();
-            unsent.addAndGet(octets.length);
-            wire.send(octets, () -> sent(octets.length));
+        if (replies != null) {
+            byte[] said = replies.toByteArray();
+            replies = null;
+            send(conduit.seal(said));
+        }
+    }
+
+    private void send(byte[] wired) {
+        if (wired.length > 0) {
+            unsent.addAndGet(wired.length);
+            wire.send(wired, () -> sent(wired.length));
         }
     }
 
     private void sent(int octets) {
+        sent.addAndGet(octets);
         int left = unsent.addAndGet(-octets);
         if (left < MAX_UNSENT && left + octets >= MAX_UNSENT) {
             wake();

@@ -2,12 +2,11 @@ package org.fingerpost.listener.smtp;
 
 import java.net.InetAddress;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+
+import org.fingerpost.listener.smtp.ClientLimits.Event;
 
 /**
  * The connections there are, and how many there may be: as a whole and of one client. A connection counts until nothing of it
@@ -15,43 +14,95 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 final class Connections {
 
-    private static final Reply TOO_MANY = Reply.last(421, "4.3.2", "too many connections, try again later");
-    private static final Reply TOO_MANY_OF_YOURS = Reply.last(421, "4.3.2", "too many connections from your address");
+    /** What becomes of a client that connects. */
+    sealed interface Admitted {
 
-    private final Map<InetAddress, Integer> admitted = new HashMap<>();
+        /**
+         * It may come in.
+         *
+         * @param rate of its connections, and of those of all clients, within the window
+         */
+        record In(ClientQuota quota, int rate, int totalRate) implements Admitted {
+        }
+
+        /** It is told this and sent away; it is not counted. */
+        record Out(Reply reply) implements Admitted {
+        }
+    }
+
+    private static final Admitted TOO_MANY = out("4.3.2", "too many connections, try again later");
+    private static final Admitted TOO_MANY_OF_YOURS = out("4.3.2", "too many connections from your address");
+    private static final Admitted TOO_OFTEN = out("4.7.0", "too many connections from your address lately, try again later");
+    private static final Admitted TOO_MANY_FAULTS = out("4.7.0", "too many errors from your address lately, try again later");
+
+    private final ClientTable clients;
     private final Set<Connection> open = ConcurrentHashMap.newKeySet();
     private int count;
     private int max;
-    private int maxPerClient;
 
-    Connections(int max, int maxPerClient) {
-        limit(max, maxPerClient);
+    Connections(int max, ClientTable clients) {
+        this.clients = clients;
+        limit(max);
+    }
+
+    private static Admitted out(String status, String text) {
+        return new Admitted.Out(Reply.last(421, status, text));
     }
 
     /** For those to come; who is in stays. */
-    synchronized void limit(int newMax, int newMaxPerClient) {
+    synchronized void limit(int newMax) {
         max = newMax;
-        maxPerClient = newMaxPerClient;
     }
 
-    /** Counts one more; empty if it may come in, else it is not counted and told this. */
-    synchronized Optional<Reply> admit(InetAddress client) {
+    /** Counts one more, if it may come in. */
+    Admitted admit(InetAddress client) {
+        return admit(clients.of(client));
+    }
+
+    /** Counts one more of a user of this machine, if it may come in. */
+    Admitted admit(String user) {
+        return admit(clients.of(user));
+    }
+
+    private synchronized Admitted admit(ClientQuota quota) {
+        int total = clients.connected();
+        boolean withinRate = quota.spend(Event.CONNECTION);
         if (count >= max) {
-            return Optional.of(TOO_MANY);
+            return TOO_MANY;
         }
-        if (admitted.getOrDefault(client, 0) >= maxPerClient) {
-            return Optional.of(TOO_MANY_OF_YOURS);
+        if (!withinRate) {
+            return TOO_OFTEN;
+        }
+        if (quota.isSpent(Event.ERROR) || quota.isSpent(Event.AUTH_FAILURE)) {
+            return TOO_MANY_FAULTS;
+        }
+        if (!quota.enter()) {
+            return TOO_MANY_OF_YOURS;
         }
         count++;
-        admitted.merge(client, 1, Integer::sum);
-        return Optional.empty();
+        return new Admitted.In(quota, quota.rate(Event.CONNECTION), total);
+    }
+
+    /** One that was admitted turns out to be of another client: it counts as one of that, if it may come in, else as it did. */
+    synchronized Admitted transfer(ClientQuota from, InetAddress to) {
+        Admitted admitted = admit(clients.of(to));
+        if (admitted instanceof Admitted.In) {
+            count--;
+            from.leave();
+        }
+        return admitted;
     }
 
     /** One that was admitted is over. */
-    synchronized void leave(Connection connection, InetAddress client) {
+    void leave(Connection connection, ClientQuota quota) {
         open.remove(connection);
+        leave(quota);
+    }
+
+    /** One that was admitted has not begun. */
+    synchronized void leave(ClientQuota quota) {
         count--;
-        admitted.computeIfPresent(client, (address, n) -> n > 1 ? n - 1 : null);
+        quota.leave();
         notifyAll();
     }
 
@@ -62,6 +113,17 @@ final class Connections {
 
     List<Connection> open() {
         return List.copyOf(open);
+    }
+
+    /** Whether more than so many percent of the places are taken. */
+    synchronized boolean isCrowded(int percent) {
+        return count * 100L > (long) max * percent;
+    }
+
+    /** So much time has passed for all of them. */
+    void pass(Duration elapsed, Timing timing) {
+        open.forEach(connection -> connection.pass(elapsed, timing));
+        clients.age();
     }
 
     /** Waits until all have left, {@code timeout} at most. */

@@ -1,6 +1,10 @@
 package org.fingerpost.listener.smtp;
 
+import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
 
 /**
  * What the commands of a session share: who the client is, how far it has come, the transaction, and who takes what comes next.
@@ -14,6 +18,8 @@ final class Dialogue {
     private final Caller client;
 
     private Phase phase = Phase.ARRIVING;
+    /** Completed with whether the client talks before it is greeted; null if it is not made to wait. */
+    private CompletableFuture<Boolean> pause;
     /** Null if no transaction is open. */
     private Submission submission;
     /** Null while command lines are expected. */
@@ -48,6 +54,23 @@ final class Dialogue {
 
     void enter(Phase next) {
         phase = next;
+    }
+
+    /**
+     * The client is made to wait for its greeting.
+     *
+     * @return completed with whether it talks meanwhile; after {@code delay} at the latest
+     */
+    CompletionStage<Boolean> pause(Duration delay) {
+        pause = new CompletableFuture<Boolean>().completeOnTimeout(false, delay.toNanos(), TimeUnit.NANOSECONDS);
+        return pause;
+    }
+
+    /** Something has come from the client. */
+    void heard() {
+        if (pause != null && phase == Phase.ARRIVING) {
+            pause.complete(true);
+        }
     }
 
     /** The open transaction; only in the phases that have one. */

@@ -17,6 +17,8 @@ final class LineReader {
     /** The magic number of a stream of serialised Java objects. */
     private static final String JAVA = "\u00ac\u00ed";
 
+    private static final String AUTH = "AUTH";
+
     private final StringBuilder line = new StringBuilder(128);
     private final boolean lfEndsLine;
     private boolean tooLong;
@@ -43,7 +45,7 @@ final class LineReader {
     }
 
     private void append(char octet) throws BadCommand {
-        if (line.length() + 1 >= MAX_LINE) { // the LF wants room too
+        if (line.length() + 1 >= limit()) { // the LF wants room too
             tooLong = true;
             return;
         }
@@ -52,6 +54,12 @@ final class LineReader {
         if (line.length() == 2 && (line.indexOf(TLS) == 0 || line.indexOf(JAVA) == 0)) {
             throw new BadCommand(SmtpSession.FOREIGN);
         }
+    }
+
+    /** AUTH may bring an initial response. */
+    private int limit() {
+        return line.length() >= MAX_LINE - 1 && CommandLine.of(line.substring(0, AUTH.length() + 1)).verb().equals(AUTH)
+                ? Authentication.MAX_LINE : MAX_LINE;
     }
 
     private String complete() throws BadCommand {

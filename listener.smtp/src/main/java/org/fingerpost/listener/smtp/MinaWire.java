@@ -1,10 +1,8 @@
 package org.fingerpost.listener.smtp;
 
-import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import org.apache.mina.core.buffer.IoBuffer;
-import org.apache.mina.core.session.IdleStatus;
 import org.apache.mina.transport.socket.nio.NioSession;
 
 /** The socket of a MINA session. */
@@ -43,12 +41,6 @@ final class MinaWire implements Wire {
     @Override
     public void resumeRead() {
         io.resumeRead();
-    }
-
-    /** MINA counts whole seconds; less than one is one. */
-    @Override
-    public void reportSilenceAfter(Duration timeout) {
-        io.getConfig().setIdleTime(IdleStatus.BOTH_IDLE, (int) Math.max(1, Math.min(timeout.toSeconds(), Integer.MAX_VALUE)));
     }
 
     @Override

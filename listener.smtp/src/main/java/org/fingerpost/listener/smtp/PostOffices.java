@@ -5,13 +5,17 @@ import java.util.concurrent.atomic.AtomicReference;
 
 import org.fingerpost.api.submit.PostOffice;
 
-/** The post office that is there now, if any, and by what name the router last called itself. Any thread. */
+/**
+ * The services that sessions look up: the post office that is there now, if any, by what name the router last called itself, who
+ * protects connections and knows people. Any thread.
+ */
 final class PostOffices {
 
     /** What is said while there is none. */
     static final Reply ABSENT = Reply.of(451, "4.3.2", "not taking mail now, try again later");
 
     private final AtomicReference<PostOffice> current = new AtomicReference<>();
+    private final Security security = new Security();
     private volatile String lastName = "localhost";
 
     void bind(PostOffice office) {
@@ -26,6 +30,10 @@ final class PostOffices {
     /** For one transaction; never kept longer. */
     Optional<PostOffice> current() {
         return Optional.ofNullable(current.get());
+    }
+
+    Security security() {
+        return security;
     }
 
     /** What to greet with; the last known name while there is no post office, or while it does not say. */

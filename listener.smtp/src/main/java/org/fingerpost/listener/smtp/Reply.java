@@ -29,6 +29,8 @@ record Reply(int code, String status, List<String> lines, Next next, boolean utf
 
     /** RFC 5321 §4.5.3.1.5: a reply line has at most 512 octets, code and CRLF included. */
     private static final int MAX_LINE = 512;
+    /** RFC 4954 §4 has another limit for it. */
+    private static final int CHALLENGE = 334;
 
     Reply {
         lines = List.copyOf(lines);
@@ -77,7 +79,7 @@ record Reply(int code, String status, List<String> lines, Next next, boolean utf
                 out.append(status).append(' ');
             }
             appendPrintable(lines.get(i), out);
-            cut(out, begin + MAX_LINE - 2);
+            cut(out, begin + (code == CHALLENGE ? Authentication.MAX_LINE : MAX_LINE) - 2);
             out.append("\r\n");
         }
         return out.toString().getBytes(StandardCharsets.ISO_8859_1);

@@ -1,18 +1,19 @@
 package org.fingerpost.listener.smtp;
 
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 import org.apache.mina.core.buffer.IoBuffer;
 import org.apache.mina.core.service.IoHandlerAdapter;
-import org.apache.mina.core.session.IdleStatus;
 import org.apache.mina.core.session.IoSession;
 import org.apache.mina.transport.socket.nio.NioSession;
 import org.fingerpost.api.mail.ClientHost;
+import org.fingerpost.api.mail.Origin;
+import org.fingerpost.api.submit.Arrival;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,8 +27,12 @@ final class SmtpHandler extends IoHandlerAdapter {
     private final Executor workers;
     private final ClientNames names;
     private final Supplier<Settings> settings;
+    private final Function<IoSession, Service> services;
 
-    SmtpHandler(PostOffices offices, Connections connections, ClientNames names, Executor workers, Supplier<Settings> settings) {
+    /** @param services says what is served where a connection has come in */
+    SmtpHandler(PostOffices offices, Connections connections, ClientNames names, Executor workers, Supplier<Settings> settings,
+            Function<IoSession, Service> services) {
+        this.services = services;
         this.names = names;
         this.offices = offices;
         this.connections = connections;
@@ -37,33 +42,50 @@ final class SmtpHandler extends IoHandlerAdapter {
 
     @Override
     public void sessionOpened(IoSession io) {
-        if (!(io.getRemoteAddress() instanceof InetSocketAddress remote)) {
-            io.closeNow(); // gone already
-            return;
-        }
-        InetAddress client = remote.getAddress();
-        Optional<Reply> refusal = connections.admit(client);
-        if (refusal.isPresent()) {
-            LOG.debug("{}: {}", client, refusal.get());
-            io.write(IoBuffer.wrap(refusal.get().toBytes()));
-            io.closeOnFlush();
+        if (io instanceof UnixSession local) {
+            arrive(io, new Origin("SMTP", "", "", local.user()), connections.admit(local.user()),
+                    () -> CompletableFuture.completedFuture(ClientHost.UNKNOWN));
+        } else if (io.getRemoteAddress() instanceof InetSocketAddress remote) {
+            arrive(io, new Origin("SMTP", "", ClientAddress.text(remote.getAddress()), ""),
+                    connections.admit(remote.getAddress()), () -> host(io, remote));
         } else {
-            begin(io, remote);
+            io.closeNow(); // gone already
         }
     }
 
-    private void begin(IoSession io, InetSocketAddress remote) {
-        InetAddress client = remote.getAddress();
-        Settings now = settings.get();
-        CompletableFuture<ClientHost> host = names.find(client, now.nameTimeout())
-                .thenApply(found -> new ClientHost(found.name(), found.standing(), remote.getPort(), server(io)));
-        Connection.Terms terms = new Connection.Terms(workers, now.idleTimeout(), now.dataTimeout(),
-                ended -> connections.leave(ended, client));
-        Connection connection = new Connection(Service.SMTP, ClientAddress.text(client), host, offices, now.rules(),
-                new MinaWire((NioSession) io), terms);
+    /** @param host what can be known of it */
+    private void arrive(IoSession io, Origin origin, Connections.Admitted admitted, Supplier<CompletableFuture<ClientHost>> host) {
+        if (admitted instanceof Connections.Admitted.Out out) {
+            LOG.debug("{}: {}", origin, out.reply());
+            io.write(IoBuffer.wrap(out.reply().toBytes()));
+            io.closeOnFlush();
+        } else if (admitted instanceof Connections.Admitted.In in) {
+            begin(io, origin, in, host);
+        }
+    }
+
+    private void begin(IoSession io, Origin origin, Connections.Admitted.In admitted, Supplier<CompletableFuture<ClientHost>> host) {
+        Service service = services.apply(io);
+        SessionRules rules = settings.get().rules();
+        Caller client = new Caller(origin, admitted.quota(), arrival(service, admitted));
+        Passage passage = new Passage(client, connections, names, settings.get().nameTimeout(), in -> arrival(service, in));
+        boolean proxied = rules.security().proxies().hold(origin.address());
+        Connection connection = new Connection(service, client, proxied ? passage.host(host) : host.get(), offices, rules,
+                new MinaWire((NioSession) io),
+                new Connection.Terms(workers, ended -> connections.leave(ended, client.quota()), proxied ? passage.header() : null));
         io.setAttribute(Connection.class, connection);
         connections.add(connection);
         connection.opened();
+    }
+
+    private static Arrival arrival(Service service, Connections.Admitted.In admitted) {
+        return new Arrival(service.isSubmission() ? "MSA" : "MTA", service.isSubmission(), admitted.quota().open(),
+                admitted.rate(), admitted.totalRate());
+    }
+
+    private CompletableFuture<ClientHost> host(IoSession io, InetSocketAddress remote) {
+        return names.find(remote.getAddress(), settings.get().nameTimeout())
+                .thenApply(found -> new ClientHost(found.name(), found.standing(), remote.getPort(), server(io)));
     }
 
     private static String server(IoSession io) {
@@ -83,11 +105,6 @@ final class SmtpHandler extends IoHandlerAdapter {
     @Override
     public void inputClosed(IoSession io) {
         connection(io).ifPresentOrElse(Connection::inputEnded, io::closeNow);
-    }
-
-    @Override
-    public void sessionIdle(IoSession io, IdleStatus status) {
-        connection(io).ifPresentOrElse(Connection::silence, io::closeNow);
     }
 
     @Override

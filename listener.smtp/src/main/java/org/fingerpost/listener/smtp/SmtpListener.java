@@ -1,11 +1,15 @@
 package org.fingerpost.listener.smtp;
 
 import java.util.List;
+import java.util.Optional;
 
+import org.fingerpost.api.auth.Authenticator;
 import org.fingerpost.api.dns.Resolver;
 import org.fingerpost.api.instance.Instance;
 import org.fingerpost.api.instance.Startup;
 import org.fingerpost.api.submit.PostOffice;
+import org.fingerpost.api.tls.Tls;
+import org.osgi.framework.ServiceReference;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -25,6 +29,8 @@ import org.osgi.service.metatype.annotations.Designate;
 public final class SmtpListener {
 
     static final String PID = "smtp";
+    /** For programs of this machine, among the instance's sockets: {@code sendmail -bs} is connected to it. */
+    private static final String SOCKET = "smtp";
 
     /** The addresses that the start named instead of the configured ones; empty if it named none. */
     private final List<ListenAddress> override;
@@ -34,7 +40,8 @@ public final class SmtpListener {
     @Activate
     public SmtpListener(SmtpConfig config, @Reference Instance instance, @Reference Startup startup) {
         this.override = override(instance, startup);
-        this.server = new SmtpServer(read(config, Settings.DEFAULT), startup, new ClientNames(names));
+        this.server = new SmtpServer(read(config, Settings.DEFAULT), startup, new ClientNames(names),
+                Optional.of(instance.run().resolve(SOCKET)));
     }
 
     private static List<ListenAddress> override(Instance instance, Startup startup) {
@@ -74,6 +81,25 @@ public final class SmtpListener {
 
     void unbindResolver(Resolver resolver) {
         names.unbind(resolver);
+    }
+
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    void bindTls(Tls tls) {
+        server.security().bind(tls);
+    }
+
+    void unbindTls(Tls tls) {
+        server.security().unbind(tls);
+    }
+
+    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+    void bindAuthenticator(ServiceReference<Authenticator> reference, Authenticator authenticator) {
+        server.security().bind(reference, authenticator);
+    }
+
+    void unbindAuthenticator(ServiceReference<Authenticator> reference, Authenticator authenticator) {
+        server.security().unbind(reference);
     }
 
     @Deactivate

@@ -1,11 +1,14 @@
 package org.fingerpost.listener.smtp;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.ThreadPoolExecutor;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
+import org.apache.mina.core.session.IoSession;
 import org.fingerpost.api.instance.DaemonThreads;
 import org.fingerpost.api.instance.Startup;
 import org.fingerpost.api.submit.PostOffice;
@@ -20,31 +23,45 @@ final class SmtpServer {
 
     private static final Logger LOG = LoggerFactory.getLogger(SmtpServer.class);
     private static final Duration GRACE = Duration.ofSeconds(5);
+    /** How exactly clients' times are kept. */
+    private static final Duration TICK = Duration.ofSeconds(1);
 
     private final Startup startup;
     private final PostOffices offices = new PostOffices();
     private final Connections connections;
     private final ClientNames names;
-    private final ThreadPoolExecutor workers;
+    private final ClientTable clients;
+    private final Workers workers;
+    private final ScheduledExecutorService clock;
     private final Sockets sockets;
     private volatile Settings settings;
     private boolean open;
+    /** The clock's own. */
+    private long lastTick = System.nanoTime();
+    private boolean stressed;
 
     SmtpServer(Settings settings, Startup startup) {
-        this(settings, startup, new ClientNames(new MachineLookup()));
+        this(settings, startup, new ClientNames(new MachineLookup()), Optional.empty());
     }
 
-    /** @param names closed with the server */
-    SmtpServer(Settings settings, Startup startup, ClientNames names) {
+    /**
+     * @param names closed with the server
+     * @param own   where it listens, by SMTP, for programs of this machine
+     */
+    SmtpServer(Settings settings, Startup startup, ClientNames names, Optional<Path> own) {
         this.names = names;
         this.settings = settings;
         this.startup = startup;
-        connections = new Connections(settings.maxSessions(), settings.maxSessionsPerClient());
-        // The queue holds a session at most once. After the end, whoever wakes a session does what it still has to clear away.
-        workers = new ThreadPoolExecutor(settings.threads(), settings.threads(), 30, TimeUnit.SECONDS,
-                new LinkedBlockingQueue<>(), new DaemonThreads("smtp-in"), (task, ended) -> task.run());
-        workers.allowCoreThreadTimeOut(true);
-        sockets = new Sockets(new SmtpHandler(offices, connections, names, workers, () -> this.settings));
+        clients = new ClientTable(settings.clients(), System::nanoTime);
+        connections = new Connections(settings.maxSessions(), clients);
+        clock = Executors.newSingleThreadScheduledExecutor(new DaemonThreads("smtp-in-clock"));
+        workers = new Workers(settings.threads(), clock);
+        sockets = new Sockets(new SmtpHandler(offices, connections, names, workers, () -> this.settings,
+                this::service), own);
+    }
+
+    private Service service(IoSession io) {
+        return sockets.service(io);
     }
 
     /** Mail can be taken now. The first time, the sockets are bound. */
@@ -55,6 +72,10 @@ final class SmtpServer {
         }
     }
 
+    Security security() {
+        return offices.security();
+    }
+
     void unbind(PostOffice office) {
         offices.unbind(office);
     }
@@ -62,7 +83,10 @@ final class SmtpServer {
     private void listen() {
         try {
             sockets.listen(settings.listen());
-            open = true;
+            if (!open) {
+                open = true;
+                clock.scheduleWithFixedDelay(this::tick, TICK.toMillis(), TICK.toMillis(), TimeUnit.MILLISECONDS);
+            }
             startup.listening("smtp", sockets.addresses());
         } catch (IOException e) {
             LOG.error("smtp: {}", e.getMessage());
@@ -70,12 +94,38 @@ final class SmtpServer {
         }
     }
 
+    /** Time has passed for all sessions. */
+    private void tick() {
+        try {
+            pass();
+        } catch (RuntimeException | Error e) {
+            LOG.error("smtp: a fault of ours", e); // thrown further it would stop the clock
+        }
+    }
+
+    private void pass() {
+        workers.relax();
+        long now = System.nanoTime();
+        Duration elapsed = Duration.ofNanos(now - lastTick);
+        lastTick = now;
+        Settings current = settings;
+        boolean crowded = current.stress().percent() < 100 && connections.isCrowded(current.stress().percent());
+        if (crowded != stressed) {
+            stressed = crowded;
+            LOG.warn(crowded ? "smtp: more than {} percent of the sessions are taken: clients have less time"
+                    : "smtp: less than {} percent of the sessions are taken: clients have as much time as usual",
+                    current.stress().percent());
+        }
+        connections.pass(elapsed, crowded ? current.timing().atMost(current.stress().timeout()) : current.timing());
+    }
+
     /** Uses other settings: addresses and limits at once, what sessions are held to from the next session on. */
     synchronized void change(Settings changed) {
         Settings before = settings;
         settings = changed;
-        connections.limit(changed.maxSessions(), changed.maxSessionsPerClient());
-        resize(changed.threads());
+        connections.limit(changed.maxSessions());
+        clients.limit(changed.clients());
+        workers.use(changed.threads());
         if (!changed.listen().equals(before.listen())) {
             moveTo(changed, before);
         }
@@ -97,16 +147,6 @@ final class SmtpServer {
         }
     }
 
-    private void resize(int threads) {
-        if (threads > workers.getMaximumPoolSize()) {
-            workers.setMaximumPoolSize(threads);
-            workers.setCorePoolSize(threads);
-        } else {
-            workers.setCorePoolSize(threads);
-            workers.setMaximumPoolSize(threads);
-        }
-    }
-
     Settings settings() {
         return settings;
     }
@@ -120,9 +160,9 @@ final class SmtpServer {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        clock.shutdown();
         sockets.dispose();
         names.close();
-        // Never interrupted: an interrupt would close the file that a worker is writing, and with it the queue's channels.
         workers.shutdown();
     }
 }

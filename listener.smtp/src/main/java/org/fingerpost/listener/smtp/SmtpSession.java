@@ -1,10 +1,14 @@
 package org.fingerpost.listener.smtp;
 
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 
 import org.fingerpost.api.mail.ClientHost;
+import org.fingerpost.api.mail.Protection;
+import org.fingerpost.api.submit.Arrival;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,16 +32,25 @@ final class SmtpSession {
     private final LineReader lines;
     /** What the last input comes to; null if nothing is owed to the client. */
     private Answer owed;
-    private int errors;
+    private final Conduct conduct;
+    /** What is being answered; null if that is no command, or has been judged. */
+    private Verb verb;
+
+    /** A session of a client that nothing is counted of. */
+    SmtpSession(Service service, String clientAddress, CompletableFuture<ClientHost> host, PostOffices offices,
+            SessionRules rules, Runnable wake) {
+        this(service, new Caller(clientAddress, ClientQuota.UNLIMITED, service.isSubmission() ? Arrival.MSA : Arrival.MTA),
+                host, offices, rules, wake);
+    }
 
     /**
-     * @param clientAddress the client's IP address, as in {@link Caller}
      * @param host          completed, in time, when it is known what can be known of the client's host
      * @param wake          run on any thread when what {@link #isWaiting} is about has come about
      */
-    SmtpSession(Service service, String clientAddress, CompletableFuture<ClientHost> host, PostOffices offices,
-            SessionRules rules, Runnable wake) {
-        this.dialogue = new Dialogue(service, new Caller(clientAddress), offices, rules);
+    SmtpSession(Service service, Caller client, CompletableFuture<ClientHost> host, PostOffices offices, SessionRules rules,
+            Runnable wake) {
+        this.dialogue = new Dialogue(service, client, offices, rules);
+        this.conduct = new Conduct(rules, client::quota);
         this.wake = wake;
         this.lines = new LineReader(rules.bareNewlines());
         this.owed = Introduction.greeting(dialogue, host);
@@ -50,6 +63,20 @@ final class SmtpSession {
 
     Caller client() {
         return dialogue.client();
+    }
+
+    /** Something has come and may have to wait. */
+    void heard() {
+        dialogue.heard();
+    }
+
+    /** TLS has begun: nothing of before counts any more (RFC 3207 §4.2). */
+    void secured(Protection protection) {
+        dialogue.drop();
+        if (dialogue.phase() != Phase.ARRIVING) {
+            dialogue.enter(Phase.CONNECTED);
+        }
+        dialogue.client().secured(protection);
     }
 
     Phase phase() {
@@ -78,9 +105,11 @@ final class SmtpSession {
             reply = owed != null || hear(input) ? settle() : Optional.empty();
         } catch (BadCommand e) {
             owed = null;
-            reply = Optional.of(complain(e.reply()));
+            verb = null;
+            reply = complain(e.reply());
         } catch (RuntimeException | Error e) {
             owed = null;
+            verb = null;
             reply = Optional.of(routerFailed(e));
         }
         return reply.map(this::conclude);
@@ -111,20 +140,50 @@ final class SmtpSession {
             if (owed.isReply()) {
                 Reply reply = owed.reply();
                 owe(owed.afterReply());
-                return Optional.of(reply);
+                return judge(reply);
             }
-            owed = owed.next();
+            boolean committing = isCommitting();
+            owe(owed.next());
+            if (owed == null) {
+                return Optional.empty();
+            }
+            if (committing && owed.isReply() && owed.reply().code() == 250) {
+                conduct.delivered();
+            }
         }
         owed.whenReady(wake);
         return Optional.empty();
     }
 
+    private Optional<Reply> judge(Reply reply) {
+        Verb answered = verb;
+        verb = null;
+        if (answered == Verb.RCPT && reply.code() / 100 == 5) {
+            return slowly(reply, conduct.refusedRecipient());
+        }
+        return answered != null && conduct.isIdling(answered) ? slowly(reply, conduct.error()) : Optional.of(reply);
+    }
+
+    /** A client that behaves badly has to wait, and no thread with it. */
+    private Optional<Reply> slowly(Reply reply, Optional<String> tooMuch) {
+        Reply said = tooMuch.isPresent() && !reply.isLast() ? stop("4.7.0", tooMuch.get()) : reply;
+        Duration penalty = conduct.takePenalty();
+        if (penalty.isZero() || said.isLast()) {
+            return Optional.of(said);
+        }
+        owed = Answer.when(new CompletableFuture<Void>().completeOnTimeout(null, penalty.toNanos(), TimeUnit.NANOSECONDS),
+                waited -> Answer.of(said));
+        owed.whenReady(wake);
+        return Optional.empty();
+    }
+
     private Answer answer(CommandLine command) throws BadCommand {
-        Verb verb = Verb.find(command, dialogue.service());
+        verb = Verb.find(command, dialogue.service());
         if (verb.needsAdmission() && !dialogue.client().admission().verdict().isAccepted()) {
             throw new BadCommand(Reply.of(dialogue.client().admission().verdict()));
         }
         verb.requireLegalIn(dialogue);
+        SecurityCommands.requireStanding(dialogue, verb);
         return verb.handler().handle(dialogue, command);
     }
 
@@ -144,6 +203,7 @@ final class SmtpSession {
             dialogue.enter(Phase.OVER);
             owed = null;
             dialogue.drop();
+            dialogue.client().leave();
         }
     }
 
@@ -154,10 +214,8 @@ final class SmtpSession {
         return reply;
     }
 
-    private Reply complain(Reply complaint) {
-        errors++;
-        return errors < dialogue.rules().maxErrors() || complaint.isLast() ? complaint
-                : stop("4.7.0", "too many errors, closing");
+    private Optional<Reply> complain(Reply complaint) {
+        return slowly(complaint, conduct.error());
     }
 
     /** An exception is a bug on our side or in a bundle: it costs this transaction and no more. */

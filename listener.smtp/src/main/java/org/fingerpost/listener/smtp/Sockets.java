@@ -2,18 +2,26 @@ package org.fingerpost.listener.smtp;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.net.UnixDomainSocketAddress;
 import java.nio.channels.UnresolvedAddressException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.apache.mina.core.service.IoHandler;
+import org.apache.mina.core.session.IoSession;
 import org.apache.mina.transport.socket.SocketSessionConfig;
-import org.apache.mina.transport.socket.nio.NioSocketAcceptor;
 import org.fingerpost.api.instance.DaemonThreads;
 
 /**
@@ -26,14 +34,22 @@ final class Sockets {
     private static final int BACKLOG = 1024;
     private static final int SMALLEST_READ = 4096;
     private static final int LARGEST_READ = 64 * 1024;
+    private static final int MAX_PLACES = 1000;
 
     private final ExecutorService threads = Executors.newCachedThreadPool(new DaemonThreads("smtp-in-io"));
     private final SmtpProcessor processor = new SmtpProcessor(threads);
-    private final NioSocketAcceptor acceptor = new NioSocketAcceptor(threads, processor);
+    private final SmtpAcceptor acceptor = new SmtpAcceptor(threads, processor);
     /** What was asked for, and where that really is. */
-    private final Map<ListenAddress, InetSocketAddress> bound = new LinkedHashMap<>();
+    private final Map<ListenAddress, SocketAddress> bound = new LinkedHashMap<>();
+    /** Where it listens now, or did a moment ago: connections that were accepted before an address was left keep their service. */
+    private volatile List<ListenAddress.Bound> places = List.of();
 
-    Sockets(IoHandler handler) {
+    /** The socket for programs of this machine; empty if there is none. */
+    private final List<ListenAddress> own;
+
+    /** @param own besides what is asked for: the socket for programs of this machine, if there is one */
+    Sockets(IoHandler handler, Optional<Path> own) {
+        this.own = own.map(path -> new ListenAddress(Service.SMTP, path.toString(), ListenAddress.NO_PORT)).stream().toList();
         acceptor.setHandler(handler);
         acceptor.setReuseAddress(true);
         acceptor.setBacklog(BACKLOG);
@@ -50,8 +66,9 @@ final class Sockets {
      *
      * @throws IOException if one cannot be bound: all is as before, and the message is one line that says what and why
      */
-    synchronized void listen(List<ListenAddress> wanted) throws IOException {
+    synchronized void listen(List<ListenAddress> asked) throws IOException {
         List<ListenAddress> before = List.copyOf(bound.keySet());
+        List<ListenAddress> wanted = Stream.concat(asked.stream(), own.stream()).distinct().toList();
         unbindAllBut(wanted);
         try {
             bindAll(wanted);
@@ -71,21 +88,39 @@ final class Sockets {
     private void bindAll(List<ListenAddress> wanted) throws IOException {
         for (ListenAddress address : wanted) {
             if (!bound.containsKey(address)) {
-                bound.put(address, bind(address));
+                SocketAddress socket = bind(address);
+                note(address.service(), socket);
+                bound.put(address, socket);
             }
         }
     }
 
+    /** The latest first: a port may be bound again for another service. */
+    private void note(Service service, SocketAddress socket) {
+        if (socket instanceof InetSocketAddress inet && inet.isUnresolved()) {
+            return;
+        }
+        ListenAddress.Bound place = new ListenAddress.Bound(service, socket);
+        places = Stream.concat(Stream.of(place), places.stream().filter(other -> !other.socket().equals(place.socket())))
+                .limit(MAX_PLACES).toList();
+    }
+
     /** MINA does not say which port it got for port 0: it is the one that is new. */
-    private InetSocketAddress bind(ListenAddress address) throws IOException {
+    private SocketAddress bind(ListenAddress address) throws IOException {
         var others = acceptor.getLocalAddresses();
         try {
-            acceptor.bind(address.resolve());
+            SocketAddress place = address.resolve();
+            note(address.service(), place); // before the first client comes
+            if (place instanceof UnixDomainSocketAddress path) {
+                acceptor.bind(path, address.access());
+                return path;
+            }
+            acceptor.bind(place);
         } catch (IOException | RuntimeException e) {
             throw new IOException("cannot listen on " + address + " for SMTP: " + reason(e), e);
         }
-        return acceptor.getLocalAddresses().stream().filter(a -> !others.contains(a)).map(InetSocketAddress.class::cast)
-                .findFirst().orElseThrow(() -> new IOException("cannot listen on " + address + " for SMTP: it is closed again"));
+        return acceptor.getLocalAddresses().stream().filter(a -> !others.contains(a)).findFirst()
+                .orElseThrow(() -> new IOException("cannot listen on " + address + " for SMTP: it is closed again"));
     }
 
     private static String reason(Throwable failure) {
@@ -94,13 +129,23 @@ final class Sockets {
             cause = cause.getCause();
         }
         return cause instanceof UnresolvedAddressException ? "Unknown host"
+                : cause instanceof NoSuchFileException ? "there is no such folder"
+                : cause instanceof AccessDeniedException ? "permission denied"
+                : cause instanceof FileSystemException f && f.getReason() != null ? f.getReason()
                 : cause.getMessage() != null ? cause.getMessage() : cause.getClass().getSimpleName();
     }
 
     /** Where it listens: the hosts as asked for, the real ports; separated by commas, empty if nowhere. */
     synchronized String addresses() {
-        return bound.entrySet().stream().map(e -> new ListenAddress(e.getKey().host(), e.getValue().getPort()).toString())
+        return bound.entrySet().stream().filter(e -> !own.contains(e.getKey()))
+                .map(e -> e.getValue() instanceof InetSocketAddress inet ? e.getKey().at(inet.getPort()) : e.getKey())
+                .map(ListenAddress::toString)
                 .collect(Collectors.joining(", "));
+    }
+
+    /** What is served where this connection has come in. */
+    Service service(IoSession io) {
+        return ListenAddress.serviceAt(io.getLocalAddress(), places).orElse(Service.SMTP);
     }
 
     /** Accepts nothing more; sessions go on. */

@@ -46,14 +46,26 @@ final class Submission {
         return verdict;
     }
 
+    /** The recipient that was accepted last is none after all. */
+    void withdraw() {
+        transaction.withdraw();
+        recipients--;
+        refusedAny = true;
+    }
+
     /** Recipients that were accepted. */
     int recipients() {
         return recipients;
     }
 
-    /** Whether addresses and replies may be UTF-8 (RFC 6531). */
+    /** Whether addresses may be UTF-8 (RFC 6531). */
     boolean isInternational() {
         return Parameters.permitUtf8(sender.parameters());
+    }
+
+    /** What the router says about it. */
+    Reply reply(Verdict verdict) {
+        return Reply.of(verdict, isInternational());
     }
 
     /** Whether its content may be anything, and so comes in chunks only (RFC 3030 §3). */
@@ -62,8 +74,8 @@ final class Submission {
     }
 
     /**
-     * The answer to DATA when there are no recipients: no mistake of a client that pipelines, if it named some. LMTP wants 503 (RFC
-     * 2033 §4.2).
+     * The answer to DATA when there are no recipients: no mistake of a client that pipelines, if it named some. LMTP wants 503
+     * (RFC 2033 §4.2).
      */
     Reply withoutRecipients(Service service) throws BadCommand {
         if (refusedAny) {

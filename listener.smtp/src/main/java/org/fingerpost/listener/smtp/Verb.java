@@ -21,6 +21,9 @@ enum Verb {
     DATA(MailCommands::data, Legal.IN_TRANSACTION, "need MAIL first"),
     /** Says itself when it is not legal: its octets are to be swallowed first. */
     BDAT(ChunkCommands::bdat, Legal.ALWAYS, ""),
+    STARTTLS(SecurityCommands::starttls, EnumSet.of(Phase.CONNECTED, Phase.GREETED), "a transaction is open"),
+    AUTH(Authentication::auth, EnumSet.of(Phase.GREETED), "a transaction is open"),
+    XCLIENT(Xclient::xclient, EnumSet.of(Phase.CONNECTED, Phase.GREETED), "a transaction is open"),
     RSET(MailCommands::rset, Legal.ALWAYS, ""),
     NOOP(always(Reply.of(250, "2.0.0", "ok")), Legal.ALWAYS, ""),
     VRFY(Inquiries::vrfy, Legal.ALWAYS, ""),

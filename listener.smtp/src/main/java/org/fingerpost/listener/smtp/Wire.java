@@ -1,7 +1,5 @@
 package org.fingerpost.listener.smtp;
 
-import java.time.Duration;
-
 /** A connection's socket, as far as {@link Connection} uses it. Nothing here blocks; any thread unless it says otherwise. */
 interface Wire {
 
@@ -15,9 +13,6 @@ interface Wire {
     void suspendRead();
 
     void resumeRead();
-
-    /** From when on silence in both directions is reported by {@link Connection#silence}. */
-    void reportSilenceAfter(Duration timeout);
 
     /** Closes when all has been sent. */
     void close();

@@ -44,6 +44,27 @@ final class Client implements AutoCloseable {
         return this;
     }
 
+    /** Reads up to this line. */
+    Client skipTo(String line) throws IOException {
+        for (String read = in.readLine(); !line.equals(read); read = in.readLine()) {
+            if (read == null) {
+                throw new IOException("the end came before " + line);
+            }
+        }
+        return this;
+    }
+
+    /** No line of text comes any more, though TLS may say why. */
+    void expectEndOrAlert() throws IOException {
+        int c = in.read();
+        if (c >= 0 && c != 0x15) {
+            throw new IOException("neither the end nor an alert but " + c);
+        }
+        while (c >= 0) {
+            c = in.read();
+        }
+    }
+
     void expectEnd() throws IOException {
         assertEquals(null, in.readLine());
     }

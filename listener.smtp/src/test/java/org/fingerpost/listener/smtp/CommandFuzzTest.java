@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
+import org.fingerpost.api.submit.Arrival;
 import org.fingerpost.listener.smtp.extension.Offering;
 import org.fingerpost.listener.smtp.extension.Parameters;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -21,7 +22,7 @@ import com.code_intelligence.jazzer.junit.FuzzTest;
 class CommandFuzzTest {
 
     private static final Offering OFFERING = ClientCircumstances.offering(new Dialogue(Service.SUBMISSION,
-            new Caller("192.0.2.7"), new PostOffices(), Dialog.RULES));
+            new Caller("192.0.2.7", ClientQuota.UNLIMITED, Arrival.MTA), new PostOffices(), Dialog.RULES));
 
     static Stream<byte[]> commands() {
         return Stream.of("EHLO [127.0.0.1]\r\nMAIL FROM:<a@b> SIZE=10 BODY=8BITMIME\r\nRCPT TO:<\"x> y\"@z>\r\nDATA\r\n",

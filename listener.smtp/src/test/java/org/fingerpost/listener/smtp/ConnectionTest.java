@@ -14,6 +14,7 @@ import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 
 import org.fingerpost.api.mail.ClientHost;
+import org.fingerpost.api.submit.Arrival;
 import org.fingerpost.api.submit.Verdict;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -21,8 +22,9 @@ import org.junit.jupiter.api.Test;
 /** A connection with a wire that only remembers, and a pool that works when it is told to. */
 class ConnectionTest {
 
-    private static final Duration COMMAND_TIMEOUT = Duration.ofMinutes(3);
-    private static final Duration CONTENT_TIMEOUT = Duration.ofMinutes(7);
+    private static final Duration MINUTE = Duration.ofMinutes(1);
+    private static final Timing TIMING = new Timing(MINUTE.multipliedBy(3), MINUTE.multipliedBy(7), 100,
+            MINUTE.multipliedBy(5), Duration.ofHours(1));
 
     private final RecordingOffice office = new RecordingOffice();
     private final CompletableFuture<Verdict> commit = new CompletableFuture<>();
@@ -40,7 +42,6 @@ class ConnectionTest {
         boolean suspended;
         boolean closed;
         boolean aborted;
-        Duration timeout;
 
         @Override
         public void send(byte[] octets, Runnable sent) {
@@ -63,11 +64,6 @@ class ConnectionTest {
         }
 
         @Override
-        public void reportSilenceAfter(Duration newTimeout) {
-            timeout = newTimeout;
-        }
-
-        @Override
         public void close() {
             closed = true;
         }
@@ -87,8 +83,8 @@ class ConnectionTest {
     @BeforeEach
     void connect() {
         offices.bind(office);
-        connection = new Connection(Service.SMTP, "192.0.2.7", host, offices, Dialog.RULES, wire,
-                new Connection.Terms(tasks::add, COMMAND_TIMEOUT, CONTENT_TIMEOUT, ended::add));
+        connection = new Connection(Service.SMTP, client("192.0.2.7"), host, offices, Dialog.RULES, wire,
+                new Connection.Terms(tasks::add, ended::add));
         connection.opened();
         work();
         assertEquals("220 mx.example ESMTP Fingerpost\r\n", wire.takeSent());
@@ -98,8 +94,8 @@ class ConnectionTest {
     void nothingIsSaidOrReadBeforeTheClientIsKnown() {
         CompletableFuture<ClientHost> asked = new CompletableFuture<>();
         FakeWire other = new FakeWire();
-        Connection waiting = new Connection(Service.SMTP, "192.0.2.8", asked, offices, Dialog.RULES, other,
-                new Connection.Terms(tasks::add, COMMAND_TIMEOUT, CONTENT_TIMEOUT, ended::add));
+        Connection waiting = new Connection(Service.SMTP, client("192.0.2.8"), asked, offices, Dialog.RULES, other,
+                new Connection.Terms(tasks::add, ended::add));
         waiting.opened();
         waiting.received(ByteBuffer.wrap("HELO c\r\n".getBytes(StandardCharsets.ISO_8859_1)));
         work();
@@ -112,8 +108,8 @@ class ConnectionTest {
     @Test
     void aClientThatGoesBeforeItIsKnownLeavesNothing() {
         CompletableFuture<ClientHost> asked = new CompletableFuture<>();
-        Connection waiting = new Connection(Service.SMTP, "192.0.2.8", asked, offices, Dialog.RULES, new FakeWire(),
-                new Connection.Terms(tasks::add, COMMAND_TIMEOUT, CONTENT_TIMEOUT, ended::add));
+        Connection waiting = new Connection(Service.SMTP, client("192.0.2.8"), asked, offices, Dialog.RULES, new FakeWire(),
+                new Connection.Terms(tasks::add, ended::add));
         waiting.opened();
         waiting.gone();
         work();
@@ -126,13 +122,17 @@ class ConnectionTest {
     @Test
     void aStopDoesNotWaitForAName() {
         FakeWire other = new FakeWire();
-        Connection waiting = new Connection(Service.SMTP, "192.0.2.8", new CompletableFuture<>(), offices, Dialog.RULES, other,
-                new Connection.Terms(tasks::add, COMMAND_TIMEOUT, CONTENT_TIMEOUT, ended::add));
+        Connection waiting = new Connection(Service.SMTP, client("192.0.2.8"), new CompletableFuture<>(), offices, Dialog.RULES, other,
+                new Connection.Terms(tasks::add, ended::add));
         waiting.opened();
         waiting.stop();
         work();
         assertEquals("421 4.3.2 mx.example is shutting down\r\n", other.takeSent());
         assertTrue(other.closed);
+    }
+
+    private static Caller client(String address) {
+        return new Caller(address, ClientQuota.UNLIMITED, Arrival.MTA);
     }
 
     private void work() {
@@ -144,6 +144,12 @@ class ConnectionTest {
     private void receive(String octets) {
         assertFalse(wire.suspended, "nothing is read while reading is suspended");
         connection.received(ByteBuffer.wrap(octets.getBytes(StandardCharsets.ISO_8859_1)));
+    }
+
+    private void pass(int minutes) {
+        for (int i = 0; i < minutes; i++) {
+            connection.pass(MINUTE, TIMING);
+        }
     }
 
     private void upToCommit() {
@@ -266,7 +272,7 @@ class ConnectionTest {
         receive("HELO c\r\nMAIL FROM:<a@b>\r\n");
         work();
         wire.takeSent();
-        connection.silence();
+        pass(3);
         work();
         assertEquals("421 4.4.2 mx.example has waited too long, closing\r\n", wire.takeSent());
         assertTrue(wire.closed);
@@ -276,7 +282,7 @@ class ConnectionTest {
     @Test
     void silenceDuringACommitIsNotTheClients() {
         upToCommit();
-        connection.silence();
+        pass(3);
         work();
         assertEquals("", wire.takeSent());
         commit.complete(RecordingOffice.QUEUED);
@@ -287,31 +293,106 @@ class ConnectionTest {
 
     @Test
     void silenceThatInputHasBrokenIsForgotten() {
+        pass(2);
         receive("NOOP\r\n");
-        connection.silence();
+        pass(1);
         work();
         assertEquals("250 2.0.0 ok\r\n", wire.takeSent());
+        pass(2);
+        work();
         assertFalse(wire.closed);
+        pass(1);
+        work();
+        assertTrue(wire.closed);
     }
 
     @Test
-    void silenceOfAClientThatDoesNotReadAborts() {
+    void aCommandThatComesByTheOctetHasNoMoreTimeThanAnother() {
+        for (int i = 0; i < 3; i++) {
+            receive("N");
+            pass(1);
+            work();
+        }
+        assertEquals("421 4.4.2 mx.example has waited too long, closing\r\n", wire.takeSent());
+        assertTrue(wire.closed);
+    }
+
+    @Test
+    void aClientThatDoesNotReadIsNotWaitedFor() {
         wire.neverReads = true;
         receive("NOOP\r\n");
         work();
-        connection.silence();
+        pass(3);
+        assertFalse(wire.aborted); // what was sent before the first minute is not the client's slowness yet
+        pass(1);
         assertTrue(wire.aborted);
     }
 
     @Test
     void contentHasATimeoutOfItsOwn() {
-        assertEquals(COMMAND_TIMEOUT, wire.timeout);
+        receive("HELO c\r\nMAIL FROM:<a@b>\r\nRCPT TO:<c@d>\r\nDATA\r\n" + "x".repeat(60_000) + "\r\n");
+        work();
+        wire.takeSent();
+        pass(6);
+        work();
+        assertFalse(wire.closed);
+        pass(1);
+        work();
+        assertEquals("421 4.4.2 mx.example has waited too long, closing\r\n", wire.takeSent());
+    }
+
+    @Test
+    void aMessageThatComesTooSlowlyIsNotWaitedFor() {
         receive("HELO c\r\nMAIL FROM:<a@b>\r\nRCPT TO:<c@d>\r\nDATA\r\n");
         work();
-        assertEquals(CONTENT_TIMEOUT, wire.timeout);
-        receive("x\r\n.\r\n");
+        wire.takeSent();
+        for (int i = 0; i < 4; i++) {
+            receive("x\r\n");
+            pass(1);
+            work();
+        }
+        assertFalse(wire.closed, "in its grace");
+        receive("x\r\n");
+        pass(1);
         work();
-        assertEquals(COMMAND_TIMEOUT, wire.timeout);
+        assertEquals("421 4.4.2 mx.example gets this message too slowly, closing\r\n", wire.takeSent());
+        assertTrue(wire.closed);
+        assertEquals(List.of(), office.accepted);
+        assertEquals("close", office.log.get(office.log.size() - 1));
+    }
+
+    @Test
+    void aMessageThatKeepsThePaceMayLast() {
+        receive("HELO c\r\nMAIL FROM:<a@b>\r\nRCPT TO:<c@d>\r\nDATA\r\n");
+        work();
+        for (int i = 0; i < 30; i++) {
+            receive("x".repeat(6000) + "\r\n");
+            pass(1);
+            work();
+        }
+        assertFalse(wire.closed);
+    }
+
+    @Test
+    void aSessionEndsSometime() {
+        for (int i = 0; i < 59; i++) {
+            receive("NOOP\r\n");
+            work();
+            pass(1);
+            work();
+        }
+        assertFalse(wire.closed);
+        wire.takeSent();
+        pass(1);
+        work();
+        assertEquals("421 4.4.2 mx.example ends sessions that last so long\r\n", wire.takeSent());
+    }
+
+    @Test
+    void underStressSilenceIsShort() {
+        connection.pass(MINUTE, TIMING.atMost(Duration.ofSeconds(10)));
+        work();
+        assertEquals("421 4.4.2 mx.example has waited too long, closing\r\n", wire.takeSent());
     }
 
     @Test

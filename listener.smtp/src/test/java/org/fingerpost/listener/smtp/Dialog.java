@@ -2,10 +2,12 @@ package org.fingerpost.listener.smtp;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
 import org.fingerpost.api.mail.ClientHost;
+import org.fingerpost.api.submit.Arrival;
 import org.fingerpost.api.submit.PostOffice;
 
 /** A client of a {@link SmtpSession} without a socket: sends octets, collects replies. */
@@ -19,16 +21,16 @@ final class Dialog {
     int wakeUps;
 
     Dialog(PostOffice office, SessionRules rules) {
-        this(office, rules, Service.SMTP, caller -> { });
+        this(office, rules, Service.SMTP, ClientQuota.UNLIMITED, caller -> { });
     }
 
     /** @param prepare makes of the client what it has become before it says anything */
-    Dialog(PostOffice office, SessionRules rules, Service service, Consumer<Caller> prepare) {
+    Dialog(PostOffice office, SessionRules rules, Service service, ClientQuota quota, Consumer<Caller> prepare) {
         if (office != null) {
             offices.bind(office);
         }
-        session = new SmtpSession(service, "192.0.2.7", CompletableFuture.completedFuture(ClientHost.UNKNOWN), offices,
-                rules, () -> wakeUps++);
+        session = new SmtpSession(service, new Caller("192.0.2.7", quota, Arrival.MTA),
+                CompletableFuture.completedFuture(ClientHost.UNKNOWN), offices, rules, () -> wakeUps++);
         session.open();
         send(new byte[0]);
         prepare.accept(session.client());
@@ -43,7 +45,12 @@ final class Dialog {
     Dialog send(byte[] octets) {
         ByteBuffer input = ByteBuffer.wrap(octets);
         while (session.canTake(input)) {
-            session.take(input).ifPresent(this::reply);
+            Optional<Reply> reply = session.take(input);
+            reply.ifPresent(this::reply);
+            if (reply.isPresent() && reply.get().next() == Reply.Next.START_TLS) {
+                input.position(input.limit()); // the connection does that
+                session.secured(Transcript.TLS);
+            }
         }
         return this;
     }

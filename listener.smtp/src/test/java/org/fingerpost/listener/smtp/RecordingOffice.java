@@ -16,6 +16,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 
+import org.fingerpost.api.filter.FilterSession;
 import org.fingerpost.api.mail.Origin;
 import org.fingerpost.api.mail.QueueId;
 import org.fingerpost.api.mail.Recipient;
@@ -38,10 +39,13 @@ final class RecordingOffice implements PostOffice {
     final List<String> log = Collections.synchronizedList(new ArrayList<>());
     /** Contents that were committed with an accepted verdict. */
     final List<String> accepted = Collections.synchronizedList(new ArrayList<>());
+    /** Of the last transaction. */
+    volatile Origin origin;
     /** What to say at a step ({@code mail}, {@code rcpt <a@b>}, {@code content}, {@code commit}, {@code verify}). */
     final Map<String, Verdict> verdicts = new HashMap<>();
     /** Steps that throw. */
     final Set<String> throwing = new HashSet<>();
+    FilterSession filters = FilterSession.INDIFFERENT;
     /** Run before octets are taken. */
     Callable<?> beforeWrite = () -> null;
     long maxBytes;
@@ -90,12 +94,13 @@ final class RecordingOffice implements PostOffice {
     public Admission admit(Origin origin) {
         step("admit");
         Verdict verdict = verdicts.getOrDefault("admit", Admission.GRANTED.verdict());
-        return new Admission(verdict, false, Optional.empty(), Map.of(), false, Optional.empty(), features);
+        return new Admission(verdict, false, Optional.empty(), Map.of(), false, Optional.empty(), features).with(filters);
     }
 
     @Override
     public Transaction begin(Origin origin, Admission admission) {
         step("begin");
+        this.origin = origin;
         log.add("begin " + origin.protocol() + " " + origin.name() + " [" + origin.address() + "]"
                 + (origin.user().isEmpty() ? "" : " " + origin.user()));
         return new RecordingTransaction();
@@ -141,6 +146,12 @@ final class RecordingOffice implements PostOffice {
             Verdict verdict = verdicts.getOrDefault("rcpt " + recipient, ok());
             recipients += verdict.isAccepted() ? 1 : 0;
             return verdict;
+        }
+
+        @Override
+        public void withdraw() {
+            log.add("withdraw");
+            recipients--;
         }
 
         @Override

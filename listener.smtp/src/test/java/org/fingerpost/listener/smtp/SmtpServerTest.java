@@ -184,8 +184,8 @@ class SmtpServerTest extends OnRealSockets {
 
     @Test
     void silentClientIsSentAway() throws IOException {
-        Settings settings = new Settings(ANY_PORT, 1, 10, 10, Dialog.RULES, Duration.ofSeconds(1), Duration.ofSeconds(1),
-                Duration.ZERO);
+        Settings settings = withTiming(settings(1, 10, 10),
+                new Timing(Duration.ofSeconds(1), MINUTE, 0, MINUTE, MINUTE));
         try (Client client = Client.greeted(start(settings))) {
             client.expect("421 4.4.2 mx.example has waited too long, closing").expectEnd();
         }

@@ -4,7 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
 import org.fingerpost.api.submit.Verdict;
@@ -86,6 +88,18 @@ class SmtpSessionTest {
         dialog.session().abandon();
         assertEquals("close", office.log.get(office.log.size() - 1));
         assertFalse(office.log.contains("commit"));
+    }
+
+    @Test
+    void whoTalksBeforeTheGreetingIsNoMailer() {
+        SessionRules waiting = new SessionRules(100, 20, BareNewlines.REJECT, Conduct.Limits.NONE, Duration.ofHours(1),
+                EarlyTalk.REJECT, false, Set.of(), SecurityRules.DEFAULT);
+        ClientQuota stranger = new ClientQuota(false, () -> ClientLimits.of(10), System::nanoTime);
+        Dialog early = new Dialog(office, waiting, Service.SMTP, stranger, caller -> { });
+        assertEquals("", early.replies());
+        early.session().heard();
+        assertEquals("554 5.5.1 mx.example talks first; you did not wait\r\n", early.send("").replies());
+        assertEquals("", early.send("HELO c\r\n").replies());
     }
 
     @Test

@@ -6,17 +6,21 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
+import org.fingerpost.api.instance.Networks;
 import org.fingerpost.api.mail.Protection;
 import org.fingerpost.api.submit.Offers;
 import org.fingerpost.api.submit.Verdict;
+import org.fingerpost.listener.smtp.ClientLimits.Event;
 import org.fingerpost.listener.smtp.extension.Extension;
 
 /**
@@ -27,16 +31,17 @@ import org.fingerpost.listener.smtp.extension.Extension;
  * <li>{@code C:} a line that the client sends; CRLF is added unless it ends with {@code \c}; {@code \r \n \\ \xHH} as in C;
  *     {@code \*N(text)} is the text N times
  * <li>{@code P:} what the post office is asked; if there are any of these, it is asked just that
- * <li>{@code !} how the post office behaves, a rule of the session, or how it stands with it after the greeting: {@code service
- *     lmtp}, {@code tls}, {@code user joe}
+ * <li>{@code !} how the post office behaves; a rule of the session; what a client may do ({@code limit message 2}, {@code
+ *     conduct IDLE-COMMANDS REFUSED-RECIPIENTS}); how it stands after the greeting ({@code service lmtp}, {@code tls}, {@code
+ *     user joe})
  * <li>{@code #} a comment
  * </ul>
  */
 final class Transcript {
 
-    private static final Consumer<Caller> NOTHING_KNOWN = caller -> { };
     static final Path FILES = Path.of("src/test/resources/transcripts");
-    private static final Protection TLS = new Protection("TLSv1.3", "TLS_AES_256_GCM_SHA384", 256, "", "", false, "");
+    static final Protection TLS = new Protection("TLSv1.3", "TLS_AES_256_GCM_SHA384", 256, "", "", false, "");
+    private static final Consumer<Caller> NOTHING_KNOWN = caller -> { };
 
     final String name;
     final RecordingOffice office = new RecordingOffice();
@@ -46,6 +51,12 @@ final class Transcript {
     private BareNewlines bareNewlines = BareNewlines.REJECT;
     private boolean lenientPaths;
     private Set<Extension> withheld = Set.of();
+    private SecurityRules security = SecurityRules.DEFAULT;
+    private boolean hasCertificate;
+    /** Null if nobody can be asked. */
+    private FakeAuthenticator authenticator;
+    private Conduct.Limits conduct = Conduct.Limits.NONE;
+    private final Map<Event, Integer> rates = new EnumMap<>(Event.class);
     private Service service = Service.SMTP;
     private Consumer<Caller> client = NOTHING_KNOWN;
     private final StringBuilder sent = new StringBuilder();
@@ -106,14 +117,32 @@ final class Transcript {
             case "normalize" -> bareNewlines = BareNewlines.NORMALIZE;
             case "lenient.paths" -> lenientPaths = true;
             case "withhold" -> withheld = Extension.parseAll(argument);
+            case "conduct" -> conduct = new Conduct.Limits(Integer.parseInt(argument.split(" ")[0]),
+                    Integer.parseInt(argument.split(" ")[1]), Integer.MAX_VALUE, Duration.ZERO, Duration.ZERO);
+            case "limit" -> rates.put(Event.valueOf(argument.split(" ")[0].toUpperCase(Locale.ROOT)),
+                    Integer.parseInt(argument.split(" ")[1]));
             case "features" -> office.features = argument;
             case "offers-nothing" -> office.offers = new Offers(100, Duration.ZERO, Optional.empty(), false, false, false, false);
             case "member" -> office.members = List.of(unescape(argument));
             case "service" -> service = Service.valueOf(argument.toUpperCase(Locale.ROOT));
+            case "certificate" -> hasCertificate = true;
+            case "authenticator" -> authenticator = new FakeAuthenticator();
+            case "auth.plaintext" -> security = security(true, security.submissionTls(), security.submissionAuth());
+            case "submission.tls" -> security = security(security.authInClear(), Boolean.parseBoolean(argument),
+                    security.submissionAuth());
+            case "submission.auth" -> security = security(security.authInClear(), security.submissionTls(),
+                    Boolean.parseBoolean(argument));
+            case "xclient" -> security = new SecurityRules(security.authInClear(), security.submissionTls(),
+                    security.submissionAuth(), Networks.parse(argument), security.proxies(), security.handshake());
             case "tls" -> client = client.andThen(caller -> caller.secured(TLS));
             case "user" -> client = client.andThen(caller -> caller.authenticated(argument, "PLAIN"));
             default -> throw new IllegalArgumentException(name + ": ! " + what);
         }
+    }
+
+    private SecurityRules security(boolean authInClear, boolean submissionTls, boolean submissionAuth) {
+        return new SecurityRules(authInClear, submissionTls, submissionAuth, security.xclient(), security.proxies(),
+                security.handshake());
     }
 
     /** What {@code <EHLO>} stands for. */
@@ -127,6 +156,11 @@ final class Transcript {
     private static Verdict verdict(String text) {
         String[] parts = text.split(" ", 3);
         return Verdict.of(Integer.parseInt(parts[0]), parts[1], unescape(parts[2]));
+    }
+
+    /** How many exchanges have been left open. */
+    int openExchanges() {
+        return authenticator == null ? 0 : authenticator.open;
     }
 
     private static String unescape(String text) {
@@ -157,16 +191,27 @@ final class Transcript {
     }
 
     SessionRules rules() {
-        return new SessionRules(maxRecipients, maxErrors, bareNewlines, lenientPaths, withheld);
+        return new SessionRules(maxRecipients, maxErrors, bareNewlines, conduct, Duration.ZERO, EarlyTalk.REJECT,
+                lenientPaths, withheld, security);
     }
 
     Dialog begin() {
-        return new Dialog(absent ? null : office, rules(), service, client);
+        ClientLimits limits = new ClientLimits(100, rates, Duration.ofMinutes(1), 64, Networks.NONE);
+        Dialog dialog = new Dialog(absent ? null : office, rules(), service,
+                rates.isEmpty() ? ClientQuota.UNLIMITED : new ClientQuota(false, () -> limits, () -> 0), client);
+        if (hasCertificate) {
+            dialog.offices.security().bind(new FakeTls());
+        }
+        if (authenticator != null) {
+            dialog.offices.security().bind(1, authenticator);
+        }
+        return dialog;
     }
 
     /** Whether it needs nothing that a plain connection does not have. */
     boolean isPlain() {
-        return service == Service.SMTP && client == NOTHING_KNOWN && !absent;
+        return service == Service.SMTP && client == NOTHING_KNOWN && rates.isEmpty() && !absent && !hasCertificate
+                && authenticator == null && security.xclient().isEmpty();
     }
 
     String sent() {

@@ -14,16 +14,28 @@ import java.util.Map;
  */
 record Command(List<String> arguments, Path directory, Map<String, String> environment) {
 
+    /** Starts it with pipes for its input, its output and what it says of errors. */
+    Process start() throws NotRunnableException {
+        return start(builder());
+    }
+
     /**
      * Starts it with {@code input} as its standard input and one pipe for all its output.
      *
      * @throws NotRunnableException if the system does not run it
      */
     Process start(Path input) throws NotRunnableException {
-        ProcessBuilder builder = new ProcessBuilder(arguments)
-                .directory(directory.toFile()).redirectInput(input.toFile()).redirectErrorStream(true);
+        return start(builder().redirectInput(input.toFile()).redirectErrorStream(true));
+    }
+
+    private ProcessBuilder builder() {
+        ProcessBuilder builder = new ProcessBuilder(arguments).directory(directory.toFile());
         builder.environment().clear();
         builder.environment().putAll(environment);
+        return builder;
+    }
+
+    private static Process start(ProcessBuilder builder) throws NotRunnableException {
         try {
             return builder.start();
         } catch (IOException e) {

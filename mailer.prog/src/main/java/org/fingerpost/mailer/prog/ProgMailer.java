@@ -17,6 +17,8 @@ import org.fingerpost.api.mailer.Mailer;
 import org.fingerpost.api.mailer.MailerName;
 import org.fingerpost.api.mailer.Outcome;
 import org.fingerpost.api.mailer.OutcomeTable;
+import org.fingerpost.api.mailer.Programs;
+import org.fingerpost.api.mailer.UnusableProgramException;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -28,12 +30,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The mailer {@code prog}: runs the program of the definition ({@code P=}) once for a batch. Safe on any number of threads.
+ * The mailer {@code prog}: runs the program of the definition ({@code P=}) once for a batch. For mailers that talk with programs
+ * it starts them. Safe on any number of threads.
  */
-@Component(service = Mailer.class, configurationPid = ProgMailer.PID)
+@Component(service = {Mailer.class, Programs.class}, configurationPid = ProgMailer.PID)
 @Designate(ocd = ProgMailer.Config.class)
 @MailerName(name = "prog")
-public final class ProgMailer implements BlockingMailer {
+public final class ProgMailer implements BlockingMailer, Programs {
 
     static final String PID = "mailer.prog";
     private static final Logger LOG = LoggerFactory.getLogger(ProgMailer.class);
@@ -109,19 +112,34 @@ public final class ProgMailer implements BlockingMailer {
     }
 
     private Outcome run(Delivery delivery) {
-        if (isOption(delivery, delivery.host())) {
-            return Outcome.failed("5.1.2", "bad host name");
-        }
         try {
-            return run(delivery, commands.of(delivery));
+            return run(delivery, toRun(delivery));
+        } catch (UnusableProgramException e) {
+            return e.outcome();
         } catch (NotRunnableException e) {
-            return Outcome.deferred("4.3.5", Text.line(e.getMessage()));
+            return e.outcome();
         } catch (IOException e) {
             return Outcome.deferred("4.3.0", Text.line("cannot hand the message over: " + e.getMessage()));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return OutcomeTable.ofTrouble("delivery", e);
         }
+    }
+
+    private Command toRun(Delivery delivery) throws UnusableProgramException {
+        if (isOption(delivery, delivery.host())) {
+            throw new UnusableProgramException(Outcome.failed("5.1.2", "bad host name"));
+        }
+        try {
+            return commands.of(delivery);
+        } catch (NotRunnableException e) {
+            throw new UnusableProgramException(e.outcome());
+        }
+    }
+
+    @Override
+    public Call call(Delivery delivery) throws UnusableProgramException {
+        return new PipedCall(toRun(delivery), limits);
     }
 
     private Outcome run(Delivery delivery, Command command) throws IOException, NotRunnableException, InterruptedException {

@@ -62,6 +62,11 @@ final class ProgramOutput {
      */
     String text(Duration patience) throws InterruptedException {
         reader.join(Math.max(1, patience.toMillis()));
+        return text();
+    }
+
+    /** What is kept by now. */
+    String text() {
         synchronized (kept) {
             return kept.toString(StandardCharsets.ISO_8859_1).stripTrailing();
         }

@@ -4,13 +4,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.OptionalInt;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import java.util.stream.Stream;
 
 import org.fingerpost.api.mailer.Delivery;
 
@@ -78,27 +74,12 @@ final class ProgramRun {
         return false;
     }
 
-    /** The program and all its descendants: first they are asked to end, then they are ended. */
+    /** Waits until it is over; not at all if the thread is interrupted. */
     private void kill(Process process) {
-        List<ProcessHandle> family = family(process.toHandle()).toList();
-        family.forEach(ProcessHandle::destroy);
-        awaitAll(family);
-        List<ProcessHandle> left = family.stream().flatMap(ProgramRun::family).distinct().filter(ProcessHandle::isAlive).toList();
-        left.forEach(ProcessHandle::destroyForcibly);
-        awaitAll(left);
-    }
-
-    private static Stream<ProcessHandle> family(ProcessHandle process) {
-        return Stream.concat(Stream.of(process), process.descendants());
-    }
-
-    /** For the time of grace; not at all if the thread is interrupted. */
-    private void awaitAll(List<ProcessHandle> family) {
         try {
-            CompletableFuture.allOf(family.stream().map(ProcessHandle::onExit).toArray(CompletableFuture<?>[]::new))
-                    .get(limits.grace().toMillis(), TimeUnit.MILLISECONDS);
-        } catch (TimeoutException | ExecutionException e) {
-            // the next step is for those that are left
+            ProcessFamily.end(process, limits.grace()).get();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e.getCause()); // a bug: nothing in there fails
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -4,7 +4,7 @@
  *
  * <p>{@link org.fingerpost.mailer.prog.ProgMailer} makes one run for a whole batch. {@code Commands} says what is to be run,
  * {@code MessageFiles} has what the program reads, {@code ProgramRun} watches it to its end; what its exit status means is in
- * {@code OutcomeTable} of the API.
+ * {@code OutcomeTable} of the API. A {@code PipedProgram} is one that another mailer talks with, by SMTP say.
  *
  * <p>Invariants. No shell but the one that the policy names, and no argument but those that it has; the environment has nothing
  * of the router's. A program that reads nothing, writes without end, leaves children behind or never ends costs its own

@@ -23,8 +23,7 @@ final class Attempt implements ConnectionPool.Applicant<Connection>, Sending.Own
 
     private final Delivery delivery;
     private final Terms terms;
-    private final NextHops route;
-    private final ServerSearch search;
+    private final Search search;
     private final Surroundings around;
     private final CompletableFuture<List<Outcome>> result = new CompletableFuture<>();
     /** Its thread may wait for the disk; all others may not. */
@@ -45,10 +44,9 @@ final class Attempt implements ConnectionPool.Applicant<Connection>, Sending.Own
     record Surroundings(ConnectionPool<ConnectionKey, Connection> pool, RecentServers recent, Network network, Settings settings) {
     }
 
-    Attempt(Delivery delivery, Terms terms, NextHops route, ServerSearch search, Surroundings around) {
+    Attempt(Delivery delivery, Terms terms, Search search, Surroundings around) {
         this.delivery = delivery;
         this.terms = terms;
-        this.route = route;
         this.search = search;
         this.around = around;
     }
@@ -59,7 +57,7 @@ final class Attempt implements ConnectionPool.Applicant<Connection>, Sending.Own
     }
 
     void start() {
-        Optional<Candidate> recent = around.recent().of(route);
+        Optional<Candidate> recent = search.memory().flatMap(around.recent()::of);
         if (recent.isPresent() && turnTo(recent.get(), terms) && around.pool().reuse(key, this)) {
             return;
         }
@@ -226,7 +224,7 @@ final class Attempt implements ConnectionPool.Applicant<Connection>, Sending.Own
 
     @Override
     public void decided(List<Outcome> outcomes) {
-        around.recent().note(route, candidate);
+        search.memory().ifPresent(route -> around.recent().note(route, candidate));
         result.complete(outcomes);
     }
 
@@ -259,8 +257,8 @@ final class Attempt implements ConnectionPool.Applicant<Connection>, Sending.Own
     }
 
     private void broken(Throwable bug) {
-        LOG.error("{}: the way to {} failed", delivery.queueId(), route.name(), bug);
-        complete(Outcome.deferred("4.3.0", "internal error before talking to " + route.name()));
+        LOG.error("{}: the way to {} failed", delivery.queueId(), search.name(), bug);
+        complete(Outcome.deferred("4.3.0", "internal error before talking to " + search.name()));
     }
 
     /** What it ends with, unless it had to end before. */

@@ -10,13 +10,13 @@ import org.fingerpost.api.mailer.Outcome;
 final class Cargo {
 
     private final Sending sending;
-    private final Executor disk;
+    private final Disk disk;
     private final Executor guard;
     private final ContentPump.Progress progress;
     private ContentPump content;
     private boolean told;
 
-    Cargo(Sending sending, Executor disk, Executor guard, ContentPump.Progress progress) {
+    Cargo(Sending sending, Disk disk, Executor guard, ContentPump.Progress progress) {
         this.sending = sending;
         this.disk = disk;
         this.guard = guard;

@@ -52,7 +52,7 @@ final class Connection implements ConnectionPool.Pooled {
         this.pool = pool;
         this.deadline = new Deadline(network::after, this::look);
         this.wire = new SocketWire(server, key.terms(), first.transaction(), deadline,
-                new SocketWire.Surroundings(network::tls, network::onDisk, this::on));
+                new SocketWire.Surroundings(network::tls, network.disk(), this::on));
         this.session = wire.session();
         wire.carry(cargo(first));
     }
@@ -177,7 +177,7 @@ final class Connection implements ConnectionPool.Pooled {
     }
 
     private Cargo cargo(Sending next) {
-        return new Cargo(next, network::onDisk, this::on, wire);
+        return new Cargo(next, network.disk(), this::on, wire);
     }
 
     // ---- what follows

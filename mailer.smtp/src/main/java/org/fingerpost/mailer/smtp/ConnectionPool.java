@@ -43,9 +43,9 @@ final class ConnectionPool<K, C extends ConnectionPool.Pooled> {
 
     private static final class Host<C> {
         int open;
-        final Deque<Applicant<C>> waiting = new ArrayDeque<>();
+        final Deque<Applicant<C>> waiting = new ArrayDeque<>(1);
         /** The one that was used last is the last. */
-        final Deque<C> idle = new ArrayDeque<>();
+        final Deque<C> idle = new ArrayDeque<>(1);
     }
 
     private final int max;

@@ -6,7 +6,7 @@ import java.util.concurrent.Executor;
 
 /**
  * Carries the content from the disk to the transport. While a chunk is written the next one is read, and no more: a slow server
- * costs two chunks of memory and no thread. What is written after BDAT goes a chunk at a time, each when it is asked for.
+ * costs two chunks of memory and no thread; where too many have read ahead ({@link Disk}), none until it asks and one then. What is written after BDAT goes a chunk at a time, each when it is asked for.
  *
  * <p>Everything but the reading itself happens within the guard, which belongs to the connection.
  */
@@ -23,7 +23,7 @@ final class ContentPump {
     }
 
     private final ContentChunks chunks;
-    private final Executor disk;
+    private final Disk disk;
     private final Executor guard;
     private final Progress progress;
 
@@ -37,24 +37,27 @@ final class ContentPump {
     private Exception trouble;
     private boolean begun;
     private boolean reading;
+    /** Whether it is one of those that may read what is not asked for yet. */
+    private boolean ahead;
     private boolean stopped;
 
-    ContentPump(ContentChunks chunks, Executor disk, Executor guard, Progress progress) {
+    ContentPump(ContentChunks chunks, Disk disk, Executor guard, Progress progress) {
         this.chunks = chunks;
         this.disk = disk;
         this.guard = guard;
         this.progress = progress;
     }
 
-    /** Begins to read, so that the first chunk is there when the server asks for it. Harmless when reading has begun. */
+    /** Begins to read, if it may, so that the first chunk is there when the server asks for it. */
     void prepare() {
-        if (!begun && !stopped) {
-            readNext();
-        }
+        fetch();
     }
 
     /** Reads the first chunk on this thread, which may wait for the disk; outside the guard, before anything else. */
     void prepareHere() {
+        if (!mayReadAhead()) {
+            return;
+        }
         begun = true;
         try {
             next = chunks.next();
@@ -79,7 +82,7 @@ final class ContentPump {
     void writeOne(Transport to) {
         wanted++;
         transport = to;
-        prepare();
+        fetch();
         writeNext();
     }
 
@@ -90,6 +93,27 @@ final class ContentPump {
         }
         stopped = true;
         next = null;
+        giveBackAhead();
+    }
+
+    private boolean mayReadAhead() {
+        ahead = ahead || disk.ahead().tryAcquire();
+        return ahead;
+    }
+
+    private void giveBackAhead() {
+        if (ahead) {
+            ahead = false;
+            disk.ahead().release();
+        }
+    }
+
+    /** Reads a chunk if that is to be written next, or may be read ahead. */
+    private void fetch() {
+        boolean absent = !stopped && !reading && next == null && trouble == null && !chunks.ended();
+        if (absent && (wanted > 0 && writing == null || mayReadAhead())) {
+            readNext();
+        }
     }
 
     /** @param buffer what is out, if it is one of these */
@@ -99,8 +123,11 @@ final class ContentPump {
         }
         writing = null;
         boolean last = !reading && next == null && trouble == null && chunks.ended();
-        if (!last) {
+        if (last) {
+            giveBackAhead();
+        } else {
             writeNext();
+            fetch();
         }
         progress.written(last);
     }
@@ -145,14 +172,11 @@ final class ContentPump {
         if (trouble != null) {
             progress.unreadable(trouble);
         } else if (next != null) {
-            boolean more = !chunks.ended();
             wanted--;
             writing = next;
             next = null;
             transport.write(writing);
-            if (more) {
-                readNext();
-            }
+            fetch();
         }
     }
 }

@@ -13,6 +13,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -39,10 +40,13 @@ final class Network implements Connector {
     private static final Logger LOG = LoggerFactory.getLogger(Network.class);
 
     private static final int BLOCKING_THREADS = 2;
+    /** Connections with a chunk of 32 KiB or two read ahead: 16 MiB at most. */
+    private static final int READ_AHEAD = 256;
 
     private final ExecutorService io = Executors.newCachedThreadPool(new DaemonThreads("mailer.smtp-io"));
     private final ExecutorService disk = Executors.newFixedThreadPool(BLOCKING_THREADS, new DaemonThreads("mailer.smtp-disk"));
     private final ExecutorService names = Executors.newFixedThreadPool(BLOCKING_THREADS, new DaemonThreads("mailer.smtp-names"));
+    private final Disk messages = new Disk(disk, new Semaphore(READ_AHEAD));
     private final ScheduledThreadPoolExecutor clock = new ScheduledThreadPoolExecutor(1, new DaemonThreads("mailer.smtp-clock"));
     private final SimpleIoProcessorPool<NioSession> processors;
     private final NioSocketConnector connector;
@@ -98,9 +102,9 @@ final class Network implements Connector {
         return Optional.ofNullable(tls.get());
     }
 
-    /** Runs what reads or closes a message, or what takes long to compute. */
-    void onDisk(Runnable task) {
-        disk.execute(task);
+    /** For what reads or closes messages, or otherwise waits for a short time. */
+    Disk disk() {
+        return messages;
     }
 
     /** Runs a look-up of a host name. */

@@ -23,15 +23,12 @@ final class RecentServers {
         }
     };
 
-    synchronized Optional<Candidate> of(NextHops route) {
-        return Optional.ofNullable(servers.get(key(route)));
+    /** @param route as {@link Search#memory} names it */
+    synchronized Optional<Candidate> of(String route) {
+        return Optional.ofNullable(servers.get(route));
     }
 
-    synchronized void note(NextHops route, Candidate server) {
-        servers.put(key(route), server);
-    }
-
-    private static String key(NextHops route) {
-        return route.listed().toString();
+    synchronized void note(String route, Candidate server) {
+        servers.put(route, server);
     }
 }

@@ -18,7 +18,7 @@ import org.fingerpost.api.mailer.Outcome;
  * exchangers by preference, of each preference the addresses in an {@link AddressOrder}. It is told what came of each and says
  * in the end what that comes to. Its steps follow one another on whatever thread ends the last one.
  */
-final class ServerSearch {
+final class ServerSearch implements Search {
 
     private final NextHops route;
     private final NameLookup names;
@@ -28,9 +28,9 @@ final class ServerSearch {
     private final SearchLimits limits;
     private final long begun = System.nanoTime();
 
-    private final Deque<NextHop> hops = new ArrayDeque<>();
-    private final Deque<Exchangers.Group> groups = new ArrayDeque<>();
-    private final Deque<Candidate> candidates = new ArrayDeque<>();
+    private final Deque<NextHop> hops = new ArrayDeque<>(1);
+    private final Deque<Exchangers.Group> groups = new ArrayDeque<>(1);
+    private final Deque<Candidate> candidates = new ArrayDeque<>(1);
     private final Set<RemoteServer> seen = new HashSet<>();
     private final SearchFailures failures = new SearchFailures();
     private NextHop hop;
@@ -54,8 +54,18 @@ final class ServerSearch {
         hops.addAll(route.listed());
     }
 
-    /** The next one; empty if there is none. Not called again before it has come. */
-    CompletableFuture<Optional<Candidate>> next() {
+    @Override
+    public String name() {
+        return route.name();
+    }
+
+    @Override
+    public Optional<String> memory() {
+        return Optional.of(route.listed().toString());
+    }
+
+    @Override
+    public CompletableFuture<Optional<Candidate>> next() {
         if (System.nanoTime() - begun >= limits.time().toNanos()) {
             return CompletableFuture.completedFuture(Optional.empty());
         }
@@ -77,22 +87,24 @@ final class ServerSearch {
                 : begin(hops.remove()).thenCompose(done -> next());
     }
 
-    void unreachable(RemoteServer server, String reason) {
+    @Override
+    public void unreachable(RemoteServer server, String reason) {
         failures.unreachable(server, reason);
     }
 
-    void passedOver(Outcome why) {
+    @Override
+    public void passedOver(Outcome why) {
         sessions++;
         failures.passedOver(why);
     }
 
-    /** What becomes of the delivery when there is no further server. */
-    Outcome verdict() {
+    @Override
+    public Outcome verdict() {
         return failures.verdict(route.name());
     }
 
-    /** What has been found wrong up to now. */
-    Optional<Outcome> trouble() {
+    @Override
+    public Optional<Outcome> trouble() {
         return failures.isEmpty() ? Optional.empty() : Optional.of(verdict());
     }
 

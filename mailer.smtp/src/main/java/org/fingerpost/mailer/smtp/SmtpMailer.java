@@ -19,6 +19,8 @@ import org.fingerpost.api.mailer.Itinerary;
 import org.fingerpost.api.mailer.Mailer;
 import org.fingerpost.api.mailer.MailerName;
 import org.fingerpost.api.mailer.Outcome;
+import org.fingerpost.api.mailer.Programs;
+import org.fingerpost.api.mailer.UnusableProgramException;
 import org.fingerpost.api.tls.Tls;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -30,7 +32,7 @@ import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.osgi.service.metatype.annotations.Designate;
 
 /**
- * Delivers by SMTP over TCP. {@link #deliver} returns at once; see the package for what happens then. Who cancels what it
+ * Delivers by SMTP and LMTP: over TCP, Unix sockets and the pipes of programs. {@link #deliver} returns at once; see the package for what happens then. Who cancels what it
  * returns ends the delivery and its connection. Safe for threads; ends all it has begun when it is deactivated.
  */
 @Component(service = Mailer.class, configurationPid = SmtpMailer.PID)
@@ -54,6 +56,7 @@ public final class SmtpMailer implements Mailer {
     private final OwnAddresses addresses = new OwnAddresses();
     private final Duration grace;
     private final Network network;
+    private final LocalServers locals = new LocalServers();
     private final ConnectionPool<ConnectionKey, Connection> pool;
     private final Attempt.Surroundings surroundings;
     private final Set<Attempt> attempts = ConcurrentHashMap.newKeySet();
@@ -89,6 +92,17 @@ public final class SmtpMailer implements Mailer {
         }
     }
 
+    /** What starts programs that speak SMTP. */
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    void setPrograms(Programs present) {
+        locals.usePrograms(present);
+    }
+
+    void unsetPrograms(Programs gone) {
+        locals.dropPrograms(gone);
+    }
+
     /** The best TLS there is, for the connections that begin from now on. */
     @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC,
             policyOption = ReferencePolicyOption.GREEDY)
@@ -108,14 +122,16 @@ public final class SmtpMailer implements Mailer {
     @Override
     public CompletionStage<List<Outcome>> deliver(Delivery delivery) {
         try {
-            return attempt(delivery, Terms.of(delivery, settings.terms()), NextHops.of(delivery));
+            Terms terms = terms(delivery);
+            return attempt(new Attempt(delivery, terms, search(delivery, terms), surroundings));
         } catch (IllegalArgumentException e) {
             return CompletableFuture.completedFuture(delivery.all(Outcome.deferred("4.3.5", e.getMessage())));
+        } catch (UnusableProgramException e) {
+            return CompletableFuture.completedFuture(delivery.all(e.outcome()));
         }
     }
 
-    private CompletionStage<List<Outcome>> attempt(Delivery delivery, Terms terms, NextHops route) {
-        Attempt attempt = new Attempt(delivery, terms, route, search(delivery, terms, route), surroundings);
+    private CompletionStage<List<Outcome>> attempt(Attempt attempt) {
         attempts.add(attempt);
         attempt.result().whenComplete((outcomes, trouble) -> {
             attempts.remove(attempt);
@@ -132,7 +148,17 @@ public final class SmtpMailer implements Mailer {
         return attempt.result();
     }
 
-    private ServerSearch search(Delivery delivery, Terms terms, NextHops route) {
+    private Terms terms(Delivery delivery) {
+        Terms terms = Terms.of(delivery, settings.terms());
+        return LocalServers.isFor(delivery) ? terms.withinThisMachine() : terms;
+    }
+
+    private Search search(Delivery delivery, Terms terms) throws UnusableProgramException {
+        Optional<Candidate> local = locals.of(delivery);
+        if (local.isPresent()) {
+            return new OneServer(local.get());
+        }
+        NextHops route = NextHops.of(delivery);
         AddressOrder order = new AddressOrder(bound -> ThreadLocalRandom.current().nextInt(bound),
                 server -> pool.hasIdle(ConnectionKey.of(terms, server)));
         return new ServerSearch(route, names, OurNames.of(delivery, addresses), order, network, settings.search());
@@ -142,7 +168,7 @@ public final class SmtpMailer implements Mailer {
     public Optional<Itinerary> itinerary(Delivery delivery) {
         List<Itinerary.Stop> stops = new ArrayList<>();
         try {
-            ServerSearch search = search(delivery, Terms.of(delivery, settings.terms()), NextHops.of(delivery));
+            Search search = search(delivery, terms(delivery));
             Optional<Candidate> next = search.next().get(ITINERARY_LIMIT.toSeconds(), TimeUnit.SECONDS);
             while (next.isPresent()) {
                 RemoteServer server = next.get().server();
@@ -152,6 +178,8 @@ public final class SmtpMailer implements Mailer {
             return Optional.of(new Itinerary(stops, search.trouble()));
         } catch (IllegalArgumentException e) {
             return Optional.of(new Itinerary(stops, Optional.of(Outcome.deferred("4.3.5", e.getMessage()))));
+        } catch (UnusableProgramException e) {
+            return Optional.of(new Itinerary(stops, Optional.of(e.outcome())));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return Optional.empty();
@@ -169,6 +197,7 @@ public final class SmtpMailer implements Mailer {
         await(CompletableFuture.allOf(attempts.stream().map(Attempt::result).toArray(CompletableFuture<?>[]::new)), grace);
         attempts.forEach(attempt -> attempt.stop(true, STOPPED));
         await(closed, STOP_QUIT);
+        locals.close();
         network.close(STOP_THREADS);
     }
 

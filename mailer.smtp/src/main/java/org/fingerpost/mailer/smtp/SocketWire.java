@@ -162,9 +162,6 @@ final class SocketWire implements Wire, ContentPump.Progress, SecureTransport.Ev
 
     @Override
     public void insecure(String reason) {
-        if (session.stage() == Stage.HANDSHAKE) {
-            LOG.warn("{}: no TLS with {}: {}", name(), server, reason);
-        }
         session.insecure(reason);
     }
 

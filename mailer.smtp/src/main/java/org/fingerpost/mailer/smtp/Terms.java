@@ -50,6 +50,11 @@ record Terms(boolean lmtp, String clientName, TlsLevel tls, String tlsName, bool
         return new Terms(lmtp, clientName, TlsLevel.NONE, tlsName, requireTls, credentials, chunking);
     }
 
+    /** The same for a server that no network leads to: nobody listens in on a pipe, and a mailbox is no next hop. */
+    Terms withinThisMachine() {
+        return new Terms(lmtp, clientName, TlsLevel.NONE, "", requireTls && !lmtp, credentials, chunking);
+    }
+
     /** RFC 8689 §4.2: its sender would rather have the mail delivered than protected. */
     private static TlsLevel relaxed(TlsLevel level, Delivery delivery) {
         boolean asked = (level == TlsLevel.ENCRYPT || level == TlsLevel.VERIFY)

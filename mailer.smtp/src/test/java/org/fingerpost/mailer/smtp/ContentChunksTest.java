@@ -24,12 +24,15 @@ final class ContentChunksTest {
     private static final Header HEADER = new Header(List.of(HeaderField.of("Subject", "x")));
 
     private static String all(Message message) throws IOException {
-        ContentChunks chunks = new ContentChunks(message);
+        return all(new ContentChunks(message));
+    }
+
+    private static String all(ContentChunks chunks) throws IOException {
         StringBuilder out = new StringBuilder();
         while (!chunks.ended()) {
             ByteBuffer chunk = chunks.next();
             assertTrue(chunk.hasRemaining());
-            assertTrue(chunk.remaining() <= 2 * ContentChunks.READ + 6);
+            assertTrue(chunk.remaining() <= 2 * ContentChunks.READ + 30);
             out.append(StandardCharsets.ISO_8859_1.decode(chunk));
         }
         return out.toString();
@@ -64,6 +67,47 @@ final class ContentChunksTest {
     void contentThatEndsWithTheChunk() throws IOException {
         String body = "x".repeat(ContentChunks.READ - "Subject: x\r\n\r\n\r\n".length()) + "\r\n";
         assertEquals("Subject: x\r\n\r\n" + body + ".\r\n", all(new Message(HEADER, TestBody.of(body))));
+    }
+
+    @Test
+    void chunkOfBdatHasLinesAndNoDots() throws IOException {
+        Message message = new Message(HEADER, TestBody.of(".a\nb\rc\r\n.\r\nend"));
+        assertEquals("BDAT 32 LAST\r\nSubject: x\r\n\r\n.a\r\nb c\r\n.\r\nend\r\n",
+                all(new ContentChunks(message, ContentForm.CHUNKS, false)));
+    }
+
+    @Test
+    void binaryChunkIsAsItIs() throws IOException {
+        Message message = new Message(HEADER, TestBody.of(".a\nb\rc\0\r\n.\r\n\u00ffend"));
+        assertEquals("BDAT 32 LAST\r\nSubject: x\r\n\r\n.a\nb\rc\0\r\n.\r\n\u00ffend",
+                all(new ContentChunks(message, ContentForm.BINARY, false)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {-1, 0, 1, ContentChunks.READ})
+    void chunksOfBdatAddUp(int offset) throws IOException {
+        String body = "x".repeat(ContentChunks.READ + offset);
+        ContentChunks chunks = new ContentChunks(new Message(HEADER, TestBody.of(body)), ContentForm.BINARY, false);
+        StringBuilder content = new StringBuilder();
+        boolean last = false;
+        while (!chunks.ended()) {
+            String chunk = StandardCharsets.ISO_8859_1.decode(chunks.next()).toString();
+            String command = chunk.substring(0, chunk.indexOf('\r'));
+            String octets = chunk.substring(chunk.indexOf('\n') + 1);
+            last = command.equals("BDAT " + octets.length() + " LAST");
+            assertTrue(last || command.equals("BDAT " + octets.length()), command);
+            content.append(octets);
+        }
+        assertTrue(last);
+        assertEquals("Subject: x\r\n\r\n" + body, content.toString());
+    }
+
+    /** What stripping makes of octets must not be a line end that nobody sees. */
+    @Test
+    void sevenBits() throws IOException {
+        Message message = new Message(HEADER, TestBody.of("\u00e9a\u008d\u008a.\u008a\u00ae\r\n"));
+        assertEquals("Subject: x\r\n\r\nia\r\n..\r\n..\r\n.\r\n",
+                all(new ContentChunks(message, ContentForm.DOTS, true)));
     }
 
     @Test

@@ -16,6 +16,10 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSession;
+import javax.net.ssl.SSLSocket;
+
 /** A server on 127.0.0.1 that plays one script for each connection, each on a thread of its own. */
 final class ScriptedServer implements AutoCloseable {
 
@@ -70,15 +74,30 @@ final class ScriptedServer implements AutoCloseable {
     /** One connection, seen from the server. */
     static final class Peer {
 
-        private final InputStream in;
-        private final OutputStream out;
+        private Socket socket;
+        private InputStream in;
+        private OutputStream out;
         private final InetAddress address;
         final List<String> commands = new ArrayList<>();
 
         Peer(Socket socket) throws IOException {
+            use(socket);
+            address = socket.getInetAddress();
+        }
+
+        private void use(Socket other) throws IOException {
+            socket = other;
             in = new BufferedInputStream(socket.getInputStream());
             out = new BufferedOutputStream(socket.getOutputStream());
-            address = socket.getInetAddress();
+        }
+
+        /** Goes on under TLS; the name that the client wants to talk to is in the session. */
+        SSLSession startTls(SSLContext context) throws IOException {
+            SSLSocket secure = (SSLSocket) context.getSocketFactory().createSocket(socket, null, socket.getPort(), true);
+            secure.setUseClientMode(false);
+            use(secure);
+            secure.startHandshake();
+            return secure.getSession();
         }
 
         /** Where the client connected from. */
@@ -156,6 +175,11 @@ final class ScriptedServer implements AutoCloseable {
                 content.append(line.startsWith(".") ? line.substring(1) : line).append("\r\n");
             }
             return content.toString();
+        }
+
+        /** So many octets. */
+        String readOctets(int count) throws IOException {
+            return new String(in.readNBytes(count), StandardCharsets.ISO_8859_1);
         }
 
         /** Reads until the client closes the connection. @return what it sent until then */

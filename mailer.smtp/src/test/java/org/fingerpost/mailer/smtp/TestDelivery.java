@@ -31,6 +31,11 @@ final class TestDelivery implements Delivery {
     private String clientName = "client.test";
     private final Map<String, String> options = new HashMap<>();
     private Set<String> ourNames = Set.of();
+    private String path = "[TCP]";
+    private final Map<String, String> settings = new HashMap<>();
+    private final Map<String, String> parameters = new HashMap<>();
+    private final List<HeaderField> header = new ArrayList<>(List.of(HeaderField.of("Subject", "test")));
+    private String flags = "mDFMuX";
     final AtomicInteger progress = new AtomicInteger();
 
     private TestDelivery(String host, List<String> definedArguments, List<String> users, Body body) {
@@ -48,7 +53,14 @@ final class TestDelivery implements Delivery {
 
     /** With {@code A=} as given. */
     TestDelivery arguments(String... arguments) {
-        return new TestDelivery(host, List.of(arguments), users, body);
+        return new TestDelivery(host, List.of(arguments), users, body).mailer(path, flags);
+    }
+
+    /** With {@code P=} and {@code F=} as given. */
+    TestDelivery mailer(String newPath, String newFlags) {
+        path = newPath;
+        flags = newFlags;
+        return this;
     }
 
     /** What we call ourselves. */
@@ -63,6 +75,30 @@ final class TestDelivery implements Delivery {
         return this;
     }
 
+    /** With what the operator has set for the destination. */
+    TestDelivery setting(String key, String value) {
+        settings.put(key, value);
+        return this;
+    }
+
+    /** With what the message came with. */
+    TestDelivery parameter(String keyword, String value) {
+        parameters.put(keyword, value);
+        return this;
+    }
+
+    /** With one more field in the header. */
+    TestDelivery field(String name, String value) {
+        header.add(HeaderField.of(name, value));
+        return this;
+    }
+
+    /** With more flags of the mailer definition. */
+    TestDelivery flags(String more) {
+        flags += more;
+        return this;
+    }
+
     /** With these in class w. */
     TestDelivery ours(String... names) {
         ourNames = Set.of(names);
@@ -70,7 +106,7 @@ final class TestDelivery implements Delivery {
     }
 
     TestDelivery body(Body other) {
-        return new TestDelivery(host, definedArguments, users, other);
+        return new TestDelivery(host, definedArguments, users, other).mailer(path, flags);
     }
 
     @Override
@@ -81,7 +117,7 @@ final class TestDelivery implements Delivery {
     @Override
     public MailerDefinition mailer() {
         List<MacroText> arguments = definedArguments.stream().map(MacroText::parse).toList();
-        return new MailerDefinition("esmtp", "[TCP]", "mDFMuX", arguments, Map.of());
+        return new MailerDefinition("esmtp", path, flags, arguments, Map.of());
     }
 
     @Override
@@ -91,7 +127,7 @@ final class TestDelivery implements Delivery {
 
     @Override
     public ReversePath sender() {
-        return ReversePath.of("s@client.test");
+        return new ReversePath("s@client.test", parameters);
     }
 
     @Override
@@ -101,7 +137,7 @@ final class TestDelivery implements Delivery {
 
     @Override
     public Message message() {
-        return new Message(new Header(List.of(HeaderField.of("Subject", "test"))), body);
+        return new Message(new Header(header), body);
     }
 
     @Override
@@ -130,6 +166,11 @@ final class TestDelivery implements Delivery {
     @Override
     public boolean isInClass(String name, String word) {
         return name.equals("w") && ourNames.contains(word.toLowerCase(Locale.ROOT));
+    }
+
+    @Override
+    public Map<String, String> settings() {
+        return settings;
     }
 
     @Override

@@ -248,7 +248,7 @@ final class Transcript implements Wire {
     @Override
     public void send(List<CommandLine> lines) {
         String octets = new String(CommandLine.toBytes(lines), StandardCharsets.ISO_8859_1);
-        said.addAll(Arrays.stream(octets.split("\r\n")).map(line -> "C: " + line).toList());
+        Arrays.stream(octets.split("\r\n", -1)).limit(lines.size()).forEach(line -> said.add("C: " + line));
     }
 
     @Override

@@ -38,13 +38,13 @@ final class TranscriptTest {
     @ParameterizedTest
     @MethodSource("transcripts")
     void goesTheSameInPiecesOfAnyLength(Path transcript) throws IOException {
-        for (int length = 2; length < 80; length++) {
+        for (int length : new int[] {2, 3, 5, 7, 19, 71}) {
             Transcript.play(transcript, length);
         }
     }
 
     @Test
     void allTranscriptsAreFound() throws Exception {
-        assertTrue(transcripts().size() >= 70);
+        assertTrue(transcripts().size() >= 300);
     }
 }

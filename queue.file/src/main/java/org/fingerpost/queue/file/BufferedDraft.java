@@ -1,10 +1,13 @@
 package org.fingerpost.queue.file;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.Arrays;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
+import org.fingerpost.api.mail.Body;
 import org.fingerpost.api.mail.QueueId;
 import org.fingerpost.api.queue.Draft;
 import org.fingerpost.api.queue.Job;
@@ -13,6 +16,20 @@ import org.fingerpost.api.queue.Job;
  * A message that is in memory while it is small enough for the journal, and in a file once it is not. One thread at a time.
  */
 final class BufferedDraft implements Draft {
+
+    /** What is in memory. */
+    private record BufferedBody(byte[] buffer, int length) implements Body {
+
+        @Override
+        public long size() {
+            return length;
+        }
+
+        @Override
+        public InputStream open() {
+            return new ByteArrayInputStream(buffer, 0, length);
+        }
+    }
 
     /** Where a draft goes. */
     interface Destinations {
@@ -85,6 +102,12 @@ final class BufferedDraft implements Draft {
         inFile = destinations.inFile(id);
         inFile.write(buffer, 0, size);
         giveBack();
+    }
+
+    @Override
+    public Body body() throws IOException {
+        requireOpen();
+        return inFile != null ? inFile.body() : new BufferedBody(buffer, size);
     }
 
     @Override

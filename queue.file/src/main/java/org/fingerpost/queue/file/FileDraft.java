@@ -7,6 +7,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 
+import org.fingerpost.api.mail.Body;
 import org.fingerpost.api.mail.QueueId;
 import org.fingerpost.api.queue.Draft;
 import org.fingerpost.api.queue.Job;
@@ -45,6 +46,13 @@ final class FileDraft implements Draft {
             trouble = e;
             throw e;
         }
+    }
+
+    @Override
+    public Body body() throws IOException {
+        requireOpen();
+        finishWriting();
+        return body.content();
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
 
+import org.fingerpost.api.mail.Body;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,6 +28,11 @@ final class NewFile {
     /** Where to write to; unbuffered. */
     OutputStream stream() {
         return stream;
+    }
+
+    /** What has been written. */
+    Body content() {
+        return new FileBody(path);
     }
 
     /** Makes the content stable, not yet the name. Nothing can be written afterwards. */

@@ -23,6 +23,7 @@ import org.fingerpost.api.mail.EnhancedStatus;
 import org.fingerpost.api.mail.Header;
 import org.fingerpost.api.mail.HeaderField;
 import org.fingerpost.api.mail.Origin;
+import org.fingerpost.api.mail.Protection;
 import org.fingerpost.api.mail.QueueId;
 import org.fingerpost.api.mail.Recipient;
 import org.fingerpost.api.mail.ReversePath;
@@ -90,6 +91,19 @@ class ControlFormatTest {
             Outcome outcome = ((Outcome.Delivered) taken).with(each);
             assertComesBack(SIMPLE.mapRecipients(r -> r.withOutcome(outcome, State.DELIVERED, NOW)));
         }
+    }
+
+    @Test
+    void howAConnectionWasProtectedComesBack() throws IOException {
+        Origin origin = new Origin("ESMTPSA", "c", "192.0.2.1", "ann", ClientHost.UNKNOWN,
+                new Protection("TLSv1.3", "TLS_AES_256_GCM_SHA384", 256, "CN=a b,O=\u00fc", "CN=ca", true, "SCRAM-SHA-256"));
+        Job job = new Job(ID, NOW, origin, ReversePath.NULL, List.of(), Header.EMPTY, 0, false, true);
+        assertComesBack(job);
+        assertTrue(text(job).contains(" user=ann tls=TLSv1.3 cipher=TLS_AES_256_GCM_SHA384 bits=256 subject=CN%3Da%20b,O%3D%FC "
+                + "issuer=CN%3Dca trusted=true mechanism=SCRAM-SHA-256\n"), text(job));
+        Job clear = new Job(ID, NOW, new Origin("ESMTPA", "c", "192.0.2.1", "ann", ClientHost.UNKNOWN,
+                Protection.NONE.authenticatedBy("PLAIN")), ReversePath.NULL, List.of(), Header.EMPTY, 0, false, true);
+        assertComesBack(clear);
     }
 
     @Test

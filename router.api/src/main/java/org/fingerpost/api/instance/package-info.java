@@ -1,10 +1,10 @@
 /**
  * What a component needs of its surroundings: the folders of this instance, whom to tell how its start went, its settings as
- * values, and threads. {@code Instance} and {@code Startup} are services that are there before any component starts and stay to
+ * values, threads, and sockets in the file system. {@code Instance} and {@code Startup} are services that are there before any component starts and stay to
  * the end; the other types are plain classes that every component makes for itself.
  */
 @Export
-@Version("1.0.0")
+@Version("1.1.0")
 package org.fingerpost.api.instance;
 
 import org.osgi.annotation.bundle.Export;

@@ -38,8 +38,14 @@ public record Origin(String protocol, String name, String address, String user, 
         return new Origin(LOCAL_PROTOCOL, "", "", user);
     }
 
+    /** Whether a program of this machine has handed it in without a dialogue. */
     public boolean isLocal() {
         return LOCAL_PROTOCOL.equals(protocol);
+    }
+
+    /** Whether it was handed in on this machine, in a dialogue or without: by a pipe or a Unix socket, not by a network. */
+    public boolean isOfThisMachine() {
+        return address.isEmpty();
     }
 
     /** The address as addresses are written in the host part of others (RFC 5321 §4.1.3); empty if there is none. */

@@ -12,8 +12,8 @@ import java.util.regex.Pattern;
  * A mailer as the policy knows it (the {@code M} line): a name, flags, limits, rewriting rule sets and an argument vector, and
  * which {@code Mailer} service they are for. Immutable.
  *
- * <p>{@code P=[name]} names the service; {@code P=[IPC]} is {@code smtp}, {@code P=[FILE]} is {@code file},
- * and any other path is a program for {@code prog}.
+ * <p>{@code P=[name]} names the service; {@code P=[IPC]} is {@code smtp}, {@code P=[FILE]} is {@code file}. Any other path is a
+ * program: it is for {@code prog} if its arguments have the recipients ({@code $u}), else it speaks SMTP and is for {@code smtp}.
  */
 public final class MailerDefinition {
 
@@ -83,11 +83,21 @@ public final class MailerDefinition {
 
     /** The name of the {@code Mailer} service that this definition is for; lower case. */
     public String service() {
-        if (!path.startsWith("[") || !path.endsWith("]")) {
-            return "prog";
+        if (isProgram()) {
+            return namesRecipients() ? "prog" : "smtp";
         }
         String inner = path.substring(1, path.length() - 1).toLowerCase(Locale.ROOT);
         return inner.equals("ipc") || inner.equals("tcp") ? "smtp" : inner;
+    }
+
+    /** Whether it is a program, of this machine, and not a service's own way. */
+    public boolean isProgram() {
+        return !path.startsWith("[") || !path.endsWith("]");
+    }
+
+    /** Otherwise recipients are told in a dialogue. */
+    private boolean namesRecipients() {
+        return arguments.stream().anyMatch(argument -> argument.mentions("u"));
     }
 
     /** {@code F=} as written. */

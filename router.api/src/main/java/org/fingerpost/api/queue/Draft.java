@@ -3,6 +3,7 @@ package org.fingerpost.api.queue;
 import java.io.IOException;
 import java.util.concurrent.CompletionStage;
 
+import org.fingerpost.api.mail.Body;
 import org.fingerpost.api.mail.QueueId;
 import org.osgi.annotation.versioning.ConsumerType;
 
@@ -20,6 +21,13 @@ public interface Draft extends AutoCloseable {
      * @throws IOException no room, or trouble with the disk; the draft can then only be closed
      */
     void write(byte[] octets, int offset, int length) throws IOException;
+
+    /**
+     * What has been written so far, to be read before {@link #commit} and by one thread at a time; nothing is written meanwhile.
+     *
+     * @throws IOException trouble with the disk; the draft can then only be closed
+     */
+    Body body() throws IOException;
 
     /**
      * Makes the message durable: body and job. After this nothing can be written.

@@ -68,6 +68,12 @@ public record Job(QueueId id, Instant arrived, Origin origin, ReversePath sender
         this(id, arrived, origin, sender, recipients, header, bodySize, eightBit, expanded, Optional.empty(), false, Map.of());
     }
 
+    /** With another header. */
+    public Job withHeader(Header changed) {
+        return new Job(id, arrived, origin, sender, recipients, changed, bodySize, eightBit, expanded, hold, warned, macros,
+                report, about);
+    }
+
     /** This job with these recipients in place of its own. */
     public Job withRecipients(List<JobRecipient> changed) {
         return new Job(id, arrived, origin, sender, changed, header, bodySize, eightBit, expanded, hold, warned, macros,

@@ -33,6 +33,11 @@ public interface Transaction extends AutoCloseable {
     /** A recipient (RFC 5321 §4.1.1.3); any number. An accepted one will be delivered or reported. */
     Verdict rcpt(Recipient recipient);
 
+    /** The recipient that was accepted last, in the step before, is none after all: somebody else has refused it. */
+    default void withdraw() {
+        throw new UnsupportedOperationException("recipients stay");
+    }
+
     /** How many recipients the message will be queued for. */
     int recipients();
 

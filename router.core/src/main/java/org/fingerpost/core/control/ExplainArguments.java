@@ -14,14 +14,17 @@ import org.fingerpost.core.policy.Relaying;
  *
  * @param from   the sender that is asked about, without angle brackets; empty inside for {@code <>}
  * @param client the IP address of the client that is asked about
+ * @param servers whether the servers that mailers would connect to are wanted, for which names are asked for
  */
-record ExplainArguments(String address, Optional<String> from, Optional<String> client, boolean json, boolean coloured) {
+record ExplainArguments(String address, Optional<String> from, Optional<String> client, boolean servers,
+        boolean json, boolean coloured) {
 
     static final String USAGE = """
-            usage: fingerpost explain [--from SENDER] [--client IP] [--json] ADDRESS
+            usage: fingerpost explain [--from SENDER] [--client IP] [--servers] [--json] ADDRESS
 
               --from SENDER  as if mail for ADDRESS came from SENDER, and with the steps that rewrite both for the mailer
               --client IP    as if it came by SMTP from there: what that client is answered, and why
+              --servers      with the servers that would be tried, in order, found in the domain name system now
               --json         for programs
               --color        with colours; a terminal gets them unless NO_COLOR is set
               --             ADDRESS follows, even if it begins with a dash
@@ -42,6 +45,7 @@ record ExplainArguments(String address, Optional<String> from, Optional<String> 
         Optional<String> address = Optional.empty();
         Optional<String> from = Optional.empty();
         Optional<String> client = Optional.empty();
+        boolean servers = false;
         boolean json = false;
         boolean coloured = false;
         boolean optionsEnded = false;
@@ -57,6 +61,7 @@ record ExplainArguments(String address, Optional<String> from, Optional<String> 
             switch (word) {
                 case "--from" -> from = Optional.of(bare(value(word, left)));
                 case "--client" -> client = Optional.of(client(value(word, left)));
+                case "--servers" -> servers = true;
                 case "--json" -> json = true;
                 case "--color" -> coloured = true;
                 case "--" -> optionsEnded = true;
@@ -67,7 +72,7 @@ record ExplainArguments(String address, Optional<String> from, Optional<String> 
             throw new Misuse("no address");
         }
         requireLine(address.get());
-        return new ExplainArguments(address.get(), from, client, json, coloured);
+        return new ExplainArguments(address.get(), from, client, servers, json, coloured);
     }
 
     private static String value(String option, Deque<String> left) throws Misuse {

@@ -64,7 +64,7 @@ public final class ExplainCommand implements ControlCommand {
 
     static int explain(Generation generation, Services services, ExplainArguments arguments, Invocation invocation) {
         String user = invocation.user();
-        Explanation explanation = new Explainer(generation, services)
+        Explanation explanation = new Explainer(generation, services, arguments.servers())
                 .explain(arguments.address(), arguments.sender(user), arguments.origin(user));
         TokenText tokens = new TokenText(generation.engine().tokenizer());
         invocation.output().print(arguments.json() ? ExplanationJson.of(explanation, tokens) + "\n"

@@ -15,6 +15,8 @@ import org.fingerpost.api.mail.QueueId;
 import org.fingerpost.api.mail.Recipient;
 import org.fingerpost.api.mail.ReversePath;
 import org.fingerpost.api.mailer.Delivery;
+import org.fingerpost.api.mailer.Itinerary;
+import org.fingerpost.api.mailer.Mailer;
 import org.fingerpost.api.mailer.Outcome;
 import org.fingerpost.api.queue.Job;
 import org.fingerpost.api.queue.JobRecipient;
@@ -24,6 +26,7 @@ import org.fingerpost.core.control.Explanation.Asked;
 import org.fingerpost.core.control.Explanation.Planned;
 import org.fingerpost.core.control.Explanation.Visit;
 import org.fingerpost.core.dispatch.DeliveryPlan;
+import org.fingerpost.core.log.Printable;
 import org.fingerpost.core.policy.Generation;
 import org.fingerpost.core.policy.MessageMacros;
 import org.fingerpost.core.policy.PolicySurroundings;
@@ -34,6 +37,8 @@ import org.fingerpost.core.route.Resolver;
 import org.fingerpost.core.services.Provided;
 import org.fingerpost.core.services.Services;
 import org.fingerpost.core.submit.Rehearsal;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Sends a message that does not exist the way that mail goes, by the code that sends mail, up to the mailers; and keeps what
@@ -41,6 +46,7 @@ import org.fingerpost.core.submit.Rehearsal;
  */
 final class Explainer {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Explainer.class);
     /** Of no message; what rules do must not depend on it. */
     private static final QueueId NO_MESSAGE = new QueueId("EXPLAINED");
     /** A client of which nothing is known but an address for documentation (RFC 5737). */
@@ -48,11 +54,14 @@ final class Explainer {
 
     private final Generation generation;
     private final Services services;
+    private final boolean servers;
     private final RecordedTrace trace = new RecordedTrace();
 
-    Explainer(Generation generation, Services services) {
+    /** @param servers whether mailers are asked where they would connect to */
+    Explainer(Generation generation, Services services, boolean servers) {
         this.generation = generation;
         this.services = services;
+        this.servers = servers;
     }
 
     Explanation explain(String address, ReversePath sender, Origin origin) {
@@ -91,6 +100,16 @@ final class Explainer {
                 new PolicySurroundings(generation, MessageMacros.of(generation.policy(), job), services, listener));
     }
 
+    private static Optional<Itinerary> itinerary(Provided<Mailer> mailer, Delivery delivery) {
+        try {
+            return mailer.service().itinerary(delivery);
+        } catch (Throwable e) { // a plug-in may throw anything
+            LOG.error("mailer {} of bundle {} cannot say where it would go", mailer.name(), mailer.bundle(), e);
+            String text = Printable.line("bundle " + mailer.bundle() + " failed: " + e);
+            return Optional.of(new Itinerary(List.of(), Optional.of(Outcome.deferred("4.3.0", text))));
+        }
+    }
+
     /** An alias may be sent to by everybody. */
     private Optional<Boolean> forAnybody(Visit root) {
         if (!(root.destination().orElse(null) instanceof Destination.Mail mail)) {
@@ -117,8 +136,9 @@ final class Explainer {
 
         @Override
         public void planned(Delivery delivery) {
-            Optional<String> bundle = services.mailers().find(delivery.mailer().service()).map(Provided::bundle);
-            deliveries.add(new Planned(delivery, bundle, trace.takeSteps()));
+            Optional<Provided<Mailer>> mailer = services.mailers().find(delivery.mailer().service());
+            Optional<Itinerary> itinerary = servers ? mailer.flatMap(provided -> itinerary(provided, delivery)) : Optional.empty();
+            deliveries.add(new Planned(delivery, mailer.map(Provided::bundle), itinerary, trace.takeSteps()));
         }
     }
 

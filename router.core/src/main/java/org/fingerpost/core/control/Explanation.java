@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.fingerpost.api.mail.Origin;
 import org.fingerpost.api.mail.ReversePath;
 import org.fingerpost.api.mailer.Delivery;
+import org.fingerpost.api.mailer.Itinerary;
 import org.fingerpost.api.mailer.Outcome;
 import org.fingerpost.api.queue.JobRecipient;
 import org.fingerpost.core.route.Destination;
@@ -51,9 +52,10 @@ record Explanation(long generation, Optional<Path> policy, String address, Origi
      * A delivery that would be attempted.
      *
      * @param bundle of the mailer's service; empty if it is not there
+     * @param itinerary where the mailer would connect to; empty if that was not asked, or if it connects to nobody
      * @param steps  how the addresses were rewritten for the mailer
      */
-    record Planned(Delivery delivery, Optional<String> bundle, List<Step> steps) {
+    record Planned(Delivery delivery, Optional<String> bundle, Optional<Itinerary> itinerary, List<Step> steps) {
     }
 
     Visit root() {

@@ -10,6 +10,7 @@ import org.fingerpost.api.control.Json;
 import org.fingerpost.api.mail.HeaderField;
 import org.fingerpost.api.mailer.Delivery;
 import org.fingerpost.api.mailer.DeliveryRecipient;
+import org.fingerpost.api.mailer.Itinerary;
 import org.fingerpost.api.queue.JobRecipient;
 import org.fingerpost.api.table.Lookup;
 import org.fingerpost.core.control.Explanation.Asked;
@@ -111,6 +112,19 @@ final class ExplanationJson {
         object.put("arguments", delivery.arguments());
         object.put("header", header);
         object.put("steps", steps(planned.steps()));
+        object.put("servers", planned.itinerary().map(way -> way.stops().stream().map(ExplanationJson::server).toList())
+                .orElse(null));
+        object.put("trouble", planned.itinerary().flatMap(Itinerary::trouble)
+                .map(trouble -> trouble.status() + " " + trouble.text()).orElse(null));
+        return object;
+    }
+
+    private static Map<String, Object> server(Itinerary.Stop stop) {
+        Map<String, Object> object = new LinkedHashMap<>();
+        object.put("host", stop.host());
+        object.put("address", stop.address());
+        object.put("port", stop.port());
+        object.put("reason", stop.reason());
         return object;
     }
 

@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.fingerpost.api.mail.HeaderField;
 import org.fingerpost.api.mailer.Delivery;
 import org.fingerpost.api.mailer.DeliveryRecipient;
+import org.fingerpost.api.mailer.Itinerary;
 import org.fingerpost.api.mailer.Outcome;
 import org.fingerpost.api.policy.MailerDefinition;
 import org.fingerpost.api.queue.JobRecipient;
@@ -143,9 +144,19 @@ final class ExplanationText {
         for (String name : List.of("From", "To")) {
             delivery.message().header().all(name).stream().map(HeaderField::value).forEach(value -> field(name + ":", value));
         }
+        planned.itinerary().ifPresent(this::itinerary);
         if (rewriting) {
             steps.write(1, planned.steps());
         }
+    }
+
+    private void itinerary(Itinerary itinerary) {
+        for (Itinerary.Stop stop : itinerary.stops()) {
+            String server = stop.host().equals(stop.address()) ? stop.address() : stop.host() + " [" + stop.address() + "]";
+            field("server", server + (stop.port() > 0 ? " port " + stop.port() : "") + ": " + stop.reason());
+        }
+        itinerary.trouble().ifPresent(trouble -> lines.add(1, trouble.status().isTransient() ? Ink.LATER : Ink.BAD,
+                (itinerary.stops().isEmpty() ? "=> no server: " : "=> if none of them takes it: ") + outcome(trouble)));
     }
 
     private void field(String name, String value) {

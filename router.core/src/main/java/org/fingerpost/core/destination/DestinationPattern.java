@@ -1,8 +1,9 @@
 package org.fingerpost.core.destination;
 
 import java.util.Comparator;
-import java.util.Locale;
 import java.util.Optional;
+
+import org.fingerpost.core.rewrite.Ascii;
 
 /**
  * Which destinations are meant.
@@ -59,6 +60,6 @@ record DestinationPattern(Optional<String> mailer, String host) {
     }
 
     static String lowerCase(String text) {
-        return text.toLowerCase(Locale.ROOT);
+        return Ascii.lower(text);
     }
 }

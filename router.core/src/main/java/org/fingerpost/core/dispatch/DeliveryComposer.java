@@ -54,7 +54,7 @@ final class DeliveryComposer {
         String sender = senderText(job);
         String rewritten = addresses.rewrite(sender, Role.ENVELOPE_SENDER, mailer, surroundings);
         MacroScope ofMessage = ofMessage(job, sender, known, surroundings);
-        MacroScope macros = ofMessage.copy().define("g", bracketed(rewritten));
+        MacroScope macros = ofMessage.nested().define("g", bracketed(rewritten));
         String domain = new SenderDomain(generation, surroundings).of(job.sender());
         Header header = generation.headers().edit(job.header(), mailer, new HeaderMacros(ofMessage::value, macros::value),
                 new MailerAddresses(addresses, mailer, surroundings, domain));
@@ -69,7 +69,7 @@ final class DeliveryComposer {
     private MacroScope ofMessage(Job job, String sender, MacroScope known, Surroundings surroundings) {
         Supplier<Optional<String>> canonical = new Once<>(
                 () -> Optional.of(bracketed(generation.addresses().canonicalSender(sender, surroundings))));
-        return known.copy().define("f", canonical).define("g", canonical)
+        return known.nested().define("f", canonical).define("g", canonical)
                 .define("x", () -> new FullName(generation, surroundings).of(job));
     }
 

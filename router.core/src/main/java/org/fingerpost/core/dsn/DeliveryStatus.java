@@ -15,8 +15,11 @@ final class DeliveryStatus {
     private final ReportLines out;
     private final String reportingMta;
     private final Clock clock;
+    private final boolean escaped;
 
-    DeliveryStatus(ReportLines out, String reportingMta, Clock clock) {
+    /** @param escaped whether letters beyond ASCII are written in ASCII */
+    DeliveryStatus(ReportLines out, String reportingMta, Clock clock, boolean escaped) {
+        this.escaped = escaped;
         this.out = out;
         this.reportingMta = reportingMta;
         this.clock = clock;
@@ -40,9 +43,13 @@ final class DeliveryStatus {
         return Optional.of(origin.name().isEmpty() ? origin.literal() : origin.name() + " (" + origin.literal() + ")");
     }
 
+    private void field(String name, String value) {
+        out.field(name, escaped ? Utf8.escaped(value) : value);
+    }
+
     private void recipient(Reported one, Job job) {
         out.line();
-        one.original().ifPresent(original -> out.field("Original-Recipient", original.replaceFirst(";", "; ")));
+        one.original().ifPresent(original -> field("Original-Recipient", original.replaceFirst(";", "; ")));
         finalRecipient(one);
         out.field("Action", one.action().word());
         out.field("Status", one.status());
@@ -58,13 +65,13 @@ final class DeliveryStatus {
             address(to.address());
         } else {
             address(one.given());
-            out.field("X-Actual-Recipient", "x-unix; " + one.recipient().display());
+            field("X-Actual-Recipient", "x-unix; " + one.recipient().display());
         }
     }
 
     /** RFC 6533 §3: letters beyond ASCII are of another type of address. */
     private void address(String address) {
-        out.field("Final-Recipient", (Utf8.isForeign(address) ? "utf-8; " : "rfc822; ") + qualified(address));
+        field("Final-Recipient", (Utf8.isForeign(address) ? "utf-8; " : "rfc822; ") + qualified(address));
     }
 
     /** A name without a host is a user of this one. */
@@ -74,10 +81,10 @@ final class DeliveryStatus {
 
     private void diagnostic(Reported one, Diagnostic said) {
         if (said.type().equals("smtp") && !said.reporter().isEmpty()) {
-            out.field("Remote-MTA", "dns; " + said.reporter());
+            field("Remote-MTA", "dns; " + said.reporter());
         }
         if (!one.action().isSuccess()) { // RFC 3464 §2.3.6
-            out.field("Diagnostic-Code", said.type() + "; " + said.text());
+            field("Diagnostic-Code", said.type() + "; " + said.text());
         }
     }
 }

@@ -71,12 +71,12 @@ final class DsnComposer {
         part(boundary, "text/plain; charset=utf-8", eightBit, lines);
         new Explanation(lines, reportingMta, clock).write(report);
         lines.line();
-        part(boundary, report.reported().stream().flatMap(Reported::texts).anyMatch(Utf8::isForeign)
-                ? "message/global-delivery-status" : "message/delivery-status", eightBit, lines);
-        new DeliveryStatus(lines, reportingMta, clock).write(report);
+        part(boundary, report.isGlobal() ? "message/global-delivery-status" : "message/delivery-status",
+                eightBit && !report.isToBeEscaped(), lines);
+        new DeliveryStatus(lines, reportingMta, clock, report.isToBeEscaped()).write(report);
         lines.line();
         part(boundary, returned.type(), returned.eightBit(), lines);
-        lines.copy(report.job().header());
+        lines.copy(returned.header(report.job()));
         if (returned.whole()) {
             lines.line();
             lines.copy(original);

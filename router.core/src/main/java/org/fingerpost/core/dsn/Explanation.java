@@ -65,7 +65,7 @@ final class Explanation {
     }
 
     private static String origin(Origin origin) {
-        if (origin.isLocal()) {
+        if (origin.isOfThisMachine()) {
             return origin.user().isEmpty() ? "localhost" : origin.user() + "@localhost";
         }
         return (origin.name() + " [" + origin.address() + "]").strip();
@@ -95,8 +95,9 @@ final class Explanation {
                 one.until().ifPresent(until -> out.indented("It will be tried until " + Dates.format(until, clock) + "."));
             }
             case DELIVERED -> out.indented("It has been delivered.");
-            case RELAYED -> out.indented("It has been handed to " + next(one, "the next host") + ", which sends no receipts: you"
-                    + " will hear no more of it unless it fails.");
+            case RELAYED -> out.indented("It has been handed to " + next(one, "the next host") + (one.isReportedElsewhere()
+                    ? ", which will tell you what becomes of it."
+                    : ", which sends no receipts: you will hear no more of it unless it fails."));
             case EXPANDED -> out.indented("This address stands for several others, to which your message is on its way. You will"
                     + " hear no more of it unless it fails.");
         }

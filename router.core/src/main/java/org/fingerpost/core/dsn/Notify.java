@@ -27,6 +27,11 @@ record Notify(Set<String> keywords) {
         return keywords.isEmpty() ? !action.isSuccess() : keywords.contains(action.notifyKeyword());
     }
 
+    /** Whether he wants to hear of nothing at all. */
+    boolean isNever() {
+        return keywords.contains("NEVER");
+    }
+
     boolean wantsReceipt() {
         return wants(Action.DELIVERED);
     }

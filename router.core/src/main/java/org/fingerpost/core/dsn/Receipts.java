@@ -11,6 +11,7 @@ import org.fingerpost.api.policy.MailerDefinition;
 import org.fingerpost.api.queue.Job;
 import org.fingerpost.api.queue.JobRecipient;
 import org.fingerpost.api.queue.JobRecipient.State;
+import org.fingerpost.core.request.DeliverBy;
 
 /** Notes in a job which successes its sender is to be told of (RFC 3461 §5.2). */
 public final class Receipts {
@@ -26,8 +27,15 @@ public final class Receipts {
 
     /** Whether the sender of {@code job} is to be told of this outcome as a success. */
     public static boolean isDue(Job job, JobRecipient recipient, Outcome outcome) {
-        return outcome instanceof Outcome.Delivered delivered && delivered.handover() != Handover.REPORTING
-                && isWanted(job, recipient);
+        return outcome instanceof Outcome.Delivered delivered && !job.sender().isNull()
+                && (delivered.handover() != Handover.REPORTING && isWanted(job, recipient)
+                    || delivered.handover() != Handover.FINAL && isTraced(job, recipient));
+    }
+
+    /** Whether the sender wants to know of each router that the message is handed on to (RFC 2852 §4.1.4.3). */
+    private static boolean isTraced(Job job, JobRecipient recipient) {
+        return recipient.via().isPresent() && DeliverBy.of(job.sender()).filter(DeliverBy::traced).isPresent()
+                && !Notify.of(recipient.recipient().parameters()).isNever();
     }
 
     private static boolean isWanted(Job job, JobRecipient recipient) {

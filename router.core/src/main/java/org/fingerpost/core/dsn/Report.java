@@ -4,9 +4,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
+import org.fingerpost.api.mail.ReversePath;
 import org.fingerpost.api.queue.Job;
+import org.fingerpost.core.request.BodyType;
+import org.fingerpost.core.request.RequireTls;
 
 /**
  * What is to be told to whom.
@@ -17,6 +21,8 @@ import org.fingerpost.api.queue.Job;
  * @param returnsBody  whether the policy lets a body out again
  */
 record Report(Job job, String to, List<Reported> reported, boolean returnsBody) {
+
+    private static final String SMTPUTF8 = "SMTPUTF8";
 
     /** @throws IllegalArgumentException if there is nothing to report */
     Report {
@@ -57,12 +63,32 @@ record Report(Job job, String to, List<Reported> reported, boolean returnsBody) 
     }
 
     /**
-     * Whether the message itself comes back, with its body (RFC 3461 §4.3, §6.2): not unless it has failed, and not if the sender
-     * said that the header is enough.
+     * Whether the message itself comes back, with its body (RFC 3461 §4.3, §6.2): not unless it has failed, not if the sender said
+     * that the header is enough, not if it was to be protected on its way (RFC 8689 §5), and not if a report cannot hold it.
      */
     boolean returnsWhole(long bodySize, long most) {
-        return main() == Action.FAILED && returnsBody && bodySize <= most
+        return main() == Action.FAILED && returnsBody && bodySize <= most && !RequireTls.isAskedFor(job)
+                && !BodyType.isBinary(job.sender())
                 && !"HDRS".equalsIgnoreCase(job.sender().parameters().get("RET"));
+    }
+
+    /** Whether letters beyond ASCII are in what it says, to somebody whose mail may have them (RFC 6533 §3). */
+    boolean isGlobal() {
+        return isForeign() && (job.sender().parameters().containsKey(SMTPUTF8) || !Utf8.isAscii(to));
+    }
+
+    /** Whether there are such letters, and the status for programs has to be in ASCII all the same. */
+    boolean isToBeEscaped() {
+        return isForeign() && !isGlobal();
+    }
+
+    private boolean isForeign() {
+        return reported.stream().flatMap(Reported::texts).anyMatch(Utf8::isForeign);
+    }
+
+    /** From whom it goes, with what its way needs. */
+    ReversePath sender() {
+        return Utf8.isAscii(to) ? ReversePath.NULL : new ReversePath("", Map.of(SMTPUTF8, ""));
     }
 
     /** Whether what it says, the message itself apart, has octets above 127. */

@@ -34,9 +34,18 @@ record Reported(JobRecipient recipient, JobRecipient root, Action action, Option
         if (recipient.state() == State.FAILED) {
             return Action.FAILED;
         }
-        boolean isFinal = recipient.lastOutcome().filter(Outcome.Delivered.class::isInstance).map(Outcome.Delivered.class::cast)
-                .filter(outcome -> outcome.handover() == Handover.FINAL).isPresent();
-        return recipient.state() == State.EXPANDED ? Action.EXPANDED : isFinal ? Action.DELIVERED : Action.RELAYED;
+        return recipient.state() == State.EXPANDED ? Action.EXPANDED
+                : isHandedOver(recipient, Handover.FINAL) ? Action.DELIVERED : Action.RELAYED;
+    }
+
+    private static boolean isHandedOver(JobRecipient recipient, Handover how) {
+        return recipient.lastOutcome().filter(Outcome.Delivered.class::isInstance).map(Outcome.Delivered.class::cast)
+                .filter(outcome -> outcome.handover() == how).isPresent();
+    }
+
+    /** Whether the next hop tells the sender what becomes of it. */
+    boolean isReportedElsewhere() {
+        return isHandedOver(recipient, Handover.REPORTING);
     }
 
     /** Whether the sender wants to hear of it. */

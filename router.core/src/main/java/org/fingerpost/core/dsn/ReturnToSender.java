@@ -15,7 +15,6 @@ import org.fingerpost.api.mail.Body;
 import org.fingerpost.api.mail.Origin;
 import org.fingerpost.api.mail.QueueId;
 import org.fingerpost.api.mail.Recipient;
-import org.fingerpost.api.mail.ReversePath;
 import org.fingerpost.api.queue.Hold;
 import org.fingerpost.api.queue.Job;
 import org.fingerpost.api.queue.JobRecipient;
@@ -142,7 +141,7 @@ public final class ReturnToSender {
         PostOffice office = postOffice.get();
         Transaction transaction = office.begin(Origin.local(""));
         try {
-            transaction.mail(ReversePath.NULL);
+            transaction.mail(report.sender());
             transaction.about(report.job().id());
             transaction.rcpt(Recipient.of(report.to()));
             Content content = transaction.content();

@@ -28,7 +28,7 @@ public record LoadState(Level level, boolean busy, boolean full, boolean diskFul
 
     /** What a client is told that connects. */
     public Optional<Verdict> connection(Origin origin) {
-        return busy && !origin.isLocal()
+        return busy && !origin.isOfThisMachine()
                 ? Optional.of(Verdict.of(421, "4.3.2", "Too busy to take mail now, try again later")) : Optional.empty();
     }
 
@@ -37,7 +37,7 @@ public record LoadState(Level level, boolean busy, boolean full, boolean diskFul
      * reports are taken as long as the store takes them.
      */
     public Optional<Verdict> message(Origin origin, ReversePath sender) {
-        boolean local = origin.isLocal();
+        boolean local = origin.isOfThisMachine();
         if (local && origin.user().isEmpty() && sender.isNull()) {
             return Optional.empty();
         }

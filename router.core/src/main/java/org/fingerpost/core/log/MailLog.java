@@ -1,9 +1,14 @@
 package org.fingerpost.core.log;
 
+import java.util.Map;
+
+import org.fingerpost.api.mail.HeaderField;
 import org.fingerpost.api.mail.Origin;
+import org.fingerpost.api.mail.Protection;
 import org.fingerpost.api.mail.QueueId;
 import org.fingerpost.api.mail.Recipient;
 import org.fingerpost.api.mail.ReversePath;
+import org.fingerpost.api.queue.Job;
 import org.fingerpost.api.submit.Verdict;
 import org.fingerpost.core.metrics.MailMetrics;
 import org.slf4j.Logger;
@@ -31,6 +36,20 @@ public final class MailLog {
         write("qid=" + id + " event=" + event, pairs);
     }
 
+    /** A message has been made durable and is queued. */
+    public static void accepted(Job job) {
+        Origin origin = job.origin();
+        Protection protection = origin.protection();
+        Map<String, String> asked = job.sender().parameters();
+        event(job.id(), "accepted", "from", job.sender(), "nrcpts", job.recipients().size(), "size", job.bodySize(),
+                "proto", origin.protocol(), "client", origin.address().isEmpty() ? null : origin.address(),
+                "user", origin.user().isEmpty() ? null : origin.user(),
+                "auth", protection.mechanism().isEmpty() ? null : protection.mechanism(),
+                "tls", protection.isEncrypted() ? protection.version() + "/" + protection.cipher() : null,
+                "hold", asked.get("HOLDUNTIL"), "by", asked.get("BY"), "priority", asked.get("MT-PRIORITY"), "about", job.about().orElse(null),
+                "msgid", job.header().first("Message-Id").map(HeaderField::value).orElse(null));
+    }
+
     /** A recipient that was refused while it was submitted: there is no message yet, and no queue id. */
     public static void refused(Origin origin, ReversePath sender, Recipient recipient, Verdict verdict) {
         MailMetrics.event("refused");
@@ -53,6 +72,20 @@ public final class MailLog {
     public static void decided(String event, Origin origin, String ruleSet, String argument, String reason) {
         MailMetrics.event(event);
         write("event=" + event, "ruleset", ruleSet, "arg", argument, "client", origin.address(), "reason", reason);
+    }
+
+    /**
+     * What a filter said: {@code refused}, {@code discard} or {@code quarantine}.
+     *
+     * @param verdict null if it refuses nothing
+     * @param reason  null if there is none
+     */
+    public static void filtered(String event, Origin origin, String filter, String step, String argument, Verdict verdict,
+            String reason) {
+        MailMetrics.event(event);
+        write("event=" + event, "filter", filter, "step", step, "arg", argument, "client", origin.address(),
+                "code", verdict == null ? null : verdict.code(), "status", verdict == null ? null : verdict.status(),
+                "text", verdict == null ? null : verdict.text(), "reason", reason);
     }
 
     private static void write(String beginning, Object... pairs) {

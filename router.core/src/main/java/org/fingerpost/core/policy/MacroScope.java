@@ -14,11 +14,13 @@ import org.fingerpost.api.policy.Policy;
  */
 public final class MacroScope implements MacroText.Macros {
 
+    private static final Object UNDEFINED = new Object();
+
     private final Policy policy;
     /** Null if there is none. */
     private final MacroScope outer;
-    /** Empty where a macro has no value but the policy's. */
-    private final Map<String, Optional<MacroText>> own = new HashMap<>();
+    /** A String that is the value, or a MacroText; {@link #UNDEFINED} where a macro has no value but the policy's. */
+    private final Map<String, Object> own = new HashMap<>();
     /** Those that are found out when they are asked for; a value in {@link #own} comes before. */
     private final Map<String, Supplier<Optional<MacroText>>> late = new HashMap<>();
 
@@ -51,13 +53,13 @@ public final class MacroScope implements MacroText.Macros {
 
     /** Defines a value that comes from outside: no dollar sign in it means anything. */
     public MacroScope define(String name, String value) {
-        own.put(name, Optional.of(MacroText.literal(value)));
+        own.put(name, value);
         return this;
     }
 
     /** Defines a value as a policy would: macros in it are expanded when it is used. */
     public MacroScope define(String name, MacroText value) {
-        own.put(name, Optional.of(value));
+        own.put(name, value);
         return this;
     }
 
@@ -70,14 +72,18 @@ public final class MacroScope implements MacroText.Macros {
 
     /** Takes back whatever was defined, here and around; what the policy says counts again. */
     public MacroScope undefine(String name) {
-        own.put(name, Optional.empty());
+        own.put(name, UNDEFINED);
         return this;
     }
 
     /** The values that are defined in this scope itself, expanded. */
     public Map<String, String> own() {
         Map<String, String> values = new HashMap<>();
-        own.forEach((name, text) -> text.ifPresent(value -> values.put(name, value.expand(this))));
+        own.forEach((name, value) -> {
+            if (value != UNDEFINED) {
+                values.put(name, text(value).expand(this));
+            }
+        });
         return values;
     }
 
@@ -85,12 +91,18 @@ public final class MacroScope implements MacroText.Macros {
     public Optional<MacroText> apply(String name) {
         for (MacroScope scope = this; scope != null; scope = scope.outer) {
             Supplier<Optional<MacroText>> asked = scope.late.get(name);
-            Optional<MacroText> mine = asked == null || scope.own.containsKey(name) ? scope.own.get(name) : asked.get();
-            if (mine != null) {
-                return mine.or(() -> ofPolicy(name));
+            Object mine = scope.own.get(name);
+            if (mine == null && asked != null) {
+                return asked.get().or(() -> ofPolicy(name));
+            } else if (mine != null) {
+                return mine == UNDEFINED ? ofPolicy(name) : Optional.of(text(mine));
             }
         }
         return ofPolicy(name);
+    }
+
+    private static MacroText text(Object value) {
+        return value instanceof MacroText text ? text : MacroText.literal((String) value);
     }
 
     private Optional<MacroText> ofPolicy(String name) {

@@ -51,6 +51,9 @@ public final class MessageMacros {
 
     /** {@code name [address]}, with a warning if the name is a lie. */
     private static String peer(Origin origin) {
+        if (origin.isOfThisMachine()) {
+            return origin.user() + "@localhost";
+        }
         return switch (origin.host().standing()) {
             case OK -> origin.host().name() + " " + origin.literal();
             case FORGED -> origin.host().name() + " " + origin.literal() + " (may be forged)";

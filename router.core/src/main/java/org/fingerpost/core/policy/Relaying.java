@@ -11,6 +11,7 @@ import org.fingerpost.api.mail.Origin;
 import org.fingerpost.api.policy.MailerDefinition;
 import org.fingerpost.api.policy.Policy;
 import org.fingerpost.api.rewrite.Route;
+import org.fingerpost.core.rewrite.Ascii;
 
 /**
  * Who may have mail sent on to others. It is decided by the final route, not by the text of the address, so that no syntax
@@ -47,7 +48,7 @@ public final class Relaying {
             if (network != null) {
                 networks.add(network);
             } else {
-                domains.add(folded(member));
+                domains.add(Ascii.lower(member));
             }
         }
     }
@@ -83,18 +84,8 @@ public final class Relaying {
 
     /** Whether anybody may have mail sent on to this domain. */
     public boolean isPermittedDomain(String domain) {
-        String folded = folded(domain);
+        String folded = Ascii.lower(domain);
         return domains.stream().anyMatch(d -> folded.equals(d) || folded.endsWith("." + d));
-    }
-
-    /** Octets are letters of ASCII or of no alphabet. */
-    private static String folded(String octets) {
-        StringBuilder text = new StringBuilder(octets);
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            text.setCharAt(i, c >= 'A' && c <= 'Z' ? (char) (c + 'a' - 'A') : c);
-        }
-        return text.toString();
     }
 
     private static Network network(String member) {

@@ -12,8 +12,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 import org.fingerpost.api.instance.DaemonThreads;
-import org.fingerpost.api.mail.HeaderField;
-import org.fingerpost.api.mail.Origin;
 import org.fingerpost.api.mail.QueueId;
 import org.fingerpost.api.queue.Draft;
 import org.fingerpost.api.queue.Job;
@@ -103,21 +101,13 @@ public final class Queue implements Intake, MailerArrival, AutoCloseable {
         long begun = System.nanoTime();
         return draft.commit(job).thenRun(() -> {
             MailMetrics.accepted(job, System.nanoTime() - begun);
-            logAccepted(job);
+            MailLog.accepted(job);
             if (job.about().flatMap(schedule::isActive).orElse(false)) {
                 reports.put(job.about().get(), job);
             } else {
                 schedule.add(job);
             }
         });
-    }
-
-    private static void logAccepted(Job job) {
-        Origin origin = job.origin();
-        MailLog.event(job.id(), "accepted", "from", job.sender(), "nrcpts", job.recipients().size(), "size", job.bodySize(),
-                "proto", origin.protocol(), "client", origin.address().isEmpty() ? null : origin.address(),
-                "user", origin.user().isEmpty() ? null : origin.user(), "about", job.about().orElse(null),
-                "msgid", job.header().first("Message-Id").map(HeaderField::value).orElse(null));
     }
 
     @Override

@@ -3,6 +3,8 @@ package org.fingerpost.core.route;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.Set;
 
 import org.fingerpost.api.policy.MailerDefinition;
@@ -20,6 +22,7 @@ import org.fingerpost.core.rewrite.Surroundings;
  */
 public final class Resolver implements Destinations {
 
+    private static final Pattern QUOTED = Pattern.compile("\"([A-Za-z0-9][A-Za-z0-9._+-]*)\"");
     private static final Set<String> UNSAFE_UNDEFINED = Set.of("file", "prog");
 
     private static final int DEFAULT_DEPTH = 10;
@@ -66,7 +69,14 @@ public final class Resolver implements Destinations {
         if (namesProgramOrFile(route, mailer) || isUndefinedLocalMailer(route)) {
             return Destination.Refused.of(550, "5.1.3", "cannot mail directly to programs or files");
         }
-        return mailer.has('A') ? local(route, mailer, aliased, 0) : known(route, mailer);
+        Route plain = withoutNeedlessQuotes(route, mailer);
+        return mailer.has('A') ? local(plain, mailer, aliased, 0) : known(plain, mailer);
+    }
+
+    /** A name of ours is the same in quotes (RFC 5321 §4.1.2), where nothing in it needs them. */
+    private static Route withoutNeedlessQuotes(Route route, MailerDefinition mailer) {
+        Matcher quoted = mailer.has('A') || mailer.has('w') ? QUOTED.matcher(route.user()) : null;
+        return quoted != null && quoted.matches() ? new Route(route.mailer(), route.host(), quoted.group(1)) : route;
     }
 
     /** {@code |program} and {@code /file} as a submitted address: only aliases may name those (Allman §3.2). */

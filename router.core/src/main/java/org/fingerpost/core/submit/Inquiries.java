@@ -2,6 +2,7 @@ package org.fingerpost.core.submit;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiPredicate;
 import java.util.function.Function;
 
 import org.fingerpost.api.mail.Origin;
@@ -14,7 +15,6 @@ import org.fingerpost.core.alias.Preview;
 import org.fingerpost.core.log.Printable;
 import org.fingerpost.core.policy.Generation;
 import org.fingerpost.core.policy.MacroScope;
-import org.fingerpost.core.queue.TurnRequests;
 import org.fingerpost.core.route.Resolver;
 import org.fingerpost.core.services.Services;
 
@@ -69,14 +69,19 @@ final class Inquiries {
         return "<" + Printable.line(isAddress ? text : isFile ? '"' + text.replace("\"", "") + '"' : ours.apply(text)) + ">";
     }
 
-    /** Without the rule set {@code check_etrn} a client may ask for domains that we take mail for, and a permitted one for any. */
-    Verdict turn(String node, TurnRequests requests) {
+    /**
+     * Begins to try what waits for a node. Without the rule set {@code check_etrn} a client may ask for
+     * domains that anybody may send to through us, and a permitted one for any.
+     *
+     * @param requests takes what is asked for; false if that is too much
+     */
+    Verdict turn(String node, BiPredicate<String, Origin> requests) {
         String domain = node.startsWith("@") ? node.substring(1) : node;
         if (domain.isEmpty() || domain.length() > 255 || domain.chars().anyMatch(c -> c <= ' ' || "*?@<>".indexOf(c) >= 0)) {
             return Verdict.of(501, "5.5.4", "A host or @domain is expected");
         }
         return forbidden("noetrn").or(() -> checks.turning(node)).or(() -> stranger(domain)).orElseGet(() ->
-                requests.request(node, origin)
+                requests.test(node, origin)
                         ? Verdict.of(250, "2.0.0", "Queuing for node " + Printable.line(node) + " started")
                         : Verdict.of(458, "4.3.2", "Unable to queue messages for node " + Printable.line(node) + " now"));
     }

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
+import org.fingerpost.api.filter.FilterSession;
 import org.fingerpost.api.mail.Header;
 import org.fingerpost.api.mail.Origin;
 import org.fingerpost.api.mail.QueueId;
@@ -56,6 +57,7 @@ final class MailTransaction implements Transaction {
     private final PolicyChecks checks;
     private final RecipientCheck check;
     private final TransactionLimits limits;
+    private final MessageFilters filters;
     private final List<JobRecipient> recipients = new ArrayList<>();
     private ReversePath sender;
     private final Map<String, String> macros = new HashMap<>();
@@ -68,9 +70,13 @@ final class MailTransaction implements Transaction {
     private MessageContent content;
     private boolean closed;
 
-    /** @param generation pinned for this transaction, which releases it when it is closed */
+    /**
+     * @param generation pinned for this transaction, which releases it when it is closed
+     * @param filters    of the session
+     */
     MailTransaction(Generation generation, PolicyChecks checks, Intake intake, Supplier<LoadState> load, Clock clock,
-            Submitter submitter) {
+            Submitter submitter, FilterSession filters) {
+        this.filters = new MessageFilters(filters, clock);
         this.generation = generation;
         this.origin = submitter.origin();
         this.requests = submitter.requests(generation);
@@ -143,6 +149,12 @@ final class MailTransaction implements Transaction {
     }
 
     @Override
+    public void withdraw() {
+        recipients.remove(recipients.size() - 1);
+        refused++;
+    }
+
+    @Override
     public int recipients() {
         return recipients.size();
     }
@@ -171,7 +183,7 @@ final class MailTransaction implements Transaction {
             Draft draft = intake.create();
             // However many recipients a report is about, it has to reach its reader.
             TransactionLimits most = subject.isPresent() ? limits.ofAnySize() : limits;
-            content = new MessageContent(draft, intake, most, BodyType.isBinary(sender), this::complete);
+            content = new MessageContent(draft, intake, most, BodyType.isBinary(sender), filters.after(this::complete));
             return content;
         } catch (IOException e) {
             throw new SubmissionException(MessageContent.storageTrouble(e));
@@ -214,7 +226,8 @@ final class MailTransaction implements Transaction {
         ReversePath from = BodyType.seen(sender, arrived.lines());
         MacroScope scope = MessageMacros.add(MessageMacros.of(generation.policy(), origin), arrived.id(), sender, now);
         if (recipients.size() == 1) {
-            scope.define("u", recipients.get(0).recipient().address()); // "for" only if it gives nobody away
+            Recipient only = recipients.get(0).recipient(); // "for" only if it gives nobody away; as it came
+            scope.define("u", origin.isLocal() ? only.address() : only.toString());
         }
         Header corrected = correction.header(header, from, arrived.id(), scope);
         Header completed = RecipientFields.completed(corrected, generation.policy().option("NoRecipientAction").orElse("none"),
@@ -260,6 +273,7 @@ final class MailTransaction implements Transaction {
             if (content != null) {
                 content.discard();
             }
+            filters.reset();
             generation.release();
         }
     }

@@ -5,7 +5,6 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
-import java.util.function.Function;
 
 import org.fingerpost.api.mail.Header;
 import org.fingerpost.api.mail.QueueId;
@@ -36,7 +35,13 @@ final class MessageContent implements Content {
     }
 
     /** Makes a job of what has arrived, or says what becomes of it instead. */
-    interface Completion extends Function<Arrived, Completion.Result> {
+    interface Completion {
+
+        /** The header is there, before the body. */
+        void header(Header header);
+
+        /** @param draft to be read; completed normally */
+        CompletionStage<Result> complete(Arrived arrived, Draft draft);
 
         /** One of the two is null. */
         record Result(Job job, Verdict verdict) {
@@ -89,6 +94,7 @@ final class MessageContent implements Content {
     private int header(byte[] octets, int offset, int length) throws HeaderTooLargeException, IOException {
         int consumed = parser.feed(octets, offset, length);
         if (parser.isComplete()) {
+            completion.header(parser.header());
             body(parser.pushedBack());
         }
         return consumed;
@@ -122,8 +128,12 @@ final class MessageContent implements Content {
             draft.close();
             return CompletableFuture.completedFuture(failure);
         }
-        Completion.Result result = completion.apply(new Arrived(draft.id(), parser.header(), bodySize, eightBit,
-                scan.map(LineScan::isLines).orElse(true), parser.postmark()));
+        Arrived arrived = new Arrived(draft.id(), parser.header(), bodySize, eightBit,
+                scan.map(LineScan::isLines).orElse(true), parser.postmark());
+        return completion.complete(arrived, draft).thenCompose(this::conclude);
+    }
+
+    private CompletionStage<Verdict> conclude(Completion.Result result) {
         if (result.verdict() != null) {
             draft.close();
             return CompletableFuture.completedFuture(result.verdict());
@@ -135,6 +145,7 @@ final class MessageContent implements Content {
         try {
             if (!parser.isComplete()) {
                 parser.end();
+                completion.header(parser.header());
                 body(parser.pushedBack());
             }
         } catch (HeaderTooLargeException e) {

@@ -40,6 +40,8 @@ import org.fingerpost.core.services.Services;
 final class PolicyChecks {
 
     private static final String CHECK_RCPT = "check_rcpt";
+    /** As m4 names what a site adds: asked where there is no {@code check_rcpt}, and it does not decide who may send on. */
+    private static final String LOCAL_CHECK_RCPT = "Local_check_rcpt";
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(5);
     /** Without rewriting of its own. */
     private static final MailerDefinition NO_MAILER = MailerDefinition.implicit("none");
@@ -173,7 +175,7 @@ final class PolicyChecks {
     }
 
     /**
-     * {@code check_rcpt}.
+     * {@code check_rcpt}, or else {@code Local_check_rcpt}.
      *
      * @param route    where it goes by the rules; the local users and aliases have not been asked yet
      * @param accepted recipients so far
@@ -184,7 +186,7 @@ final class PolicyChecks {
             return Optional.empty();
         }
         macros.define("nrcpts", String.valueOf(accepted)).define("nbadrcpts", String.valueOf(refused)).define("addr_type", "e r");
-        return find(CHECK_RCPT).flatMap(check -> {
+        return find(CHECK_RCPT).or(() -> find(LOCAL_CHECK_RCPT)).flatMap(check -> {
             triple("rcpt", recipient.address(), route);
             return apply(check, recipient.toString()).map(verdict -> about(recipient.toString(), verdict));
         });

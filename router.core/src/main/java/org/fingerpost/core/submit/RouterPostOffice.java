@@ -4,9 +4,11 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiPredicate;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
+import org.fingerpost.api.filter.FilterSession;
 import org.fingerpost.api.mail.Origin;
 import org.fingerpost.api.submit.Admission;
 import org.fingerpost.api.submit.Arrival;
@@ -23,7 +25,6 @@ import org.fingerpost.core.policy.Generation;
 import org.fingerpost.core.policy.MacroScope;
 import org.fingerpost.core.policy.MessageMacros;
 import org.fingerpost.core.policy.PolicySurroundings;
-import org.fingerpost.core.queue.TurnRequests;
 import org.fingerpost.core.request.Terms;
 import org.fingerpost.core.route.Resolver;
 import org.fingerpost.core.services.Services;
@@ -36,16 +37,26 @@ public final class RouterPostOffice implements PostOffice {
     private final Intake intake;
     private final Supplier<LoadState> load;
     private final Terms terms;
-    private final TurnRequests turnRequests;
+    private final BiPredicate<String, Origin> turnRequests;
     private final Clock clock;
+    private final Function<Origin, FilterSession> filters;
+
+    /** Of a router without filters. */
+    public RouterPostOffice(Supplier<Generation> policies, Services services, Intake intake, Supplier<LoadState> load,
+            Terms terms, BiPredicate<String, Origin> turnRequests, Clock clock) {
+        this(policies, services, intake, load, terms, turnRequests, clock, client -> FilterSession.INDIFFERENT);
+    }
 
     /**
      * @param policies gives the generation in use, pinned
      * @param load     what is to be done about it now
      * @param terms    what submitters may ask for
+     * @param turnRequests begins to try what waits for a node because this client asks for it; false if it cannot
+     * @param filters  gives all filters of a client's session, as one
      */
     public RouterPostOffice(Supplier<Generation> policies, Services services, Intake intake, Supplier<LoadState> load,
-            Terms terms, TurnRequests turnRequests, Clock clock) {
+            Terms terms, BiPredicate<String, Origin> turnRequests, Clock clock, Function<Origin, FilterSession> filters) {
+        this.filters = filters;
         this.terms = terms;
         this.turnRequests = turnRequests;
         this.policies = policies;
@@ -112,7 +123,7 @@ public final class RouterPostOffice implements PostOffice {
         }
         Generation generation = policies.get();
         try {
-            return new PolicyChecks(generation, services, origin, Admission.GRANTED).client(arrival);
+            return new PolicyChecks(generation, services, origin, Admission.GRANTED).client(arrival).with(filters.apply(origin));
         } finally {
             generation.release();
         }
@@ -122,7 +133,7 @@ public final class RouterPostOffice implements PostOffice {
     public Transaction begin(Origin origin, Admission admission) {
         Generation generation = policies.get();
         return new MailTransaction(generation, new PolicyChecks(generation, services, origin, admission), intake, load, clock,
-                new Submitter(origin, admission.submission(), terms));
+                new Submitter(origin, admission.submission(), terms), admission.filters());
     }
 
     @Override

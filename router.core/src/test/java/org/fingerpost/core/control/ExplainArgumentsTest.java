@@ -21,8 +21,8 @@ class ExplainArgumentsTest {
 
     @Test
     void optionsMayStandAnywhere() throws Misuse {
-        assertEquals(new ExplainArguments("a@b", Optional.of("c@d"), Optional.of("192.0.2.1"), true, false),
-                read("--from", "<c@d>", "a@b", "--json", "--client", "192.0.2.1"));
+        assertEquals(new ExplainArguments("a@b", Optional.of("c@d"), Optional.of("192.0.2.1"), true, true, false),
+                read("--from", "<c@d>", "a@b", "--servers", "--json", "--client", "192.0.2.1"));
     }
 
     @Test

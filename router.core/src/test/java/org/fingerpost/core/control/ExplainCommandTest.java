@@ -1,6 +1,7 @@
 package org.fingerpost.core.control;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayOutputStream;
@@ -10,6 +11,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 
 import org.fingerpost.api.control.Invocation;
 import org.fingerpost.api.mail.EnhancedStatus;
@@ -18,6 +21,10 @@ import org.fingerpost.api.rewrite.Rewriting;
 import org.fingerpost.api.rewrite.RuleSet;
 import org.fingerpost.api.table.Lookup;
 import org.fingerpost.api.table.LookupTable;
+import org.fingerpost.api.mailer.Delivery;
+import org.fingerpost.api.mailer.Itinerary;
+import org.fingerpost.api.mailer.Mailer;
+import org.fingerpost.api.mailer.Outcome;
 import org.fingerpost.core.policy.Generation;
 import org.fingerpost.core.policy.TestPolicy;
 import org.fingerpost.core.services.FakeReference;
@@ -101,6 +108,49 @@ class ExplainCommandTest {
                     From:       root
                     To:         joe smith@far.example
                 """, printed);
+    }
+
+    /** Goes to {@code way}; to null it fails. */
+    private static Mailer going(Itinerary way) {
+        return new Mailer() {
+            @Override
+            public CompletionStage<List<Outcome>> deliver(Delivery delivery) {
+                throw new AssertionError("nothing is delivered");
+            }
+
+            @Override
+            public Optional<Itinerary> itinerary(Delivery delivery) {
+                if (way == null) {
+                    throw new IllegalStateException("lost the map");
+                }
+                return Optional.of(way);
+            }
+        };
+    }
+
+    @Test
+    void serversAreNamedIfThatIsAsked() throws Exception {
+        services.mailers().add("smtp", going(new Itinerary(List.of(new Itinerary.Stop("mx.test", "192.0.2.1", 25, "MX 10 of hub"),
+                new Itinerary.Stop("192.0.2.2", "192.0.2.2", 26, "a fallback")),
+                Optional.of(Outcome.deferred("4.4.3", "address of b.test not found")))));
+        assertEquals(0, explain("joe@far.example"));
+        assertFalse(printed.contains("mx.test"), printed);
+        assertEquals(0, explain("--servers", "joe@far.example"));
+        assertPrints("    server      mx.test [192.0.2.1] port 25: MX 10 of hub");
+        assertPrints("    server      192.0.2.2 port 26: a fallback");
+        assertPrints("    => if none of them takes it: 4.4.3 address of b.test not found");
+        assertEquals(0, explain("--servers", "--json", "joe@far.example"));
+        assertTrue(printed.contains("\"servers\":[{\"host\":\"mx.test\",\"address\":\"192.0.2.1\",\"port\":25,"
+                + "\"reason\":\"MX 10 of hub\"},"), printed);
+        assertTrue(printed.contains("\"trouble\":\"4.4.3 address of b.test not found\""), printed);
+    }
+
+    @Test
+    void mailerThatFailsToSayWhereItGoes() throws Exception {
+        services.mailers().add("smtp", going(null));
+        assertEquals(0, explain("--servers", "joe@far.example"));
+        assertTrue(printed.contains("    => no server: 4.3.0 bundle "), printed);
+        assertTrue(printed.contains(" failed: java.lang.IllegalStateException: lost the map"), printed);
     }
 
     @Test

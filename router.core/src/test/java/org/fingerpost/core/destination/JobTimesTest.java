@@ -12,6 +12,7 @@ import java.util.Optional;
 
 import org.fingerpost.api.mail.Header;
 import org.fingerpost.api.mail.HeaderField;
+import org.fingerpost.api.mail.ReversePath;
 import org.fingerpost.api.queue.Job;
 import org.fingerpost.api.queue.JobRecipient;
 import org.fingerpost.api.queue.JobRecipient.Via;
@@ -83,6 +84,55 @@ class JobTimesTest {
         assertFalse(times(TimeoutClass.NORMAL).isLate(slow, fiveHours), "0s is never");
         assertEquals(Duration.ofHours(2), times(TimeoutClass.URGENT).lifetime(near));
         assertEquals(Duration.ofDays(1), times(TimeoutClass.URGENT).lifetime(slow), "the destination comes first");
+    }
+
+    private JobTimes timesOf(String keyword, String value) {
+        Job asked = new Job(job.id(), job.arrived(), job.origin(), new ReversePath("a@b", Map.of(keyword, value)),
+                job.recipients(), job.header(), 0, false, true);
+        return new JobTimes(asked, JobTimesTest::settings, QueueTimeouts.NONE, () -> TimeoutClass.NORMAL);
+    }
+
+    @Test
+    void whatIsHeldIsWaitedForFromItsReleaseOn() {
+        JobTimes times = timesOf("HOLDUNTIL", Jobs.NOW.plus(Duration.ofDays(3)).toString());
+        assertEquals(Jobs.NOW.plus(Duration.ofDays(8)), times.end(near));
+        assertFalse(times.isLate(near, Jobs.NOW.plus(Duration.ofDays(3))));
+        assertTrue(times.isLate(near, Jobs.NOW.plus(Duration.ofHours(76))));
+        assertEquals("5d", times.patience(near));
+    }
+
+    @Test
+    void aDeadlineOfTheSendersEndsItAll() {
+        JobTimes times = timesOf("BY", "300;R");
+        Instant deadline = Jobs.NOW.plusSeconds(300);
+        assertEquals(deadline, times.end(near));
+        assertEquals(deadline, times.again(near, 1, Jobs.NOW));
+        assertFalse(times.isPastDeadline(deadline.minusMillis(1)));
+        assertTrue(times.isPastDeadline(deadline));
+        assertEquals("5m, as its sender asked", times.patience(near));
+        assertEquals(Jobs.NOW.plus(Duration.ofDays(1)), timesOf("BY", "999999;R").end(slow), "the site's patience is shorter");
+    }
+
+    @Test
+    void orHasHimTold() {
+        JobTimes times = timesOf("BY", "300;N");
+        Instant deadline = Jobs.NOW.plusSeconds(300);
+        assertEquals(Jobs.NOW.plus(Duration.ofDays(5)), times.end(near));
+        assertEquals(deadline, times.again(near, 1, Jobs.NOW));
+        assertEquals(deadline, times.limit(near, Jobs.NOW));
+        assertFalse(times.isLate(near, deadline.minusMillis(1)));
+        assertTrue(times.isLate(near, deadline));
+        assertTrue(times.isLate(slow, deadline), "though nothing is said of this destination otherwise");
+        assertFalse(times.isPastDeadline(deadline));
+        assertFalse(timesOf("BY", "86400;N").isLate(near, Jobs.NOW.plus(Duration.ofHours(5))), "then and not before");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"9,URGENT", "4,URGENT", "3,NORMAL", "0,NORMAL", "-3,NORMAL", "-4,NON_URGENT", "+9,URGENT", "high,NORMAL"})
+    void aPriorityIsAClassToo(String priority, TimeoutClass expected) {
+        Job asked = new Job(job.id(), job.arrived(), job.origin(), new ReversePath("a@b", Map.of("MT-PRIORITY", priority)),
+                job.recipients(), job.header(), 0, false, true);
+        assertEquals(expected, TimeoutClass.of(asked, 0));
     }
 
     @ParameterizedTest

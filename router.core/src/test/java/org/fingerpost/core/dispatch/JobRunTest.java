@@ -15,7 +15,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -81,7 +83,8 @@ class JobRunTest {
     private final SettingsByDestination destinations = (mailer, host) -> new DestinationSettings("queue", 20, Optional.empty(),
             new RetrySchedule(host.equals("slow") ? List.of(Duration.ofHours(9)) : List.of(Duration.ofMinutes(10),
                     Duration.ofHours(1))),
-            QueueTimeouts.NONE, new QueueTimeouts(Timeouts.of(Duration.ofHours(4)), Timeouts.of(Duration.ofDays(5))));
+            QueueTimeouts.NONE, new QueueTimeouts(Timeouts.of(Duration.ofHours(4)), Timeouts.of(Duration.ofDays(5))),
+            Map.of("smtp.tls", "secure", "lmtp.tls", "none"));
     private final FreeTurn turn = new FreeTurn();
     private final List<Job> saved = turn.saved;
 
@@ -141,6 +144,60 @@ class JobRunTest {
         run(Jobs.to("tef", "ann"), Jobs.NOW); // mailer local has no flag m
         assertEquals(List.of(1, 1), deliveries.stream().map(d -> d.recipients().size()).toList());
         assertEquals(List.of("mail/ann", "mail/tef"), deliveries.stream().map(d -> d.arguments().get(1)).sorted().toList());
+    }
+
+    private static Job asked(Job job, String keyword, String value) {
+        return new Job(job.id(), job.arrived(), job.origin(), new ReversePath("tef@here.example", Map.of(keyword, value)),
+                job.recipients(), job.header(), 0, false, false);
+    }
+
+    @Test
+    void aBinaryBodyGoesOnlyWhereItCan() throws Exception {
+        mailerThatSays("file", Outcome.delivered("2.0.0", "ok"));
+        services.bindMailer(new FakeReference<>(Map.of("mailer.name", "smtp")), new Mailer() {
+            @Override
+            public CompletionStage<List<Outcome>> deliver(Delivery delivery) {
+                return CompletableFuture.completedFuture(delivery.all(Outcome.delivered("2.0.0", "ok")));
+            }
+
+            @Override
+            public boolean takesBinary() {
+                return true;
+            }
+        });
+        Job job = run(asked(Jobs.to("tef", "u@far.example"), "BODY", "BINARYMIME"), Jobs.NOW);
+        assertEquals(List.of(State.FAILED, State.DELIVERED), states(job));
+        assertEquals("5.6.1", job.recipients().get(0).lastOutcome().orElseThrow().status().toString());
+        assertEquals(List.of(), deliveries);
+    }
+
+    @Test
+    void aMailerGetsWhatIsSetForItsDestination() throws Exception {
+        mailerThatSays("smtp", Outcome.delivered("2.0.0", "ok"));
+        run(Jobs.to("u@far.example"), Jobs.NOW);
+        assertEquals(Map.of("smtp.tls", "secure"), deliveries.get(0).settings());
+    }
+
+    @Test
+    void whatComesTooLateIsNotTried() throws Exception {
+        mailerThatSays("smtp", Outcome.delivered("2.0.0", "ok"));
+        Job job = run(asked(Jobs.to("u@far.example"), "BY", "60;R"), Jobs.NOW.plusSeconds(60));
+        assertEquals(List.of(State.FAILED), states(job));
+        assertEquals("5.4.7 not delivered within 1m, as its sender asked; the last reason was: there was no time to try it",
+                job.recipients().get(0).lastOutcome().map(o -> o.status() + " " + o.text()).orElseThrow());
+        assertEquals(List.of(), deliveries);
+    }
+
+    @Test
+    void whatIsDeferredBeyondItsDeadlineIsReturnedThen() throws Exception {
+        mailerThatSays("smtp", Outcome.deferred("4.4.1", "no answer"));
+        Job job = run(asked(Jobs.to("u@far.example"), "BY", "60;R"), Jobs.NOW);
+        assertEquals(Jobs.NOW.plusSeconds(60), job.recipients().get(0).nextAttempt());
+        assertEquals("120;R", new TreeMap<>(run(asked(Jobs.to("u@far.example"), "BY", "120;R"), Jobs.NOW).sender().parameters())
+                .get("BY"), "what the sender said stays");
+        Job over = run(job, Jobs.NOW.plusSeconds(60));
+        assertEquals("not delivered within 1m, as its sender asked; the last reason was: no answer",
+                over.recipients().get(0).lastOutcome().orElseThrow().text());
     }
 
     @Test

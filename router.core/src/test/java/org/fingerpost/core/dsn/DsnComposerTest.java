@@ -217,6 +217,38 @@ class DsnComposerTest {
     }
 
     @Test
+    void lettersBeyondAsciiAreEscapedForWhoCannotHaveThem() throws IOException {
+        JobRecipient jose = submitted(octets("jos\u00e9@example.net"), Map.of());
+        String report = report(failed(jose, UNKNOWN));
+        assertTrue(report.contains("\r\nContent-Type: message/delivery-status\r\n\r\n"), report);
+        assertTrue(report.contains("\r\nFinal-Recipient: utf-8; jos\\x{E9}@example.net\r\n"), report);
+        sender = new ReversePath("anna@example.org", Map.of("SMTPUTF8", ""));
+        String global = report(failed(recipients.get(0), UNKNOWN));
+        assertTrue(global.contains("\r\nContent-Type: message/global-delivery-status\r\nContent-Transfer-Encoding: 8bit\r\n"),
+                global);
+        assertTrue(global.contains(octets("\r\nFinal-Recipient: utf-8; jos\u00e9@example.net\r\n")), global);
+    }
+
+    @Test
+    void whatWasToBeProtectedDoesNotGoBackInTheClear() throws IOException {
+        sender = new ReversePath("anna@example.org", Map.of("REQUIRETLS", "", "RET", "FULL"));
+        header = new Header(List.of(new HeaderField("Received: x"), new HeaderField("Subject: secret"),
+                new HeaderField("Message-Id: <1@x>"), new HeaderField("Date: today")));
+        String report = report("secret\r\n", failed(submitted("gone@example.net", Map.of()), UNKNOWN));
+        assertFalse(report.contains("secret"), report);
+        assertTrue(report.contains("\r\nContent-Type: text/rfc822-headers\r\n\r\nMessage-Id: <1@x>\r\nDate: today\r\n\r\n--"),
+                report);
+    }
+
+    @Test
+    void aBinaryBodyDoesNotComeBack() throws IOException {
+        sender = new ReversePath("anna@example.org", Map.of("BODY", "BINARYMIME"));
+        String report = report("a\nb\u0000", failed(submitted("gone@example.net", Map.of()), UNKNOWN));
+        assertTrue(report.contains("\r\nContent-Type: text/rfc822-headers\r\n"), report);
+        assertFalse(report.contains("\u0000"), report);
+    }
+
+    @Test
     void octetsThatAreNoLettersAreNotTyped() throws IOException {
         header = new Header(List.of(new HeaderField("Subject: \u00fc\u00fc")));
         String report = report(failed(submitted("\u00fc@example.net", Map.of()), UNKNOWN));

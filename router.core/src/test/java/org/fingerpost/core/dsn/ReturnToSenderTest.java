@@ -93,7 +93,7 @@ class ReturnToSenderTest {
 
         @Override
         public Verdict mail(ReversePath sender) {
-            log.add("from " + sender);
+            log.add("from " + sender + (sender.parameters().isEmpty() ? "" : " " + sender.parameters()));
             return verdict;
         }
 

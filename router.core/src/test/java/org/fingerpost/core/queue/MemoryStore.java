@@ -48,6 +48,11 @@ public final class MemoryStore implements QueueStore {
             }
 
             @Override
+            public Body body() {
+                throw new UnsupportedOperationException("bodies are not kept");
+            }
+
+            @Override
             public CompletionStage<Void> commit(Job job) {
                 return store(job);
             }

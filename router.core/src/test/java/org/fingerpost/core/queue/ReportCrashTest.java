@@ -83,7 +83,7 @@ class ReportCrashTest {
                     Clock.systemUTC());
             queue = new Queue(store, postman, Clock.systemUTC(), SETTINGS, Priority.NONE, 2, 100);
             office[0] = new RouterPostOffice(() -> pinned(generation), services, queue, () -> LoadState.NORMAL,
-                    Terms.USUAL, new TurnRequests(queue, store, Clock.systemUTC()), Clock.systemUTC());
+                    Terms.USUAL, (node, origin) -> false, Clock.systemUTC());
         }
 
         private static Generation pinned(Generation generation) {

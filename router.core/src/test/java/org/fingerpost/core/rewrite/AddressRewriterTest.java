@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -58,9 +59,17 @@ class AddressRewriterTest {
             "a@b)             | 'Unbalanced '')'''",
             "(only a comment) | the address is empty",
             "''               | the address is empty",
-            "a\u0085b@c      | 8-bit character in mailbox address"})
+            "a\u0085b@c      | 8-bit character in mailbox address",
+            "a\u00c2\u0085b@c | 8-bit character in mailbox address",
+            "a\u00c3\u0085\u0085b@c | 8-bit character in mailbox address"})
     void syntaxErrorsAreRefusedForGood(String address, String text) {
         assertEquals(new Refusal(553, EnhancedStatus.of("5.1.3"), text), resolve(address));
+    }
+
+    @Test
+    void lettersOfUtf8AreLetters() {
+        String octets = new String("Gr\u00fc\u00df@h\u00c9re".getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
+        assertTrue(((Route) resolve(octets + ".Example")).user().startsWith(octets.replace("Gr", "gr")), octets);
     }
 
     @Test

@@ -5,23 +5,28 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.ByteArrayOutputStream;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
+import org.fingerpost.api.filter.FilterSession;
+import org.fingerpost.api.filter.Finding;
+import org.fingerpost.api.filter.IncomingMessage;
+import org.fingerpost.api.mail.Body;
+import org.fingerpost.api.mail.Header;
+import org.fingerpost.api.mail.HeaderField;
 import org.fingerpost.api.mail.Origin;
-import org.fingerpost.api.mail.QueueId;
 import org.fingerpost.api.mail.Recipient;
 import org.fingerpost.api.mail.ReversePath;
-import org.fingerpost.api.queue.Draft;
-import org.fingerpost.api.queue.Job;
 import org.fingerpost.api.queue.JobRecipient;
 import org.fingerpost.api.queue.JobRecipient.State;
 import org.fingerpost.api.queue.QueueLoad.Level;
@@ -41,67 +46,18 @@ class MailTransactionTest {
 
     private static final Origin STRANGER = new Origin("ESMTP", "client.example", "192.0.2.1", "");
 
-    /** Keeps what is committed. */
-    private static final class MemoryIntake implements Intake, Draft {
-
-        private final ByteArrayOutputStream body = new ByteArrayOutputStream();
-        private Job committed;
-        private boolean closed;
-        private boolean full;
-
-        @Override
-        public Draft create() throws IOException {
-            if (full) {
-                throw new IOException("no room");
-            }
-            return this;
-        }
-
-        @Override
-        public CompletionStage<Void> commit(Draft draft, Job job) {
-            committed = job;
-            return full ? CompletableFuture.failedFuture(new IOException("no room")) : CompletableFuture.completedFuture(null);
-        }
-
-        @Override
-        public QueueId id() {
-            return new QueueId("JOB00001");
-        }
-
-        @Override
-        public void write(byte[] octets, int offset, int length) throws IOException {
-            if (full) {
-                throw new IOException("no room");
-            }
-            body.write(octets, offset, length);
-        }
-
-        @Override
-        public CompletionStage<Void> commit(Job job) {
-            return commit(this, job);
-        }
-
-        @Override
-        public void close() {
-            closed = true;
-        }
-
-        String text() {
-            return body.toString(StandardCharsets.ISO_8859_1);
-        }
-    }
-
     private final MemoryIntake intake = new MemoryIntake();
     private final Services services = new Services();
     private final Generation generation =
             TestPolicy.generation(services, Path.of("/"), Map.of("list", "tef", "busy", "?not now"), List.of("tef"));
 
     private LoadState load = LoadState.NORMAL;
+    private FilterSession filters = FilterSession.INDIFFERENT;
 
     private MailTransaction begin(Origin origin) {
         MailTransaction transaction = new MailTransaction(generation, new PolicyChecks(generation, services, origin,
                 Admission.GRANTED), intake, () -> load,
-                Clock.fixed(Jobs.NOW, ZoneOffset.UTC), new Submitter(origin, false, Terms.USUAL));
+                Clock.fixed(Jobs.NOW, ZoneOffset.UTC), new Submitter(origin, false, Terms.USUAL), filters);
         transaction.mail(ReversePath.of("s@far.example"));
         return transaction;
     }
@@ -159,6 +115,84 @@ class MailTransactionTest {
         send(transaction, "From joe Mon Jan  1 00:00:00 1990\r\nSubject: x\r\n\r\nhello\r\n");
         assertEquals(Map.of("x", "Tef Example", "a", "Mon, 1 Jan 1990 00:00:00 GMT"), intake.committed.macros());
         assertEquals(2, intake.committed.header().fields().size());
+    }
+
+    /** Says this to the message, and remembers what it has seen. */
+    private FilterSession filter(Finding ofHeader, Finding ofMessage, List<String> seen) {
+        return new FilterSession() {
+            @Override
+            public CompletionStage<Finding> header(Header header) {
+                seen.add("header of " + header.fields().size());
+                return FilterSession.now(ofHeader);
+            }
+
+            @Override
+            public CompletionStage<Finding> message(IncomingMessage message) {
+                try (InputStream in = message.body().open()) {
+                    seen.add(message.id() + " " + new String(in.readAllBytes(), StandardCharsets.ISO_8859_1));
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+                return FilterSession.now(ofMessage);
+            }
+
+            @Override
+            public void reset() {
+                seen.add("reset");
+            }
+        };
+    }
+
+    private Verdict filtered(Finding ofHeader, Finding ofMessage, List<String> seen) throws SubmissionException {
+        filters = filter(ofHeader, ofMessage, seen);
+        try (MailTransaction transaction = begin(STRANGER)) {
+            transaction.rcpt(Recipient.of("tef"));
+            return send(transaction, "Subject: x\r\n\r\nhello\r\n");
+        }
+    }
+
+    @Test
+    void filtersSeeHeaderAndMessageAndMayAddFields() throws Exception {
+        List<String> seen = new ArrayList<>();
+        Finding fields = new Finding.Continue(List.of(HeaderField.of("X-One", "1"), HeaderField.of("X-Two", "2")));
+        assertTrue(filtered(fields, fields, seen).isAccepted());
+        assertEquals(List.of("header of 1", "JOB00001 hello\r\n", "reset"), seen);
+        assertEquals(List.of("X-One", "X-Two", "Received"),
+                intake.committed.header().fields().stream().map(HeaderField::name).limit(3).toList());
+    }
+
+    @Test
+    void whatAFilterRefusesIsNotQueued() throws Exception {
+        Verdict spam = Verdict.of(554, "5.7.1", "spam");
+        List<String> seen = new ArrayList<>();
+        assertEquals(spam, filtered(Finding.CONTINUE, new Finding.Refuse(spam), seen));
+        assertEquals(spam, filtered(new Finding.Refuse(spam), Finding.CONTINUE, seen));
+        assertEquals(List.of("header of 1", "JOB00001 hello\r\n", "reset", "header of 1", "reset"), seen);
+        assertEquals(null, intake.committed);
+        assertTrue(intake.closed);
+    }
+
+    @Test
+    void whatAFilterThrowsAwayIsTakenAndNotQueued() throws Exception {
+        assertTrue(filtered(Finding.CONTINUE, new Finding.Discard(), new ArrayList<>()).isAccepted());
+        assertEquals(null, intake.committed);
+    }
+
+    @Test
+    void whatAFilterDoubtsIsHeld() throws Exception {
+        assertTrue(filtered(Finding.CONTINUE, new Finding.Quarantine("odd"), new ArrayList<>()).isAccepted());
+        assertEquals("quarantined: odd", intake.committed.hold().orElseThrow().reason());
+    }
+
+    @Test
+    void aRecipientThatWasWithdrawnIsNone() throws Exception {
+        MailTransaction transaction = begin(STRANGER);
+        transaction.rcpt(Recipient.of("tef"));
+        transaction.rcpt(Recipient.of("list"));
+        transaction.withdraw();
+        assertEquals(1, transaction.recipients());
+        assertTrue(send(transaction, "Subject: x\r\n\r\nhello\r\n").isAccepted());
+        assertEquals(List.of("tef"), intake.committed.recipients().stream().map(r -> r.recipient().address()).toList());
     }
 
     @Test

@@ -52,9 +52,9 @@ final class Metatype {
         }
     }
 
-    /** Commas and blanks stand behind backslashes there. */
+    /** Commas and blanks stand behind backslashes there, but for the commas between several values. */
     private static String defaultOf(XMLStreamReader xml) {
         String value = xml.getAttributeValue(null, "default");
-        return value == null ? "" : value.replaceAll("\\\\(.)", "$1");
+        return value == null ? "" : value.replaceAll("(?<!\\\\),", ", ").replaceAll("\\\\(.)", "$1");
     }
 }

@@ -87,7 +87,8 @@ class BadPeersIT {
                 .collect(Collectors.joining());
         try (RouterProcess router = new RouterProcess(folder.resolve("instance"), "").withRelay(1).with("etc/mailertable", table)
                 .with("etc/queue.cfg", "retry = 1s\n")
-                .with("etc/mailer.smtp.cfg", "timeout.greeting = 3s\ntimeout.command = 3s\ntimeout.data.init = 3s\n"
+                .with("etc/mailer.smtp.cfg", "timeout.greeting = 3s\ntimeout.ehlo = 3s\ntimeout.mail = 3s\n"
+                        + "timeout.rcpt = 3s\ntimeout.data.init = 3s\n"
                         + "timeout.data.block = 3s\ntimeout.data.termination = 3s\n").start()) {
             try (SmtpDialogue smtp = router.smtp()) {
                 smtp.command("EHLO client.example", "250");

@@ -50,7 +50,8 @@ class CrashIT {
         return new RouterProcess(folder.resolve("instance"), "").withRelay(sink.port())
                 .with("etc/queue.cfg", "retry = 1s\nmax.active = " + MAX_ACTIVE + "\n")
                 .with("etc/mailer.file.cfg", "lock.timeout = 2s\nlock.stale = 3s\n")
-                .with("etc/mailer.smtp.cfg", "timeout.greeting = 2s\ntimeout.command = 2s\ntimeout.data.init = 2s\n"
+                .with("etc/mailer.smtp.cfg", "timeout.greeting = 2s\ntimeout.ehlo = 2s\ntimeout.mail = 2s\n"
+                        + "timeout.rcpt = 2s\ntimeout.data.init = 2s\n"
                         + "timeout.data.block = 2s\ntimeout.data.termination = 2s\n");
     }
 

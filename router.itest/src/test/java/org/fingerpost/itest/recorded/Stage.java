@@ -101,7 +101,10 @@ final class Stage implements AutoCloseable {
         List<String> words = new ArrayList<>(List.of("sendmail"));
         step.arguments().forEach(argument -> words.add(inside(argument)));
         ControlClient socket = step.arguments().contains("-bi") ? control : submit;
-        Shell.Result result = socket.run(words, step.environment(), step.input().getBytes(StandardCharsets.ISO_8859_1));
+        Shell.Result result = step.smtp().isEmpty()
+                ? socket.run(words, step.environment(), step.input().getBytes(StandardCharsets.ISO_8859_1))
+                : router.sendmail(String.join("", step.smtp().stream().map(line -> line + "\r\n").toList()),
+                        step.arguments().toArray(String[]::new));
         awaitQuiet();
         List<MailerRun> runs = MailerRun.take(root.resolve("out")).stream().map(this::outside).map(Norm::run).toList();
         return new Result(result.status(), Norm.text(outside(result.output())), Norm.text(outside(result.error())), runs);

@@ -16,6 +16,8 @@ import org.fingerpost.api.rewrite.Tokenizer;
 /** The policy as far as it has been read. Confined to one reading. */
 final class Draft {
 
+    /** Names that mail comes to, and those that it may be sent on to. */
+    private static final List<String> OF_DOMAINS = List.of("w", "R");
     private static final String DEFAULT_OPERATOR_CHARS = ".:@[]";
     /** The first level at which {@code $w} is the short name of the host. */
     private static final int SHORT_NAME_LEVEL = 5;
@@ -181,7 +183,16 @@ final class Draft {
 
     Policy finish() {
         policy.macro("j").map(j -> j.expand(policy::macro)).filter(j -> !j.isBlank()).ifPresent(j -> addToClass("w", List.of(j)));
+        OF_DOMAINS.forEach(this::addOtherNames);
         ruleSets.definitions().forEach(policy::ruleSet);
         return policy.build();
+    }
+
+    /** What is ours is ours by each of its names. */
+    private void addOtherNames(String className) {
+        List<String> others = policy.members(className).stream().map(InternationalName::other).flatMap(Optional::stream).toList();
+        if (!others.isEmpty()) {
+            policy.addToClass(className, others);
+        }
     }
 }

@@ -32,6 +32,9 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
     @AttributeDefinition(name = "Limit", description = "How long a question may take with all tries and aliases; default 4s")
     String limit() default "4s";
 
+    @AttributeDefinition(name = "Questions", description = "How many may be with the name servers at once; default 250")
+    String max_questions() default "250";
+
     @AttributeDefinition(name = "Cached answers", description = "How many names are kept at most; default 20000")
     String cache_entries() default "20000";
 

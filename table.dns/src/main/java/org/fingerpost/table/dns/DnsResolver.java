@@ -1,6 +1,7 @@
 package org.fingerpost.table.dns;
 
 import java.net.InetAddress;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -8,6 +9,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 import org.fingerpost.api.dns.Answer;
 import org.fingerpost.api.dns.DnsRecord;
@@ -23,19 +27,20 @@ import org.xbill.DNS.ARecord;
 import org.xbill.DNS.AAAARecord;
 import org.xbill.DNS.Name;
 import org.xbill.DNS.NioClient;
-import org.xbill.DNS.Record;
 import org.xbill.DNS.ReverseMap;
 import org.xbill.DNS.TextParseException;
 import org.xbill.DNS.Type;
-import org.xbill.DNS.lookup.LookupResult;
 
 /** The resolver, around dnsjava. Any thread. */
 @Component(service = Resolver.class, configurationPid = Config.PID)
 @Designate(ocd = Config.class)
 public final class DnsResolver implements Resolver {
 
+    private static final Duration GRACE = Duration.ofSeconds(1);
+
     private final Questions questions;
     private final NameServers servers;
+    private final Duration limit;
 
     @Activate
     public DnsResolver(Config config, @Reference Instance instance) {
@@ -49,11 +54,17 @@ public final class DnsResolver implements Resolver {
 
     DnsResolver(Settings settings) {
         this.servers = new NameServers(settings, System::nanoTime);
+        this.limit = settings.limit().plus(GRACE);
         this.questions = new Questions(settings, servers);
     }
 
     @Override
     public Answer<DnsRecord> records(String name, String type) {
+        return await(recordsAsync(name, type));
+    }
+
+    @Override
+    public CompletableFuture<Answer<DnsRecord>> recordsAsync(String name, String type) {
         int code = Type.value(type.toUpperCase(Locale.ROOT));
         if (code <= 0) {
             throw new IllegalArgumentException("no type of records: " + type);
@@ -61,17 +72,12 @@ public final class DnsResolver implements Resolver {
         return records(name, code);
     }
 
-    private Answer<DnsRecord> records(String name, int type) {
+    private CompletableFuture<Answer<DnsRecord>> records(String name, int type) {
         try {
-            return answer(questions.ask(absolute(name), type)).map(RecordValues::of);
+            return questions.ask(absolute(name), type).thenApply(answer -> answer.map(RecordValues::of));
         } catch (TextParseException e) {
-            return new Answer.NoSuchName<>(); // too long, or an empty label: nobody can have it
+            return CompletableFuture.completedFuture(new Answer.NoSuchName<>()); // too long, an empty label: nobody can have it
         }
-    }
-
-    /** Waits. */
-    private Answer<Record> answer(CompletableFuture<LookupResult> question) {
-        return questions.await(question);
     }
 
     private static Name absolute(String name) throws TextParseException {
@@ -80,7 +86,16 @@ public final class DnsResolver implements Resolver {
 
     @Override
     public Answer<MailExchanger> mailExchangers(String domain) {
-        Answer<MailExchanger> answer = records(domain, Type.MX).map(mx -> new MailExchanger(mx.preference(), mx.value()));
+        return await(mailExchangersAsync(domain));
+    }
+
+    @Override
+    public CompletableFuture<Answer<MailExchanger>> mailExchangersAsync(String domain) {
+        return records(domain, Type.MX).thenApply(DnsResolver::byPreference);
+    }
+
+    private static Answer<MailExchanger> byPreference(Answer<DnsRecord> records) {
+        Answer<MailExchanger> answer = records.map(mx -> new MailExchanger(mx.preference(), mx.value()));
         if (answer instanceof Answer.Found<MailExchanger> found) {
             List<MailExchanger> sorted = new ArrayList<>(found.values());
             Collections.shuffle(sorted); // RFC 5321 §5.1: the load is spread among equals
@@ -92,13 +107,19 @@ public final class DnsResolver implements Resolver {
 
     @Override
     public Answer<InetAddress> addresses(String host) {
+        return await(addressesAsync(host));
+    }
+
+    @Override
+    public CompletableFuture<Answer<InetAddress>> addressesAsync(String host) {
         try {
             Name name = absolute(host);
-            CompletableFuture<LookupResult> six = questions.askForHost(name, Type.AAAA);
-            CompletableFuture<LookupResult> four = questions.askForHost(name, Type.A);
-            return both(answer(six).map(r -> ((AAAARecord) r).getAddress()), answer(four).map(r -> ((ARecord) r).getAddress()));
+            List<InetAddress> known = questions.inHostsFile(name);
+            return known.isEmpty() ? questions.ask(name, Type.AAAA).thenCombine(questions.ask(name, Type.A), (six, four) ->
+                    both(six.map(r -> ((AAAARecord) r).getAddress()), four.map(r -> ((ARecord) r).getAddress())))
+                    : CompletableFuture.completedFuture(new Answer.Found<>(RecordValues.text(name), known));
         } catch (TextParseException e) {
-            return new Answer.NoSuchName<>();
+            return CompletableFuture.completedFuture(new Answer.NoSuchName<>());
         }
     }
 
@@ -116,9 +137,21 @@ public final class DnsResolver implements Resolver {
     @Override
     public Answer<String> names(InetAddress address) {
         Name reverse = ReverseMap.fromAddress(address);
-        Optional<String> known = questions.inHostsFile(reverse).map(RecordValues::text);
+        Optional<String> known = questions.nameInHostsFile(reverse).map(RecordValues::text);
         return known.<Answer<String>>map(name -> new Answer.Found<>(RecordValues.text(reverse), List.of(name)))
-                .orElseGet(() -> answer(questions.ask(reverse, Type.PTR)).map(r -> RecordValues.of(r).value()));
+                .orElseGet(() -> await(questions.ask(reverse, Type.PTR)).map(r -> RecordValues.of(r).value()));
+    }
+
+    /** Each question ends by itself. */
+    private <T> Answer<T> await(CompletableFuture<Answer<T>> answer) {
+        try {
+            return answer.get(limit.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            return new Answer.Temporary<>("the name servers did not answer");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return new Answer.Temporary<>("interrupted");
+        }
     }
 
     @Override

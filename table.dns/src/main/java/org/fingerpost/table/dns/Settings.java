@@ -15,14 +15,16 @@ import org.slf4j.LoggerFactory;
  * @param servers       empty for those of the file {@code resolvConf}
  * @param timeout       for one server and one try
  * @param limit         for a question as a whole
+ * @param maxQuestions  that are with the name servers at once
  * @param cacheNegative how long it is kept that something does not exist
  */
 record Settings(List<InetSocketAddress> servers, Path resolvConf, Path hosts, Duration timeout, int tries, Duration limit,
-        int cacheEntries, Duration cacheLimit, Duration cacheNegative) {
+        int cacheEntries, Duration cacheLimit, Duration cacheNegative,
+        int maxQuestions) {
 
     static final Settings DEFAULT = new Settings(List.of(), Path.of("/etc/resolv.conf"), Path.of("/etc/hosts"),
             Duration.ofSeconds(2), 2,
-            Duration.ofSeconds(4), 20_000, Duration.ofDays(1), Duration.ofMinutes(5));
+            Duration.ofSeconds(4), 20_000, Duration.ofDays(1), Duration.ofMinutes(5), 250);
 
     private static final int MAX_TRIES = 10;
     private static final int MAX_ENTRIES = 10_000_000;
@@ -37,7 +39,8 @@ record Settings(List<InetSocketAddress> servers, Path resolvConf, Path hosts, Du
                 reader.duration("limit", config.limit(), least, DEFAULT.limit),
                 reader.number("cache.entries", config.cache_entries(), 1, MAX_ENTRIES, DEFAULT.cacheEntries),
                 reader.duration("cache.limit", config.cache_limit(), Duration.ZERO, DEFAULT.cacheLimit),
-                reader.duration("cache.negative", config.cache_negative(), Duration.ZERO, DEFAULT.cacheNegative));
+                reader.duration("cache.negative", config.cache_negative(), Duration.ZERO, DEFAULT.cacheNegative),
+                reader.number("max.questions", config.max_questions(), 1, MAX_ENTRIES, DEFAULT.maxQuestions));
     }
 
     private static List<InetSocketAddress> servers(String text) {

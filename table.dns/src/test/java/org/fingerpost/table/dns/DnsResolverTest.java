@@ -1,15 +1,21 @@
 package org.fingerpost.table.dns;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
 import org.fingerpost.api.dns.Answer;
@@ -64,7 +70,7 @@ class DnsResolverTest {
         Path conf = Files.writeString(directory.resolve("resolv.conf"),
                 "nameserver 127.0.0.99\nsearch conf.example. other.example\n");
         settings = new Settings(List.of(server.address()), conf, hosts, Duration.ofMillis(300), 2, Duration.ofSeconds(2), 100,
-                Duration.ofHours(1), Duration.ofMinutes(1));
+                Duration.ofHours(1), Duration.ofMinutes(1), 250);
     }
 
     @AfterEach
@@ -157,12 +163,71 @@ class DnsResolverTest {
     }
 
     @Test
+    void namesThatAreKnownDoNotWaitForThoseThatNobodyAnswers() throws Exception {
+        Settings narrow = new Settings(settings.servers(), settings.resolvConf(), settings.hosts(), Duration.ofSeconds(20), 1,
+                Duration.ofSeconds(20), 100, Duration.ofHours(1), Duration.ofMinutes(1), 10);
+        DnsResolver resolver = new DnsResolver(narrow);
+        resolver.mailExchangers("zone.example");
+        int before = Thread.activeCount();
+        List<CompletionStage<?>> dead = new ArrayList<>();
+        for (int i = 0; i < 1000; i++) {
+            dead.add(resolver.mailExchangersAsync("silent." + i + ".example"));
+        }
+        assertEquals(2, values(resolver.mailExchangersAsync("zone.example").get(10, TimeUnit.SECONDS)).size());
+        assertEquals(1, values(resolver.addressesAsync("filed.example").get(10, TimeUnit.SECONDS)).size());
+        assertTrue(Thread.activeCount() - before < 10, "threads: " + Thread.activeCount());
+        assertFalse(dead.get(999).toCompletableFuture().isDone());
+    }
+
+    @Test
+    void questionsThatWaitEndToo() throws Exception {
+        Settings narrow = new Settings(settings.servers(), settings.resolvConf(), settings.hosts(), Duration.ofMillis(300), 1,
+                Duration.ofMillis(500), 100, Duration.ofHours(1), Duration.ofMinutes(1), 2);
+        DnsResolver resolver = new DnsResolver(narrow);
+        List<CompletableFuture<Answer<MailExchanger>>> dead = new ArrayList<>();
+        for (int i = 0; i < 100; i++) {
+            dead.add(resolver.mailExchangersAsync("silent." + i + ".example"));
+        }
+        for (CompletableFuture<Answer<MailExchanger>> answer : dead) {
+            assertInstanceOf(Answer.Temporary.class, answer.get(30, TimeUnit.SECONDS));
+        }
+        assertEquals(2, values(resolver.mailExchangers("zone.example")).size());
+    }
+
+    @Test
+    void tenThousandThatFailAtOnce() throws Exception {
+        Settings nowhere = new Settings(List.of(new java.net.InetSocketAddress("127.0.0.1", 1)), settings.resolvConf(),
+                settings.hosts(), Duration.ofSeconds(1), 1, Duration.ofSeconds(20), 100, Duration.ZERO, Duration.ZERO, 1);
+        DnsResolver resolver = new DnsResolver(nowhere);
+        List<CompletableFuture<Answer<MailExchanger>>> all = new ArrayList<>();
+        for (int i = 0; i < 10_000; i++) {
+            all.add(resolver.mailExchangersAsync(i + ".example"));
+        }
+        for (CompletableFuture<Answer<MailExchanger>> answer : all) {
+            assertInstanceOf(Answer.Temporary.class, answer.get(60, TimeUnit.SECONDS));
+        }
+    }
+
+    @Test
+    void theSameQuestionIsAskedOnce() throws Exception {
+        DnsResolver resolver = resolver();
+        List<CompletableFuture<Answer<MailExchanger>>> same = new ArrayList<>();
+        for (int i = 0; i < 50; i++) {
+            same.add(resolver.mailExchangersAsync("silent.one.example"));
+        }
+        for (CompletableFuture<Answer<MailExchanger>> answer : same) {
+            assertInstanceOf(Answer.Temporary.class, answer.get(30, TimeUnit.SECONDS));
+        }
+        assertTrue(server.questions.get() <= settings.tries(), "questions: " + server.questions);
+    }
+
+    @Test
     void anotherServerIsAskedIfOneIsSilent() throws IOException {
         try (DnsServer first = new DnsServer("", 0)) {
             Settings two = new Settings(List.of(new java.net.InetSocketAddress("127.0.0.1", first.address().getPort()),
                     server.address()),
                     settings.resolvConf(), settings.hosts(), settings.timeout(), 1, Duration.ofSeconds(20), 10, Duration.ZERO,
-                    Duration.ZERO);
+                    Duration.ZERO, 250);
             first.close();
             assertEquals(1, values(new DnsResolver(two).addresses("mx1.zone.example")).size());
         }
@@ -173,7 +238,7 @@ class DnsResolverTest {
         AtomicLong clock = new AtomicLong();
         Settings system = new Settings(List.of(), settings.resolvConf(), settings.hosts(), settings.timeout(), 1,
                 settings.limit(), 10,
-                Duration.ZERO, Duration.ZERO);
+                Duration.ZERO, Duration.ZERO, 250);
         NameServers servers = new NameServers(system, clock::get);
         assertEquals("127.0.0.99:53", servers.toString());
         assertEquals(List.of("conf.example", "other.example"), servers.searchList());

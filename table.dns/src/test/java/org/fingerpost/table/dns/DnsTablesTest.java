@@ -36,7 +36,7 @@ class DnsTablesTest {
         Path conf = Files.writeString(directory.resolve("resolv.conf"), "search conf.example other.example\n");
         resolver = new DnsResolver(new Settings(List.of(server.address()), conf, directory.resolve("none"),
                 Duration.ofMillis(500), 2,
-                Duration.ofSeconds(3), 100, Duration.ZERO, Duration.ZERO));
+                Duration.ofSeconds(3), 100, Duration.ZERO, Duration.ZERO, 250));
     }
 
     @AfterEach

@@ -21,6 +21,9 @@ public interface Circumstances {
     /** SASL mechanisms that AUTH takes now, in upper case; none if AUTH is not offered. */
     Set<String> mechanisms();
 
+    /** Whether the client may say that it speaks for another one (XCLIENT). */
+    boolean offersXclient();
+
     /** Octets of the largest message; 0 for any size. */
     long maxBytes();
 

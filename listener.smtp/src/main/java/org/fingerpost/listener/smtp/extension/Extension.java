@@ -36,6 +36,9 @@ public enum Extension {
     /** RFC 4954. */
     AUTH("AUTH", (in, now) -> in.mechanisms().isEmpty() ? Optional.empty()
             : Optional.of(" " + String.join(" ", new TreeSet<>(in.mechanisms())))),
+    /** Postfix's; the words are what can be said. */
+    XCLIENT("XCLIENT", (in, now) -> in.offersXclient() ? Optional.of(" NAME ADDR PORT PROTO HELO LOGIN DESTADDR DESTPORT")
+            : Optional.empty()),
     /** RFC 8689 §2: never but under TLS. */
     REQUIRETLS(Circumstances::isEncrypted),
     /** RFC 2852 §2: with the least time, if there is one. */

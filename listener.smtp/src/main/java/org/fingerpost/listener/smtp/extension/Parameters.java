@@ -88,7 +88,8 @@ public final class Parameters {
     }
 
     private static BadParameter unknown(String keyword, Offering offering) {
-        return keyword.equals("REQUIRETLS") && !offering.in().isEncrypted() && !offering.in().withheld().contains(Extension.REQUIRETLS)
+        boolean inTheClear = !offering.in().isEncrypted() && !offering.in().withheld().contains(Extension.REQUIRETLS);
+        return keyword.equals("REQUIRETLS") && inTheClear
                 ? new BadParameter(530, "5.7.10", "REQUIRETLS needs a connection under TLS")
                 : new BadParameter(555, "5.5.4", "parameter not recognized"); // RFC 5321 §4.1.1.11
     }

@@ -39,4 +39,9 @@ record Standing(boolean isSubmission, boolean isAuthenticated, boolean isEncrypt
         return new Standing(isSubmission, isAuthenticated, isEncrypted, offersStartTls, mechanisms, maxBytes, maxRecipients,
                 maxMessages, offersReceipts, router, Set.of(extensions));
     }
+
+    @Override
+    public boolean offersXclient() {
+        return false;
+    }
 }
