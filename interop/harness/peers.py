@@ -251,9 +251,11 @@ Cwsendmail.test
 CRlocalhost 127
 """)
         if os.path.exists(os.path.join(self.root, "etc/mail/service.switch-nodns")):
-            shutil.copy(os.path.join(self.root, "etc/mail/service.switch-nodns"), os.path.join(self.root, "etc/mail/service.switch"))
+            shutil.copy(os.path.join(self.root, "etc/mail/service.switch-nodns"),
+                        os.path.join(self.root, "etc/mail/service.switch"))
         self.write("etc/mail/local-host-names", "sendmail.test\nlocalhost\n")
-        self.write("usr/local/lib/deliver", "#!/bin/sh\n{ echo From x; sed 's/^From />From /'; echo; } >> /home/peer/mbox\n", 0o755)
+        self.write("usr/local/lib/deliver", "#!/bin/sh\n{ echo From x; sed 's/^From />From /'; echo; } >> /home/peer/mbox\n",
+                   0o755)
         self.call("sh", "-c", "m4 /etc/mail/interop.mc > /etc/mail/sendmail.cf && newaliases && echo 'Connect:127 RELAY' > "
                   "/etc/mail/access && makemap hash /etc/mail/access < /etc/mail/access && "
                   "mkdir -p /run/sendmail/mta /run/sendmail/stampdir /var/spool/mqueue && chown -R smmta:smmsp /run/sendmail")
@@ -265,6 +267,9 @@ class OpenSmtpd(Peer):
     mailboxes = ("var/mail/peer", "home/peer/Maildir")
 
     def configure(self):
+        authorities = os.path.join(self.root, "etc/ssl/certs/ca-certificates.crt")  # without it, it speaks no TLS at all
+        os.makedirs(os.path.dirname(authorities), exist_ok=True)
+        shutil.copy(os.path.join(self.certificates, "ca.pem"), authorities)
         self.write("etc/smtpd.conf", f"""
 pki opensmtpd.test cert "/etc/interop/certificate.pem"
 pki opensmtpd.test key "/etc/interop/key.pem"
@@ -287,7 +292,8 @@ class Dovecot(Peer):
         return f"lmtp:[127.0.0.1]:{self.port}"
 
     def configure(self):
-        self.write("etc/dovecot/users", "peer:{PLAIN}secret:2000:2000::/home/peer::\ndora:{PLAIN}other secret:2000:2000::/home/peer::\n")
+        self.write("etc/dovecot/users", "".join(f"{user}:{{PLAIN}}{password}:2000:2000::/home/peer::\n" for user, password in
+                                                (("peer", "secret"), ("dora", "other secret"))))
         self.write("etc/dovecot/dovecot.conf", f"""
 protocols = lmtp
 log_path = /var/log/dovecot.log
