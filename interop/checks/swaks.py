@@ -45,11 +45,6 @@ def pipelining(world):
     send(world, "--pipeline")
 
 
-@check("swaks", "PRDR asked for where it is not offered")
-def prdr(world):
-    send(world, "--prdr")
-
-
 @check("swaks", "several recipients, one unknown", quick=True)
 def recipients(world):
     dialogue, _ = send(world, to=f"{world.router.address},nobody-of-this-name@fingerpost.test")
