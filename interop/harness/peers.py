@@ -254,8 +254,8 @@ CRlocalhost 127
             shutil.copy(os.path.join(self.root, "etc/mail/service.switch-nodns"),
                         os.path.join(self.root, "etc/mail/service.switch"))
         self.write("etc/mail/local-host-names", "sendmail.test\nlocalhost\n")
-        self.write("usr/local/lib/deliver", "#!/bin/sh\nexec >> /home/peer/mbox\nflock 1\necho From x\nsed 's/^From />From /'\necho\n",
-                   0o755)
+        self.write("usr/local/lib/deliver", "#!/bin/sh\nexec >> /home/peer/mbox\nflock 1\necho From x\n"
+                   "sed 's/^From />From /'\necho\n", 0o755)
         self.call("sh", "-c", "m4 /etc/mail/interop.mc > /etc/mail/sendmail.cf && newaliases && echo 'Connect:127 RELAY' > "
                   "/etc/mail/access && makemap hash /etc/mail/access < /etc/mail/access && "
                   "mkdir -p /run/sendmail/mta /run/sendmail/stampdir /var/spool/mqueue && chown -R smmta:smmsp /run/sendmail")
