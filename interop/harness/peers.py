@@ -25,6 +25,7 @@ class Peer:
     command = ()
     mailboxes = ("var/mail/peer",)
     greeting = b"220"
+    stop_command = ()
     is_router = True
     takes_nul = True
 
@@ -84,8 +85,11 @@ class Peer:
         raise RuntimeError(f"{self.name} does not answer on port {self.port}: {self.root}/var/log")
 
     def down(self):
-        if self.process:
+        if self.process and self.stop_command:
+            self.call(*self.stop_command)
+        elif self.process:
             os.killpg(self.process.pid, signal.SIGTERM)
+        if self.process:
             try:
                 self.process.wait(15)
             except subprocess.TimeoutExpired:
@@ -128,6 +132,7 @@ class Peer:
 class Postfix(Peer):
     name, number = "postfix", 0
     command = ("postfix", "start-fg")
+    stop_command = ("postfix", "stop")
 
     def configure(self):
         settings = {
