@@ -56,7 +56,8 @@ class SessionFuzzTest {
     }
 
     private static void check(String session, RecordingOffice office) {
-        int ends = session.split("\r\n\\.\r\n", -1).length - 1 + session.toUpperCase(Locale.ROOT).split("LAST", -1).length - 1;
+        // The line before a dot at the very start is the command, which may end with LF alone where newlines are normalised.
+        int ends = session.split("\n\\.\r\n", -1).length - 1 + session.toUpperCase(Locale.ROOT).split("LAST", -1).length - 1;
         // Two ends may share a CRLF: the one of the first content is the line before the second, empty one.
         assertTrue(office.accepted.size() <= 2 * ends, "more mail than ends");
         for (String said : office.log) {
