@@ -24,7 +24,7 @@ import org.slf4j.LoggerFactory;
 final class ClientNames implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(ClientNames.class);
-    private static final int THREADS = 16;
+    private static final int THREADS = 64; // each may wait for a name server for seconds
     private static final int MAX_WAITING = 1000;
     private static final int MAX_KEPT = 10_000;
     private static final Duration KEPT = Duration.ofMinutes(5);

@@ -118,7 +118,7 @@ final class Conduit {
 
     /** What the session says, as the wire is to have it; nothing while that is being prepared. */
     byte[] seal(byte[] octets) {
-        if (isPreparing() || !failure().isEmpty()) {
+        if (octets.length == 0 || isPreparing() || !failure().isEmpty()) {
             return NOTHING.array();
         }
         if (tls == null) {

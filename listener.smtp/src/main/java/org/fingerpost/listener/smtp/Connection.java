@@ -1,15 +1,11 @@
 package org.fingerpost.listener.smtp;
 
-import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
 import org.fingerpost.api.mail.ClientHost;
@@ -28,7 +24,6 @@ final class Connection implements Runnable {
     /** Octets of input that may wait before no more is read; one read may bring more. Who does not pipeline has less. */
     static final int MAX_INPUT = 16 * 1024;
 
-    private static final int FIRST_REPLIES = 128;
     private static final Logger LOG = LoggerFactory.getLogger(Connection.class);
     private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
     /** Stands for octets that would have to be decrypted first. */
@@ -53,12 +48,10 @@ final class Connection implements Runnable {
     private final Wire wire;
     private final Terms terms;
     private final AtomicInteger wakeUps = new AtomicInteger();
-    private final AtomicInteger unsent = new AtomicInteger();
+    private final Inflow input = new Inflow();
+    private final Outflow output;
 
     // Left by other threads for the task.
-    private final Queue<ByteBuffer> input = new ConcurrentLinkedQueue<>();
-    /** Octets that came and have not been used up. */
-    private final AtomicInteger unused = new AtomicInteger();
     private volatile boolean suspended;
     /** Whether the content of a message is coming. */
     private volatile boolean collecting;
@@ -68,10 +61,6 @@ final class Connection implements Runnable {
     /** How many replies there had been by then. */
     private volatile long foundAfter;
     private volatile Patience.Turn turn = Patience.Turn.OURS;
-    /** Replies given, octets that came and octets that left, since the beginning; each counted by one thread. */
-    private volatile long replied;
-    private volatile long received;
-    private final AtomicLong sent = new AtomicLong();
     /** Whether the session cannot begin yet: TLS, or a PROXY header, is under way. */
     private volatile boolean preparing;
     private volatile boolean stopping;
@@ -81,15 +70,8 @@ final class Connection implements Runnable {
     private final Patience patience = new Patience();
 
     // The task's own.
-    /** Not sent yet; null if there are none. */
-    private ByteArrayOutputStream replies;
     /** Being used up by the session. */
     private ByteBuffer octets = NOTHING;
-    /** As they came, being used up; in the clear the same. */
-    private ByteBuffer raw = NOTHING;
-    private int rawAtFirst;
-    /** What this turn may still begin with: one busy client must not keep a worker for itself. */
-    private int share;
     private boolean inputIsComplete;
     private volatile boolean closed;
     private boolean ended;
@@ -101,6 +83,7 @@ final class Connection implements Runnable {
         this.conduit = new Conduit(offices.security(), this::wake);
         this.handshakeTimeout = rules.security().handshake();
         this.wire = wire;
+        this.output = new Outflow(wire, MAX_UNSENT, this::wake);
         this.terms = terms;
         if (terms.header() != null) {
             conduit.expect(terms.header());
@@ -121,10 +104,7 @@ final class Connection implements Runnable {
 
     /** Octets have come; the buffer, backed by an array, is ours now. On the I/O thread. */
     void received(ByteBuffer octets) {
-        received += octets.remaining();
-        int waiting = unused.addAndGet(octets.remaining());
-        input.add(octets);
-        if (waiting >= MAX_INPUT) {
+        if (input.add(octets) >= MAX_INPUT) {
             wire.suspendRead();
             suspended = true;
         } else if (collecting && octets.get(octets.limit() - 1) != '\n') {
@@ -146,11 +126,11 @@ final class Connection implements Runnable {
             return;
         }
         Patience.Finding finding = patience.after(elapsed, preparing ? timing.atMost(handshakeTimeout) : timing,
-                new Patience.Progress(turn, replied, received, sent.get(), unsent.get() > 0));
+                new Patience.Progress(turn, output.replies(), input.total(), output.sent(), output.isUnread()));
         if (finding == Patience.Finding.DEAF) {
             wire.abort(); // it would not read a reply about it either
         } else if (finding != Patience.Finding.FINE) {
-            foundAfter = replied;
+            foundAfter = output.replies();
             found = finding;
             wake();
         }
@@ -198,7 +178,7 @@ final class Connection implements Runnable {
                 session.heard();
             }
             inputIsComplete = inputEnded; // before the input, as it is set after it
-            share = MAX_INPUT;
+            input.grant(MAX_INPUT);
             converse();
             interrupt();
             flush();
@@ -218,13 +198,13 @@ final class Connection implements Runnable {
     }
 
     private void converse() {
-        while (!isStopping() && mayAnswer()) {
+        while (!isStopping() && !output.isFull()) {
             ByteBuffer next = nextOctets();
             if (conduit.isPreparing() || !conduit.failure().isEmpty() || !session.canTake(next)) {
                 return;
             }
             Optional<Reply> reply = session.take(next);
-            reply.ifPresent(this::say);
+            reply.ifPresent(output::say);
             if (reply.isPresent() && reply.get().next() == Reply.Next.START_TLS) {
                 startTls();
             }
@@ -234,11 +214,7 @@ final class Connection implements Runnable {
     /** What came in the clear is forgotten before the client is told to go on: nothing of it is taken for what TLS protects. */
     private void startTls() {
         octets = NOTHING;
-        raw = NOTHING;
-        while (!input.isEmpty()) {
-            unused.addAndGet(-rawAtFirst);
-            rawAtFirst = input.remove().remaining();
-        }
+        input.clear();
         flush();
         conduit.begin();
     }
@@ -246,10 +222,10 @@ final class Connection implements Runnable {
     /** The next octets for the session; a handshake goes on by that, too. */
     private ByteBuffer nextOctets() {
         while (!octets.hasRemaining() && conduit.canTake()) {
-            ByteBuffer wired = nextOfWire();
+            ByteBuffer wired = input.next();
             boolean any = wired.hasRemaining();
             octets = conduit.take(wired);
-            send(conduit.output());
+            output.send(conduit.output());
             conduit.protection().ifPresent(session::secured);
             if (!any) {
                 break;
@@ -258,19 +234,8 @@ final class Connection implements Runnable {
         return octets;
     }
 
-    private ByteBuffer nextOfWire() {
-        if (!raw.hasRemaining() && share > 0) {
-            unused.addAndGet(-rawAtFirst);
-            ByteBuffer next = input.poll();
-            raw = next == null ? NOTHING : next;
-            rawAtFirst = raw.remaining();
-            share -= rawAtFirst;
-        }
-        return raw;
-    }
-
     private boolean hasInput() {
-        return octets.hasRemaining() || raw.hasRemaining() || !input.isEmpty();
+        return octets.hasRemaining() || !input.isEmpty();
     }
 
     /** A commit that is done gets its reply even now. */
@@ -287,23 +252,23 @@ final class Connection implements Runnable {
         }
         if (!conduit.failure().isEmpty()) {
             LOG.info("client={} event=tls-failed reason={}", session, conduit.failure());
-            send(conduit.output());
+            output.send(conduit.output());
             session.abandon();
             close();
         } else if (conduit.isPreparing() && reason != Patience.Finding.FINE) {
             session.abandon();
             close();
         } else if (isStopping()) {
-            say(session.stop("4.3.2", "is shutting down"));
+            output.say(session.stop("4.3.2", "is shutting down"));
         } else if (!session.isWaiting()) {
             switch (reason) {
                 case SILENT -> {
-                    if (!hasInput() && replied == foundAfter) { // else it has been broken meanwhile
-                        say(session.stop("4.4.2", "has waited too long, closing"));
+                    if (!hasInput() && output.replies() == foundAfter) { // else it has been broken meanwhile
+                        output.say(session.stop("4.4.2", "has waited too long, closing"));
                     }
                 }
-                case SLOW -> say(session.stop("4.4.2", "gets this message too slowly, closing"));
-                case OLD -> say(session.stop("4.4.2", "ends sessions that last so long"));
+                case SLOW -> output.say(session.stop("4.4.2", "gets this message too slowly, closing"));
+                case OLD -> output.say(session.stop("4.4.2", "ends sessions that last so long"));
                 default -> { // nothing is wrong
                 }
             }
@@ -321,12 +286,12 @@ final class Connection implements Runnable {
         boolean isOver = !hasInput() && inputIsComplete || conduit.isEnded() && !octets.hasRemaining();
         if (session.phase() == Phase.OVER) {
             close();
-        } else if (mayAnswer() && (preparing ? mayTake : session.canTake(mayTake ? SOMETHING : NOTHING))) {
+        } else if (!output.isFull() && (preparing ? mayTake : session.canTake(mayTake ? SOMETHING : NOTHING))) {
             wake(); // replies have left, a commit has ended, or input has come, just now; or this turn has had its share
         } else if (isOver && (preparing || !session.isWaiting())) {
             session.abandon();
             close();
-        } else if (!hasInput() && mayAnswer() && (preparing || !session.isWaiting())) {
+        } else if (!hasInput() && !output.isFull() && (preparing || !session.isWaiting())) {
             readOn();
         }
     }
@@ -341,43 +306,11 @@ final class Connection implements Runnable {
 
     private void close() {
         closed = true;
-        send(conduit.end());
+        output.send(conduit.end());
         wire.close();
     }
 
-    private boolean mayAnswer() {
-        return unsent.get() + (replies == null ? 0 : replies.size()) < MAX_UNSENT;
-    }
-
-    private void say(Reply reply) {
-        replied++;
-        if (replies == null) {
-            replies = new ByteArrayOutputStream(FIRST_REPLIES);
-        }
-        replies.writeBytes(reply.toBytes());
-    }
-
-    /** Replies to pipelined commands leave together (RFC 2920 §3.2). */
     private void flush() {
-        if (replies != null) {
-            byte[] said = replies.toByteArray();
-            replies = null;
-            send(conduit.seal(said));
-        }
-    }
-
-    private void send(byte[] wired) {
-        if (wired.length > 0) {
-            unsent.addAndGet(wired.length);
-            wire.send(wired, () -> sent(wired.length));
-        }
-    }
-
-    private void sent(int octets) {
-        sent.addAndGet(octets);
-        int left = unsent.addAndGet(-octets);
-        if (left < MAX_UNSENT && left + octets >= MAX_UNSENT) {
-            wake();
-        }
+        output.send(conduit.seal(output.takeSaid()));
     }
 }

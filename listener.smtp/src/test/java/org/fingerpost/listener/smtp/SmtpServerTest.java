@@ -94,6 +94,39 @@ class SmtpServerTest extends OnRealSockets {
     }
 
     @Test
+    void eachAddressServesWhatItIsFor() throws IOException {
+        start(settings(1, 10, 10).withListen(ListenAddress.parseAll(List.of("127.0.0.1:0, lmtp://127.0.0.1:0"))));
+        String[] said = startup.said.get(0).split(":|, ");
+        try (Client smtp = new Client(Integer.parseInt(said[1])); Client lmtp = new Client(port())) {
+            assertEquals("lmtp", said[2], startup.said::toString);
+            smtp.expect("220 mx.example ESMTP Fingerpost").send("LHLO c\r\n").expect("500 5.5.1 command not recognized");
+            lmtp.expect("220 mx.example LMTP Fingerpost").send("HELO c\r\n").expect("500 5.5.1 command not recognized");
+        }
+    }
+
+    @Test
+    void aSlowMessageIsCutOffAndANormalOneIsNot() throws IOException {
+        Duration second = Duration.ofSeconds(1);
+        int port = start(withTiming(settings(1, 10, 10), new Timing(MINUTE, MINUTE, 1_000_000, second, MINUTE)));
+        try (Client slow = Client.greeted(port).upToData(); Client other = Client.greeted(port).upToData()) {
+            other.send("x\r\n.\r\n").expect("250 2.0.0 queued as Q00001");
+            slow.send("x\r\n").expect("421 4.4.2 mx.example gets this message too slowly, closing").expectEnd();
+            assertEquals(1, office.accepted.size());
+        }
+    }
+
+    @Test
+    void underStressSilentClientsMakeRoom() throws IOException {
+        Settings usual = settings(1, 2, 10);
+        int port = start(new Settings(usual.listen(), 1, 2, usual.clients(), usual.rules(), usual.timing(),
+                new Settings.Stress(50, Duration.ofSeconds(1)), usual.nameTimeout()));
+        try (Client one = Client.greeted(port); Client two = Client.greeted(port)) {
+            one.expect("421 4.4.2 mx.example has waited too long, closing").expectEnd();
+            assertTrue(two.socket().isConnected());
+        }
+    }
+
+    @Test
     void busyPortFailsTheStart() throws IOException {
         try (ServerSocket busy = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
             int port = busy.getLocalPort();
