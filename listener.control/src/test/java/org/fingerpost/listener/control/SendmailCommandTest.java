@@ -154,7 +154,7 @@ class SendmailCommandTest {
         assertEquals(64, run("x"));
         assertEquals(64, run("x", "-bs"));
         assertEquals("sendmail: Recipient names must be specified\n"
-                + "sendmail: -bs: SMTP on standard input is not supported in this version\n", error.toString());
+                + "sendmail: -bs: SMTP is spoken on the socket run/smtp, not on this one\n", error.toString());
     }
 
     @Test

@@ -63,15 +63,16 @@ final class ClientCircumstances implements Circumstances {
         return !isEncrypted() && !isOnThisMachine() && dialogue.offices().security().hasCertificate();
     }
 
-    /** Through a socket in the file system. */
+    /** Through a socket in the file system: the kernel says who it is. */
     private boolean isOnThisMachine() {
         return dialogue.client().peer().isEmpty();
     }
 
     @Override
     public Set<String> mechanisms() {
-        boolean safe = isEncrypted() || isOnThisMachine() || dialogue.rules().security().authInClear();
-        return safe && dialogue.service() != Service.LMTP ? dialogue.offices().security().mechanisms() : Set.of();
+        boolean safe = isEncrypted() || dialogue.rules().security().authInClear();
+        boolean known = isOnThisMachine();
+        return safe && !known && dialogue.service() != Service.LMTP ? dialogue.offices().security().mechanisms() : Set.of();
     }
 
     @Override

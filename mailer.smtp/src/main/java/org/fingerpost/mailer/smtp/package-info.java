@@ -6,13 +6,17 @@
  * exchangers ({@code Exchangers}) and addresses ({@code AddressOrder}), asked for by {@code NameLookup} when they are needed.
  * For each the attempt asks the {@code ConnectionPool}. That has an idle connection, or a place for a new one, which a {@code
  * Connector} makes ({@code Network} does so by TCP). A server that does not answer, or would not have the message before it has
- * heard anything of it, is followed by the next one. From there on the message is a {@code Sending} on a {@code Connection}, whose {@code SocketWire} joins the socket, the clock ({@code Deadline}) and the disk, which the message's {@code
- * Cargo} comes from, to the protocol core.
+ * heard anything of it, is followed by the next one. From there on the message is a {@code Sending} on a {@code Connection}, whose
+ * {@code SocketWire} joins the {@code Transport} (a TCP connection, or what else carries octets; {@code SecureTransport} puts TLS
+ * on top of it), the clock ({@code Deadline}) and the disk, which the message's {@code Cargo} comes from, to the protocol core.
  *
- * <p><b>The protocol core</b> knows no sockets: an {@code SmtpSession} is what holds for the connection (greeting, {@code
- * Capabilities}, the order of replies, RSET, QUIT), a {@code Transaction} one message in it; replies ({@code ReplyReader}) in,
- * {@code CommandLine}s and one outcome for each recipient out, told through {@code Wire}. The content takes its own way, {@code
- * ContentChunks} through {@code DotStuffing}, carried by a {@code ContentPump}.
+ * <p><b>The protocol core</b> knows no sockets: an {@code SmtpSession} is what holds for the connection (the order of replies,
+ * RSET, QUIT). Its {@code Introduction} goes from the greeting over EHLO, STARTTLS and AUTH ({@code Authentication}, {@code
+ * SaslClient}) to a {@code Peer}: a server, its {@code Capabilities}, and the {@code Terms} on which we talk to it. A {@code
+ * Transaction} is one message: {@code Demands} says what the server cannot take of it, {@code EnvelopeCommands} what is said, a
+ * {@code Portion} to how many at once. Replies ({@code ReplyReader}) in, {@code CommandLine}s and one outcome for each recipient
+ * out, told through {@code Wire}. The content takes its own way in its {@code ContentForm}, {@code ContentChunks} through {@code
+ * DotStuffing}, carried by a {@code ContentPump}.
  *
  * <p><b>Who shares connections.</b> A connection belongs to the server that is connected to ({@code ConnectionKey}), not to a
  * domain: domains with the same server share its connections and their limit. A route remembers its last server ({@code

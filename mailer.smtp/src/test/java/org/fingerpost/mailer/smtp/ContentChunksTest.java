@@ -72,14 +72,14 @@ final class ContentChunksTest {
     @Test
     void chunkOfBdatHasLinesAndNoDots() throws IOException {
         Message message = new Message(HEADER, TestBody.of(".a\nb\rc\r\n.\r\nend"));
-        assertEquals("BDAT 32 LAST\r\nSubject: x\r\n\r\n.a\r\nb c\r\n.\r\nend\r\n",
+        assertEquals("BDAT 31 LAST\r\nSubject: x\r\n\r\n.a\r\nb c\r\n.\r\nend\r\n",
                 all(new ContentChunks(message, ContentForm.CHUNKS, false)));
     }
 
     @Test
     void binaryChunkIsAsItIs() throws IOException {
         Message message = new Message(HEADER, TestBody.of(".a\nb\rc\0\r\n.\r\n\u00ffend"));
-        assertEquals("BDAT 32 LAST\r\nSubject: x\r\n\r\n.a\nb\rc\0\r\n.\r\n\u00ffend",
+        assertEquals("BDAT 30 LAST\r\nSubject: x\r\n\r\n.a\nb\rc\0\r\n.\r\n\u00ffend",
                 all(new ContentChunks(message, ContentForm.BINARY, false)));
     }
 

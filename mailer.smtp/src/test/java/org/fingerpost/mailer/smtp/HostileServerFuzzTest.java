@@ -148,7 +148,7 @@ class HostileServerFuzzTest {
                 case 3 -> next();
                 case 4 -> written(false);
                 case 5 -> handshake(() -> session.secured(new Security("TLSv1.3", "TLS_AES_128_GCM_SHA256", Optional.empty())));
-                default -> handshake(() -> session.insecure("no"));
+                default -> handshake(() -> session.lost("no"));
             }
         }
 

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import org.fingerpost.api.filter.FilterSession;
 import org.fingerpost.api.mail.ClientHost;
 import org.fingerpost.api.mail.HeaderField;
 import org.fingerpost.api.filter.FilterSession;
