@@ -27,6 +27,7 @@ they are"
 make_instance() { # FOLDER [POLICY]
     base=$1
     mkdir -p "$base/etc"
+    echo 'servers = 127.0.0.1:1' > "$base/etc/dns.cfg" # nobody is asked for names
     if [ -n "${2:-}" ]; then
         cp "$2" "$base/etc/sendmail.cf"
     else

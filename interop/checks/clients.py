@@ -26,7 +26,7 @@ def command(world):
 
 
 def msmtp(world, word, *arguments):
-    return run([path_of("msmtp"), f"--host={ADDRESS}", "--from=sender@client.test", f"--domain=client.test", *arguments, "--",
+    return run([path_of("msmtp"), f"--host={ADDRESS}", "--from=sender@client.test", "--domain=client.test", *arguments, "--",
                 world.router.address], text(word, world).replace(b"\r\n", b"\n"))
 
 
@@ -50,8 +50,8 @@ def msmtp_tls(world):
 def msmtp_auth(world):
     for method in ("plain", "login", "scram-sha-256"):
         word = mail.mark("msmtp")
-        result = msmtp(world, word, f"--port={world.router.submissions}", *secured(world, "--tls-starttls=off"), f"--auth={method}",
-                       "--user=tester", "--passwordeval=echo correct horse")
+        result = msmtp(world, word, f"--port={world.router.submissions}", *secured(world, "--tls-starttls=off"),
+                       f"--auth={method}", "--user=tester", "--passwordeval=echo correct horse")
         if "not supported" in result.output and "library" in result.output:
             continue
         sent(result, world, word)
@@ -70,8 +70,8 @@ def curl(world, word, url, *arguments):
     program = path_of("curl")
     if " smtp" not in run([program, "--version"]).output:
         raise Skipped("this curl has no SMTP")
-    return run([program, "-sS", "-v", "--max-time", "60", "--noproxy", "*", "--url", url, "--mail-from", "sender@client.test", "--mail-rcpt",
-                world.router.address, "--upload-file", path, *arguments])
+    return run([program, "-sS", "-v", "--max-time", "60", "--noproxy", "*", "--url", url, "--mail-from",
+                "sender@client.test", "--mail-rcpt", world.router.address, "--upload-file", path, *arguments])
 
 
 @check("curl", "SMTP, STARTTLS, SMTPS with AUTH", quick=True)
@@ -118,8 +118,8 @@ def nodemailer_all(world):
                       {"port": world.router.submissions, "secure": True, "tls": ca, "auth": auth, "authMethod": "LOGIN"}):
         word = mail.mark("nodemailer")
         options = {"transport": {"host": ADDRESS, "name": "client.test", **transport},
-                   "message": {"from": "sender@client.test", "to": world.router.address, "subject": f"{word} \u00e9", "text": "h\u00e9llo",
-                               "envelope": {"from": "sender@client.test", "to": [world.router.address]},
+                   "message": {"from": "sender@client.test", "to": world.router.address, "subject": f"{word} \u00e9",
+                               "text": "h\u00e9llo", "envelope": {"from": "sender@client.test", "to": [world.router.address]},
                                "headers": {"X-Mark": word}, "attachments": [{"filename": "a.txt", "content": "attached"}]}}
         result = run(["node", "send.js", json.dumps(options)], cwd=folder)
         expect(result.status == 0, str(result))

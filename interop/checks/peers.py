@@ -1,9 +1,11 @@
 """Other mail routers, in both directions."""
 import os
 import re
+import smtplib
+import ssl
 
 from harness import mail, peers
-from harness.checking import check, expect
+from harness.checking import Skipped, check, expect
 from harness.programs import swaks
 
 BODIES = {
@@ -29,6 +31,19 @@ def submit(server, sender, recipient, body, *arguments, **options):
     return word
 
 
+def with_tls(world, name):
+    """The peer, if its TLS works: that of OpenSMTPD 6.8 with OpenSSL 3 does not."""
+    peer = world.peers[name].up()
+    try:
+        with smtplib.SMTP("127.0.0.1", peer.port, timeout=60) as client:
+            client.starttls(context=ssl.create_default_context(cafile=f"{world.certificates}/ca.pem"))
+    except ssl.SSLCertVerificationError:
+        return peer  # TLS works, its name is another one
+    except (ssl.SSLError, OSError, smtplib.SMTPException) as e:
+        raise Skipped(f"no TLS with Python either: {e}") from e
+    return peer
+
+
 def same_body(message, body):
     found = mail.body_of(message).rstrip(b"\n")
     expect(found == body.rstrip(b"\n"), f"the body is not what was sent: {found[:100]!r}")
@@ -44,7 +59,7 @@ def register(name):
 
     @check(name, "mail to it goes by TLS")
     def tls_to_peer(world):
-        peer = world.peers[name].up()
+        peer = with_tls(world, name)
         word = submit(world.router.server, world.router.address, peer.address, b"hello\n")
         header = mail.header_of(peer.arrived(word))
         expect(re.search(r"with (UTF8)?E?SMTPS|TLS", header), header)
@@ -58,7 +73,7 @@ def register(name):
 
     @check(name, "mail from it comes by TLS")
     def tls_from_peer(world):
-        peer = world.peers[name].up()
+        peer = with_tls(world, name)
         word = submit(peer.server, peer.address, world.router.address, b"hello\n")
         header = mail.header_of(world.router.arrived(word))
         expect(re.search(rf"from {name}\.test .* with ESMTPS ", header), header)

@@ -21,6 +21,7 @@ def make(folder):
         file.write(f"subjectAltName={names}\nextendedKeyUsage=serverAuth,clientAuth\nbasicConstraints=CA:FALSE\n")
     call("req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-days", "30", "-subj",
          "/CN=Interoperation CA", "-addext", "keyUsage=keyCertSign,cRLSign", "-keyout", "ca.key", "-out", "ca.pem")
-    call("req", "-newkey", "rsa:2048", "-nodes", "-subj", "/CN=fingerpost.test", "-keyout", "key.pem", "-out", "request.pem")
+    call("req", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-subj",
+         "/CN=fingerpost.test", "-keyout", "key.pem", "-out", "request.pem")
     call("x509", "-req", "-in", "request.pem", "-CA", "ca.pem", "-CAkey", "ca.key", "-CAcreateserial", "-days", "30",
          "-extfile", "extensions", "-out", "certificate.pem")

@@ -25,7 +25,9 @@ class Peer:
     command = ()
     mailboxes = ("var/mail/peer",)
     greeting = b"220"
+    stop_command = ()
     is_router = True
+    takes_nul = True
 
     def __init__(self, roots, port, router_port, certificates):
         self.root = os.path.join(roots, self.name)
@@ -83,8 +85,11 @@ class Peer:
         raise RuntimeError(f"{self.name} does not answer on port {self.port}: {self.root}/var/log")
 
     def down(self):
-        if self.process:
+        if self.process and self.stop_command:
+            self.call(*self.stop_command)
+        elif self.process:
             os.killpg(self.process.pid, signal.SIGTERM)
+        if self.process:
             try:
                 self.process.wait(15)
             except subprocess.TimeoutExpired:
@@ -127,6 +132,7 @@ class Peer:
 class Postfix(Peer):
     name, number = "postfix", 0
     command = ("postfix", "start-fg")
+    stop_command = ("postfix", "stop")
 
     def configure(self):
         settings = {
@@ -218,6 +224,7 @@ class Sendmail(Peer):
     name, number = "sendmail", 2
     command = ("/usr/sbin/sendmail-mta", "-bD", "-q5s")
     mailboxes = ("home/peer/mbox",)
+    takes_nul = False  # "554 5.6.1 NUL byte not allowed"
 
     def configure(self):
         self.write("etc/mail/interop.mc", f"""include(`/usr/share/sendmail/cf/m4/cf.m4')dnl
@@ -249,9 +256,11 @@ Cwsendmail.test
 CRlocalhost 127
 """)
         if os.path.exists(os.path.join(self.root, "etc/mail/service.switch-nodns")):
-            shutil.copy(os.path.join(self.root, "etc/mail/service.switch-nodns"), os.path.join(self.root, "etc/mail/service.switch"))
+            shutil.copy(os.path.join(self.root, "etc/mail/service.switch-nodns"),
+                        os.path.join(self.root, "etc/mail/service.switch"))
         self.write("etc/mail/local-host-names", "sendmail.test\nlocalhost\n")
-        self.write("usr/local/lib/deliver", "#!/bin/sh\n{ echo From x; sed 's/^From />From /'; echo; } >> /home/peer/mbox\n", 0o755)
+        self.write("usr/local/lib/deliver", "#!/bin/sh\nexec >> /home/peer/mbox\nflock 1\necho From x\n"
+                   "sed 's/^From />From /'\necho\n", 0o755)
         self.call("sh", "-c", "m4 /etc/mail/interop.mc > /etc/mail/sendmail.cf && newaliases && echo 'Connect:127 RELAY' > "
                   "/etc/mail/access && makemap hash /etc/mail/access < /etc/mail/access && "
                   "mkdir -p /run/sendmail/mta /run/sendmail/stampdir /var/spool/mqueue && chown -R smmta:smmsp /run/sendmail")
@@ -263,6 +272,9 @@ class OpenSmtpd(Peer):
     mailboxes = ("var/mail/peer", "home/peer/Maildir")
 
     def configure(self):
+        authorities = os.path.join(self.root, "etc/ssl/certs/ca-certificates.crt")  # without it, it speaks no TLS at all
+        os.makedirs(os.path.dirname(authorities), exist_ok=True)
+        shutil.copy(os.path.join(self.certificates, "ca.pem"), authorities)
         self.write("etc/smtpd.conf", f"""
 pki opensmtpd.test cert "/etc/interop/certificate.pem"
 pki opensmtpd.test key "/etc/interop/key.pem"
@@ -285,7 +297,8 @@ class Dovecot(Peer):
         return f"lmtp:[127.0.0.1]:{self.port}"
 
     def configure(self):
-        self.write("etc/dovecot/users", "peer:{PLAIN}secret:2000:2000::/home/peer::\ndora:{PLAIN}other secret:2000:2000::/home/peer::\n")
+        self.write("etc/dovecot/users", "".join(f"{user}:{{PLAIN}}{password}:2000:2000::/home/peer::\n" for user, password in
+                                                (("peer", "secret"), ("dora", "other secret"))))
         self.write("etc/dovecot/dovecot.conf", f"""
 protocols = lmtp
 log_path = /var/log/dovecot.log

@@ -53,14 +53,15 @@ class Router:
         self.write("etc/sendmail.cf", policy)
         self.write("etc/mailertable", "".join(f"{domain}\t{route}\n" for domain, route in routes.items()))
         self.set("")
-        self.write("etc/dns.cfg", f"servers = 127.0.0.1:{self.port + 59}\ntimeout = 200ms\ntries = 1\n")  # nobody answers there
+        self.write("etc/dns.cfg", f"servers = 127.0.0.1:{self.port + 59}\ntimeout = 200ms\ntries = 1\n")  # nobody is there
         os.makedirs(self.path("etc", "tls"), exist_ok=True)
         for name in ("certificate.pem", "key.pem"):
             shutil.copy(os.path.join(self.certificates, name), self.path("etc", "tls", name))
         os.chmod(self.path("etc", "tls", "key.pem"), 0o600)
 
     def add_user(self, name, password):
-        result = run([os.path.join(self.home, "bin", "fingerpost"), "password", "--base", self.base, name], f"{password}\n".encode())
+        command = [os.path.join(self.home, "bin", "fingerpost"), "password", "--base", self.base, name]
+        result = run(command, f"{password}\n".encode())
         if result.status:
             raise RuntimeError(f"no password for {name}: {result}")
 

@@ -55,7 +55,8 @@ final class Sessions {
             System.exit(1);
         }
         Arrays.sort(times);
-        System.out.printf(Locale.ROOT, "%.0f %.2f %.2f%n", count / seconds, times[count / 2] / 1e6, times[count * 99 / 100] / 1e6);
+        System.out.printf(Locale.ROOT, "%.0f %.2f %.2f%n", count / seconds, times[count / 2] / 1e6,
+                times[count * 99 / 100] / 1e6);
     }
 
     private static long one(String host, int port, boolean tls) throws IOException {

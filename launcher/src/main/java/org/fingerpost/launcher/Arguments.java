@@ -49,7 +49,7 @@ record Arguments(Path base, List<String> listen, Optional<Path> policy) {
             }
             switch (option[0]) {
                 case "--base" -> base = value;
-                case "--listen" -> listen.add(address(value));
+                case "--listen" -> listen.addAll(addresses(value));
                 default -> policy = Optional.of(directory.resolve(value).normalize());
             }
         }
@@ -57,6 +57,15 @@ record Arguments(Path base, List<String> listen, Optional<Path> policy) {
             throw misuse("the base \"" + base + "\" has a comma in it: File Install takes that for the end of a folder's name");
         }
         return new Arguments(directory.resolve(base.isEmpty() ? DEFAULT_BASE : base).normalize(), listen, policy);
+    }
+
+    /** One, or several separated by commas or blanks, as in the settings. */
+    private static List<String> addresses(String text) throws StartRefused {
+        List<String> addresses = new ArrayList<>();
+        for (String item : text.strip().split("[,\\s]+")) {
+            addresses.add(address(item));
+        }
+        return addresses;
     }
 
     /** The listener parses it properly; here only what cannot be an address and would get as far as the bundles. */

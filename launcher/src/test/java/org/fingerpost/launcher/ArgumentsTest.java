@@ -47,10 +47,16 @@ class ArgumentsTest {
         assertEquals(List.of("127.0.0.1:2525", "[::1]:2525"), arguments.listen());
     }
 
+    @Test
+    void listenTakesSeveralAsTheSettingsDo() throws StartRefused {
+        Arguments arguments = parse(Map.of(), "run", "--listen", "127.0.0.1:25, submission://0.0.0.0:587,lmtp:///run/lmtp");
+        assertEquals(List.of("127.0.0.1:25", "submission://0.0.0.0:587", "lmtp:///run/lmtp"), arguments.listen());
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", "stop", "run --bas /x", "run --base", "run --base=", "run extra", "run --listen 25",
             "run --listen a:b", "run --listen lmtp://x", "run --listen 0.0.0.0:65536",
-        "run --listen 1.1.1.1:25,2.2.2.2:25", "run --base /a,b"})
+        "run --listen 1.1.1.1:25,2.2.2.2", "run --base /a,b"})
     void whatMakesNoSenseIsAnsweredWithTheUsage(String line) {
         String[] args = line.isEmpty() ? new String[0] : line.split(" ");
         StartRefused refused = assertThrows(StartRefused.class, () -> parse(Map.of(), args));

@@ -65,7 +65,8 @@ final class Codes {
     }
 
     private static IllegalArgumentException bad(String text) {
-        return new IllegalArgumentException("\"" + text + "\" where addresses such as 127.0.0.2 or 127.0.0.[2;4..11] are expected");
+        return new IllegalArgumentException("\"" + text + "\" where addresses such as 127.0.0.2 or 127.0.0.[2;4..11] "
+                + "are expected");
     }
 
     /** @param answer an address, as a list's A record has it */

@@ -21,6 +21,7 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
     @AttributeDefinition(description = "Networks whose clients are not looked up.")
     String[] exempt() default {"127.0.0.0/8", "10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "::1", "fc00::/7", "fe80::/10"};
 
-    @AttributeDefinition(description = "What a client is told: {address}, {list} and {reason}, the list's own text, are replaced.")
+    @AttributeDefinition(description =
+            "What a client is told: {address}, {list} and {reason}, the list's own text, are replaced.")
     String reply() default "Client [{address}] is listed by {list}; {reason}";
 }

@@ -22,6 +22,8 @@ final class Help {
             Map.entry(Verb.RCPT, "RCPT TO:<recipient> [parameters]: name a recipient; once for each"),
             Map.entry(Verb.DATA, "DATA: send the message, end with a line that is a single dot"),
             Map.entry(Verb.BDAT, "BDAT octets [LAST]: send so many octets of the message; LAST if that is all"),
+            Map.entry(Verb.STARTTLS, "STARTTLS: protect the connection"),
+            Map.entry(Verb.AUTH, "AUTH mechanism [initial response]: prove who you are"),
             Map.entry(Verb.RSET, "RSET: forget the message that was begun"),
             Map.entry(Verb.NOOP, "NOOP: do nothing"),
             Map.entry(Verb.VRFY, "VRFY user [SMTPUTF8]: would mail to this user be taken?"),
@@ -31,7 +33,7 @@ final class Help {
             Map.entry(Verb.QUIT, "QUIT: end the session")));
     /** Commands that are there only while an extension is offered. */
     private static final Map<Verb, Extension> OF_EXTENSIONS = Map.of(Verb.BDAT, Extension.CHUNKING, Verb.EXPN, Extension.EXPN,
-            Verb.ETRN, Extension.ETRN);
+            Verb.ETRN, Extension.ETRN, Verb.STARTTLS, Extension.STARTTLS, Verb.AUTH, Extension.AUTH);
 
     private Help() {
     }

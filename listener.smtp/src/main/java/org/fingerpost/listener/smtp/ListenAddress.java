@@ -84,7 +84,8 @@ record ListenAddress(Service service, String host, int port, SocketAccess access
         Set<String> places = new HashSet<>();
         distinct.stream().filter(address -> address.port != 0 && !places.add(address.host + ":" + address.port)).findFirst()
                 .ifPresent(twice -> {
-                    throw new IllegalArgumentException("\"" + twice + "\" is an address to listen on for another service already");
+                    throw new IllegalArgumentException("\"" + twice + "\" is an address to listen on "
+                            + "for another service already");
                 });
         return distinct;
     }

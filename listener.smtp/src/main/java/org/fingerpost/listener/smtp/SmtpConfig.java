@@ -12,8 +12,8 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 @interface SmtpConfig {
 
     @AttributeDefinition(name = "Addresses",
-            description = "Where to listen: [service://]host:port, IPv6 as [::1]:2525, port 0 for any free one; several separated "
-            + "by commas. Services: smtp (if none is named), smtps, submission, submissions, lmtp. "
+            description = "Where to listen: [service://]host:port, IPv6 as [::1]:2525, port 0 for any free one; several "
+            + "separated by commas. Services: smtp (if none is named), smtps, submission, submissions, lmtp. "
             + "The --listen option of the start overrides it. Default 127.0.0.1:2525.")
     String[] listen() default "127.0.0.1:2525";
 
@@ -39,7 +39,8 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
     String max_errors() default "20";
 
     @AttributeDefinition(name = "Recipients refused", type = AttributeType.INTEGER,
-            description = "How many recipients may be refused in one session before the client is sent away with 421. Default 100.")
+            description = "How many recipients may be refused in one session before the client is sent away with 421. "
+            + "Default 100.")
     String max_refused_recipients() default "100";
 
     @AttributeDefinition(name = "Idle commands", type = AttributeType.INTEGER,
@@ -103,7 +104,8 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
     String[] client_exempt() default {"127.0.0.0/8", "::1"};
 
     @AttributeDefinition(name = "Time-out for commands",
-            description = "How long a command may take, from the last answer to the end of its line, such as 30s or 5m. Default 5m.")
+            description = "How long a command may take, from the last answer to the end of its line, such as 30s or 5m. "
+            + "Default 5m.")
     String idle_timeout() default "5m";
 
     @AttributeDefinition(name = "Time-out for content",

@@ -24,11 +24,13 @@
  * static threads, keeps buffers for idle sessions and knows only what goes through its chain.
  *
  * <p><b>Threads.</b> One MINA thread accepts and one does all input and output; both never block. What a session has to do runs
- * on a pool of {@code threads} threads ({@code smtp-in-N}), as at most one task a session at a time. No thread waits for an
- * answer: the stage that completes wakes the session's task.
+ * on {@code Workers} ({@code smtp-in-N}), as at most one task a session at a time. No thread waits for an answer: the stage that
+ * completes wakes the session's task. Rules may block a worker; when all are blocked and work waits, further ones help out. One
+ * thread is the clock: each second it tells every {@code Connection} of the time that has passed.
  *
  * <p><b>Bounds.</b> A session has one read buffer in flight: no more is read from its socket until that has been used up, no
- * answer is owed, and less than 64 KiB of replies are unsent. Sessions are limited in number, as a whole and for each
- * client.
+ * answer is owed, and less than 64 KiB of replies are unsent. Sessions are limited in number ({@code Connections}), and what a
+ * client does in some time too ({@code ClientTable}, {@code ClientQuota}). {@code Patience} says when a client has taken too long,
+ * {@code Conduct} when it has behaved too badly. Filters are asked through {@code Screening}.
  */
 package org.fingerpost.listener.smtp;

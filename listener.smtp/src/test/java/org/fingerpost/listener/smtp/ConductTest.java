@@ -44,6 +44,7 @@ class ConductTest {
     private final StringBuilder replies = new StringBuilder();
     private ClientLimits limits = ClientLimits.of(10);
     private ClientQuota quota = new ClientQuota(false, () -> limits, System::nanoTime);
+    private SecurityRules security = SecurityRules.DEFAULT;
     private SmtpSession session;
 
     private void begin(Conduct.Limits conduct, Duration greetingDelay, EarlyTalk earlyTalk, Service service) {
@@ -51,7 +52,7 @@ class ConductTest {
         session = new SmtpSession(service, new Caller("192.0.2.7", quota, Arrival.MTA),
                 CompletableFuture.completedFuture(ClientHost.UNKNOWN), offices,
                 new SessionRules(100, 50, BareNewlines.REJECT, conduct, greetingDelay, earlyTalk, false, Set.of(),
-                        SecurityRules.DEFAULT), () -> wakeUps.add("wake"));
+                        security), () -> wakeUps.add("wake"));
         session.open();
         send("");
     }
@@ -161,6 +162,21 @@ class ConductTest {
         assertTrue(replies().endsWith("450 4.7.1 too many recipients from your address, try again later\r\n"));
         assertEquals("250 2.0.0 reset\r\n450 4.7.1 too many messages from your address, try again later\r\n",
                 send("RSET\r\nMAIL FROM:<a@b>\r\n").replies());
+    }
+
+    @Test
+    void whoGuessesPasswordsIsSentAway() {
+        limits = new ClientLimits(10, Map.of(Event.AUTH_FAILURE, 2), Duration.ofHours(1), 64, Networks.NONE);
+        offices.security().bind(1, new FakeAuthenticator());
+        security = new SecurityRules(true, false, false, Networks.NONE, Networks.NONE, Duration.ofMinutes(1));
+        String guess = "AUTH PLAIN AGpvZQBndWVzcw==\r\n"; // joe, guess
+        begin(Conduct.Limits.NONE);
+        assertEquals("535 5.7.8 authentication failed\r\n".repeat(2)
+                + "421 4.7.0 too many failures to authenticate, try again later\r\n",
+                send("EHLO c\r\n").send(guess.repeat(3)).replies().replaceFirst("(?s)^250-.*250 [^\\r]*\\r\\n", ""));
+        begin(Conduct.Limits.NONE);
+        assertTrue(send("EHLO c\r\n").send(guess).replies()
+                .endsWith("421 4.7.0 too many failures to authenticate, try again later\r\n"), "in the next session at once");
     }
 
     @Test

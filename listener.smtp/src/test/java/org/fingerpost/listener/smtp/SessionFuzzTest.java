@@ -25,7 +25,8 @@ class SessionFuzzTest {
                 OPENING + "DATA\r\n.\r\n" + OPENING + "DATA\r\nx\n.\nMAIL FROM:<>\r\n.\r\n",
                 OPENING + "BDAT 3\r\nx\r\nBDAT 2 LAST\r\n\r\nQUIT\r\n",
                 OPENING + "BDAT 0 LAST\r\nBDAT -1\r\nBDAT 99999999999999999999 LAST\r\n",
-                "EHLO c\r\nMAIL FROM:<a@b> BODY=BINARYMIME SIZE=10\r\nRCPT TO:<c@d> NOTIFY=NEVER ORCPT=rfc822;c+40d\r\nBDAT 4 LAST\r\n\0\n\r.",
+                "EHLO c\r\nMAIL FROM:<a@b> BODY=BINARYMIME SIZE=10\r\nRCPT TO:<c@d> NOTIFY=NEVER ORCPT=rfc822;c+40d\r\n"
+                        + "BDAT 4 LAST\r\n\0\n\r.",
                 "EHLO c\r\nBDAT 5\r\nQUIT\r\nRSET\r\nVRFY x\r\nEXPN y\r\nETRN z\r\nHELP\r\nNOOP\r\n",
                 "EHLO c\r\nSTARTTLS\r\nAUTH PLAIN AGEAYg==\r\nAUTH LOGIN\r\n*\r\nXCLIENT ADDR=10.0.0.1\r\n",
                 "HELO c\r\nMAIL FROM:<a@b> SMTPUTF8 REQUIRETLS BY=100;R MT-PRIORITY=3 HOLDFOR=10\r\n",
@@ -55,7 +56,8 @@ class SessionFuzzTest {
     }
 
     private static void check(String session, RecordingOffice office) {
-        int ends = session.split("\r\n\\.\r\n", -1).length - 1 + session.toUpperCase(Locale.ROOT).split("LAST", -1).length - 1;
+        // The line before a dot at the very start is the command, which may end with LF alone where newlines are normalised.
+        int ends = session.split("\n\\.\r\n", -1).length - 1 + session.toUpperCase(Locale.ROOT).split("LAST", -1).length - 1;
         // Two ends may share a CRLF: the one of the first content is the line before the second, empty one.
         assertTrue(office.accepted.size() <= 2 * ends, "more mail than ends");
         for (String said : office.log) {

@@ -105,7 +105,7 @@ class SmugglingTest {
                 dialog.send(ENVELOPE + "BDAT " + cut + "\r\n" + message.substring(0, cut));
                 dialog.send("BDAT " + (message.length() - cut) + " LAST\r\n" + message.substring(cut));
                 assertEquals(1, office.log.stream().filter(said -> said.startsWith("begin ")).count(), variant);
-                assertEquals(isBare(message) && newlines == BareNewlines.REJECT ? 0 : 1, office.accepted.size(), variant + " " + newlines);
+                assertEquals(isBare(message) && newlines == BareNewlines.REJECT ? 0 : 1, office.accepted.size(), variant);
                 office.accepted.forEach(content -> assertFalse(isBare(content), variant));
             }
         }

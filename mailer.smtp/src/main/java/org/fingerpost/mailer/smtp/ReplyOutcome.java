@@ -44,11 +44,7 @@ final class ReplyOutcome {
     }
 
     private static String awaited(Stage stage) {
-        return switch (stage) {
-            case CONTENT -> "it to take the content";
-            case HANDSHAKE -> stage.toString();
-            default -> "the reply to " + stage;
-        };
+        return stage == Stage.CONTENT ? "it to take the content" : "the reply to " + stage;
     }
 
     /** RFC 1047: who is gone between the final dot and its reply may have the message all the same. */

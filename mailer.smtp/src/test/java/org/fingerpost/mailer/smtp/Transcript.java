@@ -167,7 +167,7 @@ final class Transcript implements Wire {
         }
         if (handshaking && piece.hasRemaining()) {
             handshaking = false;
-            reading.insecure("the peer does not speak TLS");
+            reading.lost("the peer does not speak TLS");
         }
     }
 
@@ -185,7 +185,7 @@ final class Transcript implements Wire {
             }
             case "insecure" -> {
                 handshaking = false;
-                session.insecure(argument.orElseThrow());
+                session.lost(argument.orElseThrow());
             }
             case "lost" -> session.lost("Connection reset by peer");
             case "timeout" -> session.timedOut();

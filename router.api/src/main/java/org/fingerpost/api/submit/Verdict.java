@@ -7,7 +7,8 @@ import org.fingerpost.api.mail.EnhancedStatus;
  *
  * @param code   reply code (RFC 5321 §4.2), 250 to 559, of the same class as the status
  * @param status enhanced status (RFC 3463)
- * @param text   one line of printable ASCII, without the codes
+ * @param text   one line of printable ASCII, without the codes; octets beyond ASCII where an address has them, which a listener
+ *               shows to a client that takes UTF-8 only (RFC 6531)
  */
 public record Verdict(int code, EnhancedStatus status, String text) {
 

@@ -32,7 +32,7 @@ public final class DestinationFile {
     private static final Logger LOG = LoggerFactory.getLogger(DestinationFile.class);
     private static final String FILE_NAME = "felix.fileinstall.filename";
     /** Of keys with a dot that are no mailer's: our own, and those that the container puts in. */
-    private static final Set<String> NO_MAILERS = Set.of("warn", "return", "service", "component", "felix", "config");
+    private static final Set<String> NO_MAILERS = Set.of("warn", "return", "service", "component", "felix", "config", "osgi");
 
     /** {@code etc/destination-NAME.cfg}. What is empty is inherited. */
     @ObjectClassDefinition(id = DestinationFile.PID, name = "Destination", description = "How some destinations are treated")

@@ -60,7 +60,12 @@ public final class JobTimes {
      */
     public Instant again(JobRecipient recipient, int attempts, Instant now) {
         Instant next = planned(settings(recipient).retry(), Math.max(1, attempts), now);
-        return earlier(earlier(next, end(recipient), now), notice.filter(time -> !job.warned()).orElse(next), now);
+        return within(recipient, next, now);
+    }
+
+    /** That time, or the end of a recipient's time or the moment when its sender wants to know, if they come before. */
+    public Instant within(JobRecipient recipient, Instant then, Instant now) {
+        return earlier(earlier(then, end(recipient), now), notice.filter(time -> !job.warned()).orElse(then), now);
     }
 
     /** That limit, if it is between now and then. */

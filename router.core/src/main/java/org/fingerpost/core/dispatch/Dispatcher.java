@@ -73,7 +73,8 @@ public final class Dispatcher implements AutoCloseable {
             return all(batch, Outcome.failed("5.6.1", "mailer " + batch.mailer().name()
                     + " takes lines only, and the body of this message is binary"));
         }
-        MailDelivery delivery = new DeliveryComposer(generation, services, Trace.NONE, Clock.systemUTC()).compose(job, batch, body)
+        MailDelivery delivery = new DeliveryComposer(generation, services, Trace.NONE, Clock.systemUTC())
+                .compose(job, batch, body)
                 .with(destinations.of(batch.mailer().name(), batch.host()).of(batch.mailer().service()));
         return new Attempt(mailer.get(), threads.of(mailer.get()), patience, watch).begin(delivery)
                 .thenApplyAsync(Function.identity(), outcomes);

@@ -134,7 +134,8 @@ final class JobRecord {
             Outcome outcome = orExpired(r, said, now);
             State state = state(outcome);
             // What is left to do for one that waits no longer, to tell its sender, is due at once.
-            Instant next = state != State.PENDING ? now : again.orElseGet(() -> times.again(r, r.attempts(), now));
+            Instant next = state != State.PENDING ? now
+                    : again.map(time -> times.within(r, time, now)).orElseGet(() -> times.again(r, r.attempts(), now));
             return r.withOutcome(outcome, state, next).withReceiptDue(receipts && Receipts.isDue(given, r, outcome));
         }));
     }

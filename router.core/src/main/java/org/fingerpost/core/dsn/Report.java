@@ -58,8 +58,12 @@ record Report(Job job, String to, List<Reported> reported, boolean returnsBody) 
 
     private String age(Instant now) {
         Duration age = Duration.between(job.arrived(), now);
-        return age.toHours() >= 1 ? age.toHours() + (age.toHours() == 1 ? " hour" : " hours")
-                : age.toMinutes() + (age.toMinutes() == 1 ? " minute" : " minutes");
+        return age.toHours() >= 1 ? counted(age.toHours(), "hour")
+                : age.toMinutes() >= 1 ? counted(age.toMinutes(), "minute") : counted(age.toSeconds(), "second");
+    }
+
+    private static String counted(long number, String unit) {
+        return number + " " + unit + (number == 1 ? "" : "s");
     }
 
     /**

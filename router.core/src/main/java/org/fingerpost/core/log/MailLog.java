@@ -46,7 +46,8 @@ public final class MailLog {
                 "user", origin.user().isEmpty() ? null : origin.user(),
                 "auth", protection.mechanism().isEmpty() ? null : protection.mechanism(),
                 "tls", protection.isEncrypted() ? protection.version() + "/" + protection.cipher() : null,
-                "hold", asked.get("HOLDUNTIL"), "by", asked.get("BY"), "priority", asked.get("MT-PRIORITY"), "about", job.about().orElse(null),
+                "hold", asked.get("HOLDUNTIL"), "by", asked.get("BY"), "priority", asked.get("MT-PRIORITY"),
+                "about", job.about().orElse(null),
                 "msgid", job.header().first("Message-Id").map(HeaderField::value).orElse(null));
     }
 

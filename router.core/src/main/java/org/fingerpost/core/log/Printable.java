@@ -9,10 +9,19 @@ public final class Printable {
     }
 
     public static String line(String text) {
+        return line(text, false);
+    }
+
+    /** An address in angle brackets as a reply names it: its octets beyond ASCII stay, whoever shows it says which may be shown. */
+    public static String address(String address) {
+        return line("<" + address + ">", true);
+    }
+
+    private static String line(String text, boolean octets) {
         StringBuilder line = new StringBuilder(Math.min(text.length(), MAX_LENGTH));
         for (int i = 0; i < text.length() && line.length() < MAX_LENGTH; i++) {
             char c = text.charAt(i);
-            line.append(c == '\n' || c == '\r' || c == '\t' ? ' ' : c < ' ' || c > '~' ? '?' : c);
+            line.append(c == '\n' || c == '\r' || c == '\t' ? ' ' : c < ' ' || c == 0x7f || c > '~' && !octets ? '?' : c);
         }
         return line.toString();
     }

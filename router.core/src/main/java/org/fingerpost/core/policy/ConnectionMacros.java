@@ -20,7 +20,9 @@ final class ConnectionMacros {
     static void define(Origin origin, MacroScope scope) {
         Protection protection = origin.protection();
         // A user of this machine is known by other means than authentication.
-        scope.define("auth_authen", origin.address().isEmpty() ? "" : origin.user()).define("auth_type", protection.mechanism()).define("verify", verify(protection));
+        scope.define("auth_authen", origin.address().isEmpty() ? "" : origin.user())
+                .define("auth_type", protection.mechanism())
+                .define("verify", verify(protection));
         if (protection.isEncrypted()) {
             scope.define("tls_version", protection.version())
                     .define("cipher", protection.cipher())

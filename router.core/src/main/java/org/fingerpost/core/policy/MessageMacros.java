@@ -24,7 +24,8 @@ public final class MessageMacros {
 
     /**
      * How the message came in: {@code $r}, {@code $s}, {@code $_}, <code>${client_…}</code>, <code>${auth_…}</code>,
-     * <code>${tls_…}</code> and what else is known of the connection, <code>${if_addr}</code>; and what sendmail says of its daemon.
+     * <code>${tls_…}</code> and what else is known of the connection, <code>${if_addr}</code>; and what sendmail says of its
+     * daemon.
      */
     public static MacroScope of(Policy policy, Origin origin) {
         MacroScope scope = new MacroScope(policy);

@@ -98,7 +98,7 @@ final class MailTransaction implements Transaction {
         tooMuch.ifPresent(refused -> MailMetrics.refusedForLoad());
         return tooMuch.or(() -> requests.refusal(asked, now)).or(() -> checks.sender(asked, check::route))
                 .or(() -> requests.remark(asked))
-                .orElseGet(() -> Verdict.of(250, "2.1.0", printable(reversePath.toString()) + "... Sender ok"));
+                .orElseGet(() -> Verdict.of(250, "2.1.0", Printable.address(reversePath.address()) + "... Sender ok"));
     }
 
     @Override
@@ -260,10 +260,6 @@ final class MailTransaction implements Transaction {
 
     private static MessageContent.Completion.Result verdict(Verdict verdict) {
         return new MessageContent.Completion.Result(null, verdict);
-    }
-
-    private static String printable(String text) {
-        return Printable.line(text);
     }
 
     @Override

@@ -37,7 +37,7 @@ final class RecipientCheck {
         boolean ours = verdict.isAccepted() && (!(resolver.locate(route, true) instanceof Destination.Mail mail)
                 || mail.ofLocalName() || mail.mailer().has('A') || mail.mailer().has('l'));
         return !verdict.isAccepted() || ours ? verdict
-                : Verdict.of(252, "2.1.5", Printable.line("<" + address + ">") + "... Cannot be verified here, but mail is taken");
+                : Verdict.of(252, "2.1.5", Printable.address(address) + "... Cannot be verified here, but mail is taken");
     }
 
     /**
@@ -51,7 +51,7 @@ final class RecipientCheck {
         }
         Destination destination = resolver.locate(route, aliased);
         // A client may have sent many commands at once: its replies say which recipient they are about.
-        String about = origin.isLocal() ? "" : Printable.line("<" + address + ">") + "... ";
+        String about = origin.isLocal() ? "" : Printable.address(address) + "... ";
         if (destination instanceof Destination.Refused refused) {
             return new Verdict(refused.code(), refused.status(), about + Printable.line(refused.text()));
         }

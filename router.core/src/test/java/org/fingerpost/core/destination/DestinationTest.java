@@ -89,11 +89,12 @@ class DestinationTest {
     @Test
     void whatIsForAMailerIsHandedOnUnread() {
         file("smart", Map.of("host", "smart.example", "smtp.tls", " secure ", "smtp.auth.user", "me", "lmtp.x", "1",
-                "warn.dsn", "2h", "service.pid", "destination~smart"));
+                "warn.dsn", "2h", "service.pid", "destination~smart",
+                "osgi.ds.satisfying.condition.target", "(x=y)"));
         assertEquals(Map.of("smtp.tls", "secure", "smtp.auth.user", "me"),
                 registry.of("relay", "smart.example").of("smtp"));
         assertEquals(Map.of("lmtp.x", "1"), registry.of("relay", "smart.example").of("lmtp"));
-        assertEquals(Map.of(), registry.of("relay", "smart.example").of("warn"));
+        assertEquals(3, registry.of("relay", "smart.example").ofMailers().size(), "the container's are no mailer's");
         assertEquals(Map.of(), registry.of("relay", "other.example").of("smtp"));
     }
 
@@ -115,7 +116,8 @@ class DestinationTest {
         DestinationSettings settings = registry.of("esmtp", "x.example");
         assertEquals(3, settings.concurrency());
         assertEquals(Duration.ofDays(5), settings.lifetime(TimeoutClass.NORMAL, QueueTimeouts.NONE));
-        file.modified(config(DestinationFile.Config.class, Map.of("host", "x.*.example", "concurrency", "0", "rate", "fast")), Map.of());
+        file.modified(config(DestinationFile.Config.class, Map.of("host", "x.*.example", "concurrency", "0", "rate", "fast")),
+                Map.of());
         registry.updatedFile(file);
         settings = registry.of("esmtp", "x.example");
         assertEquals(3, settings.concurrency(), "the last good one");

@@ -107,6 +107,8 @@ class JobTimesTest {
         Instant deadline = Jobs.NOW.plusSeconds(300);
         assertEquals(deadline, times.end(near));
         assertEquals(deadline, times.again(near, 1, Jobs.NOW));
+        assertEquals(deadline, times.within(near, deadline.plusSeconds(60), Jobs.NOW), "whatever the destination says");
+        assertEquals(Jobs.NOW.plusSeconds(7), times.within(near, Jobs.NOW.plusSeconds(7), Jobs.NOW));
         assertFalse(times.isPastDeadline(deadline.minusMillis(1)));
         assertTrue(times.isPastDeadline(deadline));
         assertEquals("5m, as its sender asked", times.patience(near));

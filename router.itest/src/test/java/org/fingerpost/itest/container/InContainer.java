@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 import org.fingerpost.itest.process.Distribution;
+import org.fingerpost.itest.process.NameServer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
@@ -45,6 +46,7 @@ final class InContainer implements BeforeAllCallback, AfterAllCallback, Invocati
     public void beforeAll(ExtensionContext context) throws Exception {
         base = Files.createTempDirectory("instance");
         copy(Distribution.home().resolve("etc"), base.resolve("etc"));
+        Files.writeString(base.resolve("etc/dns.cfg"), NameServer.NOBODY);
         Files.createDirectories(base.resolve("run"));
         ExamSystem system = PaxExamRuntime.createTestSystem(options());
         TestProbeBuilder probe = system.createProbe();

@@ -36,6 +36,9 @@ import org.xbill.DNS.Type;
  */
 public final class NameServer implements AutoCloseable {
 
+    /** {@code etc/dns.cfg} of instances that shall ask nobody. */
+    public static final String NOBODY = "servers = 127.0.0.1:1\n";
+
     private static final int MAX_UDP = 4096;
     private static final int MAX_ALIASES = 8;
     private static final int PATIENCE = 10_000;

@@ -42,6 +42,9 @@ public final class RouterProcess implements AutoCloseable {
         this.base = base;
         this.options = options;
         Files.createDirectories(base.resolve("etc"));
+        if (Files.notExists(base.resolve("etc/dns.cfg"))) {
+            with("etc/dns.cfg", NameServer.NOBODY);
+        }
     }
 
     public Path base() {
