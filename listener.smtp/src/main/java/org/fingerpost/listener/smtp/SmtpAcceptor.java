@@ -81,7 +81,8 @@ final class SmtpAcceptor extends NioSocketAcceptor {
             return null;
         }
         try {
-            return new UnixSession(this, processor, accepted, UnixDomainSocketAddress.of(socket.path()), LocalSocket.peer(accepted));
+            return new UnixSession(this, processor, accepted, UnixDomainSocketAddress.of(socket.path()),
+                    LocalSocket.peer(accepted));
         } catch (IOException | RuntimeException e) {
             LOG.warn("socket {}: connection refused: {}", socket.path(), e.getMessage());
             accepted.close();

@@ -1,5 +1,6 @@
 /**
- * The SMTP server (RFC 5321): mail that comes in over TCP is handed to the {@code PostOffice}.
+ * The SMTP server (RFC 5321): mail that comes in over TCP and Unix-domain sockets ({@code SmtpAcceptor}) is handed to the
+ * {@code PostOffice}.
  *
  * <p>Two halves. The protocol core ({@code SmtpSession} and what it uses) knows no sockets: octets in, replies out. It is
  * confined to one task at a time: {@code SmtpSession} reads command lines, {@code Verb} says what is legal and who carries it out

@@ -69,6 +69,25 @@ class FuzzTest {
         }
     }
 
+    @Test
+    void chunksAreAnsweredTheSameHoweverTheyAreCut() {
+        for (int run = 0; run < 1000; run++) {
+            StringBuilder session = new StringBuilder("EHLO c\r\nMAIL FROM:<a@b> BODY=BINARYMIME\r\nRCPT TO:<c@d>\r\n");
+            for (int i = random.nextInt(30); i > 0; i--) {
+                session.append(random.nextInt(3) == 0 ? "BDAT " + random.nextInt(40) + (random.nextBoolean() ? " LAST" : "") + "\r\n"
+                        : PIECES[random.nextInt(PIECES.length)]);
+            }
+            String octets = session.toString();
+            RecordingOffice office = new RecordingOffice();
+            RecordingOffice other = new RecordingOffice();
+            String whole = new Dialog(office, patient).send(octets).replies();
+            requireReplies(whole);
+            assertEquals(whole, new Dialog(other, patient).sendByteByByte(octets).replies(), octets);
+            assertEquals(office.accepted, other.accepted, octets);
+            assertEquals(office.accepted.size(), whole.split("queued as", -1).length - 1, octets);
+        }
+    }
+
     private static void requireReplies(String replies) {
         Matcher m = REPLY.matcher(replies);
         int end = 0;

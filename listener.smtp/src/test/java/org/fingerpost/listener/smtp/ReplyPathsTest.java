@@ -27,7 +27,7 @@ class ReplyPathsTest {
     private static final Path TRANSCRIPTS = Path.of("src/test/resources/transcripts");
     /** Where texts for clients are made. */
     private static final Pattern CALL = Pattern.compile("\\b(?:Reply\\.of|Reply\\.last|Answer\\.of|new BadCommand|new BadParameter"
-            + "|BadParameter\\.ofForm|malformed|Optional\\.of|Verdict\\.of|stop|complain)\\((?=[^()]*\")");
+            + "|BadParameter\\.ofForm|malformed|Map\\.entry|Optional\\.of|Verdict\\.of|stop|complain)\\((?=[^()]*\")");
     private static final Pattern LITERAL = Pattern.compile("\"((?:[^\"\\\\]|\\\\.)*)\"");
 
     private static List<Path> files(Path folder, String extension) {

@@ -4,7 +4,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
- * One command, or a line that goes on with one. Nothing gets to a server but through here, the content apart, so a line end from an address cannot begin
+ * One command, or a line that goes on with one. Nothing gets to a server but through here, the content apart, so a line end
+ * from an address cannot begin
  * another command.
  *
  * @param stage     what waits for its reply

@@ -6,7 +6,8 @@ import java.util.concurrent.Executor;
 
 /**
  * Carries the content from the disk to the transport. While a chunk is written the next one is read, and no more: a slow server
- * costs two chunks of memory and no thread; where too many have read ahead ({@link Disk}), none until it asks and one then. What is written after BDAT goes a chunk at a time, each when it is asked for.
+ * costs two chunks of memory and no thread; where too many have read ahead ({@link Disk}), none until it asks and one then.
+ * What is written after BDAT goes a chunk at a time, each when it is asked for.
  *
  * <p>Everything but the reading itself happens within the guard, which belongs to the connection.
  */

@@ -77,7 +77,8 @@ final class LocalServers implements AutoCloseable {
     private Candidate program(Delivery delivery) throws UnusableProgramException {
         Programs present = programs;
         if (present == null) {
-            throw new UnusableProgramException(Outcome.deferred("4.3.5", "programs cannot be started: mailer.prog is not available"));
+            throw new UnusableProgramException(
+                    Outcome.deferred("4.3.5", "programs cannot be started: mailer.prog is not available"));
         }
         Programs.Call call = present.call(delivery);
         return candidate(delivery.mailer().path(), call.toString(), "the program of the mailer definition",
@@ -102,8 +103,8 @@ final class LocalServers implements AutoCloseable {
     }
 
     private Candidate candidate(String name, String identity, String reason, Way way) {
-        return new Candidate(new RemoteServer(name, identity, 0), (server, connection, failed) -> connect(way, connection, failed),
-                reason);
+        return new Candidate(new RemoteServer(name, identity, 0),
+                (server, connection, failed) -> connect(way, connection, failed), reason);
     }
 
     private void connect(Way way, Connection connection, Consumer<String> failed) {

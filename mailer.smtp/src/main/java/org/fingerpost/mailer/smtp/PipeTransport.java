@@ -72,7 +72,8 @@ final class PipeTransport implements Transport {
             }
         }
         close();
-        end(pipe.gone().map(gone -> gone.copy().completeOnTimeout(null, STATUS.toNanos(), TimeUnit.NANOSECONDS).join()).orElse(null));
+        end(pipe.gone().map(gone -> gone.copy().completeOnTimeout(null, STATUS.toNanos(), TimeUnit.NANOSECONDS).join())
+                .orElse(null));
     }
 
     private void readAll() throws IOException {

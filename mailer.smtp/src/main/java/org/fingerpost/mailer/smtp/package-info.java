@@ -10,6 +10,10 @@
  * {@code SocketWire} joins the {@code Transport} (a TCP connection, or what else carries octets; {@code SecureTransport} puts TLS
  * on top of it), the clock ({@code Deadline}) and the disk, which the message's {@code Cargo} comes from, to the protocol core.
  *
+ * <p><b>Servers of this machine</b> ({@code LocalServers}), Unix-domain sockets and programs, are reached by a {@code
+ * PipeTransport} instead of MINA: a way that blocks, with a thread to read and one to write. Their number is bounded by that of
+ * connections.
+ *
  * <p><b>The protocol core</b> knows no sockets: an {@code SmtpSession} is what holds for the connection (the order of replies,
  * RSET, QUIT). Its {@code Introduction} goes from the greeting over EHLO, STARTTLS and AUTH ({@code Authentication}, {@code
  * SaslClient}) to a {@code Peer}: a server, its {@code Capabilities}, and the {@code Terms} on which we talk to it. A {@code

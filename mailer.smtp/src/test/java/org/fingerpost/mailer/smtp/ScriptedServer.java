@@ -100,6 +100,13 @@ final class ScriptedServer implements AutoCloseable {
             return secure.getSession();
         }
 
+        /** One that has come by no network. */
+        Peer(InputStream in, OutputStream out) {
+            this.in = new BufferedInputStream(in);
+            this.out = new BufferedOutputStream(out);
+            this.address = InetAddress.getLoopbackAddress();
+        }
+
         /** Where the client connected from. */
         String address() {
             return address.getHostAddress();

@@ -5,7 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.StandardProtocolFamily;
 import java.net.URISyntaxException;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.Channels;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,10 +23,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import org.fingerpost.api.mailer.Outcome;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -61,18 +69,47 @@ final class TranscriptsOnSocketsTest extends MailerOnSockets {
     void goesAsWrittenDown(Path file) throws Exception {
         List<String> lines = lines(file);
         CompletableFuture<List<String>> heard = new CompletableFuture<>();
-        List<String> expected = lines.stream().filter(line -> line.startsWith("C: ")).map(line -> line.substring(3)).toList();
         try (ScriptedServer server = new ScriptedServer(peer -> play(lines, peer, heard))) {
-            Outcome outcome = deliver(delivery(lines, server.host())).get(0);
-            String outcomes = String.join("\n", lines.stream().filter(line -> line.startsWith("O: ")).toList());
-            assertTrue(outcomes.contains(outcome.getClass().getSimpleName().toLowerCase(Locale.ROOT) + " " + outcome.status()),
-                    () -> outcome + " where " + outcomes);
-            assertEquals(expected, heard.get(30, TimeUnit.SECONDS));
+            check(lines, deliver(delivery(lines, TestDelivery.to(server.host()))).get(0), heard);
         }
     }
 
-    private static TestDelivery delivery(List<String> lines, String host) {
-        TestDelivery delivery = TestDelivery.to(host).setting("smtp.tls", "none");
+    /** Every third one. */
+    static Stream<Path> some() throws IOException, URISyntaxException {
+        List<Path> all = transcripts();
+        return IntStream.range(0, all.size()).filter(i -> i % 3 == 0).mapToObj(all::get);
+    }
+
+    @ParameterizedTest
+    @MethodSource("some")
+    void goesTheSameByAUnixSocket(Path file, @TempDir Path folder) throws Exception {
+        List<String> lines = lines(file);
+        CompletableFuture<List<String>> heard = new CompletableFuture<>();
+        Path path = folder.resolve("smtp");
+        try (ServerSocketChannel listening = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+            listening.bind(UnixDomainSocketAddress.of(path));
+            CompletableFuture.runAsync(() -> {
+                try (SocketChannel channel = listening.accept()) {
+                    play(lines, new ScriptedServer.Peer(Channels.newInputStream(channel), Channels.newOutputStream(channel)), heard);
+                } catch (IOException e) {
+                    heard.completeExceptionally(e);
+                }
+            });
+            TestDelivery delivery = TestDelivery.to("there").arguments("FILE", path.toString()).mailer("[IPC]", "mDFMuX");
+            check(lines, deliver(delivery(lines, delivery)).get(0), heard);
+        }
+    }
+
+    private static void check(List<String> lines, Outcome outcome, CompletableFuture<List<String>> heard) throws Exception {
+        List<String> expected = lines.stream().filter(line -> line.startsWith("C: ")).map(line -> line.substring(3)).toList();
+        String outcomes = String.join("\n", lines.stream().filter(line -> line.startsWith("O: ")).toList());
+        assertTrue(outcomes.contains(outcome.getClass().getSimpleName().toLowerCase(Locale.ROOT) + " " + outcome.status()),
+                () -> outcome + " where " + outcomes);
+        assertEquals(expected, heard.get(30, TimeUnit.SECONDS));
+    }
+
+    private static TestDelivery delivery(List<String> lines, TestDelivery delivery) {
+        delivery.setting("smtp.tls", "none");
         for (String line : lines) {
             String[] words = line.split(" ", 4);
             if (words[0].equals("!")) {

@@ -24,9 +24,9 @@ import org.junit.jupiter.api.io.TempDir;
 /** Shipped files, documentation and bundles agree on every setting and its default, and a bad value costs no more than itself. */
 class SettingsIT {
 
-    private static final Pattern KEY = Pattern.compile("#([a-z][a-z.-]*) =(?: (.*))?");
+    private static final Pattern KEY = Pattern.compile("#([a-z][a-z0-9.-]*) =(?: (.*))?");
     private static final Pattern SECTION = Pattern.compile("## `([a-z.]+)`");
-    private static final Pattern ROW = Pattern.compile("\\| `([a-z.-]+)` \\| (?:`(.*?)`|empty) \\| .+ \\|");
+    private static final Pattern ROW = Pattern.compile("\\| `([a-z0-9.-]+)` \\| (?:`(.*?)`|empty) \\| .+ \\|");
     /** What is checked as soon as it is read; paths and addresses are as good as what is found there. */
     private static final Pattern NUMBER_DURATION_OR_FLAG = Pattern.compile("\\d+(ms|s|m|h|d)?(, .*)?|true|false");
 

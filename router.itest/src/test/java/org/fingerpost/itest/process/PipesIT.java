@@ -68,8 +68,8 @@ class PipesIT {
             assertEquals(0, said.status(), said.output() + said.error());
             assertTrue(said.output().endsWith(" closing\r\n"), said.output());
             assertFalse(said.output().matches("(?s).*(STARTTLS|AUTH).*"), said.output());
-            router.awaitIn("var/log/mail.log", "event=delivered rcpt=<a@box.example> status=2.0.0 text=\"/bin/sh said in reply to the"
-                    + " end of data: 250 2.0.0 for <a@box.example>\"");
+            router.awaitIn("var/log/mail.log", "event=delivered rcpt=<a@box.example> status=2.0.0 text=\"/bin/sh said in reply"
+                    + " to the end of data: 250 2.0.0 for <a@box.example>\"");
             String taken = Files.readString(mail);
             assertTrue(taken.contains("Received: from me (" + USER + "@localhost)\n"), taken);
             assertTrue(taken.endsWith("\n\n..hello\n"), taken); // as it comes over the wire
