@@ -7,7 +7,8 @@ import org.fingerpost.api.auth.Exchange.Step;
 
 /**
  * Checks who somebody is. An unknown user is checked like a known one, against a credential that no password fits; its salt
- * depends on the name, so that it is the same each time (RFC 5802 §5.1 leaves that open; RFC 7677 has the iterations). Any thread.
+ * depends on the name, so that it is the same each time (RFC 5802 §5.1 leaves that open; RFC 7677 has the iterations). Any
+ * thread.
  */
 final class Verifier {
 

@@ -15,8 +15,8 @@ import org.fingerpost.api.mail.Origin;
 import org.fingerpost.api.mail.Protection;
 
 /**
- * XCLIENT (postfix.org/XCLIENT_README.html): a client that is trusted says for whom it speaks, and the session begins anew as that
- * one's.
+ * XCLIENT (postfix.org/XCLIENT_README.html): a client that is trusted says for whom it speaks, and the session begins anew as
+ * that one's.
  */
 final class Xclient {
 

@@ -10,7 +10,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** Reads the keys {@code smtp.…} of a destination's settings. All throw {@link IllegalArgumentException} with a line for people. */
+/**
+ * Reads the keys {@code smtp.…} of a destination's settings. All throw {@link IllegalArgumentException} with a line for people.
+ */
 final class SmtpKeys {
 
     private static final String USER = "smtp.auth.user";

@@ -1,7 +1,7 @@
 /**
  * What a component needs of its surroundings: the folders of this instance, whom to tell how its start went, its settings as
- * values, threads, and sockets in the file system. {@code Instance} and {@code Startup} are services that are there before any component starts and stay to
- * the end; the other types are plain classes that every component makes for itself.
+ * values, threads, and sockets in the file system. {@code Instance} and {@code Startup} are services that are there before any
+ * component starts and stay to the end; the other types are plain classes that every component makes for itself.
  */
 @Export
 @Version("1.1.0")
