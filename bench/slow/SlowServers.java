@@ -53,7 +53,8 @@ public final class SlowServers {
 
     public static void main(String[] args) throws Exception {
         if (args[0].equals("send")) {
-            send(Integer.parseInt(args[1]), Integer.parseInt(args[2]), args[3], Integer.parseInt(args[4]), Long.parseLong(args[5]));
+            send(Integer.parseInt(args[1]), Integer.parseInt(args[2]), args[3], Integer.parseInt(args[4]),
+                    Long.parseLong(args[5]));
             return;
         }
         SlowServers servers = new SlowServers(Integer.parseInt(args[1]), args[2]);

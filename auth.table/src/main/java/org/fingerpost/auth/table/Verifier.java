@@ -67,7 +67,8 @@ final class Verifier {
         Credential credential = account instanceof Account.Known known ? known.credential() : nobody(name);
         boolean good = credential.isOf(prepared) & account instanceof Account.Known;
         if (!good) {
-            return new Step.Refused(account instanceof Account.Unknown unknown ? unknown.reason() : "another password is expected");
+            return new Step.Refused(
+                    account instanceof Account.Unknown unknown ? unknown.reason() : "another password is expected");
         }
         return !identity.isEmpty() && !identity.equals(user) ? new Step.Refused("it may not act as another user")
                 : new Step.Authenticated(name, new byte[0]);

@@ -140,7 +140,8 @@ final class Xclient {
             return host;
         }
         return value(Attribute.NAME).map(name -> host.named(name, Standing.OK))
-                .orElseGet(() -> host.named("", said.get(Attribute.NAME).equalsIgnoreCase(NOT_NOW) ? Standing.TEMP : Standing.FAIL));
+                .orElseGet(() -> host.named("",
+                        said.get(Attribute.NAME).equalsIgnoreCase(NOT_NOW) ? Standing.TEMP : Standing.FAIL));
     }
 
     private Optional<String> value(Attribute attribute) {

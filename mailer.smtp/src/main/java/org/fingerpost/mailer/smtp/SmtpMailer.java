@@ -185,7 +185,8 @@ public final class SmtpMailer implements Mailer {
             Thread.currentThread().interrupt();
             return Optional.empty();
         } catch (TimeoutException | ExecutionException e) {
-            return Optional.of(new Itinerary(stops, Optional.of(Outcome.deferred("4.3.0", "names were not found: " + OneLine.of(e)))));
+            return Optional.of(new Itinerary(stops,
+                    Optional.of(Outcome.deferred("4.3.0", "names were not found: " + OneLine.of(e)))));
         }
     }
 
