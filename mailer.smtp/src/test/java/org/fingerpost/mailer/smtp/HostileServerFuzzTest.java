@@ -78,7 +78,7 @@ class HostileServerFuzzTest {
 
         Client(int choice) {
             settings.set("to a@mx.test b@mx.test");
-            settings.set("dsn RET=HDRS; NOTIFY=NEVER; ");
+            settings.set("dsn RET=HDRS; NOTIFY=NEVER; NOTIFY=DELAY");
             choose(choice, 1, "flags z");
             choose(choice, 2, "chunking");
             choose(choice, 4, "tls may");

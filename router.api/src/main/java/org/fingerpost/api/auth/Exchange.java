@@ -3,12 +3,14 @@ package org.fingerpost.api.auth;
 import java.util.concurrent.CompletionStage;
 
 import org.osgi.annotation.versioning.ConsumerType;
+import org.osgi.annotation.versioning.ProviderType;
 
 /** One authentication under way. One call at a time; the next one after the stage of the last has completed. */
 @ConsumerType
 public interface Exchange extends AutoCloseable {
 
     /** What comes next. */
+    @ProviderType
     sealed interface Step {
 
         /** The client is to be sent this; octets. */

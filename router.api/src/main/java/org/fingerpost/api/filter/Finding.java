@@ -6,8 +6,10 @@ import java.util.concurrent.CompletionStage;
 
 import org.fingerpost.api.mail.HeaderField;
 import org.fingerpost.api.submit.Verdict;
+import org.osgi.annotation.versioning.ProviderType;
 
 /** What a filter says to one step. */
+@ProviderType
 public sealed interface Finding {
 
     /** Nothing against it. */
