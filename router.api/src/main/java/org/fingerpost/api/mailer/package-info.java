@@ -11,7 +11,7 @@
  * <p>Threads. The router calls, mailers are called, for any number of attempts at once; values are immutable.
  */
 @Export
-@Version("1.4.0")
+@Version("1.3.0")
 package org.fingerpost.api.mailer;
 
 import org.osgi.annotation.bundle.Export;
