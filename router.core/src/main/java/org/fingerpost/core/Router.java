@@ -30,6 +30,7 @@ import org.fingerpost.core.dispatch.MessagePriority;
 import org.fingerpost.core.dispatch.Postman;
 import org.fingerpost.core.dsn.ReturnToSender;
 import org.fingerpost.core.filter.Filters;
+import org.fingerpost.core.instance.StartComplete;
 import org.fingerpost.core.load.LoadGauges;
 import org.fingerpost.core.load.LoadLimits;
 import org.fingerpost.core.load.LoadMonitor;
@@ -54,7 +55,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The router: puts the hops together around one queue store. It is there when a policy is in use and a store is open; another
- * store makes another router. Enabled by the first generation of the policy.
+ * store makes another router. Enabled by the first generation of the policy; it neither takes mail nor begins an attempt before
+ * the {@linkplain StartComplete start is complete}.
  */
 @Component(service = {PostOffice.class, QueueControl.class, QueueLoad.class}, configurationPid = QueueConfig.PID,
         enabled = false, immediate = true)
@@ -79,7 +81,7 @@ public final class Router implements PostOffice, QueueControl, QueueLoad {
     @Activate
     public Router(@Reference PolicyRegistry policies, @Reference Services services, @Reference Startup startup,
             @Reference SettingsByDestination destinations, @Reference LoadLimits loadLimits, @Reference Terms terms,
-            @Reference Filters filters,
+            @Reference Filters filters, @Reference StartComplete startComplete,
             @Reference(policyOption = ReferencePolicyOption.GREEDY) QueueStore store, QueueConfig config) throws IOException {
         Clock clock = Clock.systemUTC();
         this.services = services;

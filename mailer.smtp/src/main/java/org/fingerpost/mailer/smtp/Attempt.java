@@ -32,6 +32,8 @@ final class Attempt implements ConnectionPool.Applicant<Connection>, Sending.Own
     /** The one that is tried; null before the first one. */
     private Candidate candidate;
     private ConnectionKey key;
+    /** Turned to before the search began, for a connection to it that was free; null if there was none. */
+    private RemoteServer remembered;
     private Future<?> patience;
     private boolean waits;
     /** Null until it has to end. */
@@ -59,8 +61,12 @@ final class Attempt implements ConnectionPool.Applicant<Connection>, Sending.Own
 
     void start() {
         Optional<Candidate> recent = search.memory().flatMap(around.recent()::of);
-        if (recent.isPresent() && turnTo(recent.get(), terms) && around.pool().reuse(key, this)) {
-            return;
+        if (recent.isPresent() && turnTo(recent.get(), terms)) {
+            remembered = recent.get().server(); // before: its failure may come on another thread
+            if (around.pool().reuse(key, this)) {
+                return;
+            }
+            remembered = null;
         }
         searchNext();
     }
@@ -81,6 +87,8 @@ final class Attempt implements ConnectionPool.Applicant<Connection>, Sending.Own
                     broken(bug);
                 } else if (next.isEmpty()) {
                     complete(search.verdict());
+                } else if (next.get().server().equals(remembered)) {
+                    searchNext(); // it would say again what it has just said
                 } else {
                     enter(next.get(), terms);
                 }

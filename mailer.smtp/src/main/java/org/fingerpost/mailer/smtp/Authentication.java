@@ -13,6 +13,9 @@ import org.fingerpost.api.mailer.Outcome;
  */
 final class Authentication {
 
+    /** RFC 3463 §3.8. */
+    private static final int SECURITY = 7;
+
     private final RemoteServer server;
     private final Credentials who;
     private final Wire wire;
@@ -56,8 +59,9 @@ final class Authentication {
         } else if (reply.category() == 2) {
             accepted(reply);
         } else if (reply.isRefusal()) {
-            EnhancedStatus said = reply.status().orElse(EnhancedStatus.of("4.7.0"));
-            giveUp("4." + said.subject() + "." + said.detail(),
+            // Of security whatever the server calls it, so that the router does not take it for a word about the message.
+            int detail = reply.status().filter(said -> said.subject() == SECURITY).map(EnhancedStatus::detail).orElse(0);
+            giveUp("4." + SECURITY + "." + detail,
                     "authentication with " + server + " failed: " + reply.oneLine(), true);
         } else {
             giveUp("4.5.0", server + " said in reply to AUTH: " + reply.oneLine(), false);

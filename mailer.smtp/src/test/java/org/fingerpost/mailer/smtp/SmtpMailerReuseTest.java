@@ -150,6 +150,21 @@ final class SmtpMailerReuseTest extends MailerOnSockets {
         assertEquals(2, connections.get());
     }
 
+    /** The kept connection ends when it is used, the new one is refused: that was this server, and it is not asked again. */
+    @Test
+    void serverOfAKeptConnectionIsNotTriedTwice() throws Exception {
+        use(mailer(reuse(LONG, LONG, 500)));
+        ScriptedServer.Script goneWhenUsed = peer -> {
+            peer.takeMails(1);
+            peer.readLine();
+        };
+        try (ScriptedServer server = server(goneWhenUsed, peer -> peer.say("421 4.3.2 going down"))) {
+            deliverOne(server);
+            assertEquals("4.3.2", status(deliver(TestDelivery.to(server.host()))));
+        }
+        assertEquals(2, connections.get());
+    }
+
     @Test
     void replacementThatCannotConnectIsAFailureAndGivesThePlaceBack() throws Exception {
         use(mailer(patient(), 1, 1000));

@@ -28,9 +28,11 @@ import org.slf4j.LoggerFactory;
 @Designate(ocd = DestinationFile.Config.class, factory = true)
 public final class DestinationFile {
 
-    static final String PID = "destination";
+    /** Of the factory: each file has one of its own. */
+    public static final String PID = "destination";
     private static final Logger LOG = LoggerFactory.getLogger(DestinationFile.class);
     private static final String FILE_NAME = "felix.fileinstall.filename";
+    private static final String SERVICE_PID = "service.pid";
     /** Of keys with a dot that are no mailer's: our own, and those that the container puts in. */
     private static final Set<String> NO_MAILERS = Set.of("warn", "return", "service", "component", "felix", "config", "osgi");
 
@@ -79,6 +81,7 @@ public final class DestinationFile {
     }
 
     private final String name;
+    private final String pid;
     private final SettingsReader settings;
     private Said<DestinationPattern> pattern = Said.nothing();
     private Said<Integer> concurrency = Said.nothing();
@@ -90,18 +93,19 @@ public final class DestinationFile {
 
     @Activate
     public DestinationFile(Config config, Map<String, Object> properties) {
-        this(name(properties), config, properties);
+        this(name(properties), String.valueOf(properties.get(SERVICE_PID)), config, properties);
     }
 
-    DestinationFile(String name, Config config, Map<String, Object> properties) {
+    DestinationFile(String name, String pid, Config config, Map<String, Object> properties) {
         this.name = name;
+        this.pid = pid;
         this.settings = new SettingsReader(name, LOG::error);
         modified(config, properties);
     }
 
     /** Of the file without its ending; of a configuration from elsewhere its PID. */
     private static String name(Map<String, Object> properties) {
-        String path = String.valueOf(properties.getOrDefault(FILE_NAME, properties.get("service.pid")));
+        String path = String.valueOf(properties.getOrDefault(FILE_NAME, properties.get(SERVICE_PID)));
         return path.substring(path.lastIndexOf('/') + 1).replaceFirst("\\.cfg$", "");
     }
 
@@ -156,6 +160,11 @@ public final class DestinationFile {
 
     private boolean saysTimes() {
         return !warn.timeouts().equals(Timeouts.NONE) || !returns.timeouts().equals(Timeouts.NONE);
+    }
+
+    /** That of its configuration. */
+    String pid() {
+        return pid;
     }
 
     /** Empty if it says nothing of any destination. */

@@ -6,7 +6,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 
 import org.fingerpost.api.instance.Durations;
 import org.fingerpost.api.instance.SettingsReader;
@@ -94,9 +96,33 @@ public final class DestinationRegistry implements SettingsByDestination {
         rebuild();
     }
 
+    /** Under the lock. */
     private void rebuild() {
         table = new DestinationTable(general, files.stream().flatMap(file -> file.keys().stream()).toList());
+        notifyAll();
         listeners.forEach(Runnable::run);
+    }
+
+    /**
+     * Waits until the files of these configurations apply.
+     *
+     * @param pids of the configurations
+     * @return those that still do not when {@code limit} is over
+     */
+    public synchronized Set<String> awaitFiles(Set<String> pids, Duration limit) throws InterruptedException {
+        long end = System.nanoTime() + limit.toNanos();
+        Set<String> missing = missing(pids);
+        for (long left = limit.toNanos(); !missing.isEmpty() && left > 0; left = end - System.nanoTime()) {
+            TimeUnit.NANOSECONDS.timedWait(this, left);
+            missing = missing(pids);
+        }
+        return missing;
+    }
+
+    private Set<String> missing(Set<String> pids) {
+        Set<String> missing = new TreeSet<>(pids);
+        files.forEach(file -> missing.remove(file.pid()));
+        return missing;
     }
 
     @Override

@@ -32,6 +32,7 @@ import org.fingerpost.core.queue.JobWork.Worked;
 import org.fingerpost.core.queue.Place;
 import org.fingerpost.core.queue.Reach;
 import org.fingerpost.core.queue.Turn;
+import org.fingerpost.core.request.RequireTls;
 import org.fingerpost.core.route.Resolver;
 import org.fingerpost.core.route.RoundRoutes;
 import org.slf4j.Logger;
@@ -228,7 +229,8 @@ final class JobRun {
         try {
             List<Outcome> all = trouble == null ? outcomes : Collections.nCopies(batch.members().size(),
                     OutcomeTable.ofTrouble("the router", trouble));
-            Reach reach = dispatcher.isAbsent(batch, all) ? Reach.UNREACHED : Reachability.of(all);
+            Reach reach = dispatcher.isAbsent(batch, all) ? Reach.UNREACHED
+                    : Reachability.of(all, RequireTls.isAskedFor(given));
             Optional<Instant> again = place.leave(reach, all.get(0));
             record.end(batch, all, again);
         } catch (Throwable e) { // the job goes on without: what is not recorded is tried again

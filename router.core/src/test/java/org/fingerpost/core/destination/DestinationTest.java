@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -21,22 +20,12 @@ class DestinationTest {
 
     private final DestinationRegistry registry = new DestinationRegistry();
 
-    /** As Declarative Services make it of a file: keys that are not there have their defaults. */
-    private static <T> T config(Class<T> type, Map<String, String> keys) {
-        return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (proxy, method, arguments) ->
-                keys.getOrDefault(method.getName().replace("$_$", "-").replace("$", "").replace('_', '.'),
-                        (String) method.getDefaultValue())));
-    }
-
     private DestinationFile file(String name, Map<String, String> keys) {
-        DestinationFile file = new DestinationFile("destination-" + name, config(DestinationFile.Config.class, keys),
-                new HashMap<>(keys));
-        registry.addFile(file);
-        return file;
+        return DestinationFiles.add(registry, name, keys);
     }
 
     private void queue(Map<String, String> keys) {
-        registry.configure(config(QueueConfig.class, keys));
+        registry.configure(DestinationFiles.config(QueueConfig.class, keys));
     }
 
     private Duration lifetime(String host, TimeoutClass timeoutClass, QueueTimeouts policy) {
@@ -102,7 +91,7 @@ class DestinationTest {
     void filesComeChangeAndGo() {
         DestinationFile file = file("x", Map.of("host", "x.example", "concurrency", "3"));
         assertEquals(3, registry.of("esmtp", "x.example").concurrency());
-        file.modified(config(DestinationFile.Config.class, Map.of("host", "y.example", "concurrency", "4")), Map.of());
+        file.modified(DestinationFiles.config(DestinationFile.Config.class, Map.of("host", "y.example", "concurrency", "4")), Map.of());
         registry.updatedFile(file);
         assertEquals(20, registry.of("esmtp", "x.example").concurrency());
         assertEquals(4, registry.of("esmtp", "y.example").concurrency());
@@ -116,7 +105,7 @@ class DestinationTest {
         DestinationSettings settings = registry.of("esmtp", "x.example");
         assertEquals(3, settings.concurrency());
         assertEquals(Duration.ofDays(5), settings.lifetime(TimeoutClass.NORMAL, QueueTimeouts.NONE));
-        file.modified(config(DestinationFile.Config.class, Map.of("host", "x.*.example", "concurrency", "0", "rate", "fast")),
+        file.modified(DestinationFiles.config(DestinationFile.Config.class, Map.of("host", "x.*.example", "concurrency", "0", "rate", "fast")),
                 Map.of());
         registry.updatedFile(file);
         settings = registry.of("esmtp", "x.example");

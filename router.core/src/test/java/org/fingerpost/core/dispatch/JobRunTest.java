@@ -436,13 +436,26 @@ class JobRunTest {
     void outcomesTellWhetherTheDestinationWasReached() {
         Diagnostic goodbye = new Diagnostic("smtp", "mx.example", "421 too busy");
         Diagnostic later = new Diagnostic("smtp", "mx.example", "450 later");
-        assertEquals(Reach.UNREACHED, Reachability.of(List.of(Outcome.deferred("4.4.1", "no answer"))));
+        assertEquals(Reach.UNREACHED, Reachability.of(List.of(Outcome.deferred("4.4.1", "no answer")), false));
         assertEquals(Reach.UNREACHED, Reachability.of(List.of(
-                Outcome.of(EnhancedStatus.of("4.7.0"), "busy", Optional.of(goodbye)))));
+                Outcome.of(EnhancedStatus.of("4.7.0"), "busy", Optional.of(goodbye))), false));
         assertEquals(Reach.REACHED, Reachability.of(List.of(
-                Outcome.of(EnhancedStatus.of("4.4.1"), "its own trouble", Optional.of(later)))));
+                Outcome.of(EnhancedStatus.of("4.4.1"), "its own trouble", Optional.of(later))), false));
         assertEquals(Reach.REACHED,
-                Reachability.of(List.of(Outcome.deferred("4.4.2", "lost"), Outcome.delivered("2.0.0", "ok"))));
-        assertEquals(Reach.UNKNOWN, Reachability.of(List.of(Outcome.deferred("4.3.2", "all threads are busy"))));
+                Reachability.of(List.of(Outcome.deferred("4.4.2", "lost"), Outcome.delivered("2.0.0", "ok")), false));
+        assertEquals(Reach.UNKNOWN, Reachability.of(List.of(Outcome.deferred("4.3.2", "all threads are busy")), false));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"4.7.4, TLS is required and mx.example does not offer it", "4.7.5, certificate of mx.example is not trusted",
+            "4.7.0, authentication is set and mx.example does not offer AUTH", "4.7.8, authentication failed: 535 5.7.8 no"})
+    void whereOurTermsAreNotMetIsDownForAllMessagesThatDoNotAskForMore(String status, String text) {
+        List<Outcome> outcomes = List.of(Outcome.deferred(status, text), Outcome.deferred(status, text));
+        assertEquals(Reach.UNREACHED, Reachability.of(outcomes, false));
+        assertEquals(Reach.UNKNOWN, Reachability.of(outcomes, true));
+        Diagnostic aboutTheMessage = new Diagnostic("smtp", "mx.example", "450 " + status + " not now");
+        assertEquals(Reach.REACHED, Reachability.of(List.of(
+                Outcome.of(EnhancedStatus.of(status), "said", Optional.of(aboutTheMessage))), false));
+        assertEquals(Reach.REACHED, Reachability.of(List.of(outcomes.get(0), Outcome.failed("5.1.1", "unknown")), false));
     }
 }

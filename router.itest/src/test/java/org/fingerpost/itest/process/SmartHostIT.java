@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
+import java.util.List;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -12,6 +13,8 @@ import org.junit.jupiter.api.io.TempDir;
 class SmartHostIT {
 
     private static final String USER = System.getProperty("user.name");
+    private static final String MAIL_LOG = "var/log/mail.log";
+    private static final int STARTS = 3;
 
     @TempDir
     private Path folder;
@@ -50,6 +53,27 @@ class SmartHostIT {
             assertTrue(host.read("var/mail/" + USER).contains("with ESMTPS"), () -> "no TLS");
             client.awaitIn("var/log/router.log", ", verified");
             client.awaitEmptyQueue();
+        }
+    }
+
+    /** One message is taken at once, one is in the queue from the second start on: neither may find the settings not there yet. */
+    @Test
+    void theSettingsOfADestinationApplyFromTheFirstAttemptOn() throws Exception {
+        try (RouterProcess host = host();
+                RouterProcess client = client(host, "smtp.tls = verify\nsmtp.tls.name = somebody-else.test\n")
+                        .with("etc/queue.cfg", "retry = 1s\n")) {
+            for (int start = 1; start <= STARTS; start++) {
+                int before = client.read(MAIL_LOG).length();
+                client.start();
+                String recipient = "<" + USER + "+" + start + "@host.test>";
+                assertEquals(0, client.sendmail("Subject: too early\n\nhello\n", recipient).status());
+                Await.until("an attempt", () -> client.read(MAIL_LOG).substring(before).contains("rcpt=" + recipient + " status="));
+                client.close();
+            }
+            List<String> outcomes = client.read(MAIL_LOG).lines().filter(line -> line.contains(" status=")).toList();
+            assertTrue(outcomes.size() > STARTS, () -> "no attempt at what was queued: " + outcomes);
+            assertTrue(outcomes.stream().allMatch(line -> line.contains(" status=4.7.5 ")), () -> String.join("\n", outcomes));
+            assertEquals("", host.read("var/mail/" + USER));
         }
     }
 }
