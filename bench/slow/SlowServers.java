@@ -19,9 +19,10 @@ import java.util.List;
 /**
  * Ten thousand mail servers that stop talking, in one thread, and who sends mail to them. For bench/slow-servers.
  *
- * <p>{@code serve PORT STAGE}: all addresses in 127.1.0.0/16 are servers that say nothing from a stage on: greeting, mail, data or
- * dot. Those in 127.2.0.0/16 take their mail at once. Each line on the standard input is answered with the number of connections
- * that hang, of messages taken at once, and how long half and 95 of 100 of these took from their sender, in milliseconds.
+ * <p>{@code serve PORT STAGE}: all addresses in 127.1.0.0/16 are servers that say nothing from a stage on: greeting, mail, data
+ * or dot. Those in 127.2.0.0/16 take their mail at once. Each line on the standard input is answered with the number of
+ * connections that hang, of messages taken at once, and how long half and 95 of 100 of these took from their sender, in
+ * milliseconds.
  *
  * <p>{@code send PORT COUNT NETWORK OCTETS PAUSE}: so many messages, each to a server of its own in that network (1 or 2).
  */
@@ -52,7 +53,8 @@ public final class SlowServers {
 
     public static void main(String[] args) throws Exception {
         if (args[0].equals("send")) {
-            send(Integer.parseInt(args[1]), Integer.parseInt(args[2]), args[3], Integer.parseInt(args[4]), Long.parseLong(args[5]));
+            send(Integer.parseInt(args[1]), Integer.parseInt(args[2]), args[3], Integer.parseInt(args[4]),
+                    Long.parseLong(args[5]));
             return;
         }
         SlowServers servers = new SlowServers(Integer.parseInt(args[1]), args[2]);

@@ -3,8 +3,8 @@ package org.fingerpost.cli;
 import java.io.ByteArrayOutputStream;
 
 /**
- * The lines of a local program as SMTP wants them. A program whose first line ends with a bare LF writes as Unix does: each of its
- * LFs becomes CRLF. What another one writes, bodies with octets of any kind included, stays as it is. Of one thread.
+ * The lines of a local program as SMTP wants them. A program whose first line ends with a bare LF writes as Unix does: each of
+ * its LFs becomes CRLF. What another one writes, bodies with octets of any kind included, stays as it is. Of one thread.
  */
 final class LineEnds {
 

@@ -113,7 +113,9 @@ final class Programs {
         }
     }
 
-    /** {@code sendmail -bs}. The options that go with it say something about messages on standard input: here the dialogue does. */
+    /**
+     * {@code sendmail -bs}. The options that go with it say something about messages on standard input: here the dialogue does.
+     */
     private int smtp(SendmailLine line) {
         if (!line.objection().isEmpty()) {
             return fail("sendmail: " + line.objection(), Exit.USAGE);

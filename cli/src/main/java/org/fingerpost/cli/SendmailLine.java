@@ -101,6 +101,7 @@ final class SendmailLine {
         if (mode.equals(SMTP) && recipients > 0) {
             return "-bs takes no recipients: they are named in the dialogue";
         }
-        return unsupported.isEmpty() && recipients == 0 && !fromHeader && !mode.equals(SMTP) ? "Recipient names must be specified" : unsupported;
+        return unsupported.isEmpty() && recipients == 0 && !fromHeader && !mode.equals(SMTP)
+                ? "Recipient names must be specified" : unsupported;
     }
 }

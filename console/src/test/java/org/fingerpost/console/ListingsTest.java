@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.fingerpost.api.policy.MacroText;
 import org.fingerpost.api.policy.MailerDefinition;
 import org.fingerpost.api.policy.Policy;
 import org.fingerpost.api.policy.RuleSetDefinition;
@@ -25,7 +26,7 @@ class ListingsTest {
 
     private static final Policy POLICY = Policy.builder()
             .mailer(new MailerDefinition("esmtp", "[IPC]", "mDFMuXa", List.of(), Map.of()))
-            .mailer(new MailerDefinition("local", "/usr/bin/procmail", "lsDFM", List.of(), Map.of()))
+            .mailer(new MailerDefinition("local", "/usr/bin/procmail", "lsDFM", List.of(MacroText.parse("$u")), Map.of()))
             .table(new TableDeclaration("access", "hash", "-T<TMPF> /etc/mail/access", Path.of("/etc")))
             .table(new TableDeclaration("aliases", "ldap", "", Path.of("/etc")))
             .ruleSet(new RuleSetDefinition("canonify", OptionalInt.of(3), List.of()))

@@ -130,7 +130,8 @@ final class AuthServer implements AutoCloseable {
             made.connect(UnixDomainSocketAddress.of(socket));
             send(new Line(List.of("VERSION", "1", "1")));
             send(new Line(List.of("CPID", String.valueOf(ProcessHandle.current().pid()))));
-            BufferedReader in = new BufferedReader(new InputStreamReader(Channels.newInputStream(made), StandardCharsets.ISO_8859_1));
+            BufferedReader in = new BufferedReader(
+                    new InputStreamReader(Channels.newInputStream(made), StandardCharsets.ISO_8859_1));
             Set<String> offered = new LinkedHashSet<>();
             for (String text = readLine(in); text != null; text = readLine(in)) {
                 take(Line.parse(text), offered);

@@ -74,8 +74,10 @@ class DovecotAuthenticatorTest {
         dovecot.skipHandshake();
         dovecot.answers.add("OK\tID\tuser=joe@example.org\tnologin");
         assertEquals("joe@example.org",
-                assertInstanceOf(Step.Authenticated.class, respond(authenticator.begin("PLAIN", CLIENT), "\0joe\0secret")).user());
-        assertEquals("AUTH\t1\tPLAIN\tservice=smtp\tsecured\trip=192.0.2.7\tlip=198.51.100.1\tresp=AGpvZQBzZWNyZXQ=", dovecot.heard());
+                assertInstanceOf(Step.Authenticated.class,
+                        respond(authenticator.begin("PLAIN", CLIENT), "\0joe\0secret")).user());
+        assertEquals("AUTH\t1\tPLAIN\tservice=smtp\tsecured\trip=192.0.2.7\tlip=198.51.100.1\tresp=AGpvZQBzZWNyZXQ=",
+                dovecot.heard());
     }
 
     @Test

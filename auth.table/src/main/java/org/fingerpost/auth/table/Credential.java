@@ -26,7 +26,8 @@ sealed interface Credential {
     record Scram(int iterations, byte[] salt, byte[] storedKey, byte[] serverKey) implements Credential {
 
         private static final Pattern SYNTAX = Pattern.compile(
-                "(?:SCRAM-SHA-256\\$|\\{SCRAM-SHA-256})(\\d{1,7})[:,]([A-Za-z0-9+/=]+)[$,]([A-Za-z0-9+/=]+)[:,]([A-Za-z0-9+/=]+)");
+                "(?:SCRAM-SHA-256\\$|\\{SCRAM-SHA-256})(\\d{1,7})[:,]([A-Za-z0-9+/=]+)[$,]"
+                + "([A-Za-z0-9+/=]+)[:,]([A-Za-z0-9+/=]+)");
 
         static Scram of(byte[] password, byte[] salt, int iterations) {
             byte[] salted = Hmac.derive("HmacSHA256", password, salt, iterations);

@@ -13,7 +13,9 @@ import org.osgi.framework.ServiceReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The table that the settings name, opened by the service of its type that is there now. Any thread; the lock is this object's. */
+/**
+ * The table that the settings name, opened by the service of its type that is there now. Any thread; the lock is this object's.
+ */
 final class DeclaredTable {
 
     private static final Logger LOG = LoggerFactory.getLogger(DeclaredTable.class);

@@ -13,8 +13,8 @@ final class ScramResponder implements Mechanism.Responder {
 
     private static final int NONCE_OCTETS = 18;
     /** gs2-header, then the bare message (§7). A nonce is printable and has no comma. */
-    private static final Pattern FIRST = Pattern.compile("((?:n|y|p=[A-Za-z0-9.-]+),(?:a=([^,]+))?,)(n=([^,]+),r=([\\x21-\\x2b\\x2d-\\x7e]+)"
-            + "(?:,[A-Za-z]=[^,]*)*)", Pattern.DOTALL);
+    private static final Pattern FIRST = Pattern.compile("((?:n|y|p=[A-Za-z0-9.-]+),(?:a=([^,]+))?,)"
+            + "(n=([^,]+),r=([\\x21-\\x2b\\x2d-\\x7e]+)(?:,[A-Za-z]=[^,]*)*)", Pattern.DOTALL);
     private static final Pattern LAST = Pattern.compile("(c=([A-Za-z0-9+/=]+),r=([\\x21-\\x2b\\x2d-\\x7e]+)(?:,[A-Za-z]=[^,]*)*)"
             + ",p=([A-Za-z0-9+/=]+)", Pattern.DOTALL);
 

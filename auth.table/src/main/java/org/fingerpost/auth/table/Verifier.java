@@ -7,7 +7,8 @@ import org.fingerpost.api.auth.Exchange.Step;
 
 /**
  * Checks who somebody is. An unknown user is checked like a known one, against a credential that no password fits; its salt
- * depends on the name, so that it is the same each time (RFC 5802 §5.1 leaves that open; RFC 7677 has the iterations). Any thread.
+ * depends on the name, so that it is the same each time (RFC 5802 §5.1 leaves that open; RFC 7677 has the iterations). Any
+ * thread.
  */
 final class Verifier {
 
@@ -66,7 +67,8 @@ final class Verifier {
         Credential credential = account instanceof Account.Known known ? known.credential() : nobody(name);
         boolean good = credential.isOf(prepared) & account instanceof Account.Known;
         if (!good) {
-            return new Step.Refused(account instanceof Account.Unknown unknown ? unknown.reason() : "another password is expected");
+            return new Step.Refused(
+                    account instanceof Account.Unknown unknown ? unknown.reason() : "another password is expected");
         }
         return !identity.isEmpty() && !identity.equals(user) ? new Step.Refused("it may not act as another user")
                 : new Step.Authenticated(name, new byte[0]);

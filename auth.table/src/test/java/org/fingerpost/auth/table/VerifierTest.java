@@ -80,7 +80,8 @@ class VerifierTest {
 
     @Test
     void namesAndPasswordsComeInSeveralForms() {
-        String nfd = new String("\0Ju\u0308rgen\0geha\u0308u\u00adse".getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
+        String nfd = new String("\0Ju\u0308rgen\0geha\u0308u\u00adse".getBytes(StandardCharsets.UTF_8),
+                StandardCharsets.ISO_8859_1);
         assertEquals("J\u00c3\u00bcrgen", result(new PlainResponder(verifier).respond(octets(nfd))));
         assertTrue(result(new PlainResponder(verifier).respond(octets("\0user\0pen\u0007cil"))).contains("control character"));
         assertTrue(result(new PlainResponder(verifier).respond(octets("\0user\0pen\u00fccil"))).contains("no UTF-8"));
@@ -152,7 +153,8 @@ class VerifierTest {
         String crypt = text(scram().respond(octets("y,a=crypt,n=crypt,r=x")));
         assertEquals(known.replaceAll("s=.*", ""), unknown.replaceAll("s=.*", ""));
         assertEquals(unknown, text(scram().respond(octets("n,,n=nobody,r=x"))), "the salt is the same each time");
-        assertNotEquals(unknown, text(new ScramResponder(new Verifier(user -> new Account.Unknown(""), new byte[] {1}), SERVER_NONCE)
+        assertNotEquals(unknown, text(new ScramResponder(new Verifier(user -> new Account.Unknown(""), new byte[] {1}),
+                SERVER_NONCE)
                 .respond(octets("n,,n=nobody,r=x"))), "and another one elsewhere");
         assertTrue(crypt.matches("r=x\\S+,s=[A-Za-z0-9+/]{22}==,i=10000"), crypt);
         ScramResponder scram = scram();
@@ -191,7 +193,8 @@ class VerifierTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "pencil", "$1$salt$qJH7.N4xYta3aEG/dfqo/0", "{PLAIN}pencil", "SCRAM-SHA-256$1:AAAA$AAAA:AAAA",
-        "SCRAM-SHA-256$9999999:AAAA$AAAA:AAAA", "{PBKDF2-SHA512}1$AAAA$AAAA", "{PBKDF2-SHA1}10000$AAAA$AAAA", "$6$rounds=9999999$a$b"})
+        "SCRAM-SHA-256$9999999:AAAA$AAAA:AAAA", "{PBKDF2-SHA512}1$AAAA$AAAA", "{PBKDF2-SHA1}10000$AAAA$AAAA",
+        "$6$rounds=9999999$a$b"})
     void whatIsWeakOrUnknownIsNotUsedNorQuoted(String stored) {
         String said = assertThrows(IllegalArgumentException.class, () -> Credential.parse(stored)).getMessage();
         assertTrue(stored.isEmpty() || !said.contains(stored), said);

@@ -36,7 +36,8 @@ final class ProxyHeaderReader {
     private static final int PROXY = 0x21;
     private static final byte[] LINE = "PROXY ".getBytes(StandardCharsets.US_ASCII);
     private static final Pattern V1 = Pattern.compile(
-            "PROXY (?:TCP4 ([0-9.]{7,15}) ([0-9.]{7,15})|TCP6 ([0-9A-Fa-f:.]{2,45}) ([0-9A-Fa-f:.]{2,45})) (\\d{1,5}) (\\d{1,5})");
+            "PROXY (?:TCP4 ([0-9.]{7,15}) ([0-9.]{7,15})"
+            + "|TCP6 ([0-9A-Fa-f:.]{2,45}) ([0-9A-Fa-f:.]{2,45})) (\\d{1,5}) (\\d{1,5})");
 
     private final Consumer<Optional<Endpoints>> listener;
     private byte[] octets = new byte[FIXED];

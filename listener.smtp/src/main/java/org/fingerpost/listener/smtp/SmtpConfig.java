@@ -125,7 +125,8 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
     String session_timeout() default "6h";
 
     @AttributeDefinition(name = "Stress", type = AttributeType.INTEGER,
-            description = "Percent of the sessions that there may be from which on the time-outs are short; 100: never. Default 80.")
+            description = "Percent of the sessions that there may be from which on the time-outs are short; 100: never."
+            + " Default 80.")
     String stress_percent() default "80";
 
     @AttributeDefinition(name = "Time-out under stress",

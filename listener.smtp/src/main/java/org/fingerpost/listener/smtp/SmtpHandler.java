@@ -54,7 +54,8 @@ final class SmtpHandler extends IoHandlerAdapter {
     }
 
     /** @param host what can be known of it */
-    private void arrive(IoSession io, Origin origin, Connections.Admitted admitted, Supplier<CompletableFuture<ClientHost>> host) {
+    private void arrive(IoSession io, Origin origin, Connections.Admitted admitted,
+            Supplier<CompletableFuture<ClientHost>> host) {
         if (admitted instanceof Connections.Admitted.Out out) {
             LOG.debug("{}: {}", origin, out.reply());
             io.write(IoBuffer.wrap(out.reply().toBytes()));
@@ -64,7 +65,8 @@ final class SmtpHandler extends IoHandlerAdapter {
         }
     }
 
-    private void begin(IoSession io, Origin origin, Connections.Admitted.In admitted, Supplier<CompletableFuture<ClientHost>> host) {
+    private void begin(IoSession io, Origin origin, Connections.Admitted.In admitted,
+            Supplier<CompletableFuture<ClientHost>> host) {
         Service service = services.apply(io);
         SessionRules rules = settings.get().rules();
         Caller client = new Caller(origin, admitted.quota(), arrival(service, admitted));
@@ -72,7 +74,8 @@ final class SmtpHandler extends IoHandlerAdapter {
         boolean proxied = rules.security().proxies().hold(origin.address());
         Connection connection = new Connection(service, client, proxied ? passage.host(host) : host.get(), offices, rules,
                 new MinaWire((NioSession) io),
-                new Connection.Terms(workers, ended -> connections.leave(ended, client.quota()), proxied ? passage.header() : null));
+                new Connection.Terms(workers, ended -> connections.leave(ended, client.quota()),
+                        proxied ? passage.header() : null));
         io.setAttribute(Connection.class, connection);
         connections.add(connection);
         connection.opened();

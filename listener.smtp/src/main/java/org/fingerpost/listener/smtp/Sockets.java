@@ -41,7 +41,9 @@ final class Sockets {
     private final SmtpAcceptor acceptor = new SmtpAcceptor(threads, processor);
     /** What was asked for, and where that really is. */
     private final Map<ListenAddress, SocketAddress> bound = new LinkedHashMap<>();
-    /** Where it listens now, or did a moment ago: connections that were accepted before an address was left keep their service. */
+    /**
+     * Where it listens now, or did a moment ago: connections that were accepted before an address was left keep their service.
+     */
     private volatile List<ListenAddress.Bound> places = List.of();
 
     /** The socket for programs of this machine; empty if there is none. */

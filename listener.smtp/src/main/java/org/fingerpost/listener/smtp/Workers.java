@@ -111,7 +111,9 @@ final class Workers implements Executor {
         }
     }
 
-    /** Ends it; never interrupts: an interrupt would close the file that a worker is writing, and the queue's channels with it. */
+    /**
+     * Ends it; never interrupts: an interrupt would close the file that a worker is writing, and the queue's channels with it.
+     */
     void shutdown() {
         pool.shutdown();
     }

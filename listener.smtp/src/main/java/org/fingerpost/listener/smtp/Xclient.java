@@ -15,8 +15,8 @@ import org.fingerpost.api.mail.Origin;
 import org.fingerpost.api.mail.Protection;
 
 /**
- * XCLIENT (postfix.org/XCLIENT_README.html): a client that is trusted says for whom it speaks, and the session begins anew as that
- * one's.
+ * XCLIENT (postfix.org/XCLIENT_README.html): a client that is trusted says for whom it speaks, and the session begins anew as
+ * that one's.
  */
 final class Xclient {
 
@@ -140,7 +140,8 @@ final class Xclient {
             return host;
         }
         return value(Attribute.NAME).map(name -> host.named(name, Standing.OK))
-                .orElseGet(() -> host.named("", said.get(Attribute.NAME).equalsIgnoreCase(NOT_NOW) ? Standing.TEMP : Standing.FAIL));
+                .orElseGet(() -> host.named("",
+                        said.get(Attribute.NAME).equalsIgnoreCase(NOT_NOW) ? Standing.TEMP : Standing.FAIL));
     }
 
     private Optional<String> value(Attribute attribute) {

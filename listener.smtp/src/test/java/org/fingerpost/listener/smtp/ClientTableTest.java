@@ -74,7 +74,8 @@ class ClientTableTest {
     private String admit(String address) throws UnknownHostException {
         Connections.Admitted admitted = connections.admit(InetAddress.getByName(address));
         return admitted instanceof Connections.Admitted.Out out ? out.reply().code() + " " + out.reply().lines().get(0)
-                : "rate " + ((Connections.Admitted.In) admitted).rate() + " of " + ((Connections.Admitted.In) admitted).totalRate();
+                : "rate " + ((Connections.Admitted.In) admitted).rate()
+                        + " of " + ((Connections.Admitted.In) admitted).totalRate();
     }
 
     private void leave(String address) throws UnknownHostException {

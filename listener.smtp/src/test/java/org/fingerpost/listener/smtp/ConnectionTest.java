@@ -122,7 +122,8 @@ class ConnectionTest {
     @Test
     void aStopDoesNotWaitForAName() {
         FakeWire other = new FakeWire();
-        Connection waiting = new Connection(Service.SMTP, client("192.0.2.8"), new CompletableFuture<>(), offices, Dialog.RULES, other,
+        Connection waiting = new Connection(Service.SMTP, client("192.0.2.8"), new CompletableFuture<>(), offices,
+                Dialog.RULES, other,
                 new Connection.Terms(tasks::add, ended::add));
         waiting.opened();
         waiting.stop();

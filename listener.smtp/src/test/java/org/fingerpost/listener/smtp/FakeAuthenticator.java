@@ -74,7 +74,8 @@ final class FakeAuthenticator implements Authenticator {
                 return new Step.Unavailable("the table is away");
             }
             return user.equals("joe") && password.equals("secret")
-                    ? new Step.Authenticated("joe", mechanism.equals("PROOF") ? "proof".getBytes(StandardCharsets.US_ASCII) : new byte[0])
+                    ? new Step.Authenticated("joe", mechanism.equals("PROOF") ? "proof".getBytes(StandardCharsets.US_ASCII)
+                            : new byte[0])
                     : new Step.Refused("another password is expected");
         }
 

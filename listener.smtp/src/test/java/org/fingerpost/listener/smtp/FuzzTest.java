@@ -74,7 +74,8 @@ class FuzzTest {
         for (int run = 0; run < 1000; run++) {
             StringBuilder session = new StringBuilder("EHLO c\r\nMAIL FROM:<a@b> BODY=BINARYMIME\r\nRCPT TO:<c@d>\r\n");
             for (int i = random.nextInt(30); i > 0; i--) {
-                session.append(random.nextInt(3) == 0 ? "BDAT " + random.nextInt(40) + (random.nextBoolean() ? " LAST" : "") + "\r\n"
+                session.append(random.nextInt(3) == 0 ? "BDAT " + random.nextInt(40) + (random.nextBoolean() ? " LAST" : "")
+                        + "\r\n"
                         : PIECES[random.nextInt(PIECES.length)]);
             }
             String octets = session.toString();

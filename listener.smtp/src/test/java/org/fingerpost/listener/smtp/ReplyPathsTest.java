@@ -26,7 +26,8 @@ class ReplyPathsTest {
     private static final Path TESTS = Path.of("src/test/java/org/fingerpost/listener/smtp");
     private static final Path TRANSCRIPTS = Path.of("src/test/resources/transcripts");
     /** Where texts for clients are made. */
-    private static final Pattern CALL = Pattern.compile("\\b(?:Reply\\.of|Reply\\.last|Answer\\.of|new BadCommand|new BadParameter"
+    private static final Pattern CALL = Pattern.compile(
+            "\\b(?:Reply\\.of|Reply\\.last|Answer\\.of|new BadCommand|new BadParameter"
             + "|BadParameter\\.ofForm|malformed|Map\\.entry|Optional\\.of|Verdict\\.of|stop|complain)\\((?=[^()]*\")");
     private static final Pattern LITERAL = Pattern.compile("\"((?:[^\"\\\\]|\\\\.)*)\"");
 

@@ -107,7 +107,8 @@ class SecureServerTest extends OnRealSockets {
     void whatComesInTheClearAfterTheReplyEndsTheConnection() throws Exception {
         int port = start("127.0.0.1:0");
         try (Client client = Client.greeted(port)) {
-            client.send("STARTTLS\r\n").expect("220 2.0.0 ready to start TLS").send("EHLO injected\r\nMAIL FROM:<evil@example>\r\n");
+            client.send("STARTTLS\r\n").expect("220 2.0.0 ready to start TLS")
+                    .send("EHLO injected\r\nMAIL FROM:<evil@example>\r\n");
             client.expectEndOrAlert();
         }
         assertFalse(office.log.toString().contains("evil"), office.log.toString());

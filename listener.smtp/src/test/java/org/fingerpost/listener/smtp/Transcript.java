@@ -148,7 +148,8 @@ final class Transcript {
     /** What {@code <EHLO>} stands for. */
     String ehlo() {
         return String.join("\r\n250-", "250-" + office.hostName, "PIPELINING", "8BITMIME",
-                "SIZE" + (office.maxBytes > 0 ? " " + office.maxBytes : ""), "DSN", "ENHANCEDSTATUSCODES", "CHUNKING", "BINARYMIME",
+                "SIZE" + (office.maxBytes > 0 ? " " + office.maxBytes : ""), "DSN", "ENHANCEDSTATUSCODES", "CHUNKING",
+                "BINARYMIME",
                 "SMTPUTF8", "DELIVERBY", "MT-PRIORITY", "LIMITS RCPTMAX=" + maxRecipients, "ETRN", "VRFY", "EXPN")
                 + "\r\n250 HELP\r\n";
     }

@@ -50,7 +50,8 @@ class TranscriptTest {
     }
 
     private static Stream<DynamicNode> each(BiConsumer<Dialog, String> sender) throws IOException {
-        return Transcript.files().stream().map(file -> DynamicTest.dynamicTest(file.getFileName().toString(), () -> check(file, sender)));
+        return Transcript.files().stream()
+                .map(file -> DynamicTest.dynamicTest(file.getFileName().toString(), () -> check(file, sender)));
     }
 
     private static void check(Path file, BiConsumer<Dialog, String> sender) {

@@ -84,7 +84,8 @@ class UnixSocketTest extends OnRealSockets {
         assertFalse(startup.said.get(0).contains(own().toString()), startup.said::toString);
         assertEquals("rw-rw-rw-", PosixFilePermissions.toString(Files.getPosixFilePermissions(own())));
         try (Peer peer = new Peer(own())) {
-            peer.expect("220 mx.example ESMTP Fingerpost").send("HELO me\r\nMAIL FROM:<a@b>\r\nRCPT TO:<c@d>\r\nDATA\r\nx\r\n.\r\nQUIT\r\n")
+            peer.expect("220 mx.example ESMTP Fingerpost")
+                    .send("HELO me\r\nMAIL FROM:<a@b>\r\nRCPT TO:<c@d>\r\nDATA\r\nx\r\n.\r\nQUIT\r\n")
                     .expect("250 mx.example", "250 2.1.0 fine", "250 2.1.0 fine",
                             "354 send the message, end with <CRLF>.<CRLF>", "250 2.0.0 queued as Q00001",
                             "221 2.0.0 mx.example closing", null);
@@ -137,7 +138,8 @@ class UnixSocketTest extends OnRealSockets {
     void aPlaceThatIsTakenIsAFailedStart() throws IOException {
         Path taken = Files.writeString(folder.resolve("taken"), "precious");
         startWith("lmtp://" + taken);
-        assertEquals(List.of("failed: cannot listen on lmtp://" + taken + " for SMTP: it is there and is no socket"), startup.said);
+        assertEquals(List.of("failed: cannot listen on lmtp://" + taken + " for SMTP: it is there and is no socket"),
+                startup.said);
         assertEquals("precious", Files.readString(taken));
         assertFalse(Files.exists(own()));
         server.change(settings(2, 100, 100).withListen(ListenAddress.parseAll(List.of("lmtp://" + folder + "/none/such"))));

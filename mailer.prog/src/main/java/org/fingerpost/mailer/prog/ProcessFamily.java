@@ -21,7 +21,8 @@ final class ProcessFamily {
         List<ProcessHandle> family = of(process.toHandle()).toList();
         family.forEach(ProcessHandle::destroy);
         return gone(family, grace).thenCompose(asked -> {
-            List<ProcessHandle> left = family.stream().flatMap(ProcessFamily::of).distinct().filter(ProcessHandle::isAlive).toList();
+            List<ProcessHandle> left = family.stream().flatMap(ProcessFamily::of).distinct()
+                    .filter(ProcessHandle::isAlive).toList();
             left.forEach(ProcessHandle::destroyForcibly);
             return gone(left, grace);
         });

@@ -41,7 +41,8 @@ final class Attempt implements ConnectionPool.Applicant<Connection>, Sending.Own
     private Sending sending;
 
     /** What all attempts share. */
-    record Surroundings(ConnectionPool<ConnectionKey, Connection> pool, RecentServers recent, Network network, Settings settings) {
+    record Surroundings(ConnectionPool<ConnectionKey, Connection> pool, RecentServers recent, Network network,
+            Settings settings) {
     }
 
     Attempt(Delivery delivery, Terms terms, Search search, Surroundings around) {

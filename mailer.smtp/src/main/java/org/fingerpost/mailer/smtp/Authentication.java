@@ -57,7 +57,8 @@ final class Authentication {
             accepted(reply);
         } else if (reply.isRefusal()) {
             EnhancedStatus said = reply.status().orElse(EnhancedStatus.of("4.7.0"));
-            giveUp("4." + said.subject() + "." + said.detail(), "authentication with " + server + " failed: " + reply.oneLine(), true);
+            giveUp("4." + said.subject() + "." + said.detail(),
+                    "authentication with " + server + " failed: " + reply.oneLine(), true);
         } else {
             giveUp("4.5.0", server + " said in reply to AUTH: " + reply.oneLine(), false);
         }

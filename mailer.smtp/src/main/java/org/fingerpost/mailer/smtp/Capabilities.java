@@ -51,7 +51,9 @@ record Capabilities(Map<String, String> keywords) {
         return number(keywords.getOrDefault("DELIVERBY", ""));
     }
 
-    /** One of the limits {@code RCPTMAX}, {@code RCPTDOMAINMAX}, {@code MAILMAX} (RFC 9422 §4); the largest int if it has none. */
+    /**
+     * One of the limits {@code RCPTMAX}, {@code RCPTDOMAINMAX}, {@code MAILMAX} (RFC 9422 §4); the largest int if it has none.
+     */
     int limit(String name) {
         String limits = keywords.get("LIMITS");
         if (limits == null) {

@@ -32,7 +32,10 @@ final class Cargo {
         return content;
     }
 
-    /** Begins to read, so that the first chunk is there when the server asks for it; from the beginning if it has been sent before. */
+    /**
+     * Begins to read, so that the first chunk is there when the server asks for it; from the beginning if it has been sent
+     * before.
+     */
     void prepareContent() {
         ContentForm form = sending.transaction().form();
         if (content.isNoGoodFor(form)) {

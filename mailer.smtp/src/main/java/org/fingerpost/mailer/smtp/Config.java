@@ -71,7 +71,8 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
     String timeout_data_block() default TIMEOUT_DATA_BLOCK;
 
     @AttributeDefinition(name = "End of data",
-            description = "How long the reply to the final dot, or to a chunk of BDAT, may take; too short makes duplicates; default 10m")
+            description = "How long the reply to the final dot, or to a chunk of BDAT, may take; too short makes duplicates;"
+                    + " default 10m")
     String timeout_data_termination() default TIMEOUT_DATA_TERMINATION;
 
     @AttributeDefinition(name = "RSET", description = "How long the reply to RSET may take; a duration, default 20s")
@@ -135,11 +136,12 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
             description = "The same for servers that have addresses of version 6, if source.address is one of version 4")
     String source_address6() default "";
 
-    @AttributeDefinition(name = "TLS", description = "none, may (where it is offered), encrypt (or the mail waits), verify (and the"
-            + " certificate must be right) or implicit (verify, without STARTTLS); smtp.tls of a destination goes before; default may")
+    @AttributeDefinition(name = "TLS", description = "none, may (where it is offered), encrypt (or the mail waits), verify (and"
+            + " the certificate must be right) or implicit (verify, without STARTTLS); smtp.tls of a destination goes before;"
+            + " default may")
     String tls() default TLS;
 
-    @AttributeDefinition(name = "BDAT", description = "yes: BDAT in place of DATA wherever it is offered; no, the default: only for"
-            + " binary content; smtp.chunking of a destination goes before")
+    @AttributeDefinition(name = "BDAT", description = "yes: BDAT in place of DATA wherever it is offered; no, the default: only"
+            + " for binary content; smtp.chunking of a destination goes before")
     String chunking() default CHUNKING;
 }

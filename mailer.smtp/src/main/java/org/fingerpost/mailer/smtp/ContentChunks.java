@@ -84,7 +84,8 @@ final class ContentChunks {
         if (sevenBit) {
             strip(piece, length);
         }
-        ByteBuffer octets = form == ContentForm.BINARY ? ByteBuffer.wrap(piece, 0, length) : stuffing.convert(piece, length, ended);
+        ByteBuffer octets = form == ContentForm.BINARY ? ByteBuffer.wrap(piece, 0, length)
+                : stuffing.convert(piece, length, ended);
         return form.isChunked() ? chunk(octets) : octets;
     }
 

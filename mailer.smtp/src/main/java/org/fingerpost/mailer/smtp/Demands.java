@@ -6,8 +6,8 @@ import java.util.regex.Pattern;
 import org.fingerpost.api.mailer.Outcome;
 
 /**
- * What a message needs of a server that not every server has. What it cannot have fails: a body is never changed on its way to fit
- * a server, and what its sender forbids is not done.
+ * What a message needs of a server that not every server has. What it cannot have fails: a body is never changed on its way to
+ * fit a server, and what its sender forbids is not done.
  */
 final class Demands {
 

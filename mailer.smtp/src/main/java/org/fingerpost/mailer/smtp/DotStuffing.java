@@ -9,11 +9,10 @@ import java.nio.ByteOrder;
  * Content in, the octets of the DATA phase out: the one place where lines get their ends and their dots (RFC 5321 §4.5.2); or
  * those of BDAT, where they get their ends only.
  *
- * <p>What comes out holds CR and LF only as CRLF and, after DATA, the line {@code .} only as its end, whatever goes in and however
- * it is cut: a receiver, or one behind it, that takes a bare CR or LF for a line end must not find an end of data that we did not
- * write (SMTP smuggling).
- * A lone CR becomes a blank, a lone LF a CRLF, a NUL at the start of a line a blank. Nearly all mail needs no change, so nothing is
- * copied up to the first octet that does. Not safe for threads.
+ * <p>What comes out holds CR and LF only as CRLF and, after DATA, the line {@code .} only as its end, whatever goes in and
+ * however it is cut: a receiver, or one behind it, that takes a bare CR or LF for a line end must not find an end of data that we
+ * did not write (SMTP smuggling). A lone CR becomes a blank, a lone LF a CRLF, a NUL at the start of a line a blank. Nearly all
+ * mail needs no change, so nothing is copied up to the first octet that does. Not safe for threads.
  */
 final class DotStuffing {
 

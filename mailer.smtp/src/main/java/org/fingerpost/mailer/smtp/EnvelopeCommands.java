@@ -55,7 +55,9 @@ final class EnvelopeCommands {
         return mail.parameters().getOrDefault(keyword, "");
     }
 
-    /** RFC 4954 §5: what its submitter says of itself goes on only if we know the submitter; a server that knows us may trust it. */
+    /**
+     * RFC 4954 §5: what its submitter says of itself goes on only if we know the submitter; a server that knows us may trust it.
+     */
     private void appendAuth(StringBuilder text) {
         if (!server.authenticated() || !mail.parameters().containsKey("AUTH")) {
             return;

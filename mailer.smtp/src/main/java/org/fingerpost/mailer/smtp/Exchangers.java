@@ -37,7 +37,8 @@ record Exchangers(List<Group> groups, boolean loop, boolean nullMx) {
         OptionalInt ours = named.stream().filter(each -> ourName.test(each.host())).mapToInt(MailExchanger::preference).min();
         List<Group> groups = new ArrayList<>(1);
         named.stream().mapToInt(MailExchanger::preference).distinct().filter(each -> each < ours.orElse(Integer.MAX_VALUE))
-                .sorted().forEach(preference -> groups.add(new Group(hosts(named, preference), "MX " + preference + " of " + domain)));
+                .sorted().forEach(preference ->
+                        groups.add(new Group(hosts(named, preference), "MX " + preference + " of " + domain)));
         return new Exchangers(groups, groups.isEmpty() && ours.isPresent(), named.isEmpty());
     }
 

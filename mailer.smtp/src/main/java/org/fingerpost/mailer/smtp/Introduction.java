@@ -84,7 +84,8 @@ final class Introduction {
 
     /** The handshake failed, or octets in the clear came before it (CVE-2011-0411). */
     void insecure(String reason) {
-        exchange.passOver(Outcome.deferred("4.7.5", "TLS with " + server + " failed: " + reason), terms.tls() == TlsLevel.MAY, false);
+        exchange.passOver(Outcome.deferred("4.7.5", "TLS with " + server + " failed: " + reason),
+                terms.tls() == TlsLevel.MAY, false);
     }
 
     private void untrusted(String why) {
@@ -137,8 +138,8 @@ final class Introduction {
         } else if (offered) {
             passOver("4.7.4", "TLS is required and there is none on this machine");
         } else if (terms.requireTls()) {
-            exchange.passOver(Outcome.failed("5.7.30", server + " does not offer STARTTLS, which the sender demands (REQUIRETLS)"),
-                    false, true);
+            exchange.passOver(Outcome.failed("5.7.30",
+                    server + " does not offer STARTTLS, which the sender demands (REQUIRETLS)"), false, true);
         } else {
             passOver("4.7.4", "TLS is required and " + server + " does not offer it");
         }

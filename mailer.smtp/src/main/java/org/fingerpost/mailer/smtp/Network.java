@@ -32,8 +32,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The sockets and threads that all deliveries share. Their number does not depend on the number of deliveries: MINA's (the
- * configured I/O processors and one that connects), two for the disk, two that ask for host names, one for the clock. What waits for
- * the disk or for names is at most one task a connection, so the queues in front of them need no bound of their own.
+ * configured I/O processors and one that connects), two for the disk, two that ask for host names, one for the clock. What waits
+ * for the disk or for names is at most one task a connection, so the queues in front of them need no bound of their own.
  */
 final class Network implements Connector {
 

@@ -1,6 +1,7 @@
 package org.fingerpost.mailer.smtp;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -82,13 +83,13 @@ interface SaslClient {
     /** Octets to text; empty if it is no base64. */
     static Optional<String> decode(String base64) {
         try {
-            return Optional.of(new String(java.util.Base64.getDecoder().decode(base64.strip()), StandardCharsets.ISO_8859_1));
+            return Optional.of(new String(Base64.getDecoder().decode(base64.strip()), StandardCharsets.ISO_8859_1));
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }
     }
 
     static String encode(String octets) {
-        return java.util.Base64.getEncoder().encodeToString(octets.getBytes(StandardCharsets.ISO_8859_1));
+        return Base64.getEncoder().encodeToString(octets.getBytes(StandardCharsets.ISO_8859_1));
     }
 }

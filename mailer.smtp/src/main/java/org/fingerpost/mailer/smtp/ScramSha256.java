@@ -79,7 +79,7 @@ final class ScramSha256 implements SaslClient {
         }
         try {
             byte[] salted = salted(Base64.getDecoder().decode(fields.getOrDefault('s', "")), iterations);
-            String withoutProof = "c=" + Base64.getEncoder().encodeToString(HEADER.getBytes(StandardCharsets.US_ASCII)) + ",r=" + both;
+            String withoutProof = "c=" + SaslClient.encode(HEADER) + ",r=" + both;
             String signed = firstBare + "," + serverFirst + "," + withoutProof;
             byte[] clientKey = hmac(salted, "Client Key");
             byte[] signature = hmac(MessageDigest.getInstance("SHA-256").digest(clientKey), signed);

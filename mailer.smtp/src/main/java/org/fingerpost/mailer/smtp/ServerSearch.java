@@ -195,7 +195,8 @@ final class ServerSearch implements Search {
         String text = answer instanceof Answer.NoData ? "host " + host + " has no address" : "host " + host + " is unknown";
         boolean itself = host.equalsIgnoreCase(hop.host());
         if (route.configured() || !route.listed().contains(hop)) {
-            return Outcome.deferred("4.3.5", text + (itself ? ": the policy sends mail there" : ", a mail exchanger of " + hop.host()));
+            return Outcome.deferred("4.3.5", text
+                    + (itself ? ": the policy sends mail there" : ", a mail exchanger of " + hop.host()));
         }
         return itself ? Outcome.failed("5.1.2", text) : Outcome.failed("5.4.4", text + ", a mail exchanger of " + hop.host());
     }

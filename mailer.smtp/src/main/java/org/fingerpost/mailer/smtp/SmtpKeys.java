@@ -10,7 +10,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** Reads the keys {@code smtp.…} of a destination's settings. All throw {@link IllegalArgumentException} with a line for people. */
+/**
+ * Reads the keys {@code smtp.…} of a destination's settings. All throw {@link IllegalArgumentException} with a line for people.
+ */
 final class SmtpKeys {
 
     private static final String USER = "smtp.auth.user";
@@ -70,7 +72,8 @@ final class SmtpKeys {
         String file = settings.getOrDefault(PASSWORD_FILE, "").strip();
         String password = file.isEmpty() ? octets(settings.getOrDefault(PASSWORD, "")) : firstLine(file);
         if (password.isEmpty()) {
-            throw new IllegalArgumentException(file.isEmpty() ? USER + " is set, but neither " + PASSWORD_FILE + " nor " + PASSWORD
+            throw new IllegalArgumentException(file.isEmpty()
+                    ? USER + " is set, but neither " + PASSWORD_FILE + " nor " + PASSWORD
                     : PASSWORD_FILE + ": the first line of " + file + " is empty");
         }
         return password;

@@ -32,8 +32,9 @@ import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.osgi.service.metatype.annotations.Designate;
 
 /**
- * Delivers by SMTP and LMTP: over TCP, Unix sockets and the pipes of programs. {@link #deliver} returns at once; see the package for what happens then. Who cancels what it
- * returns ends the delivery and its connection. Safe for threads; ends all it has begun when it is deactivated.
+ * Delivers by SMTP and LMTP: over TCP, Unix sockets and the pipes of programs. {@link #deliver} returns at once; see the package
+ * for what happens then. Who cancels what it returns ends the delivery and its connection. Safe for threads; ends all it has
+ * begun when it is deactivated.
  */
 @Component(service = Mailer.class, configurationPid = SmtpMailer.PID)
 @MailerName(name = "smtp")
@@ -184,7 +185,8 @@ public final class SmtpMailer implements Mailer {
             Thread.currentThread().interrupt();
             return Optional.empty();
         } catch (TimeoutException | ExecutionException e) {
-            return Optional.of(new Itinerary(stops, Optional.of(Outcome.deferred("4.3.0", "names were not found: " + OneLine.of(e)))));
+            return Optional.of(new Itinerary(stops,
+                    Optional.of(Outcome.deferred("4.3.0", "names were not found: " + OneLine.of(e)))));
         }
     }
 

@@ -54,7 +54,9 @@ final class SmtpSession implements Transaction.Exchange, Introduction.Exchange {
         return unanswered.isEmpty() ? otherwise : unanswered.element().stage();
     }
 
-    /** What is wrong with this server if it has not heard the transaction that came first; that is what comes of it in the end. */
+    /**
+     * What is wrong with this server if it has not heard the transaction that came first; that is what comes of it in the end.
+     */
     Optional<Outcome> obstacle() {
         return Optional.ofNullable(obstacle);
     }

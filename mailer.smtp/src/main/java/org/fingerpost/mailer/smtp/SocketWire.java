@@ -214,7 +214,8 @@ final class SocketWire implements Wire, ContentPump.Progress, SecureTransport.Ev
 
     @Override
     public void secure() {
-        secure = new SecureTransport(transport, tls.client(server.host(), server.port()), tls.tasks(), surroundings.guard(), this);
+        secure = new SecureTransport(transport, tls.client(server.host(), server.port()), tls.tasks(), surroundings.guard(),
+                this);
         transport = secure;
         secure.goOn();
     }

@@ -1,6 +1,8 @@
 package org.fingerpost.mailer.smtp;
 
-/** The states of a session: each is a wait, named for what is waited for. LMTP stays in {@link #END_OF_DATA} for each recipient. */
+/**
+ * The states of a session: each is a wait, named for what is waited for. LMTP stays in {@link #END_OF_DATA} for each recipient.
+ */
 enum Stage {
 
     GREETING("the connection"),

@@ -19,8 +19,9 @@ import java.time.Duration;
  * @param rset            for the reply to RSET
  * @param quit            for the reply to QUIT; no mail waits for it
  */
-record Timeouts(Duration place, Duration connect, Duration greeting, Duration ehlo, Duration startTls, Duration auth, Duration mail,
-        Duration rcpt, Duration dataInit, Duration dataBlock, Duration dataTermination, Duration rset, Duration quit) {
+record Timeouts(Duration place, Duration connect, Duration greeting, Duration ehlo, Duration startTls, Duration auth,
+        Duration mail, Duration rcpt, Duration dataInit, Duration dataBlock, Duration dataTermination, Duration rset,
+        Duration quit) {
 
     /** The same time for whatever is said before the content, and for what no mail waits for. */
     Timeouts(Duration place, Duration connect, Duration greeting, Duration command, Duration dataInit, Duration dataBlock,

@@ -6,9 +6,10 @@
  * exchangers ({@code Exchangers}) and addresses ({@code AddressOrder}), asked for by {@code NameLookup} when they are needed.
  * For each the attempt asks the {@code ConnectionPool}. That has an idle connection, or a place for a new one, which a {@code
  * Connector} makes ({@code Network} does so by TCP). A server that does not answer, or would not have the message before it has
- * heard anything of it, is followed by the next one. From there on the message is a {@code Sending} on a {@code Connection}, whose
- * {@code SocketWire} joins the {@code Transport} (a TCP connection, or what else carries octets; {@code SecureTransport} puts TLS
- * on top of it), the clock ({@code Deadline}) and the disk, which the message's {@code Cargo} comes from, to the protocol core.
+ * heard anything of it, is followed by the next one. From there on the message is a {@code Sending} on a {@code Connection},
+ * whose {@code SocketWire} joins the {@code Transport} (a TCP connection, or what else carries octets; {@code SecureTransport}
+ * puts TLS on top of it), the clock ({@code Deadline}) and the disk, which the message's {@code Cargo} comes from, to the
+ * protocol core.
  *
  * <p><b>Servers of this machine</b> ({@code LocalServers}), Unix-domain sockets and programs, are reached by a {@code
  * PipeTransport} instead of MINA: a way that blocks, with a thread to read and one to write. Their number is bounded by that of

@@ -118,7 +118,8 @@ class LocalServersTest extends MailerOnSockets {
     void anotherCallIsAnotherProgram() throws Exception {
         TestDelivery one = program(SERVER, "m", "a@x");
         assertEquals("2.0.0", status(deliver(one)));
-        assertEquals("2.0.0", status(deliver(one.arguments("sh", folder.resolve("server").toString(), "$h").mailer("/bin/sh", "m"))));
+        assertEquals("2.0.0", status(deliver(one.arguments("sh", folder.resolve("server").toString(), "$h")
+                .mailer("/bin/sh", "m"))));
         assertEquals(2, programs.count());
     }
 
@@ -179,8 +180,8 @@ class LocalServersTest extends MailerOnSockets {
 
     @Test
     void whatIsSaidAtTheEndIsHeard() throws Exception {
-        Outcome outcome = deliver(program("echo 220 ok; read -r line; printf '250 a\\n'; read -r line; printf '554 5.7.1 no\\n'; exit 1",
-                "m", "a@x")).get(0);
+        Outcome outcome = deliver(program("echo 220 ok; read -r line; printf '250 a\\n'; read -r line; "
+                + "printf '554 5.7.1 no\\n'; exit 1", "m", "a@x")).get(0);
 
         assertEquals("5.7.1", outcome.status().toString(), outcome.text());
     }

@@ -85,7 +85,8 @@ final class NextHopTest {
 
     @Test
     void fallbacksAreForHostsWhoseServersAreLookedFor() {
-        TestDelivery delivery = TestDelivery.to("mx.test").option("FallbackMXhost", "[fall.test]").option("FallbackSmartHost", " ");
+        TestDelivery delivery = TestDelivery.to("mx.test").option("FallbackMXhost", "[fall.test]")
+                .option("FallbackSmartHost", " ");
         assertEquals(List.of(new NextHop("fall.test", 25, true)), NextHops.of(delivery).fallback());
         assertEquals(List.of(), NextHops.of(delivery).lastResort());
         assertEquals(List.of(), NextHops.of(TestDelivery.to("[mx.test]").option("FallbackMXhost", "fall.test")).fallback());

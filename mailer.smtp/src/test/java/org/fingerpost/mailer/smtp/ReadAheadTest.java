@@ -9,6 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 
 import org.fingerpost.api.mail.Body;
 import org.fingerpost.api.mailer.Outcome;
@@ -43,7 +44,7 @@ final class ReadAheadTest extends MailerOnSockets {
             peer.say("250 2.0.0 taken");
         };
         try (ScriptedServer server = new ScriptedServer(slow)) {
-            List<CompletableFuture<List<Outcome>>> results = java.util.stream.IntStream.range(0, SERVERS)
+            List<CompletableFuture<List<Outcome>>> results = IntStream.range(0, SERVERS)
                     .mapToObj(i -> begin(TestDelivery.to(server.host()).body(body))).toList();
             await(waiting);
             assertTrue(opened.get() <= 256, "open: " + opened);

@@ -4,9 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.InetAddress;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.concurrent.ThreadLocalRandom;
 
 import org.fingerpost.api.mailer.Itinerary;
 import org.fingerpost.api.mailer.Outcome;
@@ -35,7 +37,8 @@ final class ServerSearchTest {
             .mx("xn--bcher-kva.test", 10, "b.test")
             .search("corp.test").host("hub.corp.test", "192.0.2.7")
             .host("bare.test", "192.0.2.8").host("nothing.test");
-    private final Settings settings = new Settings(MailerOnSockets.patient(), 10, 10, 10, 1, MailerOnSockets.REUSE, LIMITS, List.of());
+    private final Settings settings = new Settings(MailerOnSockets.patient(), 10, 10, 10, 1, MailerOnSockets.REUSE,
+            LIMITS, List.of());
     private final Network network = new Network(settings);
 
     @AfterEach
@@ -120,7 +123,8 @@ final class ServerSearchTest {
 
     @Test
     void fallbackHostIsTheLast() throws Exception {
-        assertEquals("192.0.2.1 192.0.2.2 192.0.2.8 / 4.4.1", way(TestDelivery.to("far.test").option("FallbackMXhost", "bare.test")));
+        assertEquals("192.0.2.1 192.0.2.2 192.0.2.8 / 4.4.1",
+                way(TestDelivery.to("far.test").option("FallbackMXhost", "bare.test")));
         assertEquals("192.0.2.8 / 4.4.1", way(TestDelivery.to("dead.test").option("FallbackMXhost", "[bare.test]")));
         assertEquals("/ 5.1.10", way(TestDelivery.to("empty.test").option("FallbackMXhost", "bare.test")));
         assertEquals("/ 5.4.6", way(TestDelivery.to("loop.test").option("FallbackMXhost", "bare.test")));
@@ -147,7 +151,7 @@ final class ServerSearchTest {
         zone.host("many.test", "192.0.2.1", "192.0.2.2", "192.0.2.3", "192.0.2.4");
         TreeSet<String> ways = new TreeSet<>();
         for (int i = 0; i < 1000 && ways.size() < 24; i++) {
-            AddressOrder random = new AddressOrder(java.util.concurrent.ThreadLocalRandom.current()::nextInt, server -> false);
+            AddressOrder random = new AddressOrder(ThreadLocalRandom.current()::nextInt, server -> false);
             ways.add(way(search(TestDelivery.to("many.test"), random, LIMITS)));
         }
         assertEquals(24, ways.size());
@@ -169,7 +173,7 @@ final class ServerSearchTest {
 
     @Test
     void noServerIsTurnedToWhenTheTimeIsOver() throws Exception {
-        SearchLimits none = new SearchLimits(5, 2, java.time.Duration.ZERO);
+        SearchLimits none = new SearchLimits(5, 2, Duration.ZERO);
         assertEquals("/ 4.4.1", way(search(TestDelivery.to("far.test"), plain(), none)));
     }
 

@@ -117,14 +117,16 @@ final class SmtpMailerConnectingTest extends MailerOnSockets {
                 use(mailer(patient(), new Zone().host("mx.test", "127.0.0.2")));
                 assertEquals(option.contains("MX") ? "2.0.0" : "4.4.1", status(deliver(
                         TestDelivery.to("mx.test:" + closed, "a@mx.test").option(option, fallback))), option);
-                assertEquals("2.0.0", status(deliver(TestDelivery.to("unknown.test", "a@unknown.test").option(option, fallback))), option);
+                assertEquals("2.0.0", status(deliver(TestDelivery.to("unknown.test", "a@unknown.test").option(option, fallback))),
+                        option);
             }
         }
     }
 
     @Test
     void domainsWithTheSameServerShareAConnection() throws Exception {
-        use(mailer(patient(), new Zone().mx("one.test", 10, "mx.test").mx("two.test", 5, "mx.test").mx("two.test", 5, "other.test")
+        use(mailer(patient(), new Zone().mx("one.test", 10, "mx.test").mx("two.test", 5, "mx.test")
+                .mx("two.test", 5, "other.test")
                 .host("mx.test", "127.0.0.1").host("other.test", "127.0.0.1", "127.0.0.9")));
         AtomicInteger connections = new AtomicInteger();
         try (ScriptedServer server = new ScriptedServer(peer -> {

@@ -1,13 +1,15 @@
 package org.fingerpost.mailer.smtp;
 
 import java.io.InputStream;
+import java.net.Socket;
 import java.security.KeyStore;
+import java.security.cert.X509Certificate;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.List;
 
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SNIHostName;
@@ -85,32 +87,32 @@ final class TestTls implements Tls, AutoCloseable {
     private static final class Anybody extends X509ExtendedTrustManager {
 
         @Override
-        public void checkClientTrusted(java.security.cert.X509Certificate[] chain, String type, java.net.Socket socket) {
+        public void checkClientTrusted(X509Certificate[] chain, String type, Socket socket) {
         }
 
         @Override
-        public void checkServerTrusted(java.security.cert.X509Certificate[] chain, String type, java.net.Socket socket) {
+        public void checkServerTrusted(X509Certificate[] chain, String type, Socket socket) {
         }
 
         @Override
-        public void checkClientTrusted(java.security.cert.X509Certificate[] chain, String type, SSLEngine engine) {
+        public void checkClientTrusted(X509Certificate[] chain, String type, SSLEngine engine) {
         }
 
         @Override
-        public void checkServerTrusted(java.security.cert.X509Certificate[] chain, String type, SSLEngine engine) {
+        public void checkServerTrusted(X509Certificate[] chain, String type, SSLEngine engine) {
         }
 
         @Override
-        public void checkClientTrusted(java.security.cert.X509Certificate[] chain, String type) {
+        public void checkClientTrusted(X509Certificate[] chain, String type) {
         }
 
         @Override
-        public void checkServerTrusted(java.security.cert.X509Certificate[] chain, String type) {
+        public void checkServerTrusted(X509Certificate[] chain, String type) {
         }
 
         @Override
-        public java.security.cert.X509Certificate[] getAcceptedIssuers() {
-            return new java.security.cert.X509Certificate[0];
+        public X509Certificate[] getAcceptedIssuers() {
+            return new X509Certificate[0];
         }
     }
 }

@@ -38,7 +38,8 @@ final class TranscriptsOnSocketsTest extends MailerOnSockets {
 
     private static final Pattern CHUNK = Pattern.compile("BDAT (\\d+)( LAST)?");
     /** What only the transcript's own player can do, or what the message of this test does not have. */
-    private static final Predicate<String> NOT_HERE = Pattern.compile("! (keep|next|from|size|8bit|header-8bit|authenticated|dsn|tls"
+    private static final Predicate<String> NOT_HERE = Pattern.compile(
+            "! (keep|next|from|size|8bit|header-8bit|authenticated|dsn|tls"
             + "|no-tls).*|E: (timeout|stop|quit|insecure|secured|chunk).*|O: unheard|C: MAIL.* SIZE=.*|.*%[0-9A-F]{2}.*"
             + "|! to .*|! param (REQUIRETLS|SMTPUTF8).*|C: AUTH SCRAM.*").asMatchPredicate();
 
@@ -90,7 +91,8 @@ final class TranscriptsOnSocketsTest extends MailerOnSockets {
             listening.bind(UnixDomainSocketAddress.of(path));
             CompletableFuture.runAsync(() -> {
                 try (SocketChannel channel = listening.accept()) {
-                    play(lines, new ScriptedServer.Peer(Channels.newInputStream(channel), Channels.newOutputStream(channel)), heard);
+                    play(lines, new ScriptedServer.Peer(Channels.newInputStream(channel),
+                            Channels.newOutputStream(channel)), heard);
                 } catch (IOException e) {
                     heard.completeExceptionally(e);
                 }
@@ -117,7 +119,8 @@ final class TranscriptsOnSocketsTest extends MailerOnSockets {
                     case "flags" -> delivery.flags(words[2]);
                     case "chunking" -> delivery.setting("smtp.chunking", "yes");
                     case "param" -> delivery.parameter(words[2].split("=")[0], words[2].split("=")[1]);
-                    case "auth" -> delivery.setting("smtp.auth.user", words[2]).setting("smtp.auth.password", words[3].split(" ")[0])
+                    case "auth" -> delivery.setting("smtp.auth.user", words[2])
+                                .setting("smtp.auth.password", words[3].split(" ")[0])
                             .setting("smtp.auth.mechanisms", words[3].contains(" ") ? words[3].split(" ", 2)[1] : "");
                     case "auth.plaintext" -> delivery.setting("smtp.auth.plaintext", "yes");
                     default -> throw new IllegalArgumentException(line);

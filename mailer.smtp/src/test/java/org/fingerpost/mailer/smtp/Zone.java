@@ -13,7 +13,9 @@ import org.fingerpost.api.dns.DnsRecord;
 import org.fingerpost.api.dns.MailExchanger;
 import org.fingerpost.api.dns.Resolver;
 
-/** A domain name system for tests. It knows localhost; {@code "?"} as an address or exchanger is a server that does not answer. */
+/**
+ * A domain name system for tests. It knows localhost; {@code "?"} as an address or exchanger is a server that does not answer.
+ */
 final class Zone implements Resolver {
 
     private final Map<String, List<MailExchanger>> exchangers = new ConcurrentHashMap<>();

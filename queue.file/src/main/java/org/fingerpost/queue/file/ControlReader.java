@@ -102,8 +102,8 @@ final class ControlReader {
     /** Its fields are there if there was any. */
     private static Protection protection(Fields line) throws DamagedException {
         return line.find("tls").isEmpty() ? Protection.NONE
-                : new Protection(line.get("tls"), line.get("cipher"), line.number("bits"), line.get("subject"), line.get("issuer"),
-                        line.flag("trusted"), line.get("mechanism"));
+                : new Protection(line.get("tls"), line.get("cipher"), line.number("bits"), line.get("subject"),
+                        line.get("issuer"), line.flag("trusted"), line.get("mechanism"));
     }
 
     private void recipientsAndHeader() throws IOException {

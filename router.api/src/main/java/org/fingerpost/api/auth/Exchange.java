@@ -21,7 +21,8 @@ public interface Exchange extends AutoCloseable {
          * The client is who it says.
          *
          * @param user       whom it acts as: octets, one line, not empty
-         * @param additional what a mechanism ends with, sent as a last challenge that wants an empty response; octets, mostly none
+         * @param additional what a mechanism ends with, sent as a last challenge that wants an empty response; octets, mostly
+         *                   none
          */
         record Authenticated(String user, byte[] additional) implements Step {
         }

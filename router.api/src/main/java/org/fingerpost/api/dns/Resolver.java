@@ -13,9 +13,10 @@ import org.osgi.annotation.versioning.ConsumerType;
  *
  * <p>Any thread. Each question blocks its caller for seconds at most, as the resolver is configured, and never throws for what
  * the network does. Its twin whose name ends with {@code Async} is for who asks much at once: a resolver that can returns at
- * once and answers on a thread of its own, which must not be kept; the twins here block as the others do. Names are octets, with or without a dot at the end; either way they are complete, no search list applies.
- * Names in answers are as the server writes them, without a dot at the end. Aliases ({@code CNAME}) are followed, except for
- * questions for them.
+ * once and answers on a thread of its own, which must not be kept; the twins here block as the others do.
+ *
+ * <p>Names are octets, with or without a dot at the end; either way they are complete, no search list applies. Names in answers
+ * are as the server writes them, without a dot at the end. Aliases ({@code CNAME}) are followed, except for questions for them.
  */
 @ConsumerType
 public interface Resolver {

@@ -67,8 +67,8 @@ public final class LocalSocket implements Closeable {
     }
 
     /**
-     * Binds a socket in a folder that nobody else can enter, sets who may connect, and only then gives it its name: at no time may
-     * more people connect. What a dead process left under that name is replaced.
+     * Binds a socket in a folder that nobody else can enter, sets who may connect, and only then gives it its name: at no time
+     * may more people connect. What a dead process left under that name is replaced.
      *
      * @param backlog connections that the system may accept before we do; 0 for its own choice
      * @throws IOException if it cannot be: also if something is there that is no socket, or one that somebody listens on

@@ -5,7 +5,8 @@ package org.fingerpost.api.mail;
  *
  * @param protocol   {@code SMTP}, {@code ESMTP} and what RFC 3848 makes of it ({@code ESMTPSA} …), or {@code local} ({@code $r})
  * @param name       what the client called itself in HELO or EHLO; empty if it did not ({@code $s})
- * @param address    the client's IP address without brackets, {@code 192.0.2.1} or {@code 2001:db8::1}; empty for local submission
+ * @param address    the client's IP address without brackets, {@code 192.0.2.1} or {@code 2001:db8::1}; empty for local
+ *                   submission
  * @param user       the authenticated user, or the local user who ran the command; empty if unknown
  * @param host       what else is known of the client's host
  * @param protection of the connection

@@ -3,8 +3,9 @@ package org.fingerpost.api.mailer;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
- * Starts the programs of mailer definitions ({@code P=}, {@code A=}, {@code D=}) for mailers that talk with them through pipes: as
- * programs are run that mail is handed to, without a shell and with nothing of the router's environment. A service; any thread.
+ * Starts the programs of mailer definitions ({@code P=}, {@code A=}, {@code D=}) for mailers that talk with them through pipes:
+ * as programs are run that mail is handed to, without a shell and with nothing of the router's environment. A service; any
+ * thread.
  */
 @ProviderType
 public interface Programs {

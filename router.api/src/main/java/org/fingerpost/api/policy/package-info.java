@@ -8,7 +8,7 @@
  * <p>Threads. A reading and its {@code Policy.Builder} are confined to one; what comes out is immutable.
  */
 @Export
-@Version("1.1.0")
+@Version("1.2.0")
 package org.fingerpost.api.policy;
 
 import org.osgi.annotation.bundle.Export;

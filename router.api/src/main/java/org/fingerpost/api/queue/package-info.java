@@ -9,7 +9,7 @@
  * <p>Threads. A draft belongs to one at a time; all other services are called on any.
  */
 @Export
-@Version("2.0.0")
+@Version("3.0.0")
 package org.fingerpost.api.queue;
 
 import org.osgi.annotation.bundle.Export;

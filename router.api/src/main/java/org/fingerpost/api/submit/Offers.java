@@ -9,8 +9,8 @@ import java.util.Optional;
  *
  * @param recipients   of one message at most (RFC 9422 {@code RCPTMAX})
  * @param hold         how long a message may be held before it is delivered (RFC 4865); zero: FUTURERELEASE is not offered
- * @param deliverBy    the least time that a client may give for a delivery (RFC 2852 {@code DELIVERBY}), zero for any; empty if it
- *                     is not offered
+ * @param deliverBy    the least time that a client may give for a delivery (RFC 2852 {@code DELIVERBY}), zero for any; empty if
+ *                     it is not offered
  * @param priority     whether the client's word on the priority of a message counts (RFC 6710). MT-PRIORITY may be offered to
  *                     all: whose word does not count is answered that the priority is another
  * @param verification whether VRFY tells anything

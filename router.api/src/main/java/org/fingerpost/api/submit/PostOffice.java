@@ -31,8 +31,8 @@ public interface PostOffice {
 
     /**
      * What the policy says of a client that has connected: the rule sets {@code check_relay}, {@code greet_pause} and {@code
-     * srv_features}. Asked once a session, and again if the client turns out to be another (XCLIENT); what comes out goes with its
-     * transactions.
+     * srv_features}. Asked once a session, and again if the client turns out to be another (XCLIENT); what comes out goes with
+     * its transactions.
      */
     default Admission admit(Origin origin, Arrival arrival) {
         return arrival.submission() ? admit(origin).ofSubmission() : admit(origin);

@@ -3,7 +3,6 @@ package org.fingerpost.api.tls;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
@@ -33,28 +32,22 @@ public final class TlsStream {
     }
 
     private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
-    private static final int RECORD_HEADER = 5;
-    /** RFC 5246 §6.2.3; TLS 1.3 allows less. */
-    private static final int MAX_RECORD = RECORD_HEADER + (1 << 14) + 2048;
-    private static final int LEAST_TYPE = 20;
-    private static final int LARGEST_TYPE = 24;
     /** An engine has a few messages to send at a time; one that never has enough is broken. */
     private static final int MAX_STEPS = 1000;
     private static final String TLS_1_3 = "TLSv1.3";
     /** For one record, in or out. An engine wants more room for a record than one has. */
-    private static final ThreadLocal<ByteBuffer> SCRATCH = ThreadLocal.withInitial(() -> ByteBuffer.allocate(3 * MAX_RECORD));
+    private static final ThreadLocal<ByteBuffer> SCRATCH = ThreadLocal.withInitial(() -> ByteBuffer.allocate(3 * Records.MAX));
 
     private final SSLEngine engine;
     private final Executor tasks;
     private final Runnable wake;
+    private final Records records = new Records();
     private ByteArrayOutputStream output = new ByteArrayOutputStream(0);
     private State state = State.HANDSHAKE;
     private String failure = "";
     private boolean begun;
     private boolean ended;
     private volatile boolean computing;
-    /** The beginning of a record. */
-    private byte[] record = {};
 
     /**
      * @param engine of a connection that begins; its mode is set
@@ -115,67 +108,24 @@ public final class TlsStream {
     }
 
     private ByteBuffer take(ByteBuffer wire) {
-        if (record.length == 0 && wire.remaining() >= RECORD_HEADER) {
-            int length = length(wire.get(wire.position()), wire.get(wire.position() + 1), wire.getShort(wire.position() + 3));
-            if (length > 0 && wire.remaining() >= length) {
-                ByteBuffer whole = wire.slice(wire.position(), length);
-                wire.position(wire.position() + length);
-                return unwrap(whole);
-            }
-        }
-        return gather(wire) ? unwrapGathered() : NOTHING;
-    }
-
-    /** Whether a whole record is there. */
-    private boolean gather(ByteBuffer wire) {
-        grow(wire, RECORD_HEADER);
-        if (record.length < RECORD_HEADER) {
-            return false;
-        }
-        int length = length(record[0], record[1], (short) ((record[3] & 0xff) << 8 | record[4] & 0xff));
-        grow(wire, length);
-        return length > 0 && record.length == length;
-    }
-
-    private void grow(ByteBuffer wire, int length) {
-        int more = Math.min(length - record.length, wire.remaining());
-        if (more > 0) {
-            int before = record.length;
-            record = Arrays.copyOf(record, before + more);
-            wire.get(record, before, more);
-        }
-    }
-
-    /** Of a record with its header; 0 if it is none, and that is the end. */
-    private int length(byte type, byte major, short octets) {
-        int length = RECORD_HEADER + (octets & 0xffff);
-        if (type < LEAST_TYPE || type > LARGEST_TYPE || major != 3 || length > MAX_RECORD) {
-            fail("the peer does not speak TLS");
-            return 0;
-        }
-        return length;
-    }
-
-    private ByteBuffer unwrapGathered() {
-        ByteBuffer whole = ByteBuffer.wrap(record);
-        record = new byte[0];
-        return unwrap(whole);
-    }
-
-    private ByteBuffer unwrap(ByteBuffer whole) {
-        ByteBuffer plain = SCRATCH.get().clear();
         try {
-            SSLEngineResult result = engine.unwrap(whole, plain);
-            ended = result.getStatus() == Status.CLOSED;
-            if (!ended && whole.hasRemaining()) {
-                throw new SSLException("the engine does not take a record: " + result.getStatus());
-            }
-            if (isAnotherHandshake(result.getHandshakeStatus())) {
-                throw new SSLException("renegotiation is not permitted");
-            }
+            ByteBuffer whole = records.next(wire);
+            return whole.hasRemaining() ? unwrap(whole) : NOTHING;
         } catch (SSLException e) {
             fail(reason(e));
             return NOTHING;
+        }
+    }
+
+    private ByteBuffer unwrap(ByteBuffer whole) throws SSLException {
+        ByteBuffer plain = SCRATCH.get().clear();
+        SSLEngineResult result = engine.unwrap(whole, plain);
+        ended = result.getStatus() == Status.CLOSED;
+        if (!ended && whole.hasRemaining()) {
+            throw new SSLException("the engine does not take a record: " + result.getStatus());
+        }
+        if (isAnotherHandshake(result.getHandshakeStatus())) {
+            throw new SSLException("renegotiation is not permitted");
         }
         return plain.flip().hasRemaining() ? ByteBuffer.allocate(plain.remaining()).put(plain).flip() : NOTHING;
     }
@@ -282,7 +232,7 @@ public final class TlsStream {
     private void fail(String reason) {
         state = State.FAILED;
         failure = reason;
-        record = new byte[0];
+        records.clear();
         engine.closeOutbound();
         try {
             while (!engine.isOutboundDone() && wrap(NOTHING.duplicate())) {

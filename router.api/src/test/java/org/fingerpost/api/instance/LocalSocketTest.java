@@ -14,6 +14,7 @@ import java.nio.channels.SocketChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.stream.Stream;
@@ -62,7 +63,7 @@ class LocalSocketTest {
     @Test
     void ownerAndGroupAreSet() throws IOException {
         String owner = Files.getOwner(folder).getName();
-        String group = Files.readAttributes(folder, java.nio.file.attribute.PosixFileAttributes.class).group().getName();
+        String group = Files.readAttributes(folder, PosixFileAttributes.class).group().getName();
 
         LocalSocket.bind(path, new Access(PosixFilePermissions.fromString("rw-rw----"), owner, group), 0).close();
 

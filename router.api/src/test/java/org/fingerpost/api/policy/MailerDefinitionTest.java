@@ -22,7 +22,8 @@ class MailerDefinitionTest {
         "/usr/libexec/mail.local, mail.local -l, smtp",
         "/usr/bin/smtp-gate, smtp-gate $h, smtp"})
     void aProgramWithoutRecipientsInItsArgumentsSpeaksSmtp(String path, String arguments, String service) {
-        MailerDefinition mailer = new MailerDefinition("x", path, "", Stream.of(arguments.split(" ")).map(MacroText::parse).toList(),
+        MailerDefinition mailer = new MailerDefinition("x", path, "",
+                Stream.of(arguments.split(" ")).map(MacroText::parse).toList(),
                 Map.of());
 
         assertEquals(service, mailer.service());

@@ -137,7 +137,8 @@ final class Explainer {
         @Override
         public void planned(Delivery delivery) {
             Optional<Provided<Mailer>> mailer = services.mailers().find(delivery.mailer().service());
-            Optional<Itinerary> itinerary = servers ? mailer.flatMap(provided -> itinerary(provided, delivery)) : Optional.empty();
+            Optional<Itinerary> itinerary = servers ? mailer.flatMap(provided -> itinerary(provided, delivery))
+                    : Optional.empty();
             deliveries.add(new Planned(delivery, mailer.map(Provided::bundle), itinerary, trace.takeSteps()));
         }
     }

@@ -67,8 +67,8 @@ record Report(Job job, String to, List<Reported> reported, boolean returnsBody) 
     }
 
     /**
-     * Whether the message itself comes back, with its body (RFC 3461 §4.3, §6.2): not unless it has failed, not if the sender said
-     * that the header is enough, not if it was to be protected on its way (RFC 8689 §5), and not if a report cannot hold it.
+     * Whether the message itself comes back, with its body (RFC 3461 §4.3, §6.2): not unless it has failed, not if the sender
+     * said that the header is enough, not if it was to be protected on its way (RFC 8689 §5), and not if a report cannot hold it.
      */
     boolean returnsWhole(long bodySize, long most) {
         return main() == Action.FAILED && returnsBody && bodySize <= most && !RequireTls.isAskedFor(job)

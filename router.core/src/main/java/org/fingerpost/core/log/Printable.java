@@ -12,7 +12,9 @@ public final class Printable {
         return line(text, false);
     }
 
-    /** An address in angle brackets as a reply names it: its octets beyond ASCII stay, whoever shows it says which may be shown. */
+    /**
+     * An address in angle brackets as a reply names it: its octets beyond ASCII stay, whoever shows it says which may be shown.
+     */
     public static String address(String address) {
         return line("<" + address + ">", true);
     }

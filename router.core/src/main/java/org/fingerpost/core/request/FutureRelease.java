@@ -51,7 +51,7 @@ public final class FutureRelease {
         return now.isBefore(start(job));
     }
 
-    /** The longest that may be asked for now. */
+    /** Whether it is no longer from now than anybody may ask for. */
     static boolean isWithin(Instant until, Instant now, Duration most) {
         return !until.isAfter(now.plus(most));
     }

@@ -63,7 +63,8 @@ public final class SubmissionSettings implements Terms {
     private static String domain(String text) {
         String domain = text.strip();
         if (!domain.matches("[A-Za-z0-9.-]*")) {
-            throw new IllegalArgumentException("\"" + text + "\" where a domain of letters, digits, dots and hyphens is expected");
+            throw new IllegalArgumentException("\"" + text
+                    + "\" where a domain of letters, digits, dots and hyphens is expected");
         }
         return domain;
     }

@@ -223,7 +223,7 @@ class ExplainCommandTest {
             }
 
             @Override
-            public java.util.Optional<String> place(String key) {
+            public Optional<String> place(String key) {
                 return java.util.Optional.of("/etc/placed:7");
             }
         });

@@ -34,7 +34,8 @@ class UnqualifiedAddressesTest {
         "Subject: ann|Subject: ann",
         "X-To: ann|X-To: ann"})
     void namesGetADomain(String field, String qualified) {
-        assertEquals(qualified, UnqualifiedAddresses.in(new Header(List.of(new HeaderField(field))), "here").fields().get(0).raw());
+        assertEquals(qualified,
+                UnqualifiedAddresses.in(new Header(List.of(new HeaderField(field))), "here").fields().get(0).raw());
     }
 
     @Test

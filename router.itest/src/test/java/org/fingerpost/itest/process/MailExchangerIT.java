@@ -45,7 +45,8 @@ class MailExchangerIT {
                         .anyMatch(mail -> mail.to().contains("ann@" + domain)));
             }
             Shell.Result way = router.program("fingerpost", "", "explain", "--servers", "ann@far.test");
-            assertTrue(way.output().contains("    server      dead.far.test [127.0.0.2] port " + sink.port() + ": MX 10 of far.test\n"
+            assertTrue(way.output().contains("    server      dead.far.test [127.0.0.2] port " + sink.port()
+                    + ": MX 10 of far.test\n"
                     + "    server      mx.far.test [127.0.0.1] port " + sink.port() + ": MX 20 of far.test\n"), way.output());
         }
     }

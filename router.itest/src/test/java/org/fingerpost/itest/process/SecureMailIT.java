@@ -64,7 +64,8 @@ class SecureMailIT {
     @Test
     void whoHasAPasswordIsKnown() throws Exception {
         for (String mechanism : List.of("PLAIN", "LOGIN")) {
-            Shell.Result result = swaks("--tls", "-a", mechanism, "-au", "ann", "-ap", "pencil", "--header", "Subject: by " + mechanism);
+            Shell.Result result = swaks("--tls", "-a", mechanism, "-au", "ann", "-ap", "pencil",
+                    "--header", "Subject: by " + mechanism);
             assertEquals(0, result.status(), result.output() + result.error());
             router.awaitIn("var/mail/" + USER, "Subject: by " + mechanism);
         }

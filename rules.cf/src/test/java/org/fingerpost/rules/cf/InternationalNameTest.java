@@ -31,7 +31,8 @@ class InternationalNameTest {
     @Test
     void oursAreOursByBothNames(@TempDir Path directory) throws Exception {
         Path cf = directory.resolve("test.cf");
-        Files.writeString(cf, "V10\nCwb\u00fccher.example\nCRxn--bcher-kva.test\nCxb\u00fccher.example\n", StandardCharsets.UTF_8);
+        Files.writeString(cf, "V10\nCwb\u00fccher.example\nCRxn--bcher-kva.test\nCxb\u00fccher.example\n",
+                StandardCharsets.UTF_8);
         var classes = new SendmailCfReader("here.example").read(cf, directory).policy().classes();
         assertTrue(classes.get("w").containsAll(Set.of("xn--bcher-kva.example", octets("b\u00fccher.example"))));
         assertEquals(Set.of("xn--bcher-kva.test", octets("b\u00fccher.test")), classes.get("R"));

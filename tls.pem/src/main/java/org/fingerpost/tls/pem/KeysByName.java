@@ -67,13 +67,15 @@ final class KeysByName extends X509ExtendedKeyManager {
 
     private static boolean isOf(String keyType, CertifiedKey key) {
         String algorithm = key.certificate().getPublicKey().getAlgorithm();
-        return keyType.equals(algorithm) || keyType.startsWith(algorithm + "_") || keyType.equals("RSASSA-PSS") && algorithm.equals("RSA")
+        return keyType.equals(algorithm) || keyType.startsWith(algorithm + "_")
+                || keyType.equals("RSASSA-PSS") && algorithm.equals("RSA")
                 || keyType.startsWith("Ed") && algorithm.startsWith("Ed");
     }
 
     @Override
     public String chooseEngineClientAlias(String[] keyTypes, Principal[] issuers, SSLEngine engine) {
-        return shownToServers && !keys.isEmpty() && List.of(keyTypes).stream().anyMatch(type -> isOf(type, keys.get(0))) ? "0" : null;
+        return shownToServers && !keys.isEmpty() && List.of(keyTypes).stream().anyMatch(type -> isOf(type, keys.get(0)))
+                ? "0" : null;
     }
 
     @Override

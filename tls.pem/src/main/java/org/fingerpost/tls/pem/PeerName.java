@@ -61,8 +61,8 @@ final class PeerName {
     }
 
     /**
-     * Whether a presented name stands for a host. A wildcard is a whole label, the first one, stands for one label (§6.3), and not
-     * below a top-level domain.
+     * Whether a presented name stands for a host. A wildcard is a whole label, the first one, stands for one label (§6.3), and
+     * not below a top-level domain.
      */
     static boolean matches(String presented, String host) {
         String pattern = small(presented);

@@ -215,7 +215,8 @@ public final class PemTls implements Tls {
             }
             Optional<String> trouble = authorities.get().distrustServer(chain);
             if (trouble.isEmpty() && !PeerName.isOf(chain[0], name)) {
-                return Optional.of("the certificate is for " + String.join(", ", PeerName.all(chain[0])) + " and not for " + name);
+                return Optional.of("the certificate is for " + String.join(", ", PeerName.all(chain[0]))
+                        + " and not for " + name);
             }
             return trouble;
         } catch (IOException e) {

@@ -63,7 +63,8 @@ record Settings(List<Path> certificates, List<Path> keys, List<Path> authorities
 
     private static List<String> protocols(List<String> words) {
         if (words.isEmpty() || !PROTOCOLS.containsAll(words)) {
-            throw new IllegalArgumentException("\"" + String.join(", ", words) + "\" where TLSv1.2, TLSv1.3 or both are expected");
+            throw new IllegalArgumentException("\"" + String.join(", ", words)
+                    + "\" where TLSv1.2, TLSv1.3 or both are expected");
         }
         return words;
     }

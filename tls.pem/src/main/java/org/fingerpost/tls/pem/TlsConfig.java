@@ -19,7 +19,8 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
     String[] key() default "etc/tls/key.pem";
 
     @AttributeDefinition(name = "Authorities", required = false,
-            description = "PEM files, or folders of them, of the authorities that vouch for servers. Default: those of the system.")
+            description = "PEM files, or folders of them, of the authorities that vouch for servers."
+            + " Default: those of the system.")
     String[] authorities() default {};
 
     @AttributeDefinition(name = "Authorities of clients", required = false,

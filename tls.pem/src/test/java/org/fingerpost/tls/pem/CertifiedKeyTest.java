@@ -36,7 +36,8 @@ class CertifiedKeyTest {
 
     @Test
     void edwardsCurvesAreRead() throws Exception {
-        assertTrue(PemFile.read(TestFiles.copy("ed25519.key", folder)).privateKey().orElseThrow().getAlgorithm().startsWith("Ed"));
+        assertTrue(PemFile.read(TestFiles.copy("ed25519.key", folder))
+                .privateKey().orElseThrow().getAlgorithm().startsWith("Ed"));
     }
 
     @ParameterizedTest

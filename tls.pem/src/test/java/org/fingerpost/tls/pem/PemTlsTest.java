@@ -122,7 +122,8 @@ class PemTlsTest {
         PemTls tls = TestFiles.tls(Settings.defaults(folder), folder);
         Path certificate = folder.resolve("etc/tls/certificate.pem");
         String made = Files.readString(certificate);
-        assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve("etc/tls/key.pem"))));
+        assertEquals("rw-------",
+                PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve("etc/tls/key.pem"))));
         assertEquals("CN=" + FirstCertificate.hostName(), shown(tls, "anything.example.org"));
         TestFiles.tls(Settings.defaults(folder), folder);
         assertEquals(made, Files.readString(certificate));

@@ -89,7 +89,8 @@ class TlsStreamTest {
 
     @Test
     void versionsThatDoNotMeetFailWithAnAlert() throws Exception {
-        Duplex both = new Duplex(tls("TLSv1.2").client("mx.example.org", 25), tls("TLSv1.3").server().orElseThrow(), 100).settle();
+        Duplex both = new Duplex(tls("TLSv1.2").client("mx.example.org", 25),
+                tls("TLSv1.3").server().orElseThrow(), 100).settle();
         assertEquals(State.FAILED, both.server.state());
         assertEquals(State.FAILED, both.client.state());
         assertTrue(both.client.failure().contains("protocol_version"), both.client.failure());

@@ -27,7 +27,8 @@ class OfferingTest {
     @Test
     void underTlsThereIsAuthAndRequireTls() {
         assertEquals(List.of("PIPELINING", "8BITMIME", "SIZE 1000", "DSN", "ENHANCEDSTATUSCODES", "CHUNKING", "BINARYMIME",
-                "SMTPUTF8", "AUTH LOGIN PLAIN", "REQUIRETLS", "DELIVERBY", "MT-PRIORITY", "LIMITS RCPTMAX=100", "ETRN", "VRFY", "EXPN",
+                "SMTPUTF8", "AUTH LOGIN PLAIN", "REQUIRETLS", "DELIVERBY", "MT-PRIORITY", "LIMITS RCPTMAX=100", "ETRN", "VRFY",
+                "EXPN",
                 "HELP"), offering(Standing.CLEAR.encrypted()).lines());
     }
 

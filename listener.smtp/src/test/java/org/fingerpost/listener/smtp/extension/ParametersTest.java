@@ -41,7 +41,8 @@ class ParametersTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"SIZE", "SIZE=", "SIZE=-1", "SIZE=+1", "SIZE=0x10", "SIZE=1k", "SIZE=100000000000000000000", "SIZE=1.0",
+    @ValueSource(strings = {"SIZE", "SIZE=", "SIZE=-1", "SIZE=+1", "SIZE=0x10", "SIZE=1k", "SIZE=100000000000000000000",
+        "SIZE=1.0",
         "BODY", "BODY=", "BODY=9BIT", "BODY=8BITMIME,7BIT", "RET", "RET=", "RET=ALL", "RET=FULL,HDRS", "ENVID", "ENVID=",
         "ENVID=a=b", "ENVID=+", "ENVID=+2", "ENVID=+2b", "ENVID=+ZZ", "ENVID=+0D", "ENVID=+0A", "ENVID=+00", "ENVID=+7F",
         "ENVID=+80", "ENVID=+FF", "ENVID=a+", "SMTPUTF8=", "SMTPUTF8=1", "BY", "BY=", "BY=1", "BY=1;", "BY=;R", "BY=1;X",

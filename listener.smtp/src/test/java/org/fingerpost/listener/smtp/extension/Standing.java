@@ -6,7 +6,9 @@ import java.util.Set;
 
 import org.fingerpost.api.submit.Offers;
 
-/** Circumstances as a test wants them. By default: SMTP in the clear, nobody is authenticated, everything that may be is offered. */
+/**
+ * Circumstances as a test wants them. By default: SMTP in the clear, nobody is authenticated, everything that may be is offered.
+ */
 record Standing(boolean isSubmission, boolean isAuthenticated, boolean isEncrypted, boolean offersStartTls,
         Set<String> mechanisms, long maxBytes, int maxRecipients, int maxMessages, boolean offersReceipts, Offers router,
         Set<Extension> withheld) implements Circumstances {
