@@ -5,7 +5,6 @@ import java.io.Closeable;
 import java.io.EOFException;
 import java.io.IOException;
 import java.net.StandardProtocolFamily;
-import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
@@ -29,15 +28,8 @@ final class RouterConnection implements Closeable {
     /** @throws IOException if nobody answers there, or this user may not connect */
     static RouterConnection open(Path socket, long timeoutMillis) throws IOException {
         RouterConnection connection = new RouterConnection(SocketChannel.open(StandardProtocolFamily.UNIX), timeoutMillis);
-        connection.watchdog.start();
-        connection.watchdog.arm();
-        try {
-            connection.channel.connect(UnixDomainSocketAddress.of(socket));
-            return connection;
-        } catch (IOException | RuntimeException e) {
-            connection.close();
-            throw e;
-        }
+        connection.watchdog.connect(socket);
+        return connection;
     }
 
     /**
@@ -136,13 +128,7 @@ final class RouterConnection implements Closeable {
 
     @Override
     public void close() {
-        watchdog.dismiss();
-        try {
-            channel.close();
-        } catch (IOException e) {
-            // The process is about to end.
-            return;
-        }
+        watchdog.end();
     }
 
     /** It was not the router that failed. */

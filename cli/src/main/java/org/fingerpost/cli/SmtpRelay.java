@@ -3,7 +3,6 @@ package org.fingerpost.cli;
 import java.io.Closeable;
 import java.io.IOException;
 import java.net.StandardProtocolFamily;
-import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
@@ -35,15 +34,8 @@ final class SmtpRelay implements Closeable {
      */
     static SmtpRelay open(Path socket, long timeoutMillis, Streams streams) throws IOException {
         SmtpRelay relay = new SmtpRelay(SocketChannel.open(StandardProtocolFamily.UNIX), timeoutMillis, streams);
-        relay.watchdog.start();
-        relay.watchdog.arm();
-        try {
-            relay.channel.connect(UnixDomainSocketAddress.of(socket));
-            return relay;
-        } catch (IOException | RuntimeException e) {
-            relay.close();
-            throw e;
-        }
+        relay.watchdog.connect(socket);
+        return relay;
     }
 
     /**
@@ -81,12 +73,7 @@ final class SmtpRelay implements Closeable {
 
     @Override
     public void close() {
-        watchdog.dismiss();
-        try {
-            channel.close();
-        } catch (IOException e) {
-            return; // the process is about to end
-        }
+        watchdog.end();
     }
 
     /** Passes standard input on to its end. What the router does meanwhile the other thread sees. */

@@ -1,7 +1,9 @@
 package org.fingerpost.cli;
 
-import java.io.Closeable;
 import java.io.IOException;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.SocketChannel;
+import java.nio.file.Path;
 
 /**
  * Closes a connection whose other end lets us wait for too long; whoever waits then gets an exception. Time that passes in
@@ -9,18 +11,44 @@ import java.io.IOException;
  */
 final class Watchdog extends Thread {
 
-    private final Closeable connection;
+    private final SocketChannel connection;
     private final long limitMillis;
     private boolean armed;
     private boolean dismissed;
     private boolean bitten;
     private long since;
 
-    Watchdog(Closeable connection, long limitMillis) {
+    Watchdog(SocketChannel connection, long limitMillis) {
         super("watchdog");
         setDaemon(true);
         this.connection = connection;
         this.limitMillis = limitMillis;
+    }
+
+    /**
+     * Connects, on watch from now on.
+     *
+     * @throws IOException if nobody answers there, or this user may not connect; the connection is closed then
+     */
+    void connect(Path socket) throws IOException {
+        start();
+        arm();
+        try {
+            connection.connect(UnixDomainSocketAddress.of(socket));
+        } catch (IOException | RuntimeException e) {
+            end();
+            throw e;
+        }
+    }
+
+    /** Closes the connection; nothing is to be watched then. */
+    void end() {
+        dismiss();
+        try {
+            connection.close();
+        } catch (IOException e) {
+            return; // the process is about to end
+        }
     }
 
     synchronized void arm() {
@@ -32,7 +60,7 @@ final class Watchdog extends Thread {
         armed = false;
     }
 
-    synchronized void dismiss() {
+    private synchronized void dismiss() {
         dismissed = true;
         notifyAll();
     }

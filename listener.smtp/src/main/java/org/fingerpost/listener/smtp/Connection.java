@@ -44,30 +44,20 @@ final class Connection implements Runnable {
 
     private final SmtpSession session;
     private final Conduit conduit;
-    private final Duration handshakeTimeout;
     private final Wire wire;
     private final Terms terms;
     private final AtomicInteger wakeUps = new AtomicInteger();
     private final Inflow input = new Inflow();
     private final Outflow output;
+    private final ClientWatch watch;
 
     // Left by other threads for the task.
     private volatile boolean suspended;
     /** Whether the content of a message is coming. */
     private volatile boolean collecting;
     private volatile boolean inputEnded;
-    /** What the sweep has found against the client. */
-    private volatile Patience.Finding found = Patience.Finding.FINE;
-    /** How many replies there had been by then. */
-    private volatile long foundAfter;
-    private volatile Patience.Turn turn = Patience.Turn.OURS;
-    /** Whether the session cannot begin yet: TLS, or a PROXY header, is under way. */
-    private volatile boolean preparing;
     private volatile boolean stopping;
     private volatile boolean gone;
-
-    /** The sweep's own. */
-    private final Patience patience = new Patience();
 
     // The task's own.
     /** Being used up by the session. */
@@ -81,9 +71,9 @@ final class Connection implements Runnable {
             Wire wire, Terms terms) {
         this.session = new SmtpSession(service, client, host, offices, rules, this::wake);
         this.conduit = new Conduit(offices.security(), this::wake);
-        this.handshakeTimeout = rules.security().handshake();
         this.wire = wire;
         this.output = new Outflow(wire, MAX_UNSENT, this::wake);
+        this.watch = new ClientWatch(input, output, rules.security().handshake());
         this.terms = terms;
         if (terms.header() != null) {
             conduit.expect(terms.header());
@@ -91,7 +81,7 @@ final class Connection implements Runnable {
         if (service.isImplicitTls()) {
             conduit.begin();
         }
-        preparing = conduit.isPreparing();
+        watch.settled(conduit.isPreparing());
     }
 
     /** The socket is open. */
@@ -125,13 +115,10 @@ final class Connection implements Runnable {
         if (closed) {
             return;
         }
-        Patience.Finding finding = patience.after(elapsed, preparing ? timing.atMost(handshakeTimeout) : timing,
-                new Patience.Progress(turn, output.replies(), input.total(), output.sent(), output.isUnread()));
+        Patience.Finding finding = watch.pass(elapsed, timing);
         if (finding == Patience.Finding.DEAF) {
             wire.abort(); // it would not read a reply about it either
         } else if (finding != Patience.Finding.FINE) {
-            foundAfter = output.replies();
-            found = finding;
             wake();
         }
     }
@@ -245,8 +232,7 @@ final class Connection implements Runnable {
 
     /** Ends the session from our side if there is a reason to. */
     private void interrupt() {
-        Patience.Finding reason = found;
-        found = Patience.Finding.FINE;
+        Patience.Finding reason = watch.takeFinding();
         if (session.phase() == Phase.OVER) {
             return;
         }
@@ -263,7 +249,7 @@ final class Connection implements Runnable {
         } else if (!session.isWaiting()) {
             switch (reason) {
                 case SILENT -> {
-                    if (!hasInput() && output.replies() == foundAfter) { // else it has been broken meanwhile
+                    if (!hasInput() && !watch.isAnswered()) { // else it has been broken meanwhile
                         output.say(session.stop("4.4.2", "has waited too long, closing"));
                     }
                 }
@@ -279,9 +265,9 @@ final class Connection implements Runnable {
         if (closed) {
             return;
         }
-        preparing = conduit.isPreparing();
+        boolean preparing = conduit.isPreparing();
+        watch.settled(preparing);
         collecting = session.phase() == Phase.CONTENT && conduit.isInTheClear();
-        turn = Patience.Turn.OURS;
         boolean mayTake = octets.hasRemaining() || conduit.canTake() && hasInput();
         boolean isOver = !hasInput() && inputIsComplete || conduit.isEnded() && !octets.hasRemaining();
         if (session.phase() == Phase.OVER) {
@@ -297,7 +283,7 @@ final class Connection implements Runnable {
     }
 
     private void readOn() {
-        turn = session.phase() == Phase.CONTENT ? Patience.Turn.CONTENT : Patience.Turn.COMMAND;
+        watch.waitsFor(session.phase() == Phase.CONTENT ? Patience.Turn.CONTENT : Patience.Turn.COMMAND);
         if (suspended) {
             suspended = false;
             wire.resumeRead();

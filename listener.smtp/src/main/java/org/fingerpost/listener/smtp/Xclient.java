@@ -13,6 +13,7 @@ import org.fingerpost.api.mail.ClientHost;
 import org.fingerpost.api.mail.ClientHost.Standing;
 import org.fingerpost.api.mail.Origin;
 import org.fingerpost.api.mail.Protection;
+import org.fingerpost.api.mail.Xtext;
 
 /**
  * XCLIENT (postfix.org/XCLIENT_README.html): a client that is trusted says for whom it speaks, and the session begins anew as
@@ -61,7 +62,7 @@ final class Xclient {
             if (equals < 0 || !XTEXT.matcher(value).matches()) {
                 throw new BadCommand(501, "5.5.4", "attributes of the form NAME=VALUE are expected, in xtext");
             }
-            xclient.put(word.substring(0, equals), decode(value));
+            xclient.put(word.substring(0, equals), Xtext.decode(value));
         }
         return xclient;
     }
@@ -105,20 +106,6 @@ final class Xclient {
 
     private static boolean isSaid(String value) {
         return !value.isEmpty() && !value.equalsIgnoreCase(UNAVAILABLE) && !value.equalsIgnoreCase(NOT_NOW);
-    }
-
-    /** The form has been checked. */
-    private static String decode(String xtext) {
-        StringBuilder out = new StringBuilder();
-        for (int i = 0; i < xtext.length(); i++) {
-            if (xtext.charAt(i) == '+') {
-                out.append((char) Integer.parseInt(xtext.substring(i + 1, i + 3), 16));
-                i += 2;
-            } else {
-                out.append(xtext.charAt(i));
-            }
-        }
-        return out.toString();
     }
 
     /** What was not said stays as it was; of another address nothing else is known. */

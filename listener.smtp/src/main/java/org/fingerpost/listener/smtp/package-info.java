@@ -31,7 +31,7 @@
  *
  * <p><b>Bounds.</b> A session has one read buffer in flight: no more is read from its socket until that has been used up, no
  * answer is owed, and less than 64 KiB of replies are unsent. Sessions are limited in number ({@code Connections}), and what a
- * client does in some time too ({@code ClientTable}, {@code ClientQuota}). {@code Patience} says when a client has taken too
- * long, {@code Conduct} when it has behaved too badly. Filters are asked through {@code Screening}.
+ * client does in some time too ({@code ClientTable}, {@code ClientQuota}). {@code ClientWatch} says by {@code Patience} when a
+ * client has taken too long, {@code Conduct} when it has behaved too badly. Filters are asked through {@code Screening}.
  */
 package org.fingerpost.listener.smtp;

@@ -4,8 +4,8 @@
  *
  * <p>Invariants. Who cannot be asked now is no refusal. A password is in no log line and in no exception.
  *
- * <p>Threads. An {@code Authenticator} is called on any; its {@code Exchange} by one at a time, and it answers with stages: nobody
- * waits for it.
+ * <p>Threads. An {@code Authenticator} is called on any; its {@code Exchange} by one at a time, and it answers with stages:
+ * nobody waits for it.
  */
 @Export
 @Version("1.0.0")

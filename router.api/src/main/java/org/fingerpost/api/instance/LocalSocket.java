@@ -118,6 +118,7 @@ public final class LocalSocket implements Closeable {
         return Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS).fileKey();
     }
 
+    /** The file, as it was named. */
     public Path path() {
         return path;
     }

@@ -94,6 +94,7 @@ public final class Networks {
         }
     }
 
+    /** Whether there are none. */
     public boolean isEmpty() {
         return networks.isEmpty();
     }

@@ -7,11 +7,13 @@ public final class UnusableProgramException extends Exception {
 
     private final transient Outcome outcome;
 
+    /** @param outcome of the attempt; not delivered */
     public UnusableProgramException(Outcome outcome) {
         super(outcome.text());
         this.outcome = outcome;
     }
 
+    /** What the attempt comes to. */
     public Outcome outcome() {
         return outcome;
     }

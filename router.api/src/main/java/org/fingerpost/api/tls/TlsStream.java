@@ -60,6 +60,7 @@ public final class TlsStream {
         this.wake = wake;
     }
 
+    /** How far it has come. */
     public State state() {
         return state;
     }

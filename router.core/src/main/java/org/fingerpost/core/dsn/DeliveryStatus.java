@@ -7,7 +7,7 @@ import org.fingerpost.api.mail.Origin;
 import org.fingerpost.api.mailer.Diagnostic;
 import org.fingerpost.api.queue.Job;
 import org.fingerpost.api.queue.JobRecipient.Target;
-import org.fingerpost.core.request.Xtext;
+import org.fingerpost.core.request.ParameterText;
 
 /** The part for programs: fields of the message, then fields of each recipient (RFC 3464 §2). */
 final class DeliveryStatus {
@@ -28,7 +28,7 @@ final class DeliveryStatus {
     void write(Report report) {
         Job job = report.job();
         // RFC 3464 §2.2.1: must be there if the sender gave one.
-        Xtext.value(job.sender().parameters().get("ENVID")).ifPresent(id -> out.field("Original-Envelope-Id", id));
+        ParameterText.of(job.sender().parameters().get("ENVID")).ifPresent(id -> out.field("Original-Envelope-Id", id));
         out.field("Reporting-MTA", "dns; " + reportingMta);
         receivedFrom(job.origin()).ifPresent(name -> out.field("Received-From-MTA", "dns; " + name));
         out.field("Arrival-Date", Dates.format(job.arrived(), clock));

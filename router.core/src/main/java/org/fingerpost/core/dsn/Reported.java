@@ -10,7 +10,7 @@ import org.fingerpost.api.mailer.Outcome.Handover;
 import org.fingerpost.api.queue.Job;
 import org.fingerpost.api.queue.JobRecipient;
 import org.fingerpost.api.queue.JobRecipient.State;
-import org.fingerpost.core.request.Xtext;
+import org.fingerpost.core.request.ParameterText;
 
 /**
  * One recipient that a report is about.
@@ -83,7 +83,7 @@ record Reported(JobRecipient recipient, JobRecipient root, Action action, Option
 
     /** ORCPT of the submission, decoded: {@code type;address} (RFC 3464 §2.3.1). */
     Optional<String> original() {
-        return Xtext.value(recipient.recipient().parameters().get("ORCPT")).filter(value -> value.indexOf(';') > 0);
+        return ParameterText.of(recipient.recipient().parameters().get("ORCPT")).filter(value -> value.indexOf(';') > 0);
     }
 
     /** All that came from outside. */

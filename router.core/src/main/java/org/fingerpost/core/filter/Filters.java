@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListSet;
-import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -130,10 +129,6 @@ public final class Filters {
             }
         }
         now.required.stream().filter(name -> !seen.contains(name)).map(Follower::absent).forEach(followers::add);
-        return followers.isEmpty() ? FilterSession.INDIFFERENT : new FilterChain(client, followers, now, executor());
-    }
-
-    private Executor executor() {
-        return threads;
+        return followers.isEmpty() ? FilterSession.INDIFFERENT : new FilterChain(client, followers, now, threads);
     }
 }

@@ -9,7 +9,7 @@ import org.fingerpost.api.mail.ReversePath;
 import org.fingerpost.core.check.Judgement;
 import org.fingerpost.core.log.Printable;
 import org.fingerpost.core.policy.MacroScope;
-import org.fingerpost.core.request.Xtext;
+import org.fingerpost.core.request.ParameterText;
 
 /**
  * Who a client says has submitted the message: {@code AUTH=} of MAIL (RFC 4954 §5). It is believed of a user who says it of
@@ -25,7 +25,7 @@ final class ClaimedAuthor {
 
     /** The sender with the claim if it is believed; the macro <code>${auth_author}</code> has it then. */
     static ReversePath judged(ReversePath sender, Origin origin, PolicyChecks checks, MacroScope macros) {
-        Optional<String> claim = Xtext.value(sender.parameters().get(KEYWORD)).map(Printable::line);
+        Optional<String> claim = ParameterText.of(sender.parameters().get(KEYWORD)).map(Printable::line);
         if (claim.isEmpty() || claim.get().equals(NOBODY)) {
             return sender;
         }

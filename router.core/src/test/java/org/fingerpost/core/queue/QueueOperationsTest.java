@@ -12,8 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 
 import org.fingerpost.api.mail.QueueId;
 import org.fingerpost.api.mail.Recipient;
@@ -44,22 +42,7 @@ class QueueOperationsTest {
 
     private final MemoryStore store = new MemoryStore();
     private final Clock clock = Clock.fixed(Jobs.NOW.plusSeconds(60), ZoneOffset.UTC);
-    private final Queue queue = new Queue(store, new JobWork() {
-        @Override
-        public CompletionStage<Worked> work(Job job, Turn turn) {
-            return CompletableFuture.failedFuture(new AssertionError());
-        }
-
-        @Override
-        public Optional<Instant> limit(Job job) {
-            return Optional.empty();
-        }
-
-        @Override
-        public CompletionStage<Job> report(Job job, Progress progress) {
-            return CompletableFuture.failedFuture(new AssertionError());
-        }
-    }, clock, Destinations.of(20), job -> 4711, 1, 10);
+    private final Queue queue = new Queue(store, new NoWork(), clock, Destinations.of(20), job -> 4711, 1, 10);
     private final QueueOperations operations = new QueueOperations(queue, store, clock);
 
     private Job put(Job job) {

@@ -9,9 +9,6 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 
 import org.fingerpost.api.mail.Origin;
@@ -29,22 +26,7 @@ class TurnRequestsTest {
 
     private final MemoryStore store = new MemoryStore();
     private final Clock clock = Clock.fixed(Jobs.NOW.plusSeconds(60), ZoneOffset.UTC);
-    private final Queue queue = new Queue(store, new JobWork() {
-        @Override
-        public CompletionStage<Worked> work(Job job, Turn turn) {
-            return CompletableFuture.failedFuture(new AssertionError());
-        }
-
-        @Override
-        public Optional<Instant> limit(Job job) {
-            return Optional.empty();
-        }
-
-        @Override
-        public CompletionStage<Job> report(Job job, Progress progress) {
-            return CompletableFuture.failedFuture(new AssertionError());
-        }
-    }, clock, Destinations.of(20), job -> 0, 1, 10);
+    private final Queue queue = new Queue(store, new NoWork(), clock, Destinations.of(20), job -> 0, 1, 10);
     private final TurnRequests requests = new TurnRequests(queue, store, clock);
 
     @AfterEach

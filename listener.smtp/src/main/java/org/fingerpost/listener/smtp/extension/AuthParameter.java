@@ -1,5 +1,7 @@
 package org.fingerpost.listener.smtp.extension;
 
+import org.fingerpost.api.mail.Xtext;
+
 /** Who submitted the message at first, or {@code <>} if that is not known (RFC 4954 §5). */
 final class AuthParameter implements Parameter {
 

@@ -1,5 +1,7 @@
 package org.fingerpost.listener.smtp.extension;
 
+import org.fingerpost.api.mail.Xtext;
+
 /** By what name the sender knows the message (RFC 3461 §4.4). */
 final class EnvidParameter implements Parameter {
 

@@ -3,6 +3,8 @@ package org.fingerpost.listener.smtp.extension;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
+import org.fingerpost.api.mail.Xtext;
+
 /** What the recipient's address was at first: a type and an address (RFC 3461 §4.2, RFC 6533 §3). */
 final class OrcptParameter implements Parameter {
 

@@ -7,5 +7,7 @@
  *
  * <p><b>Invariants.</b> A parameter is taken only while its extension is offered, in the form that its RFC gives, and once. What
  * passes goes on unread, so whatever comes after may rely on the form.
+ *
+ * <p>Threads. All types are immutable.
  */
 package org.fingerpost.listener.smtp.extension;
