@@ -35,7 +35,7 @@ final class Inquiries {
 
     private static PathArgument asked(Dialogue dialogue, CommandLine command) throws BadCommand {
         PathArgument asked = PathArgument.asked(command.argument(), "5.1.3");
-        asked.checkParameters(Parameters.Of.QUERY, ClientCircumstances.offering(dialogue));
+        asked.checkParameters(Parameters.Of.QUERY, () -> ClientCircumstances.offering(dialogue));
         asked.checkCharacters(Parameters.permitUtf8(asked.parameters()), "5.1.3");
         return asked;
     }

@@ -75,10 +75,20 @@ final class LineReader {
         } else if (!lfEndsLine) {
             throw malformed(text, "bare <LF> received: lines must end with CRLF (RFC 5321 2.3.8)");
         }
-        if (text.chars().anyMatch(c -> c < ' ' && c != '\t' || c == 0x7f)) {
+        if (hasControls(text)) {
             throw malformed(text, "control character in a command");
         }
         return text;
+    }
+
+    private static boolean hasControls(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c < ' ' && c != '\t' || c == 0x7f) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** After a BDAT that cannot be read nobody knows what is a command and what is content (RFC 3030): that is the end. */

@@ -18,7 +18,7 @@ final class MailCommands {
 
     static Answer mail(Dialogue dialogue, CommandLine command) throws BadCommand {
         PathArgument sender = PathArgument.parse("FROM", command.argument(), "5.1.7", dialogue.rules().lenientPaths());
-        sender.checkParameters(Parameters.Of.MAIL, ClientCircumstances.offering(dialogue));
+        sender.checkParameters(Parameters.Of.MAIL, () -> ClientCircumstances.offering(dialogue));
         sender.checkCharacters(Parameters.permitUtf8(sender.parameters()), "5.1.7");
         Optional<PostOffice> office = dialogue.offices().current();
         if (office.isEmpty()) {
@@ -57,7 +57,7 @@ final class MailCommands {
         if (recipient.address().isEmpty()) {
             throw new BadCommand(501, "5.1.3", "a recipient has an address");
         }
-        recipient.checkParameters(Parameters.Of.RCPT, ClientCircumstances.offering(dialogue));
+        recipient.checkParameters(Parameters.Of.RCPT, () -> ClientCircumstances.offering(dialogue));
         recipient.checkCharacters(submission.isInternational(), "5.1.3");
         if (submission.recipients() >= dialogue.rules().maxRecipients()) {
             return Answer.of(452, "4.5.3", "too many recipients"); // RFC 5321 §4.5.3.1.10

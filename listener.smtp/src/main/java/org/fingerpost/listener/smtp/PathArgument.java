@@ -1,6 +1,7 @@
 package org.fingerpost.listener.smtp;
 
 import java.util.Map;
+import java.util.function.Supplier;
 
 import org.fingerpost.listener.smtp.extension.BadParameter;
 import org.fingerpost.listener.smtp.extension.Offering;
@@ -74,10 +75,10 @@ record PathArgument(String address, Map<String, String> parameters) {
         return asked;
     }
 
-    /** Refuses parameters that are unknown, not offered now, or malformed. */
-    void checkParameters(Parameters.Of of, Offering offering) throws BadCommand {
+    /** Refuses parameters that are unknown, not offered now, or malformed; what is offered is asked if there are any. */
+    void checkParameters(Parameters.Of of, Supplier<Offering> offers) throws BadCommand {
         try {
-            Parameters.check(parameters, of, offering);
+            Parameters.check(parameters, of, offers);
         } catch (BadParameter e) {
             throw new BadCommand(e.code(), e.status(), e.getMessage());
         }

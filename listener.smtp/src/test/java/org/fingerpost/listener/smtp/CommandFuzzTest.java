@@ -66,7 +66,7 @@ class CommandFuzzTest {
             try {
                 PathArgument path = PathArgument.parse(keyword, command.argument(), "5.1.7", true);
                 assertTrue(path.address().length() < LineReader.MAX_LINE);
-                path.checkParameters(Parameters.Of.MAIL, OFFERING);
+                path.checkParameters(Parameters.Of.MAIL, () -> OFFERING);
                 path.checkCharacters(true, "5.1.7");
             } catch (BadCommand e) {
                 assertTrue(e.getMessage() == null || !e.getMessage().contains("\n"));

@@ -55,7 +55,11 @@ record Capabilities(Map<String, String> keywords) {
      * One of the limits {@code RCPTMAX}, {@code RCPTDOMAINMAX}, {@code MAILMAX} (RFC 9422 §4); the largest int if it has none.
      */
     int limit(String name) {
-        for (String limit : keywords.getOrDefault("LIMITS", "").split("\\s+")) {
+        String limits = keywords.get("LIMITS");
+        if (limits == null) {
+            return Integer.MAX_VALUE;
+        }
+        for (String limit : limits.split("\\s+")) {
             if (limit.regionMatches(true, 0, name + "=", 0, name.length() + 1)) {
                 long value = number(limit.substring(name.length() + 1));
                 return value == 0 ? Integer.MAX_VALUE : (int) Math.min(value, Integer.MAX_VALUE);

@@ -120,8 +120,10 @@ public final class Relaying {
 
     /** An address literal; never a name, so that nothing is ever asked of a resolver. */
     private static byte[] literal(String text) {
-        boolean six = text.indexOf(':') >= 0 && text.chars().allMatch(c -> c == ':' || c == '.' || Character.digit(c, 16) >= 0);
-        if (!six && !(DOTTED.matcher(text).matches() && text.chars().filter(c -> c == '.').count() == 3)) {
+        if (text.indexOf(':') < 0) {
+            return quad(text);
+        }
+        if (!text.chars().allMatch(c -> c == ':' || c == '.' || Character.digit(c, 16) >= 0)) {
             return null;
         }
         try {
@@ -129,5 +131,27 @@ public final class Relaying {
         } catch (UnknownHostException e) {
             return null;
         }
+    }
+
+    /** Four numbers up to 255, each of at most three digits. Asked for each message, more than once. */
+    private static byte[] quad(String text) {
+        byte[] address = new byte[4];
+        int part = 0;
+        int digits = 0;
+        int value = 0;
+        for (int i = 0; i <= text.length(); i++) {
+            char c = i < text.length() ? text.charAt(i) : '.';
+            if (c >= '0' && c <= '9' && digits < 3) {
+                value = 10 * value + c - '0';
+                digits++;
+            } else if (c != '.' || digits == 0 || value > 255 || part == address.length) {
+                return null;
+            } else {
+                address[part++] = (byte) value;
+                digits = 0;
+                value = 0;
+            }
+        }
+        return part == address.length ? address : null;
     }
 }

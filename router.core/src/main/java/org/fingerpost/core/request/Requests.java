@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.TreeMap;
 
 import org.fingerpost.api.instance.Durations;
@@ -17,11 +18,11 @@ public final class Requests {
 
     private final Terms terms;
     /** Whether the client may send anywhere. */
-    private final boolean permitted;
+    private final BooleanSupplier permitted;
     private final boolean known;
 
-    /** @param permitted whether the client may have mail sent on to others, wherever it goes */
-    public Requests(Terms terms, Origin origin, boolean permitted) {
+    /** @param permitted says whether the client may have mail sent on to others, wherever it goes; asked when that matters */
+    public Requests(Terms terms, Origin origin, BooleanSupplier permitted) {
         this.terms = terms;
         this.permitted = permitted;
         this.known = origin.isLocal() || !origin.user().isEmpty();
@@ -34,7 +35,7 @@ public final class Requests {
 
     /** Whether the client's word on priorities counts (RFC 6710 §5.1): who may send anywhere is one of us. */
     public boolean mayPrefer() {
-        return permitted;
+        return permitted.getAsBoolean();
     }
 
     /** Why the message cannot be taken with what is asked for. */
@@ -56,6 +57,9 @@ public final class Requests {
 
     /** The sender with what holds of that: times are times of the clock, and what nobody may ask for is not there. */
     public ReversePath granted(ReversePath sender, Instant now) {
+        if (sender.parameters().isEmpty()) {
+            return sender;
+        }
         Map<String, String> changed = new TreeMap<>(sender.parameters());
         changed.remove(FutureRelease.FOR);
         changed.remove(FutureRelease.UNTIL);

@@ -120,11 +120,25 @@ final class LookUps {
             status = status.then(evaluation.failed(Status.TEMPORARY,
                     "table " + query.table + " is not available: " + unavailable.reason()));
         }
-        if (query.hasDefault) {
+        if (query.hasDefault && query.defaultEnd == query.defaultBegin + 1 && isWord(tokens.get(query.defaultBegin))) {
+            output.add(tokens.get(query.defaultBegin));
+        } else if (query.hasDefault) {
             add(tokens.join(query.defaultBegin, query.defaultEnd, program.blank()), program.tokenTokenizer());
         } else {
             output.addAll(tokens, query.keyBegin, query.keyEnd);
         }
+    }
+
+    /** Whether its text, cut again, is this very token: letters and digits. Most defaults are, and cutting costs more than asking. */
+    private static boolean isWord(Token token) {
+        String text = token.text();
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (!(c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9')) {
+                return false;
+            }
+        }
+        return token.isAtom();
     }
 
     private void add(String value, Tokenizer tokenizer) {

@@ -16,6 +16,6 @@ record Submitter(Origin origin, boolean submission, Terms terms) {
 
     /** What he may ask for under this policy. */
     Requests requests(Generation generation) {
-        return new Requests(terms, origin, generation.relaying().isTrusted(origin));
+        return new Requests(terms, origin, () -> generation.relaying().isTrusted(origin));
     }
 }

@@ -36,6 +36,8 @@ class RelayingTest {
         "::1, true", "::2, false", "2001:db8:9::1, true", "2001:db9::1, false",
         "::ffff:127.0.0.1, true", // Java maps it to IPv4
         "localhost, false",       // a name is never looked up
+        "127.0.0, false", "127.0.0.0.1, false", "127.0.0.256, false", "127.0.0.0001, false", "127.0..1, false", "127.0.0.1., false",
+        "10.001.2.3, true", "127.0.0.x, false", "., false", "'', false",
     })
     void networksMayRelay(String address, boolean permitted) {
         assertEquals(permitted, relaying.isPermitted(client(address), new Route("relay", "hub", "u@far.example"), RELAY));

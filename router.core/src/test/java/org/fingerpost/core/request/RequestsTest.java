@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -35,8 +36,8 @@ class RequestsTest {
         }
     };
 
-    private final Requests ofStranger = new Requests(TERMS, STRANGER, false);
-    private final Requests ofUser = new Requests(TERMS, USER, true);
+    private final Requests ofStranger = new Requests(TERMS, STRANGER, () -> false);
+    private final Requests ofUser = new Requests(TERMS, USER, () -> true);
 
     private static ReversePath sender(String... keywordsAndValues) {
         Map<String, String> parameters = new TreeMap<>();
@@ -115,6 +116,16 @@ class RequestsTest {
         assertEquals(Optional.empty(), ofUser.remark(sender("MT-PRIORITY", "9")));
     }
 
+    /** Most senders do not: whether the client is trusted is found out for each message that asks for something. */
+    @Test
+    void whoAsksForNothingIsNotJudged() {
+        Requests unasked = new Requests(TERMS, STRANGER, () -> fail("asked"));
+        ReversePath plain = sender();
+        assertSame(plain, unasked.granted(plain, NOW));
+        assertEquals(Optional.empty(), unasked.refusal(plain, NOW));
+        assertEquals(Optional.empty(), unasked.remark(plain));
+    }
+
     @Test
     void whatNobodyMayAskForIsNotThere() {
         Requests none = new Requests(new Terms() {
@@ -127,7 +138,7 @@ class RequestsTest {
             public Duration longestHold() {
                 return Duration.ZERO;
             }
-        }, USER, true);
+        }, USER, () -> true);
         ReversePath asked = sender("BY", "1;R", "HOLDFOR", "5");
         assertEquals(Optional.empty(), none.refusal(asked, NOW));
         assertEquals(Map.of(), none.granted(asked, NOW).parameters());

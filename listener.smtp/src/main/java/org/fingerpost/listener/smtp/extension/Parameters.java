@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -46,11 +47,12 @@ public final class Parameters {
      * @throws BadParameter if they are not written as parameters are, or one is given twice
      */
     public static Map<String, String> parse(String text) throws BadParameter {
+        if (text.isBlank()) {
+            return Map.of();
+        }
         Map<String, String> parameters = new TreeMap<>();
-        if (!text.isBlank()) {
-            for (String parameter : text.strip().split("[ \t]+")) {
-                add(parameter, parameters);
-            }
+        for (String parameter : text.strip().split("[ \t]+")) {
+            add(parameter, parameters);
         }
         return parameters;
     }
@@ -70,9 +72,16 @@ public final class Parameters {
     /**
      * Checks that each is known, offered now and of its form.
      *
+     * @param offers asked if there are any
      * @throws BadParameter about the first that is not
      */
-    public static void check(Map<String, String> parameters, Of of, Offering offering) throws BadParameter {
+    public static void check(Map<String, String> parameters, Of of, Supplier<Offering> offers) throws BadParameter {
+        if (!parameters.isEmpty()) {
+            check(parameters, of, offers.get());
+        }
+    }
+
+    private static void check(Map<String, String> parameters, Of of, Offering offering) throws BadParameter {
         for (String keyword : parameters.keySet()) {
             Parameter parameter = of.known.get(keyword);
             if (parameter == null || !offering.include(parameter.extension())) {

@@ -12,11 +12,20 @@ public final class Utf8 {
     }
 
     public static boolean isAscii(String octets) {
-        return octets.chars().allMatch(c -> c < 0x80);
+        for (int i = 0; i < octets.length(); i++) {
+            if (octets.charAt(i) >= 0x80) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Whether they are UTF-8 without control characters beyond ASCII (U+0080 to U+009F), which a terminal might obey. */
     public static boolean isText(String octets) {
+        return isAscii(octets) || isTextBeyondAscii(octets);
+    }
+
+    private static boolean isTextBeyondAscii(String octets) {
         try {
             CharBuffer text = StandardCharsets.UTF_8.newDecoder()
                     .decode(ByteBuffer.wrap(octets.getBytes(StandardCharsets.ISO_8859_1)));

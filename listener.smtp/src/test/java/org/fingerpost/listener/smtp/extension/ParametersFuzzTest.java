@@ -48,7 +48,7 @@ class ParametersFuzzTest {
         Map<String, String> parameters;
         try {
             parameters = Parameters.parse(text);
-            Parameters.check(parameters, of, new Offering(in, NOW));
+            Parameters.check(parameters, of, () -> new Offering(in, NOW));
         } catch (BadParameter e) {
             assertTrue(e.code() >= 500 && e.code() < 600, text);
             return;

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
 
 import java.time.Instant;
 import java.util.Map;
@@ -22,7 +23,7 @@ class ParametersTest {
     /** "" if taken, else code and status. */
     private static String check(Of of, Circumstances in, String text) {
         try {
-            Parameters.check(Parameters.parse(text), of, new Offering(in, NOW));
+            Parameters.check(Parameters.parse(text), of, () -> new Offering(in, NOW));
             return "";
         } catch (BadParameter e) {
             return e.code() + " " + e.status();
@@ -130,8 +131,14 @@ class ParametersTest {
     @Test
     void texts() {
         BadParameter refusal = assertThrows(BadParameter.class, () -> Parameters.check(Map.of("AUTH", "a+b"), Of.MAIL,
-                new Offering(Standing.CLEAR.encrypted(), NOW)));
+                () -> new Offering(Standing.CLEAR.encrypted(), NOW)));
         assertEquals("AUTH is <> or an address in xtext, 500 characters at most", refusal.getMessage());
+    }
+
+    /** What is offered takes time to find out. */
+    @Test
+    void nobodyAsksWhatIsOfferedIfNothingIsGiven() throws BadParameter {
+        Parameters.check(Parameters.parse(" "), Of.MAIL, () -> fail("asked"));
     }
 
     @ParameterizedTest
