@@ -16,8 +16,8 @@ final class Reachability {
     private static final Set<String> NO_CONNECTION = Set.of("4.4.1", "4.4.2", "4.4.3");
     private static final Set<String> OUR_OWN = Set.of("4.3.0", "4.3.1", "4.3.2", "4.3.5");
     /**
-     * We do not get as far as a message on our terms: TLS that is required and not to be had or not to be trusted, a password that
-     * is not taken (RFC 3463 §3.8, RFC 5248). A server's own words about a message have a diagnostic.
+     * We do not get as far as a message on our terms: TLS that is required and not to be had or not to be trusted, a password
+     * that is not taken (RFC 3463 §3.8, RFC 5248). A server's own words about a message have a diagnostic.
      */
     private static final Set<String> NOT_ON_OUR_TERMS =
             Set.of("4.7.0", "4.7.4", "4.7.5", "4.7.8", "4.7.9", "4.7.11", "4.7.12");

@@ -91,7 +91,8 @@ class DestinationTest {
     void filesComeChangeAndGo() {
         DestinationFile file = file("x", Map.of("host", "x.example", "concurrency", "3"));
         assertEquals(3, registry.of("esmtp", "x.example").concurrency());
-        file.modified(DestinationFiles.config(DestinationFile.Config.class, Map.of("host", "y.example", "concurrency", "4")), Map.of());
+        file.modified(DestinationFiles.config(DestinationFile.Config.class,
+                Map.of("host", "y.example", "concurrency", "4")), Map.of());
         registry.updatedFile(file);
         assertEquals(20, registry.of("esmtp", "x.example").concurrency());
         assertEquals(4, registry.of("esmtp", "y.example").concurrency());
@@ -105,7 +106,8 @@ class DestinationTest {
         DestinationSettings settings = registry.of("esmtp", "x.example");
         assertEquals(3, settings.concurrency());
         assertEquals(Duration.ofDays(5), settings.lifetime(TimeoutClass.NORMAL, QueueTimeouts.NONE));
-        file.modified(DestinationFiles.config(DestinationFile.Config.class, Map.of("host", "x.*.example", "concurrency", "0", "rate", "fast")),
+        file.modified(DestinationFiles.config(DestinationFile.Config.class,
+                Map.of("host", "x.*.example", "concurrency", "0", "rate", "fast")),
                 Map.of());
         registry.updatedFile(file);
         settings = registry.of("esmtp", "x.example");

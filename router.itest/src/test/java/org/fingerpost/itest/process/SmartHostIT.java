@@ -67,7 +67,8 @@ class SmartHostIT {
                 client.start();
                 String recipient = "<" + USER + "+" + start + "@host.test>";
                 assertEquals(0, client.sendmail("Subject: too early\n\nhello\n", recipient).status());
-                Await.until("an attempt", () -> client.read(MAIL_LOG).substring(before).contains("rcpt=" + recipient + " status="));
+                Await.until("an attempt", () ->
+                        client.read(MAIL_LOG).substring(before).contains("rcpt=" + recipient + " status="));
                 client.close();
             }
             List<String> outcomes = client.read(MAIL_LOG).lines().filter(line -> line.contains(" status=")).toList();
