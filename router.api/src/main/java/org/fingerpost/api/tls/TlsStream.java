@@ -126,7 +126,8 @@ public final class TlsStream {
             throw new SSLException("the engine does not take a record: " + result.getStatus());
         }
         if (isAnotherHandshake(result.getHandshakeStatus())) {
-            throw new SSLException("renegotiation is not permitted");
+            giveUp("renegotiation is not permitted"); // without close_notify: it would look like an end that was agreed on
+            return NOTHING;
         }
         return plain.flip().hasRemaining() ? ByteBuffer.allocate(plain.remaining()).put(plain).flip() : NOTHING;
     }
@@ -230,10 +231,14 @@ public final class TlsStream {
         return octets;
     }
 
-    private void fail(String reason) {
+    private void giveUp(String reason) {
         state = State.FAILED;
         failure = reason;
         records.clear();
+    }
+
+    private void fail(String reason) {
+        giveUp(reason);
         engine.closeOutbound();
         try {
             while (!engine.isOutboundDone() && wrap(NOTHING.duplicate())) {

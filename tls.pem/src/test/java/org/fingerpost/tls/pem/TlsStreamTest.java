@@ -119,6 +119,7 @@ class TlsStreamTest {
         both.server.receive(hello.flip());
         assertEquals(State.FAILED, both.server.state());
         assertEquals("renegotiation is not permitted", both.server.failure());
+        assertEquals(0, both.server.output().length);
     }
 
     @ParameterizedTest
