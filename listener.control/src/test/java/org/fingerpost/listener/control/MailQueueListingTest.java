@@ -63,7 +63,7 @@ class MailQueueListingTest {
         JobRecipient deferred = recipient(0, "ann@x")
                 .withOutcome(Outcome.deferred("4.4.1", "Connection refused by x."), State.PENDING, NOW);
         JobRecipient done = recipient(1, "bob@x").withState(State.DELIVERED);
-        JobRecipient program = done.child(2, new Target.ToProgram("/bin/vacation joe"), NOW);
+        JobRecipient program = done.child(2, new Target.ToProgram("/bin/vacation joe", "joe"), NOW);
         assertEquals("""
                 \t\t/var/spool/mqueue (3 requests)
                 ------Q-ID------ --Size-- -----Q-Time----- ------------Sender/Recipient-----------

@@ -130,7 +130,8 @@ final class ControlReader {
         return new JobRecipient(line.number("number"), line.number("parent"),
                 new Recipient(line.get("original"), line.parameters()), target(line),
                 via(line), JobRecipient.State.valueOf(line.get("state")), line.number("attempts"),
-                last.map(Instant::parse), outcome(line), line.time("next"), receiptDue(line));
+                last.map(Instant::parse), outcome(line), line.time("next"), receiptDue(line),
+                line.find("owner").map(ReversePath::of));
     }
 
     private static boolean receiptDue(Fields line) throws DamagedException {
@@ -143,11 +144,12 @@ final class ControlReader {
 
     private static Target target(Fields line) throws DamagedException {
         Optional<String> program = line.find("program");
+        String user = line.find("user").orElse("");
         if (program.isPresent()) {
-            return new Target.ToProgram(program.get());
+            return new Target.ToProgram(program.get(), user);
         }
         Optional<String> file = line.find("file");
-        return file.isPresent() ? new Target.ToFile(file.get()) : new Target.ToAddress(line.get("address"));
+        return file.isPresent() ? new Target.ToFile(file.get(), user) : new Target.ToAddress(line.get("address"));
     }
 
     private static Optional<Via> via(Fields line) throws DamagedException {

@@ -82,6 +82,7 @@ final class ControlWriter {
         if (r.receiptDue()) {
             lines.field("receipt", ControlReader.DUE);
         }
+        r.listOwner().ifPresent(owner -> lines.field("owner", owner.address()));
         lines.parameters(r.recipient().parameters()).end();
     }
 
@@ -90,8 +91,16 @@ final class ControlWriter {
             lines.field("address", to.address());
         } else if (target instanceof Target.ToProgram to) {
             lines.field("program", to.command());
+            user(to.user(), lines);
         } else if (target instanceof Target.ToFile to) {
             lines.field("file", to.path());
+            user(to.user(), lines);
+        }
+    }
+
+    private static void user(String user, LineWriter lines) {
+        if (!user.isEmpty()) {
+            lines.field("user", user);
         }
     }
 

@@ -63,11 +63,11 @@ class ControlFormatTest {
         Recipient bob = Recipient.of("bob");
         List<JobRecipient> tree = List.of(
                 new JobRecipient(0, -1, bob, new Target.ToAddress("bob"), Optional.empty(), State.EXPANDED, 0,
-                        Optional.empty(), Optional.empty(), NOW),
-                new JobRecipient(1, 0, bob, new Target.ToProgram("/bin/p \"a b\" | c=%d"),
+                        Optional.empty(), Optional.empty(), NOW).withListOwner(ReversePath.of("owner-bob")),
+                new JobRecipient(1, 0, bob, new Target.ToProgram("/bin/p \"a b\" | c=%d", "a b"),
                         Optional.of(new Via("prog", "")), State.PENDING, 3, Optional.of(NOW),
                         Optional.of(Outcome.of(EnhancedStatus.of("4.4.1"), "no answer", Optional.of(said))), NOW.plusSeconds(60)),
-                new JobRecipient(2, 0, bob, new Target.ToFile("/var/mail/a b/"),
+                new JobRecipient(2, 0, bob, new Target.ToFile("/var/mail/a b/", ""),
                         Optional.of(new Via("*file*", "a b")), State.DELIVERED, 1, Optional.of(NOW),
                         Optional.of(Outcome.delivered("2.1.5", "")), Instant.MAX),
                 new JobRecipient(3, 2, bob, new Target.ToAddress(""), Optional.empty(), State.RETURNED, 1,
@@ -124,7 +124,7 @@ class ControlFormatTest {
                 Optional.of(new Diagnostic(hostile, hostile, hostile)));
         String octets = "a b=c%20+d\t\u0001\u007f\u00ff";
         JobRecipient recipient = new JobRecipient(0, -1, new Recipient(octets, Map.of(octets, octets, "", "", "+", "=")),
-                new Target.ToProgram(hostile), Optional.of(new Via(hostile, hostile)), State.FAILED, 1,
+                new Target.ToProgram(hostile, hostile), Optional.of(new Via(hostile, hostile)), State.FAILED, 1,
                 Optional.of(NOW), Optional.of(outcome), NOW);
         HeaderField field = new HeaderField("X: \r\r\n \u0000\u00ff\u2028\r\n\t" + octets + " ");
         Job job = new Job(ID, NOW, new Origin(octets, octets, octets, octets), new ReversePath(octets, Map.of(octets, octets)),
@@ -226,8 +226,8 @@ class ControlFormatTest {
         private JobRecipient recipient(int number) {
             Target target = switch (random.nextInt(3)) {
                 case 0 -> new Target.ToAddress(any());
-                case 1 -> new Target.ToProgram(any());
-                default -> new Target.ToFile(any());
+                case 1 -> new Target.ToProgram(any(), any());
+                default -> new Target.ToFile(any(), any());
             };
             State state = State.values()[random.nextInt(State.values().length)];
             int parent = random.nextInt(number + 1) - 1;

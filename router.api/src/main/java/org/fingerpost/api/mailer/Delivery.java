@@ -11,6 +11,7 @@ import org.fingerpost.api.mail.Message;
 import org.fingerpost.api.mail.QueueId;
 import org.fingerpost.api.mail.ReversePath;
 import org.fingerpost.api.policy.MailerDefinition;
+import org.fingerpost.api.unix.Account;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
@@ -78,6 +79,15 @@ public interface Delivery {
      */
     default Map<String, String> settings() {
         return Map.of();
+    }
+
+    /**
+     * In whose name a program is run or a file written: the owner of the list or forward file that names it, the recipient, or
+     * the default user, as the definition says ({@code U=}, flags {@code S} and {@code o}). Empty for the router itself. Never
+     * root because a user's file asks for it.
+     */
+    default Optional<Account> runAs() {
+        return Optional.empty();
     }
 
     /** Whether the body has octets above 127. */

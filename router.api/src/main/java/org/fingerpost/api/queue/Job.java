@@ -172,4 +172,14 @@ public record Job(QueueId id, Instant arrived, Origin origin, ReversePath sender
         }
         return r;
     }
+
+    /** The reverse-path with which mail goes to {@code recipient}: that of the innermost list with an owner, else the sender. */
+    public ReversePath senderFor(JobRecipient recipient) {
+        for (int at = recipient.parent(); at >= 0; at = recipients.get(at).parent()) {
+            if (recipients.get(at).listOwner().isPresent()) {
+                return recipients.get(at).listOwner().get();
+            }
+        }
+        return sender;
+    }
 }

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 
 import org.fingerpost.api.mail.Recipient;
+import org.fingerpost.api.mail.ReversePath;
 import org.fingerpost.api.mailer.Outcome;
 import org.osgi.annotation.versioning.ProviderType;
 
@@ -25,12 +26,14 @@ import org.osgi.annotation.versioning.ProviderType;
  *                    State#DELIVERED} or {@link State#EXPANDED}
  */
 public record JobRecipient(int number, int parent, Recipient recipient, Target target, Optional<Via> via, State state,
-        int attempts, Optional<Instant> lastAttempt, Optional<Outcome> lastOutcome, Instant nextAttempt, boolean receiptDue) {
+        int attempts, Optional<Instant> lastAttempt, Optional<Outcome> lastOutcome, Instant nextAttempt, boolean receiptDue,
+        Optional<ReversePath> listOwner) {
 
-    /** One of which the sender is not to be told. */
+    /** One of which the sender is not to be told, and no list with an owner. */
     public JobRecipient(int number, int parent, Recipient recipient, Target target, Optional<Via> via, State state,
             int attempts, Optional<Instant> lastAttempt, Optional<Outcome> lastOutcome, Instant nextAttempt) {
-        this(number, parent, recipient, target, via, state, attempts, lastAttempt, lastOutcome, nextAttempt, false);
+        this(number, parent, recipient, target, via, state, attempts, lastAttempt, lastOutcome, nextAttempt, false,
+                Optional.empty());
     }
 
     /** What has become of a recipient. */
@@ -61,12 +64,21 @@ public record JobRecipient(int number, int parent, Recipient recipient, Target t
         record ToAddress(String address) implements Target {
         }
 
-        /** A command line, as the alias says it, without the bar. */
-        record ToProgram(String command) implements Target {
+        /**
+         * A command line, as the alias says it, without the bar.
+         *
+         * @param user in whose name it runs: the login name of whoever owns the list or forward file that names it; empty for
+         *             the policy's default user
+         */
+        record ToProgram(String command, String user) implements Target {
         }
 
-        /** An absolute path; a Maildir if it ends with a slash. */
-        record ToFile(String path) implements Target {
+        /**
+         * An absolute path; a Maildir if it ends with a slash.
+         *
+         * @param user in whose name it is written, as with programs
+         */
+        record ToFile(String path, String user) implements Target {
         }
     }
 
@@ -94,25 +106,25 @@ public record JobRecipient(int number, int parent, Recipient recipient, Target t
     /** In another state, all else as it was. */
     public JobRecipient withState(State changed) {
         return new JobRecipient(number, parent, recipient, target, via, changed, attempts, lastAttempt, lastOutcome, nextAttempt,
-                receiptDue);
+                receiptDue, listOwner);
     }
 
     /** About to be tried by this way. */
     public JobRecipient withVia(Via way) {
         return new JobRecipient(number, parent, recipient, target, Optional.of(way), state, attempts, lastAttempt, lastOutcome,
-                nextAttempt, receiptDue);
+                nextAttempt, receiptDue, listOwner);
     }
 
     /** An attempt is about to begin; should it never end, the next one is due at {@code next}. */
     public JobRecipient attempted(Instant now, Instant next) {
         return new JobRecipient(number, parent, recipient, target, via, state, attempts + 1, Optional.of(now), lastOutcome, next,
-                receiptDue);
+                receiptDue, listOwner);
     }
 
     /** An outcome that leaves it in {@code changed}, due again at {@code next} if that is {@link State#PENDING}. */
     public JobRecipient withOutcome(Outcome outcome, State changed, Instant next) {
         return new JobRecipient(number, parent, recipient, target, via, changed, attempts, lastAttempt, Optional.of(outcome),
-                next, receiptDue);
+                next, receiptDue, listOwner);
     }
 
     /** As if nothing had been tried yet; due at {@code next}. */
@@ -124,19 +136,25 @@ public record JobRecipient(int number, int parent, Recipient recipient, Target t
     /** Due at another time, all else as it was. */
     public JobRecipient dueAt(Instant next) {
         return new JobRecipient(number, parent, recipient, target, via, state, attempts, lastAttempt, lastOutcome, next,
-                receiptDue);
+                receiptDue, listOwner);
     }
 
     /** Its sender is still to be told of its success, or need not be told any more. */
     public JobRecipient withReceiptDue(boolean due) {
         return new JobRecipient(number, parent, recipient, target, via, state, attempts, lastAttempt, lastOutcome, nextAttempt,
-                due);
+                due, listOwner);
     }
 
     /** With other parameters than those of the submission, all else as it was. */
     public JobRecipient withParameters(Map<String, String> changed) {
         return new JobRecipient(number, parent, new Recipient(recipient.address(), changed), target, via, state, attempts,
-                lastAttempt, lastOutcome, nextAttempt, receiptDue);
+                lastAttempt, lastOutcome, nextAttempt, receiptDue, listOwner);
+    }
+
+    /** A list whose mail goes on with this reverse-path, all else as it was. */
+    public JobRecipient withListOwner(ReversePath owner) {
+        return new JobRecipient(number, parent, recipient, target, via, state, attempts, lastAttempt, lastOutcome, nextAttempt,
+                receiptDue, Optional.of(owner));
     }
 
     /**

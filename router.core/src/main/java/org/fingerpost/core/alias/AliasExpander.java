@@ -1,6 +1,7 @@
 package org.fingerpost.core.alias;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -14,6 +15,7 @@ import org.fingerpost.api.queue.Job;
 import org.fingerpost.api.queue.JobRecipient;
 import org.fingerpost.api.queue.JobRecipient.State;
 import org.fingerpost.api.queue.JobRecipient.Target;
+import org.fingerpost.api.unix.FileSafety;
 import org.fingerpost.core.log.Printable;
 import org.fingerpost.core.policy.Generation;
 import org.fingerpost.core.route.Destination;
@@ -244,9 +246,9 @@ public final class AliasExpander {
                 tree.unalias(child);
             }
         } else if (target instanceof AliasTarget.ToProgram program) {
-            tree.add(parent, new Target.ToProgram(program.command()));
+            tree.add(parent, new Target.ToProgram(program.command(), ""));
         } else if (target instanceof AliasTarget.ToFile file) {
-            tree.add(parent, new Target.ToFile(file.path()));
+            tree.add(parent, new Target.ToFile(file.path(), ""));
         } else if (target instanceof AliasTarget.Include include) {
             include(tree, parent, include.path());
         }
@@ -264,7 +266,7 @@ public final class AliasExpander {
         tree.setState(node, State.EXPANDED);
         try {
             Path list = generation.directory().resolve(path);
-            boolean trusted = TrustedPath.of(generation.directory()).holds(list);
+            boolean trusted = Files.exists(list) && FileSafety.STRICT.objection(list, owner(generation.directory())).isEmpty();
             for (AliasTarget target : InclusionList.read(list)) {
                 if (trusted || target instanceof AliasTarget.ToAddress || target instanceof AliasTarget.Include) {
                     add(tree, node, target);
@@ -277,10 +279,14 @@ public final class AliasExpander {
         }
     }
 
+    private static int owner(Path own) throws IOException {
+        return (Integer) Files.getAttribute(own, "unix:uid");
+    }
+
     /** Whoever can write a list could otherwise run and write whatever the router can. */
     private static void addUntrusted(RecipientTree tree, int list, AliasTarget target) {
         int child = tree.add(list, target instanceof AliasTarget.ToProgram program
-                ? new Target.ToProgram(program.command()) : new Target.ToFile(((AliasTarget.ToFile) target).path()));
+                ? new Target.ToProgram(program.command(), "") : new Target.ToFile(((AliasTarget.ToFile) target).path(), ""));
         tree.fail(child, Outcome.failed("5.7.1",
                 "others can write the list: address list unsafe for mailing to programs or files"));
     }

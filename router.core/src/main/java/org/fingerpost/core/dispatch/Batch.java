@@ -3,13 +3,20 @@ package org.fingerpost.core.dispatch;
 import java.util.ArrayList;
 import java.util.List;
 
+import org.fingerpost.api.mail.ReversePath;
 import org.fingerpost.api.policy.MailerDefinition;
 import org.fingerpost.api.queue.JobRecipient;
 import org.fingerpost.api.queue.JobRecipient.Via;
 import org.fingerpost.api.rewrite.Route;
 
-/** Recipients of one message that go to one mailer and one host in one attempt. */
-record Batch(MailerDefinition mailer, String host, List<Member> members) {
+/**
+ * Recipients of one message that go to one mailer and one host in one attempt.
+ *
+ * @param sender the reverse-path, not yet rewritten
+ * @param user   the login name in whose name a list has a program run or a file written; empty for the default user, and for
+ *               addresses
+ */
+record Batch(MailerDefinition mailer, String host, ReversePath sender, String user, List<Member> members) {
 
     /**
      * What the users in an argument vector may take together, in octets: the kernel has a limit for all arguments and the
@@ -35,7 +42,7 @@ record Batch(MailerDefinition mailer, String host, List<Member> members) {
         List<Batch> batches = new ArrayList<>();
         for (int from = 0; from < members.size();) {
             int to = end(from);
-            batches.add(new Batch(mailer, host, members.subList(from, to)));
+            batches.add(new Batch(mailer, host, sender, user, members.subList(from, to)));
             from = to;
         }
         return batches;

@@ -7,8 +7,10 @@ import java.util.Map;
 import java.util.Optional;
 
 import org.fingerpost.api.mail.EnhancedStatus;
+import org.fingerpost.api.mail.ReversePath;
 import org.fingerpost.api.mailer.Outcome;
 import org.fingerpost.api.policy.MailerDefinition;
+import org.fingerpost.api.queue.Job;
 import org.fingerpost.api.queue.JobRecipient;
 import org.fingerpost.api.queue.JobRecipient.Target;
 import org.fingerpost.api.queue.JobRecipient.Via;
@@ -20,8 +22,8 @@ import org.fingerpost.core.route.Destination;
 import org.fingerpost.core.route.Destinations;
 
 /**
- * Routes recipients afresh and groups them by (mailer, host), in the order of their first appearance. What has no route has its
- * outcome at once.
+ * Routes recipients afresh and groups them by (mailer, host), in the order of their first appearance; what goes out with another
+ * reverse-path or in another user's name is apart. What has no route has its outcome at once.
  */
 final class Batches {
 
@@ -33,13 +35,19 @@ final class Batches {
     private static final Outcome DISCARDED = new Outcome.Delivered(EnhancedStatus.of("2.1.5"), "discarded by the policy",
             Optional.empty(), Outcome.Handover.REPORTING);
 
+    /** @param user in whose name a program or file of a list is used; empty for the default user, and for addresses */
+    private record Group(Via way, ReversePath sender, String user) {
+    }
+
+    private final Job job;
     private final Generation generation;
     private final Destinations resolver;
     private final CompatibilityCheck compatibility;
-    private final Map<Via, List<Batch.Member>> groups = new LinkedHashMap<>();
+    private final Map<Group, List<Batch.Member>> groups = new LinkedHashMap<>();
     private final Map<JobRecipient, Outcome> decided = new LinkedHashMap<>();
 
-    Batches(Generation generation, Destinations resolver, CompatibilityCheck compatibility) {
+    Batches(Job job, Generation generation, Destinations resolver, CompatibilityCheck compatibility) {
+        this.job = job;
         this.compatibility = compatibility;
         this.generation = generation;
         this.resolver = resolver;
@@ -52,9 +60,9 @@ final class Batches {
     private void place(JobRecipient recipient) {
         Target target = recipient.target();
         if (target instanceof Target.ToProgram program) {
-            group(recipient, new Route(PROGRAM_MAILER, "", program.command()));
+            group(recipient, new Route(PROGRAM_MAILER, "", program.command()), program.user());
         } else if (target instanceof Target.ToFile file) {
-            group(recipient, new Route(FILE_MAILER, "", file.path()));
+            group(recipient, new Route(FILE_MAILER, "", file.path()), file.user());
         } else {
             route(recipient, ((Target.ToAddress) target).address());
         }
@@ -63,7 +71,7 @@ final class Batches {
     private void route(JobRecipient recipient, String address) {
         Destination destination = resolver.resolveUnaliased(address);
         if (destination instanceof Destination.Mail mail) {
-            group(recipient, mail.route());
+            group(recipient, mail.route(), "");
         } else if (destination instanceof Destination.Refused refused) {
             decided.put(recipient, Outcome.of(refused.status(), Printable.line(refused.text()), Optional.empty()));
         } else {
@@ -71,8 +79,9 @@ final class Batches {
         }
     }
 
-    private void group(JobRecipient recipient, Route route) {
-        groups.computeIfAbsent(new Via(route.mailer(), route.host()), key -> new ArrayList<>())
+    private void group(JobRecipient recipient, Route route, String user) {
+        Via way = new Via(route.mailer(), route.host());
+        groups.computeIfAbsent(new Group(way, job.senderFor(recipient), user), key -> new ArrayList<>())
                 .add(new Batch.Member(recipient, route));
     }
 
@@ -85,8 +94,8 @@ final class Batches {
     List<Batch> batches() {
         List<Batch> batches = new ArrayList<>();
         groups.forEach((key, members) -> {
-            MailerDefinition mailer = generation.mailer(key.mailer());
-            batches.addAll(new Batch(mailer, key.host(), members).split());
+            MailerDefinition mailer = generation.mailer(key.way().mailer());
+            batches.addAll(new Batch(mailer, key.way().host(), key.sender(), key.user(), members).split());
         });
         return batches;
     }

@@ -51,16 +51,17 @@ final class DeliveryComposer {
         }
         Surroundings surroundings = new PolicySurroundings(generation, known, services, trace);
         AddressRewriter addresses = generation.addresses();
-        String sender = senderText(job);
+        String sender = senderText(job, batch.sender());
         String rewritten = addresses.rewrite(sender, Role.ENVELOPE_SENDER, mailer, surroundings);
         MacroScope ofMessage = ofMessage(job, sender, known, surroundings);
         MacroScope macros = ofMessage.nested().define("g", bracketed(rewritten));
-        String domain = new SenderDomain(generation, surroundings).of(job.sender());
+        String domain = new SenderDomain(generation, surroundings).of(batch.sender());
         Header header = generation.headers().edit(job.header(), mailer, new HeaderMacros(ofMessage::value, macros::value),
                 new MailerAddresses(addresses, mailer, surroundings, domain));
         List<DeliveryRecipient> recipients = batch.members().stream().map(member -> recipient(job, member)).toList();
-        ProgramCall call = ProgramCall.of(generation.policy(), mailer, recipients, macros, isSenderGiven(job));
-        ReversePath path = new ReversePath(job.sender().isNull() ? "" : rewritten, Requests.passedOn(job, clock.instant()));
+        ProgramCall call = ProgramCall.of(generation.policy(), mailer, recipients, macros, isSenderGiven(job, batch.sender()));
+        ReversePath path = new ReversePath(batch.sender().isNull() ? "" : rewritten,
+                Requests.passedOn(job, clock.instant()));
         return new MailDelivery(job.id(), mailer, batch.host(), path, recipients, header, body, call, macros,
                 generation.engine()::isInClass).with(job.eightBit());
     }
@@ -74,14 +75,14 @@ final class DeliveryComposer {
     }
 
     /** Whether somebody named the sender: not for mail that a user of this machine sends as himself. */
-    private static boolean isSenderGiven(Job job) {
-        return !job.origin().isLocal() || !job.sender().address().equals(job.origin().user());
+    private static boolean isSenderGiven(Job job, ReversePath sender) {
+        return !job.origin().isLocal() || !sender.address().equals(job.origin().user());
     }
 
     /** Rules see a sender in any case: our own name in reports, {@code <>} in other mail from the null reverse-path. */
-    private String senderText(Job job) {
-        if (!job.sender().isNull()) {
-            return job.sender().address();
+    private String senderText(Job job, ReversePath sender) {
+        if (!sender.isNull()) {
+            return sender.address();
         }
         boolean report = job.origin().isLocal() && job.origin().user().isEmpty();
         return report ? new MacroScope(generation.policy()).value("n").orElse("MAILER-DAEMON") : "<>";

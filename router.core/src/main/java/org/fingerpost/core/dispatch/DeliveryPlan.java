@@ -59,7 +59,7 @@ public final class DeliveryPlan {
     public void make(Job job, Set<Integer> postponed, Destinations destinations, Listener listener) {
         PolicySurroundings surroundings =
                 new PolicySurroundings(generation, MessageMacros.of(generation.policy(), job).nested(), services, trace);
-        Batches batches = new Batches(generation, destinations, new CompatibilityCheck(job, surroundings,
+        Batches batches = new Batches(job, generation, destinations, new CompatibilityCheck(job, surroundings,
                 (id, event, pairs) -> { }));
         job.pending().filter(recipient -> !postponed.contains(recipient.number())).forEach(recipient -> {
             batches.add(recipient);

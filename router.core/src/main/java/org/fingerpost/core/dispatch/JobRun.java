@@ -152,7 +152,7 @@ final class JobRun {
         }
         List<JobRecipient> due = routed.pending().filter(r -> isDue(r, now) && !postponed.contains(r.number())).toList();
         unrouted = due.iterator();
-        batches = new Batches(generation, destinations, new CompatibilityCheck(routed, surroundings()));
+        batches = new Batches(routed, generation, destinations, new CompatibilityCheck(routed, surroundings()));
         List<String> unknown = unknown(due);
         if (unknown.size() > SLICE) {
             lookAhead(unknown, this::route);

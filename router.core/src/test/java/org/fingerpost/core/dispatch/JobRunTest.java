@@ -426,10 +426,11 @@ class JobRunTest {
                 Map.of('r', "100000"));
         List<Batch.Member> members = IntStream.range(0, 3000).mapToObj(i -> new Batch.Member(
                 JobRecipient.submitted(i, Recipient.of("u"), Jobs.NOW), new Route("prog", "", "x".repeat(91)))).toList();
-        List<Batch> batches = new Batch(program, "", members).split();
+        List<Batch> batches = new Batch(program, "", ReversePath.NULL, "", members).split();
         assertEquals(3000, batches.stream().mapToInt(batch -> batch.members().size()).sum());
         assertTrue(batches.stream().allMatch(batch -> batch.members().size() <= 655));
-        assertEquals(1, new Batch(MailerDefinition.implicit("smtp"), "", members.subList(0, 100)).split().size());
+        assertEquals(1, new Batch(MailerDefinition.implicit("smtp"), "", ReversePath.NULL, "", members.subList(0, 100)).split()
+                .size());
     }
 
     @Test

@@ -23,6 +23,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
+import org.fingerpost.api.mail.ReversePath;
 import org.fingerpost.api.mailer.Outcome;
 import org.fingerpost.api.policy.MailerDefinition;
 import org.fingerpost.api.queue.Draft;
@@ -104,7 +105,8 @@ class ManyDestinationsTest {
 
     private static Batch batch(JobRecipient r) {
         String host = r.recipient().address().replaceFirst(".*@", "");
-        return new Batch(SMTP, host, List.of(new Batch.Member(r, new Route("smtp", host, r.recipient().address()))));
+        return new Batch(SMTP, host, ReversePath.NULL, "",
+                List.of(new Batch.Member(r, new Route("smtp", host, r.recipient().address()))));
     }
 
     private void attempt(Batch batch, Place place, Map<Integer, JobRecipient> now, BatchFlow flow) {

@@ -152,7 +152,7 @@ class DsnComposerTest {
         JobRecipient ben = submitted("ben@example.net", Map.of("ORCPT", "rfc822;Ben+2BB@example.net", "NOTIFY", "FAILURE"));
         JobRecipient list = submitted("list", Map.of());
         JobRecipient cleo = expanded(list, new Target.ToAddress("cleo@gone.example"));
-        JobRecipient program = expanded(list, new Target.ToProgram("/usr/bin/archive -x"));
+        JobRecipient program = expanded(list, new Target.ToProgram("/usr/bin/archive -x", ""));
         sender = new ReversePath("anna@example.org", Map.of("ENVID", "QQ+2B1"));
         Outcome refused = new Outcome.Failed(EnhancedStatus.of("5.3.0"), "unknown mailer error 1",
                 Optional.of(new Diagnostic("x-unix", "/bin/sh", "exit status 1\nno archive")));
