@@ -254,7 +254,7 @@ public final class PolicyRegistry {
             return;
         }
         if (current == null) {
-            startup.failed("the policy cannot be used: " + errors.get(0)
+            startup.misconfigured("the policy cannot be used: " + errors.get(0)
                     + (errors.size() > 1 ? " (and " + (errors.size() - 1) + " more, see the log)" : ""));
         } else {
             LOG.error("the policy is not taken over, errors: {}; generation {} stays in use", errors.size(), current.number());
