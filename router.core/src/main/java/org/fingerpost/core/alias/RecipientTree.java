@@ -72,7 +72,7 @@ final class RecipientTree {
     /**
      * The first to claim a destination is delivered; any other is a duplicate.
      *
-     * @param key a route, or the text of what is none
+     * @param key a route, a target that is no address, or the text of what is none
      */
     boolean claim(int number, Object key) {
         Integer first = claims.putIfAbsent(key, number);
@@ -90,7 +90,7 @@ final class RecipientTree {
     }
 
     /** Whether a recipient that this one came from claimed {@code key}. */
-    boolean isBelow(int number, String key) {
+    boolean isBelow(int number, Object key) {
         for (int at = recipients.get(number).parent(); at >= 0; at = recipients.get(at).parent()) {
             if (at < keys.size() && key.equals(keys.get(at))) {
                 return true;

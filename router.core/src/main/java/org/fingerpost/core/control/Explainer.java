@@ -67,7 +67,7 @@ final class Explainer {
     Explanation explain(String address, ReversePath sender, Origin origin) {
         Job job = message(address, sender, origin);
         Visits visits = new Visits(resolver(job, trace));
-        Expansion expansion = new AliasExpander(generation, visits, visits::begin).expand(job, job.arrived());
+        Expansion expansion = new AliasExpander(generation, services, visits, visits::begin).expand(job, job.arrived());
         Plan plan = new Plan(visits);
         Job expanded = expansion.job();
         new DeliveryPlan(generation, services, trace).make(expanded, expansion.postponed(), resolver(expanded, Trace.NONE), plan);

@@ -41,7 +41,7 @@ class AliasExpanderTest {
         Generation generation = TestPolicy.generation(services, folder, aliases, List.of("root", "tef", "ann"));
         Resolver resolver = new Resolver(generation, new PolicySurroundings(generation, new MacroScope(generation.policy()),
                 services));
-        expansion = new AliasExpander(generation, resolver).expand(job, Jobs.NOW);
+        expansion = new AliasExpander(generation, services, resolver).expand(job, Jobs.NOW);
         return expansion.job();
     }
 
