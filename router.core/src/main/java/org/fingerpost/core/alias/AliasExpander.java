@@ -3,6 +3,7 @@ package org.fingerpost.core.alias;
 import java.time.Instant;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 
 import org.fingerpost.api.queue.Job;
 import org.fingerpost.api.queue.JobRecipient;
@@ -17,6 +18,7 @@ import org.fingerpost.core.services.Services;
  */
 public final class AliasExpander {
 
+    private static final Pattern NO = Pattern.compile("(?i)[fn0].*");
     private static final int DEFAULT_DEPTH = 10;
     private static final long MAX_LIST_BYTES = 64L << 20;
 
@@ -24,6 +26,7 @@ public final class AliasExpander {
     private final Consumer<JobRecipient> listener;
     private final Inclusions inclusions;
     private final int maxDepth;
+    private final boolean meToo;
 
     public AliasExpander(Generation generation, Services services, Destinations destinations) {
         this(generation, services, destinations, recipient -> { });
@@ -35,6 +38,7 @@ public final class AliasExpander {
         this.listener = listener;
         this.inclusions = new Inclusions(generation, services, MAX_LIST_BYTES);
         this.maxDepth = (int) generation.number("MaxAliasRecursion", DEFAULT_DEPTH);
+        this.meToo = generation.policy().option("MeToo").map(value -> !NO.matcher(value.strip()).matches()).orElse(true);
     }
 
     /**
@@ -59,6 +63,8 @@ public final class AliasExpander {
     public ExpansionRun begin(Job job, Instant now) {
         RecipientTree tree = new RecipientTree(job.recipients(), now);
         Members members = new Members(tree, inclusions, maxDepth);
-        return new ExpansionRun(job, tree, new NodeVisit(tree, destinations, members, listener));
+        SenderExemption exempt = new SenderExemption(destinations, job.sender(), meToo);
+        ListOwners owners = new ListOwners(destinations, job.sender());
+        return new ExpansionRun(job, tree, new NodeVisit(tree, destinations, exempt, owners, members, listener));
     }
 }

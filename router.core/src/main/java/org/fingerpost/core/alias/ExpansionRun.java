@@ -24,6 +24,7 @@ public final class ExpansionRun {
     /** The next submitted recipient, the one whose tree grows now, where that began, and what is next in it. */
     private int submitted;
     private int root = NONE;
+    private JobRecipient given;
     private int mark;
     private int next;
     /** Those below have been told by {@link #ahead}. */
@@ -54,6 +55,7 @@ public final class ExpansionRun {
             JobRecipient candidate = job.recipients().get(submitted++);
             if (candidate.isPending() && candidate.parent() < 0) {
                 root = candidate.number();
+                given = candidate;
                 mark = tree.size();
                 told = mark;
                 next = NONE;
@@ -76,7 +78,7 @@ public final class ExpansionRun {
                 root = NONE;
             }
         } catch (Postponed why) {
-            tree.cutBack(mark, root, why.outcome());
+            tree.cutBack(mark, given, why.outcome());
             postponed.add(root);
             root = NONE;
         }

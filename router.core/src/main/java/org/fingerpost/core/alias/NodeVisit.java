@@ -15,13 +15,18 @@ final class NodeVisit {
 
     private final RecipientTree tree;
     private final Destinations destinations;
+    private final SenderExemption exempt;
+    private final ListOwners owners;
     private final Members members;
     private final Consumer<JobRecipient> listener;
 
     /** @param listener hears of each recipient before it is looked at */
-    NodeVisit(RecipientTree tree, Destinations destinations, Members members, Consumer<JobRecipient> listener) {
+    NodeVisit(RecipientTree tree, Destinations destinations, SenderExemption exempt, ListOwners owners, Members members,
+            Consumer<JobRecipient> listener) {
         this.tree = tree;
+        this.exempt = exempt;
         this.destinations = destinations;
+        this.owners = owners;
         this.members = members;
         this.listener = listener;
     }
@@ -64,9 +69,17 @@ final class NodeVisit {
         } else if (tree.isSettled(recipient)) {
             tree.setState(number, State.DUPLICATE);
         } else if (destination instanceof Destination.Mail mail) {
-            tree.claim(number, mail.route());
+            deliver(number, mail);
         } else if (destination instanceof Destination.Refused refused) {
             refuse(number, refused);
+        }
+    }
+
+    private void deliver(int number, Destination.Mail mail) {
+        if (tree.get(number).parent() >= 0 && exempt.isTheSender(mail)) {
+            tree.setState(number, State.DUPLICATE);
+        } else {
+            tree.claim(number, mail.route());
         }
     }
 
@@ -75,8 +88,15 @@ final class NodeVisit {
         if (tree.isBelow(number, key)) {
             selfReference(number, address);
         } else if (tree.claim(number, key)) {
+            owners.of(nameOf(alias)).ifPresent(owner -> tree.own(number, owner));
             members.replace(number, AliasParser.parse(alias.value()), Controller.SYSTEM);
         }
+    }
+
+    /** Of the list itself, whichever detail the mail was for. */
+    private static String nameOf(Destination.Alias alias) {
+        int plus = alias.name().indexOf('+');
+        return plus > 0 ? alias.name().substring(0, plus) : alias.name();
     }
 
     /** A name in its own expansion means the mailbox of that name, if there is one; else the loop ends here. */

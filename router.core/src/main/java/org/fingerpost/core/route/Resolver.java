@@ -154,7 +154,8 @@ public final class Resolver implements Destinations {
     }
 
     /** The first alias table that has the name decides. */
-    private Lookup alias(String name) {
+    @Override
+    public Lookup alias(String name) {
         for (String table : generation.tables().aliasTables()) {
             Lookup answer = lookup(table, name);
             if (!(answer instanceof Lookup.NotFound)) {
