@@ -19,9 +19,14 @@ final class RecipientCheck {
     private final boolean decidedByRules;
 
     RecipientCheck(Generation generation, PolicyChecks checks, Origin origin) {
+        this(generation, checks, origin, checks);
+    }
+
+    /** @param heard sees what is asked about relaying; the route is found by {@code checks} */
+    RecipientCheck(Generation generation, PolicyChecks checks, Origin origin, PolicyChecks heard) {
         this.origin = origin;
         this.resolver = new Resolver(generation, checks.surroundings());
-        this.permission = new RelayPermission(generation, checks.surroundings(), origin);
+        this.permission = new RelayPermission(generation, heard.surroundings(), origin);
         this.decidedByRules = checks.decidesRelaying();
     }
 
