@@ -2,6 +2,7 @@ package org.fingerpost.core.services;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -11,12 +12,15 @@ import org.fingerpost.api.rewrite.RuleSet;
 import org.fingerpost.api.table.LookupTable;
 import org.fingerpost.api.table.LookupTableType;
 import org.fingerpost.api.table.TableType;
+import org.fingerpost.api.unix.Accounts;
+import org.fingerpost.api.unix.Impersonation;
 import org.osgi.framework.Constants;
 import org.osgi.framework.ServiceReference;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,6 +36,8 @@ public final class Services {
     private final NamedServices<RuleSet> ruleSets = new NamedServices<>("ruleset.name", false);
     private final Map<Long, PromptCalls> calls = new ConcurrentHashMap<>();
     private final List<MailerArrival> listeners = new CopyOnWriteArrayList<>();
+    private volatile Accounts accounts;
+    private volatile Impersonation impersonation;
 
     /** How the table or rule set {@code provided} is to be called. */
     public PromptCalls calls(Provided<?> provided) {
@@ -68,6 +74,16 @@ public final class Services {
 
     public NamedServices<RuleSet> ruleSets() {
         return ruleSets;
+    }
+
+    /** Who the machine's users are; empty while nobody knows. */
+    public Optional<Accounts> accounts() {
+        return Optional.ofNullable(accounts);
+    }
+
+    /** Who acts in the name of users; empty while nobody does. */
+    public Optional<Impersonation> impersonation() {
+        return Optional.ofNullable(impersonation);
     }
 
     /** From now on {@code listener} hears of mailers that come, until it is removed. */
@@ -119,5 +135,25 @@ public final class Services {
     public void unbindRuleSet(ServiceReference<RuleSet> reference, RuleSet ruleSet) {
         ruleSets.remove(reference, ruleSet);
         forgetCalls(reference);
+    }
+
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    public void bindAccounts(Accounts provided) {
+        accounts = provided;
+    }
+
+    public void unbindAccounts(Accounts gone) {
+        accounts = accounts == gone ? null : accounts;
+    }
+
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    public void bindImpersonation(Impersonation provided) {
+        impersonation = provided;
+    }
+
+    public void unbindImpersonation(Impersonation gone) {
+        impersonation = impersonation == gone ? null : impersonation;
     }
 }
