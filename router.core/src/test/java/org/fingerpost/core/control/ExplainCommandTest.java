@@ -99,7 +99,7 @@ class ExplainCommandTest {
                     rule set 4: joe smith@far.example (unchanged)
                     => mailer relay, host hub, user joe smith@far.example
 
-                only this machine, and clients in class R, may send there
+                only this machine, and clients that may relay, may send there
 
                 mailer relay to hub (service smtp, which is not there: its mail waits)
                     batch       one for each host, up to 100 recipients at once
