@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 
 import org.fingerpost.api.policy.MacroText;
 
@@ -84,6 +85,12 @@ interface Codec<T> {
             }
             return values;
         });
+    }
+
+    /** A set of such values, in no order. */
+    default Codec<Set<T>> set() {
+        Codec<List<T>> list = list();
+        return of((out, values) -> list.write(out, List.copyOf(values)), in -> Set.copyOf(list.read(in)));
     }
 
     /** Such a value or none. */

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 
 import org.fingerpost.api.policy.MacroText;
 
@@ -54,6 +55,9 @@ final class RecordCodec<R extends Record> implements Codec<R> {
             Codec<?> element = codec(generic.getActualTypeArguments()[0], known);
             if (generic.getRawType() == List.class) {
                 return element.list();
+            }
+            if (generic.getRawType() == Set.class) {
+                return element.set();
             }
             if (generic.getRawType() == Optional.class) {
                 return element.optional();
