@@ -1,6 +1,7 @@
 package org.fingerpost.core.policy;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -97,19 +98,28 @@ public final class Tables implements AutoCloseable {
         return named(name).lookup(key, arguments, macros);
     }
 
-    /** Who answers for the table of this name now, for explanations. */
-    Answerer answerer(String name, String key, Lookup answer) {
+    /** How long the answer is kept already that {@link #lookup} would give now without asking; empty if it would ask. */
+    Optional<Duration> keptFor(String name, String key, List<String> arguments) {
+        return named(name).keptFor(key, arguments);
+    }
+
+    /**
+     * Who answers for the table of this name now, for explanations.
+     *
+     * @param kept how long the answer was kept; empty if the table was asked
+     */
+    Answerer answerer(String name, String key, Lookup answer, Optional<Duration> kept) {
         Optional<Provided<LookupTable>> provided = services.tables().find(name);
         String place = answer instanceof Lookup.Found ? named(name).place(key).orElse("") : "";
         if (provided.isPresent()) {
-            return new Answerer("", "", provided.get().bundle(), place);
+            return new Answerer("", "", provided.get().bundle(), place, kept);
         }
         TableDeclaration declaration = declarations.get(key(name));
         if (declaration == null) {
-            return new Answerer("", "", "", "");
+            return new Answerer("", "", "", "", kept);
         }
         String bundle = services.tableTypes().find(declaration.type()).map(Provided::bundle).orElse("");
-        return new Answerer(declaration.type(), declaration.arguments().strip(), bundle, place);
+        return new Answerer(declaration.type(), declaration.arguments().strip(), bundle, place, kept);
     }
 
     /** The tables that aliases are looked for in, in their order; those that are not there are left out. */

@@ -9,10 +9,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import org.fingerpost.api.policy.MacroText;
 import org.fingerpost.api.policy.Policy;
 import org.fingerpost.api.table.Lookup;
+import org.fingerpost.api.table.LookupTable;
 import org.fingerpost.api.table.LookupTableType;
 import org.fingerpost.api.table.TableDeclaration;
 import org.fingerpost.core.services.FakeReference;
@@ -184,5 +186,76 @@ class TablesTest {
         assertEquals(Optional.of("only the l"), one.macro("l"));
         assertEquals(Lookup.NOT_FOUND, one.lookup("mac", "", List.of("x")));
         assertEquals(Lookup.NOT_FOUND, one.lookup("mac", "{}", List.of("x")));
+    }
+
+    private static final class Remote implements LookupTable {
+
+        private final AtomicInteger asked = new AtomicInteger();
+        private volatile Lookup answer = new Lookup.Found("v");
+
+        @Override
+        public Lookup lookup(String key, List<String> arguments) {
+            asked.incrementAndGet();
+            return answer;
+        }
+
+        @Override
+        public Lookup trouble(String key, String reason) {
+            return new Lookup.Found(key + "<TMPF>");
+        }
+    }
+
+    private static final Map<String, Object> CACHED = Map.of("table.type", "remote", "table.name", "given", "cache.found", "1h");
+
+    @Test
+    void whatATypeOfTablesAnswersIsKeptIfItSaysSoAcrossGenerations() {
+        Remote remote = new Remote();
+        FakeReference<LookupTableType> reference = new FakeReference<>(CACHED);
+        LookupTableType type = declaration -> remote;
+        services.bindTableType(reference, type);
+        declare("people", "remote", "x");
+        declare("others", "remote", "y");
+        try (Tables first = new Tables(policy.build(), services, directory);
+                Tables second = new Tables(policy.build(), services, directory)) {
+            for (Tables each : List.of(first, second, first)) {
+                assertEquals(remote.answer, each.lookup("people", "k", List.of(), new MacroScope(policy.build())));
+            }
+            assertEquals(1, remote.asked.get());
+            assertEquals(true, first.keptFor("people", "k", List.of()).isPresent());
+            first.lookup("others", "k", List.of(), new MacroScope(policy.build()));
+            assertEquals(2, remote.asked.get());
+            services.updatedTableType(reference, type);
+            assertEquals(remote.answer, first.lookup("people", "k", List.of(), new MacroScope(policy.build())));
+        }
+        assertEquals(List.of(), services.caches().read());
+    }
+
+    @Test
+    void whatABundleAnswersIsKeptUntilItGoes() {
+        Remote remote = new Remote();
+        FakeReference<LookupTable> reference = new FakeReference<>(CACHED);
+        services.bindTable(reference, remote);
+        assertEquals(remote.answer, ask("given", "k"));
+        assertEquals(remote.answer, ask("given", "k"));
+        assertEquals(1, remote.asked.get());
+        services.unbindTable(reference, remote);
+        assertInstanceOf(Lookup.Unavailable.class, ask("given", "k"));
+        assertEquals(List.of(), services.caches().read());
+    }
+
+    @Test
+    void whatTheDeclarationSaysOfTroubleIsNotKept() {
+        Remote remote = new Remote();
+        services.bindTableType(new FakeReference<>(CACHED), declaration -> remote);
+        services.bindTable(new FakeReference<>(CACHED), remote);
+        declare("people", "remote", "x");
+        try (Tables tables = new Tables(policy.build(), services, directory)) {
+            for (String table : List.of("people", "given")) {
+                remote.answer = new Lookup.Unavailable("away");
+                assertEquals(new Lookup.Found("k<TMPF>"), tables.lookup(table, "k", List.of(), new MacroScope(policy.build())));
+                remote.answer = new Lookup.Found("back");
+                assertEquals(remote.answer, tables.lookup(table, "k", List.of(), new MacroScope(policy.build())));
+            }
+        }
     }
 }

@@ -16,18 +16,18 @@ import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 import org.slf4j.LoggerFactory;
 
-/** One file {@code etc/table.sql-NAME.cfg}, for as long as it is there: the database NAME. */
+/** One file {@code etc/database-NAME.cfg}, for as long as it is there: the database NAME. */
 @Component(service = DatabaseFile.class, configurationPid = DatabaseFile.PID,
         configurationPolicy = ConfigurationPolicy.REQUIRE)
 @Designate(ocd = DatabaseFile.Config.class, factory = true)
 public final class DatabaseFile {
 
     /** Of the factory: each file has one of its own. */
-    static final String PID = "table.sql";
+    static final String PID = "database";
     private static final String FILE_NAME = "felix.fileinstall.filename";
     private static final String SERVICE_PID = "service.pid";
 
-    /** {@code etc/table.sql-NAME.cfg}. */
+    /** {@code etc/database-NAME.cfg}. */
     @ObjectClassDefinition(id = PID, name = "Database", description = "A database for tables of the type sql")
     public @interface Config {
 

@@ -11,7 +11,6 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
-import java.util.concurrent.TimeUnit;
 
 import javax.sql.DataSource;
 
@@ -28,8 +27,6 @@ import org.osgi.service.jdbc.DataSourceFactory;
  */
 final class Pool {
 
-    /** After a connection could not be made nobody waits for the next one before this: a server that is away delays no one. */
-    private static final long REST_NANOS = TimeUnit.SECONDS.toNanos(1);
     /** The database was stopped or restarted, or a connection was cut (PostgreSQL's appendix A, SQL:2003). */
     private static final String CONNECTION_CLASS = "08";
     private static final String SHUTDOWN_CLASS = "57P";
@@ -39,11 +36,6 @@ final class Pool {
     private final Duration queryTimeout;
     private final int maxRows;
     private int users = 1;
-    private volatile Rest rest = new Rest(System.nanoTime(), "");
-
-    /** Until when nobody tries, and why. */
-    private record Rest(long untilNanos, String reason) {
-    }
 
     private Pool(String name, HikariDataSource connections, DatabaseSettings settings) {
         this.name = name;
@@ -129,10 +121,6 @@ final class Pool {
     }
 
     private Connection connection() throws NotNowException, SQLException {
-        Rest now = rest;
-        if (now.untilNanos - System.nanoTime() > 0) {
-            throw new NotNowException(now.reason);
-        }
         Connection connection;
         try {
             connection = connections.getConnection();
@@ -155,9 +143,7 @@ final class Pool {
         if (!tried && connections.getHikariPoolMXBean().getActiveConnections() > 0) {
             return new NotNowException("too many look-ups at once");
         }
-        String reason = tried ? "cannot connect: " + Reason.of((SQLException) e.getCause()) : "no connection in time";
-        rest = new Rest(System.nanoTime() + REST_NANOS, reason);
-        return new NotNowException(reason);
+        return new NotNowException(tried ? "cannot connect: " + Reason.of((SQLException) e.getCause()) : "no connection in time");
     }
 
     synchronized void use() {

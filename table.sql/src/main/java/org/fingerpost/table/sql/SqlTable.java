@@ -20,7 +20,6 @@ final class SqlTable implements LookupTable {
     private final Query query;
     private final int maxRows;
     private final Databases databases;
-    private final Repeated repeated = new Repeated();
 
     /** @param maxRows 0 for as many as the database's settings allow */
     SqlTable(String name, TableFlags flags, Query query, int maxRows, Databases databases) {
@@ -44,7 +43,9 @@ final class SqlTable implements LookupTable {
             return rows.count() == 0 || flags.has('1') && rows.count() > 1 ? Lookup.NOT_FOUND
                     : found(key, rows.values(), arguments);
         } catch (NotNowException e) {
-            return trouble(key, e.getMessage());
+            String reason = "table " + name + ", database " + database + ": " + e.getMessage();
+            LOG.warn(reason);
+            return new Lookup.Unavailable(reason);
         }
     }
 
@@ -58,12 +59,9 @@ final class SqlTable implements LookupTable {
         return flags.found(key, flags.has('z') ? String.join(flags.delimiter(), values) : values.get(0), arguments);
     }
 
-    private Lookup trouble(String key, String reason) {
-        String text = "table " + name + ", database " + database + ": " + reason;
-        if (repeated.isNews(text)) {
-            LOG.warn(text);
-        }
-        return flags.trouble(key, text);
+    @Override
+    public Lookup trouble(String key, String reason) {
+        return flags.trouble(flags.folded(key), reason);
     }
 
     @Override

@@ -8,21 +8,52 @@ import org.fingerpost.api.table.TableFlags;
 import org.fingerpost.api.table.TableType;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Modified;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.Designate;
+import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
-/** {@code Kname sql -d DATABASE -k "SELECT goto FROM virtual WHERE address = %0"}: asks a database. */
-@Component(service = LookupTableType.class)
+/** etc/table.sql.cfg, and {@code Kname sql -d DATABASE -k "SELECT goto FROM virtual WHERE address = %0"}: asks a database. */
+@Component(service = LookupTableType.class, configurationPid = "table.sql")
+@Designate(ocd = SqlTableType.Config.class)
 @TableType(type = "sql")
 public final class SqlTableType implements LookupTableType {
 
     private static final String VALUED = "Zdk";
     private static final int MOST_ROWS = 100_000;
 
+    /** What the router keeps of the answers. */
+    @ObjectClassDefinition(name = "SQL", description = "Tables that ask databases")
+    public @interface Config {
+
+        @AttributeDefinition(description = "How long a value is kept; 0s: not at all.")
+        String cache_found() default "1m";
+
+        @AttributeDefinition(description = "How long it is kept that a key is absent; 0s: not at all.")
+        String cache_absent() default "10s";
+
+        @AttributeDefinition(description = "How long after that an answer may serve while the database is not available.")
+        String cache_stale() default "0s";
+
+        @AttributeDefinition(description = "How many answers are kept at most.")
+        String cache_entries() default "100000";
+    }
+
     private final Databases databases;
 
     @Activate
-    public SqlTableType(@Reference Databases databases) {
+    public SqlTableType(@Reference Databases databases, Config config) {
+        this(databases);
+    }
+
+    SqlTableType(Databases databases) {
         this.databases = databases;
+    }
+
+    @Modified
+    void modified(Config config) {
+        // The router reads them: there is nothing to do, and tables stay open.
     }
 
     @Override
