@@ -46,9 +46,9 @@ final class LdapTable implements LookupTable, AutoCloseable {
                     : found(key, values, arguments);
         } catch (LDAPException e) {
             return ABSENT.contains(e.getResultCode()) ? Lookup.NOT_FOUND
-                    : trouble(key, e.getResultCode().getName() + ": " + e.getMessage());
+                    : unavailable(key, e.getResultCode().getName() + ": " + e.getMessage());
         } catch (IOException e) {
-            return trouble(key, e.getMessage());
+            return unavailable(key, e.getMessage());
         }
     }
 
@@ -62,7 +62,7 @@ final class LdapTable implements LookupTable, AutoCloseable {
         return flags.found(key, flags.has('z') ? String.join(flags.delimiter(), values) : values.get(0), arguments);
     }
 
-    private Lookup trouble(String key, String reason) {
+    private Lookup unavailable(String key, String reason) {
         String line = reason.lines().findFirst().orElse("");
         String text = "table " + name + ", servers " + directory.servers() + ": "
                 + line.substring(0, Math.min(line.length(), MAX_REASON));
