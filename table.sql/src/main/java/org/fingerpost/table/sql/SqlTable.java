@@ -66,6 +66,6 @@ final class SqlTable implements LookupTable {
 
     @Override
     public Optional<String> place(String key) {
-        return Optional.of("database " + database + ": " + query.statement());
+        return Optional.of("database " + database);
     }
 }
