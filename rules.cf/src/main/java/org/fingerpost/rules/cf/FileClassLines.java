@@ -177,7 +177,7 @@ final class FileClassLines {
         int at = source.indexOf('@');
         String key = source.substring(0, at);
         String type = colon > 0 ? source.substring(at + 1, colon) : "ldap";
-        if (!MapClasses.has(type)) {
+        if (!MapClasses.has(type) && !MapClasses.isOurs(type)) {
             problems.add(at(line, name, type, "sendmail has no tables of the type " + type).asWarning()
                     .hinting("The class stays empty unless a bundle brings the type."),
                     "fileclass: F{" + name.name() + "}: class " + type + " not available");
