@@ -1,5 +1,6 @@
 package org.fingerpost.core.policy;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -15,6 +16,11 @@ interface PolicyTable extends AutoCloseable {
 
     /** Where what this key has stands, for explanations; empty if it is not known. */
     default Optional<String> place(String key) {
+        return Optional.empty();
+    }
+
+    /** How long the answer is kept already that {@link #lookup} would give now without asking; empty if it would ask. */
+    default Optional<Duration> keptFor(String key, List<String> arguments) {
         return Optional.empty();
     }
 
