@@ -40,7 +40,7 @@ final class NodeVisit {
         if (!(recipient.target() instanceof Target.ToAddress address)) {
             tree.claim(recipient.number(), recipient.target());
         } else if (destinations.resolveUnaliased(address.address()) instanceof Destination.Mail mail) {
-            tree.claim(recipient.number(), mail.route());
+            tree.claim(recipient.number(), Claim.of(mail.route()));
         }
     }
 
@@ -79,7 +79,7 @@ final class NodeVisit {
         if (tree.get(number).parent() >= 0 && exempt.isTheSender(mail)) {
             tree.setState(number, State.DUPLICATE);
         } else {
-            tree.claim(number, mail.route());
+            tree.claim(number, Claim.of(mail.route()));
         }
     }
 
@@ -104,7 +104,7 @@ final class NodeVisit {
         Destination itself = destinations.resolveUnaliased(address);
         if (itself instanceof Destination.Mail mail) {
             tree.unalias(number);
-            tree.claim(number, mail.route());
+            tree.claim(number, Claim.of(mail.route()));
         } else if (itself instanceof Destination.Refused refused && refused.status().isTransient()) {
             refuse(number, refused);
         } else {

@@ -91,6 +91,12 @@ class AliasExpanderTest {
     }
 
     @Test
+    void hostsAreTheSameInAllLettersAndUsersAreNot() {
+        aliases.put("list", "u@far.example, u@FAR.Example, <u@Far.example>, U@far.example");
+        assertEquals(List.of("u@far.example", "U@far.example"), pending(expand("list")));
+    }
+
+    @Test
     void aliasesMayNest() {
         aliases.put("a", "b");
         aliases.put("b", "c, tef");
