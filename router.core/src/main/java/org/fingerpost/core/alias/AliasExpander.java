@@ -20,12 +20,12 @@ public final class AliasExpander {
 
     private static final Pattern NO = Pattern.compile("(?i)[fn0].*");
     private static final int DEFAULT_DEPTH = 10;
-    private static final long MAX_LIST_BYTES = 64L << 20;
 
     private final Destinations destinations;
     private final Consumer<JobRecipient> listener;
     private final Inclusions inclusions;
     private final int maxDepth;
+    private final int maxMembers;
     private final boolean meToo;
 
     public AliasExpander(Generation generation, Services services, Destinations destinations) {
@@ -36,7 +36,8 @@ public final class AliasExpander {
     public AliasExpander(Generation generation, Services services, Destinations destinations, Consumer<JobRecipient> listener) {
         this.destinations = destinations;
         this.listener = listener;
-        this.inclusions = new Inclusions(generation, services, MAX_LIST_BYTES);
+        this.inclusions = new Inclusions(generation, services, services.listLimits().bytes());
+        this.maxMembers = services.listLimits().members();
         this.maxDepth = (int) generation.number("MaxAliasRecursion", DEFAULT_DEPTH);
         this.meToo = generation.policy().option("MeToo").map(value -> !NO.matcher(value.strip()).matches()).orElse(true);
     }
@@ -61,7 +62,7 @@ public final class AliasExpander {
 
     /** The same, a part at a time. */
     public ExpansionRun begin(Job job, Instant now) {
-        RecipientTree tree = new RecipientTree(job.recipients(), now);
+        RecipientTree tree = new RecipientTree(job.recipients(), now, maxMembers);
         Members members = new Members(tree, inclusions, maxDepth);
         SenderExemption exempt = new SenderExemption(destinations, job.sender(), meToo);
         ListOwners owners = new ListOwners(destinations, job.sender());
