@@ -20,7 +20,6 @@ import org.fingerpost.core.policy.PolicySurroundings;
 import org.fingerpost.core.policy.TestPolicy;
 import org.fingerpost.core.route.Resolver;
 import org.fingerpost.core.services.Services;
-import org.fingerpost.core.settings.ListLimits;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -29,8 +28,6 @@ class ListOwnersTest {
     @TempDir
     Path folder;
     private final Map<String, String> aliases = new HashMap<>();
-    private final Map<String, String> options = new HashMap<>();
-    private ListLimits limits = ListLimits.USUAL;
     private AliasExpander.Expansion expansion;
 
     private Job expand(String... recipients) {
@@ -39,8 +36,7 @@ class ListOwnersTest {
 
     private Job expand(Job job) {
         Services services = new Services();
-        services.bindListLimits(limits);
-        Generation generation = TestPolicy.generation(services, folder, aliases, List.of("root", "tef", "ann"), options);
+        Generation generation = TestPolicy.generation(services, folder, aliases, List.of("root", "tef", "ann"));
         Resolver resolver = new Resolver(generation, new PolicySurroundings(generation, new MacroScope(generation.policy()),
                 services));
         expansion = new AliasExpander(generation, services, resolver).expand(job, Jobs.NOW);
