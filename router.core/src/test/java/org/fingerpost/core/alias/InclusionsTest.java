@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 
 import org.fingerpost.api.unix.Account;
@@ -42,6 +43,11 @@ class InclusionsTest {
         @Override
         public Optional<Account> numbered(int uid) {
             return uid == ANN.uid() ? Optional.of(ANN) : Optional.empty();
+        }
+
+        @Override
+        public OptionalInt group(String name) {
+            return OptionalInt.empty();
         }
     };
 
