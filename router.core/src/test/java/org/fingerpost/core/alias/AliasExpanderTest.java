@@ -166,6 +166,11 @@ class AliasExpanderTest {
     }
 
     @Test
+    void aMailboxIsTheSameWithAnyDetailThatItsMailerIsNotToldOf() {
+        assertEquals(List.of("tef+a", "ann"), pending(expand("tef+a", "tef", "tef+b", "ann")));
+    }
+
+    @Test
     void aDetailDoesNotMakeALoopLonger() {
         aliases.put("tef", "tef+inbox, ann");
         assertEquals(List.of("tef+inbox", "ann"), pending(expand("tef")));
