@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 
 import org.fingerpost.api.unix.Account;
@@ -33,6 +34,11 @@ final class Machine implements Accounts, Impersonation {
     @Override
     public Optional<Account> numbered(int uid) {
         return users.values().stream().filter(user -> user.uid() == uid).findFirst();
+    }
+
+    @Override
+    public OptionalInt group(String name) {
+        return OptionalInt.empty();
     }
 
     @Override
