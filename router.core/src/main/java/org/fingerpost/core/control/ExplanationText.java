@@ -83,7 +83,7 @@ final class ExplanationText {
         if (destination instanceof Destination.Mail mail) {
             Route route = mail.route();
             return "mailer " + route.mailer() + (route.host().isEmpty() ? "" : ", host " + route.host()) + ", user "
-                    + route.user();
+                    + route.user() + (recipient.state() == State.EXPANDED ? ", who has it forwarded" : "");
         }
         if (destination instanceof Destination.Alias alias) {
             return "alias for " + alias.value();
@@ -91,9 +91,15 @@ final class ExplanationText {
         if (destination instanceof Destination.Nowhere) {
             return "thrown away by the policy";
         }
-        return recipient.target() instanceof JobRecipient.Target.ToProgram ? "a program, that an alias names"
-                : recipient.target() instanceof JobRecipient.Target.ToFile ? "a file, that an alias names"
+        if (recipient.target() instanceof JobRecipient.Target.ToProgram program) {
+            return "a program, that " + named(program.user());
+        }
+        return recipient.target() instanceof JobRecipient.Target.ToFile file ? "a file, that " + named(file.user())
                 : "a list of addresses";
+    }
+
+    private static String named(String user) {
+        return user.isEmpty() ? "an alias names" : "is named by user " + user + " and used in that name";
     }
 
     /** What an alias stands for cannot be told now. */
