@@ -63,7 +63,7 @@ final class DeliveryComposer {
         List<DeliveryRecipient> recipients = batch.members().stream().map(member -> recipient(job, member)).toList();
         ProgramCall call = ProgramCall.of(generation.policy(), mailer, recipients, macros, isSenderGiven(job, batch.sender()));
         ReversePath path = new ReversePath(batch.sender().isNull() ? "" : rewritten,
-                Requests.passedOn(job, clock.instant()));
+                Requests.passedOn(job, batch.sender(), clock.instant()));
         return new MailDelivery(job.id(), mailer, batch.host(), path, recipients, header, body, call, macros,
                 generation.engine()::isInClass).with(job.eightBit()).as(batch.runAs());
     }
