@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 
 import org.fingerpost.api.unix.Account;
@@ -21,6 +22,11 @@ final class Machine implements Accounts, Impersonation {
     Optional<String> acting = Optional.empty();
     int acts;
     Optional<IOException> trouble = Optional.empty();
+
+    @Override
+    public OptionalInt group(String name) {
+        return OptionalInt.empty();
+    }
 
     @Override
     public Optional<Account> named(String name) throws IOException {
