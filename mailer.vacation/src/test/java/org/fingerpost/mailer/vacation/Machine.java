@@ -42,11 +42,6 @@ final class Machine implements Accounts, Impersonation {
     }
 
     @Override
-    public OptionalInt group(String name) {
-        return OptionalInt.empty();
-    }
-
-    @Override
     public boolean isPrivileged() {
         return privileged;
     }

@@ -14,6 +14,7 @@ import org.fingerpost.api.table.LookupTableType;
 import org.fingerpost.api.table.TableType;
 import org.fingerpost.api.unix.Accounts;
 import org.fingerpost.api.unix.Impersonation;
+import org.fingerpost.core.settings.ListLimits;
 import org.osgi.framework.Constants;
 import org.osgi.framework.ServiceReference;
 import org.osgi.service.component.annotations.Component;
@@ -24,7 +25,7 @@ import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** All that plug-ins provide to the router core, by name. */
+/** All that plug-ins provide to the router core, by name; and what bounds the lists that they and files bring. */
 @Component(service = Services.class)
 public final class Services {
 
@@ -39,6 +40,7 @@ public final class Services {
     private final UserFileCalls userFiles = new UserFileCalls();
     private volatile Accounts accounts;
     private volatile Impersonation impersonation;
+    private volatile ListLimits listLimits = ListLimits.USUAL;
 
     /** How the table or rule set {@code provided} is to be called. */
     public PromptCalls calls(Provided<?> provided) {
@@ -92,6 +94,11 @@ public final class Services {
         return userFiles;
     }
 
+    /** What aliases and lists may come to at present. */
+    public ListLimits listLimits() {
+        return listLimits;
+    }
+
     /** From now on {@code listener} hears of mailers that come, until it is removed. */
     public void addListener(MailerArrival listener) {
         listeners.add(listener);
@@ -141,6 +148,16 @@ public final class Services {
     public void unbindRuleSet(ServiceReference<RuleSet> reference, RuleSet ruleSet) {
         ruleSets.remove(reference, ruleSet);
         forgetCalls(reference);
+    }
+
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    public void bindListLimits(ListLimits provided) {
+        listLimits = provided;
+    }
+
+    public void unbindListLimits(ListLimits gone) {
+        listLimits = listLimits == gone ? ListLimits.USUAL : listLimits;
     }
 
     @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC,

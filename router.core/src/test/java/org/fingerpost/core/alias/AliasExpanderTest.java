@@ -23,6 +23,7 @@ import org.fingerpost.core.policy.PolicySurroundings;
 import org.fingerpost.core.policy.TestPolicy;
 import org.fingerpost.core.route.Resolver;
 import org.fingerpost.core.services.Services;
+import org.fingerpost.core.settings.ListLimits;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -32,6 +33,7 @@ class AliasExpanderTest {
     Path folder;
     private final Map<String, String> aliases = new HashMap<>();
     private final Map<String, String> options = new HashMap<>();
+    private ListLimits limits = ListLimits.USUAL;
     private AliasExpander.Expansion expansion;
 
     private Job expand(String... recipients) {
@@ -40,6 +42,7 @@ class AliasExpanderTest {
 
     private Job expand(Job job) {
         Services services = new Services();
+        services.bindListLimits(limits);
         Generation generation = TestPolicy.generation(services, folder, aliases, List.of("root", "tef", "ann"), options);
         Resolver resolver = new Resolver(generation, new PolicySurroundings(generation, new MacroScope(generation.policy()),
                 services));
@@ -88,6 +91,12 @@ class AliasExpanderTest {
         aliases.put("one", "tef, ann");
         aliases.put("two", "ann, tef, root");
         assertEquals(List.of("tef", "ann", "root"), pending(expand("one", "two", "tef")));
+    }
+
+    @Test
+    void hostsAreTheSameInAllLettersAndUsersAreNot() {
+        aliases.put("list", "u@far.example, u@FAR.Example, <u@Far.example>, U@far.example");
+        assertEquals(List.of("u@far.example", "U@far.example"), pending(expand("list")));
     }
 
     @Test
@@ -215,6 +224,30 @@ class AliasExpanderTest {
         aliases.put("loop", "loop+a");
         aliases.put("loop+*", "loop");
         assertEquals("5.4.6", only(expand("loop+b"), State.FAILED).lastOutcome().orElseThrow().status().toString());
+    }
+
+    @Test
+    void howManyMembersAMessageGetsIsBounded() throws Exception {
+        limits = new ListLimits() {
+            @Override
+            public int members() {
+                return 5;
+            }
+
+            @Override
+            public long bytes() {
+                return 100;
+            }
+        };
+        Files.writeString(folder.resolve("long"), "u@far.example\n".repeat(10));
+        aliases.put("few", "tef, ann");
+        aliases.put("many", "u@far.example, v@far.example, w@far.example, x@far.example");
+        aliases.put("long", ":include:long");
+        Job job = expand("few", "many", "few", "long");
+        assertEquals(Set.of(1, 3), expansion.postponed());
+        assertEquals(List.of("many", "long", "tef", "ann"), pending(job));
+        assertTrue(job.recipients().get(1).lastOutcome().orElseThrow().text().contains("more than 5 recipients"));
+        assertTrue(job.recipients().get(3).lastOutcome().orElseThrow().text().contains("larger than 100 bytes"));
     }
 
     @Test
