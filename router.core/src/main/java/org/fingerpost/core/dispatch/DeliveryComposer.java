@@ -11,6 +11,7 @@ import org.fingerpost.api.mail.ReversePath;
 import org.fingerpost.api.mailer.DeliveryRecipient;
 import org.fingerpost.api.policy.MailerDefinition;
 import org.fingerpost.api.queue.Job;
+import org.fingerpost.api.unix.Account;
 import org.fingerpost.core.header.HeaderMacros;
 import org.fingerpost.core.policy.Generation;
 import org.fingerpost.core.policy.MacroScope;
@@ -49,6 +50,7 @@ final class DeliveryComposer {
         if (batch.members().size() == 1) {
             known.define("u", batch.members().get(0).route().user());
         }
+        batch.runAs().map(Account::home).filter(home -> !home.isEmpty()).ifPresent(home -> known.define("z", home));
         Surroundings surroundings = new PolicySurroundings(generation, known, services, trace);
         AddressRewriter addresses = generation.addresses();
         String sender = senderText(job, batch.sender());
@@ -63,7 +65,7 @@ final class DeliveryComposer {
         ReversePath path = new ReversePath(batch.sender().isNull() ? "" : rewritten,
                 Requests.passedOn(job, clock.instant()));
         return new MailDelivery(job.id(), mailer, batch.host(), path, recipients, header, body, call, macros,
-                generation.engine()::isInClass).with(job.eightBit());
+                generation.engine()::isInClass).with(job.eightBit()).as(batch.runAs());
     }
 
     /** What the sender is called costs look-ups and is seldom asked for. */

@@ -152,7 +152,8 @@ final class JobRun {
         }
         List<JobRecipient> due = routed.pending().filter(r -> isDue(r, now) && !postponed.contains(r.number())).toList();
         unrouted = due.iterator();
-        batches = new Batches(routed, generation, destinations, new CompatibilityCheck(routed, surroundings()));
+        batches = new Batches(routed, generation, destinations, new CompatibilityCheck(routed, surroundings()),
+                new Identities(generation.policy(), dispatcher.services()));
         List<String> unknown = unknown(due);
         if (unknown.size() > SLICE) {
             lookAhead(unknown, this::route);

@@ -29,6 +29,7 @@ import org.fingerpost.core.policy.Generation;
 import org.fingerpost.core.policy.TestPolicy;
 import org.fingerpost.core.services.FakeReference;
 import org.fingerpost.core.services.Services;
+import org.fingerpost.core.services.TestUsers;
 import org.junit.jupiter.api.Test;
 
 class ExplainCommandTest {
@@ -67,7 +68,7 @@ class ExplainCommandTest {
         }
     }
 
-    private final Services services = new Services();
+    private final Services services = TestUsers.unprivileged();
     private String printed;
 
     private int explain(String... words) throws Exception {

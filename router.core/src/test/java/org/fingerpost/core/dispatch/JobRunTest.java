@@ -55,6 +55,7 @@ import org.fingerpost.core.queue.Reach;
 import org.fingerpost.core.queue.Turn;
 import org.fingerpost.core.services.FakeReference;
 import org.fingerpost.core.services.Services;
+import org.fingerpost.core.services.TestUsers;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -74,7 +75,7 @@ class JobRunTest {
         }
     };
 
-    private final Services services = new Services();
+    private final Services services = TestUsers.unprivileged();
     private final Map<String, String> aliases = new HashMap<>();
     private final Generation generation = TestPolicy.generation(services, Path.of("/"), aliases, List.of("tef", "ann"));
     private final Dispatcher dispatcher = new Dispatcher(services, (mailer, host) -> this.destinations.of(mailer, host),
@@ -426,10 +427,10 @@ class JobRunTest {
                 Map.of('r', "100000"));
         List<Batch.Member> members = IntStream.range(0, 3000).mapToObj(i -> new Batch.Member(
                 JobRecipient.submitted(i, Recipient.of("u"), Jobs.NOW), new Route("prog", "", "x".repeat(91)))).toList();
-        List<Batch> batches = new Batch(program, "", ReversePath.NULL, "", members).split();
+        List<Batch> batches = new Batch(program, "", ReversePath.NULL, Optional.empty(), members).split();
         assertEquals(3000, batches.stream().mapToInt(batch -> batch.members().size()).sum());
         assertTrue(batches.stream().allMatch(batch -> batch.members().size() <= 655));
-        assertEquals(1, new Batch(MailerDefinition.implicit("smtp"), "", ReversePath.NULL, "", members.subList(0, 100)).split()
+        assertEquals(1, new Batch(MailerDefinition.implicit("smtp"), "", ReversePath.NULL, Optional.empty(), members.subList(0, 100)).split()
                 .size());
     }
 
