@@ -20,12 +20,12 @@ import org.fingerpost.api.unix.Account;
  * @param names     in whose name the file is opened and made, and its lock file
  * @param content   in whose name it is written, so that quotas count
  * @param owner     to whom the router gives what it makes itself; empty if who makes it owns it
- * @param only      the file that this holds for, as {@code fileKey} of its attributes; empty for any
+ * @param only      the file that this holds for, as it was found; empty for any
  * @param symLinks  whether the last name may be a symbolic link
  * @param hardLinks whether the file may have several names
  * @param mode      of new files
  */
-record Access(Rights looking, Rights names, Rights content, Optional<Account> owner, Optional<Object> only, boolean symLinks,
+record Access(Rights looking, Rights names, Rights content, Optional<Account> owner, Optional<FileFacts> only, boolean symLinks,
         boolean hardLinks, Set<PosixFilePermission> mode) {
 
     static final Set<PosixFilePermission> PRIVATE =
@@ -47,8 +47,8 @@ record Access(Rights looking, Rights names, Rights content, Optional<Account> ow
     }
 
     /** As the owner of a file that is marked so, found as {@code looking}. */
-    static Access ofMarked(Rights looking, Rights owner, Object key) {
-        return new Access(looking, owner, owner, Optional.empty(), Optional.of(key), false, false, PRIVATE);
+    static Access ofMarked(Rights looking, Rights owner, FileFacts found) {
+        return new Access(looking, owner, owner, Optional.empty(), Optional.of(found), false, false, PRIVATE);
     }
 
     Access with(boolean symbolic, boolean hard, Set<PosixFilePermission> newMode) {
@@ -65,6 +65,19 @@ record Access(Rights looking, Rights names, Rights content, Optional<Account> ow
         if (owner.isPresent()) {
             Files.setAttribute(made, "unix:gid", groupFor(made, owner.get()), LinkOption.NOFOLLOW_LINKS);
             Files.setAttribute(made, "unix:uid", owner.get().uid(), LinkOption.NOFOLLOW_LINKS);
+        }
+    }
+
+    /**
+     * To be called in the name of {@link #names} when the file has been written: a system takes away the marks of a file that is
+     * written by anybody but root.
+     */
+    void mark(Path path) throws IOException {
+        if (only.isPresent()) {
+            FileFacts now = FileFacts.of(path);
+            if (now.key().equals(only.get().key()) && now.mode() != only.get().mode()) {
+                Files.setAttribute(path, "unix:mode", only.get().mode() & FileFacts.MODE_BITS, LinkOption.NOFOLLOW_LINKS);
+            }
         }
     }
 

@@ -81,10 +81,10 @@ final class AccessRules {
                 throw UndeliverableException.failed("5.2.0", "the file would be written as root");
             }
             Account owner = new Account("", facts.uid(), facts.gid(), "", "", "");
-            return Access.ofMarked(user, new UserRights(owner, user.impersonation()), facts.key());
+            return Access.ofMarked(user, new UserRights(owner, user.impersonation()), facts);
         }
         if (marked && facts.has(FileFacts.SET_GROUP_ID) && facts.gid() != ROOT_GROUP) {
-            return Access.ofMarked(user, user.withGroup(facts.gid()), facts.key());
+            return Access.ofMarked(user, user.withGroup(facts.gid()), facts);
         }
         return Access.of(user);
     }

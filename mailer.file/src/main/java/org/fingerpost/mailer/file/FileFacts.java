@@ -11,6 +11,7 @@ record FileFacts(Object key, boolean isRegular, int links, int mode, int uid, in
 
     static final int SET_USER_ID = 04000;
     static final int SET_GROUP_ID = 02000;
+    static final int MODE_BITS = 07777;
 
     private static final int ANY_EXECUTE_BIT = 0111;
     private static final int GROUP_WRITE = 0020;

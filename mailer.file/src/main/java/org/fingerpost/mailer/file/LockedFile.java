@@ -15,26 +15,35 @@ import org.slf4j.LoggerFactory;
  *
  * @param channel closing it gives up its fcntl lock, too
  * @param dotLock the file beside it, if there is one
- * @param rights  in whose name that was made
+ * @param access  in whose name it was opened
  */
-record LockedFile(FileChannel channel, Optional<Path> dotLock, Rights rights) implements Closeable {
+record LockedFile(FileChannel channel, Path path, Optional<Path> dotLock, Access access) implements Closeable {
 
     private static final Logger LOG = LoggerFactory.getLogger(LockedFile.class);
 
     @Override
     public void close() throws IOException {
         try (channel) {
-            if (dotLock.isPresent()) {
-                remove(dotLock.get());
+            if (access.only().isPresent() || dotLock.isPresent()) {
+                finish();
             }
         }
     }
 
-    private void remove(Path file) {
+    private void finish() {
         try {
-            rights.call(() -> Files.deleteIfExists(file));
+            access.names().call(() -> {
+                try {
+                    access.mark(path);
+                } finally {
+                    if (dotLock.isPresent()) {
+                        Files.deleteIfExists(dotLock.get());
+                    }
+                }
+                return null;
+            });
         } catch (IOException | UndeliverableException e) {
-            LOG.warn("cannot remove the lock file {}: {}", file, e.toString());
+            LOG.warn("{}: cannot remove its lock file, or give it back its mode: {}", path, e.toString());
         }
     }
 }

@@ -120,7 +120,7 @@ final class Mailboxes {
             dotLock = isLocked(channel) ? Optional.of(dotLocks.tryTake(path)) : Optional.empty();
             dotLock.ifPresent(tried -> remarks.append(tried.remark()));
             done = dotLock.isPresent() && dotLock.get().isHeld() && isStill(path, access, identity);
-            return done ? Optional.of(new LockedFile(channel, dotLock.get().file(), access.names())) : Optional.empty();
+            return done ? Optional.of(new LockedFile(channel, path, dotLock.get().file(), access)) : Optional.empty();
         } finally {
             if (!done) {
                 if (dotLock.isPresent() && dotLock.get().file().isPresent()) {
@@ -180,7 +180,7 @@ final class Mailboxes {
         if (facts.isExecutable()) {
             throw UndeliverableException.failed("5.2.0", "the file is executable");
         }
-        if (access.only().isPresent() && !access.only().get().equals(facts.key())) {
+        if (access.only().isPresent() && !access.only().get().key().equals(facts.key())) {
             throw UndeliverableException.deferred("4.2.0", "the file was exchanged for another");
         }
         if (access.owner().isPresent() && facts.uid() != access.owner().get().uid()) {
