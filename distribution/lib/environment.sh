@@ -71,3 +71,11 @@ exec_makemap() { # OPTION... TYPE FILE
         -cp "$home/bundle/5/org.fingerpost.alias.dbm.jar:$home/bundle/5/org.fingerpost.router.api.jar:$mvstore:$slf4j" \
         org.fingerpost.alias.dbm.Makemap "$@"
 }
+
+# Looks after a user's own file; no router.
+exec_vacation() { # ARGUMENT...
+    for slf4j in "$home"/bundle/2/slf4j-api-*.jar; do :; done
+    exec "$java" -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xshare:auto -Xmx32m -XX:-UsePerfData -Dslf4j.internal.verbosity=ERROR \
+        -cp "$home/bundle/5/org.fingerpost.mailer.vacation.jar:$home/bundle/5/org.fingerpost.router.api.jar:$slf4j" \
+        org.fingerpost.mailer.vacation.VacationCommand "$@"
+}

@@ -36,6 +36,7 @@ public final class Services {
     private final NamedServices<RuleSet> ruleSets = new NamedServices<>("ruleset.name", false);
     private final Map<Long, PromptCalls> calls = new ConcurrentHashMap<>();
     private final List<MailerArrival> listeners = new CopyOnWriteArrayList<>();
+    private final UserFileCalls userFiles = new UserFileCalls();
     private volatile Accounts accounts;
     private volatile Impersonation impersonation;
 
@@ -84,6 +85,11 @@ public final class Services {
     /** Who acts in the name of users; empty while nobody does. */
     public Optional<Impersonation> impersonation() {
         return Optional.ofNullable(impersonation);
+    }
+
+    /** How users' files are to be read. */
+    public UserFileCalls userFiles() {
+        return userFiles;
     }
 
     /** From now on {@code listener} hears of mailers that come, until it is removed. */
