@@ -32,6 +32,8 @@ class ForwardFilesTest {
     Path folder;
     private Household household;
     private Path home;
+    /** Whether nobody can act for users. */
+    private boolean unknown;
     private final Map<String, String> options = new HashMap<>();
 
     @BeforeEach
@@ -48,7 +50,9 @@ class ForwardFilesTest {
     private Forwarding seenBy(Optional<String> viewer, String user, String detail) {
         Services services = new Services();
         services.bindAccounts(household);
-        services.bindImpersonation(household);
+        if (!unknown) {
+            services.bindImpersonation(household);
+        }
         Generation generation = TestPolicy.generation(services, folder, Map.of(), List.of("anna"), options);
         return new ForwardFiles(generation, services, folder.resolve("shells"), viewer).of(new Route("local", detail, user));
     }
@@ -222,6 +226,10 @@ class ForwardFilesTest {
         assertEquals("forward file of anna: the directory is down",
                 assertInstanceOf(Forwarding.Unavailable.class, of("anna", "")).reason());
         household.trouble = Optional.empty();
+        unknown = true;
+        assertEquals("forward file of anna: nobody here acts in the name of users",
+                assertInstanceOf(Forwarding.Unavailable.class, of("anna", "")).reason());
+        unknown = false;
         household.put(new Account("fay", 5009, 100, "", "/no/such/directory", ""));
         assertInstanceOf(Forwarding.Unavailable.class, of("fay", ""));
         household.put(new Account("gus", 5010, 100, "", folder.resolve("home/gus").toString(), ""));
