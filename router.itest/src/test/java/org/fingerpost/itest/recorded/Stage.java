@@ -22,7 +22,7 @@ import org.fingerpost.itest.recorded.RecordedCase.Result;
 import org.fingerpost.itest.recorded.RecordedCase.Step;
 
 /**
- * One router that plays case after case. What the cases have at the root of a file system is below a folder of the instance:
+ * One router that plays case after case. What the cases have at the root of a file system is below a folder beside the instance:
  * paths are translated on the way in and on the way out.
  */
 final class Stage implements AutoCloseable {
@@ -49,6 +49,8 @@ final class Stage implements AutoCloseable {
     /** The options QueueLA and RefuseLA: what comes of a case must not depend on what else the machine does. */
     private static final String LOAD_LIMIT = "(?m)^O([xX])\\d+$";
 
+    private static final boolean IS_ROOT = "root".equals(System.getProperty("user.name"));
+
     private final RouterProcess router;
     private final Path root;
     private final ControlClient submit;
@@ -56,7 +58,8 @@ final class Stage implements AutoCloseable {
 
     /** @param collection with {@code cf}, {@code maps} and {@code classes} */
     Stage(Path base, Path collection) throws Exception {
-        root = base.resolve("world");
+        root = base.resolveSibling("world"); // the instance lets no user in
+        openTheWay();
         for (String part : List.of("cf", "maps", "classes")) {
             copy(collection.resolve(part), root.resolve("conf").resolve(part));
         }
@@ -69,6 +72,14 @@ final class Stage implements AutoCloseable {
                 .with("etc/queue.cfg", "retry = 1h\n").start();
         submit = new ControlClient(base.resolve("run/submit"));
         control = new ControlClient(base.resolve("run/control"));
+    }
+
+    /** Folders of tests are closed, and programs are run as users. */
+    private void openTheWay() throws IOException {
+        Files.createDirectories(root);
+        for (Path each : List.of(root, root.getParent())) {
+            Files.setPosixFilePermissions(each, PosixFilePermissions.fromString("rwxr-xr-x"));
+        }
     }
 
     private String passwd() {
@@ -176,6 +187,7 @@ final class Stage implements AutoCloseable {
             Path target = root.resolve(path.substring(1));
             Files.createDirectories(target.getParent());
             Files.writeString(target, inside(file.text()), StandardCharsets.ISO_8859_1);
+            own(target);
             if (!file.mode().isEmpty()) {
                 Files.setPosixFilePermissions(target, PosixFilePermissions.fromString(letters(Integer.parseInt(file.mode(), 8))));
             }
@@ -204,8 +216,22 @@ final class Stage implements AutoCloseable {
             }
             Files.createDirectories(path);
         }
+        for (String shared : List.of("out", "tmp")) {
+            Files.setPosixFilePermissions(root.resolve(shared), PosixFilePermissions.fromString("rwxrwxrwx"));
+        }
         for (String user : USERS) {
-            Files.createDirectories(root.resolve("home").resolve(user.split(":")[0]));
+            own(Files.createDirectories(root.resolve("home").resolve(user.split(":")[0])));
+        }
+    }
+
+    /** What is in a user's home is the user's. */
+    private void own(Path file) throws IOException {
+        for (String user : IS_ROOT ? USERS : List.<String>of()) {
+            String[] parts = user.split(":");
+            if (file.startsWith(root.resolve("home").resolve(parts[0]))) {
+                Files.setAttribute(file, "unix:uid", Integer.valueOf(parts[1]));
+                Files.setAttribute(file, "unix:gid", Integer.valueOf(parts[1]));
+            }
         }
     }
 
