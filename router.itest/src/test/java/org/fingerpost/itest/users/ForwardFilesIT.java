@@ -21,6 +21,9 @@ class ForwardFilesIT {
     private static final String MAIL = "/srv/instance/var/mail/";
     private static final String SECRET = "stolen@far.example\n";
 
+    /** The report about a case must not be taken for another case. */
+    private static int cases;
+
     @TempDir
     static Path folder;
     private static Machine machine;
@@ -48,7 +51,8 @@ class ForwardFilesIT {
     /** What a user has in the forward file; the mailbox is empty. */
     private static MailCase forward(String user, String what, String text) {
         return MailCase.named(user + ": " + what).given("rm -rf " + MAIL + user + " /home/" + user + "/.forward*")
-                .file("/home/" + user + "/.forward", user + ":" + user, "600", text).to(user);
+                .file("/home/" + user + "/.forward", user + ":" + user, "600", text).to(user)
+                .from("sender" + ++cases + "@far.example");
     }
 
     private static MailCase toMailbox(MailCase mail, String user) {
@@ -60,7 +64,7 @@ class ForwardFilesIT {
                 forward("anna", "a file of one's own", "/home/anna/inbox\n").delivered().in("/home/anna/inbox")
                         .facts("/home/anna/inbox", "anna:anna 600").absent(MAIL + "anna"),
                 forward("anna", "a private home", "/home/anna/inbox2\n").given("chmod 700 /home/anna").delivered()
-                        .in("/home/anna/inbox2").given("chmod 700 /home/anna"),
+                        .in("/home/anna/inbox2"),
                 forward("anna", "a program", "|id -un > /home/anna/who; id -G >> /home/anna/who; pwd >> /home/anna/who\n").delivered()
                         .content("/home/anna/who", "anna\n5001 5100\n/home/anna\n"),
                 forward("anna", "a copy", "\\anna, bert\n").given("rm -f /home/bert/.forward " + MAIL + "bert").delivered()
@@ -110,9 +114,10 @@ class ForwardFilesIT {
                 forward("mallory", "an answer in another name", "\\mallory, \"|vacation -a mallory anna\"\n").delivered()
                         .logged("mallory does not answer for anna").absent("/home/anna/.vacation.answered"),
                 forward("mallory", "an answer with root's secret", "\"|vacation -a mallory@localhost -m /srv/closed/secret\"\n")
-                        .message("To: mallory@localhost\nSubject: a case\n\nx\n").deferred("4.3.0", "").in(MAIL + "mallory"),
+                        .message("To: mallory@localhost\nSubject: a case\n\nx\n").delivered().logged("cannot be used by mallory").in(MAIL + "mallory"),
                 forward("mallory", "a list of answers in root's folder", "\"|vacation -a mallory@localhost -f /srv/closed/x\"\n")
-                        .message("To: mallory@localhost\nSubject: a case\n\nx\n").deferred("4.3.0", "").absent("/srv/closed/x"),
+                        .message("To: mallory@localhost\nSubject: a case\n\nx\n").delivered().logged("cannot be used by mallory")
+                        .absent("/srv/closed/x"),
                 forward("mallory", "a detail that climbs", "\\mallory\n").given("mkdir -p /home/mallory/.forward+..")
                         .to("mallory+/../../anna/secret").then(run -> run.require(!run.log().contains("stolen"), "nothing of the secret")),
                 forward("carl", "no shell, a program and a file", "|touch /home/carl/x\n/home/carl/box\n\\carl\n")
