@@ -30,8 +30,8 @@ class CapableRouterIT {
         try (Machine machine = Machine.make(folder);
                 RouterProcess router = router(machine, "--inh-caps=+setuid,+setgid", "--ambient-caps=+setuid,+setgid")) {
             machine.script("chmod 700 /home/anna");
-            machine.file("/home/anna/list", "anna:anna", "600", "\"|/srv/who out; cat > message\"\n/home/anna/mbox\n");
-            machine.file("/home/bert/list", "bert:bert", "644", "\"|sleep 1000; :\"\n");
+            machine.file("/srv/lists/anna", "anna:anna", "644", "\"|/srv/who out; cat > message\"\n/home/anna/mbox\n");
+            machine.file("/srv/lists/bert", "bert:bert", "644", "\"|sleep 1000; :\"\n");
             start(machine, router);
             MailRun.of(machine, router, MailCase.named("as anna").to("annas").delivered()
                     .in("/home/anna/message").facts("/home/anna/message", "anna:anna 644")
@@ -47,7 +47,7 @@ class CapableRouterIT {
     @Test
     void withoutThemItIsItselfAndSaysSo() throws Exception {
         try (Machine machine = Machine.make(folder); RouterProcess router = router(machine, "--inh-caps=-all")) {
-            machine.file("/home/anna/list", "anna:anna", "644", "\"|/srv/who /tmp/anna\"\n");
+            machine.file("/srv/lists/anna", "anna:anna", "644", "\"|/srv/who /tmp/anna\"\n");
             start(machine, router);
             assertTrue(router.read("var/log/router.log").contains(
                     "programs and files of aliases and users are run and written as user fingerpost: the router may become no other"));
@@ -58,7 +58,7 @@ class CapableRouterIT {
     }
 
     private static RouterProcess router(Machine machine, String... capabilities) throws Exception {
-        machine.script("mkdir -m 700 " + SERVICE);
+        machine.script("mkdir -m 700 " + SERVICE + " && mkdir -m 755 /srv/lists");
         machine.file("/srv/who", "root:root", "755", "#!/bin/sh\n{ echo $(id -u) $(id -g) $(id -G)\n"
                 + "sed -n 's/^CapPrm:.//p' /proc/self/status; } > \"$1\"\n");
         return new RouterProcess(machine.outside(SERVICE), "", new Place() {
@@ -84,7 +84,7 @@ class CapableRouterIT {
     }
 
     private static void start(Machine machine, RouterProcess router) throws Exception {
-        router.with("etc/aliases", "postmaster: root\nannas: :include:/home/anna/list\nberts: :include:/home/bert/list\n"
+        router.with("etc/aliases", "postmaster: root\nannas: :include:/srv/lists/anna\nberts: :include:/srv/lists/bert\n"
                 + "own: \"|/srv/who /tmp/own\"\n").with("etc/mailer.prog.cfg", "timeout = 3s\n");
         machine.script("chown -R 5005:5005 " + SERVICE + " && chmod 700 " + SERVICE);
         router.start();
