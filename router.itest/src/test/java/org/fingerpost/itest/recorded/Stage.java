@@ -22,7 +22,7 @@ import org.fingerpost.itest.recorded.RecordedCase.Result;
 import org.fingerpost.itest.recorded.RecordedCase.Step;
 
 /**
- * One router that plays case after case. What the cases have at the root of a file system is below a folder beside the instance:
+ * One router that plays case after case. What the cases have at the root of a file system is below a folder of the instance:
  * paths are translated on the way in and on the way out.
  */
 final class Stage implements AutoCloseable {
@@ -49,23 +49,25 @@ final class Stage implements AutoCloseable {
     /** The options QueueLA and RefuseLA: what comes of a case must not depend on what else the machine does. */
     private static final String LOAD_LIMIT = "(?m)^O([xX])\\d+$";
 
-    private static final boolean IS_ROOT = "root".equals(System.getProperty("user.name"));
+    /** The user with forward files. */
+    private static final String FORWARDER = "fwd";
 
     private final RouterProcess router;
     private final Path root;
+    private final String own;
     private final ControlClient submit;
     private final ControlClient control;
 
     /** @param collection with {@code cf}, {@code maps} and {@code classes} */
     Stage(Path base, Path collection) throws Exception {
-        root = base.resolveSibling("world"); // the instance lets no user in
-        openTheWay();
+        root = base.resolve("world");
         for (String part : List.of("cf", "maps", "classes")) {
             copy(collection.resolve(part), root.resolve("conf").resolve(part));
         }
         clear();
         Files.createDirectories(root.resolve("conf/bin"));
         Files.writeString(root.resolve("conf/hosts"), HOSTS);
+        own = String.valueOf(Files.getAttribute(root, "unix:uid"));
         MailerRun.install(root.resolve("conf/bin/dump"), root.resolve("out"));
         router = new RouterProcess(base, "-XX:TieredStopAtLevel=1 -Duser.timezone=UTC")
                 .with("etc/passwd", passwd()).with("etc/table.passwd.cfg", "file = etc/passwd\ngetent =\n")
@@ -74,23 +76,20 @@ final class Stage implements AutoCloseable {
         control = new ControlClient(base.resolve("run/control"));
     }
 
-    /** Folders of tests are closed, and programs are run as users. */
-    private void openTheWay() throws IOException {
-        Files.createDirectories(root);
-        for (Path each : List.of(root, root.getParent())) {
-            Files.setPosixFilePermissions(each, PosixFilePermissions.fromString("rwxr-xr-x"));
-        }
-    }
-
     private String passwd() {
         StringBuilder lines = new StringBuilder("root:x:0:0:Root:" + root + "/root:/bin/sh\n"
                 + "daemon:x:1:1:daemon:/usr/sbin:/bin/false\nmail:x:8:8:mail:/var/mail:/bin/false\n"
                 + "nobody:x:65534:65534:nobody:/nonexistent:/bin/false\n");
         for (String user : USERS) {
             String[] parts = user.split(":");
-            lines.append("%1$s:x:%2$s:%2$s:%3$s:%4$s/home/%1$s:/bin/sh\n".formatted(parts[0], parts[1], parts[2], root));
+            lines.append("%1$s:x:%2$s:%2$s:%3$s:%4$s/home/%1$s:/bin/sh\n".formatted(parts[0], id(parts), parts[2], root));
         }
         return lines.toString();
+    }
+
+    /** Whose programs are run is the router itself here: it can become nobody else. */
+    private String id(String[] user) {
+        return user[0].equals(FORWARDER) ? own : user[1];
     }
 
     /** What comes of each step, texts made comparable. */
@@ -187,7 +186,6 @@ final class Stage implements AutoCloseable {
             Path target = root.resolve(path.substring(1));
             Files.createDirectories(target.getParent());
             Files.writeString(target, inside(file.text()), StandardCharsets.ISO_8859_1);
-            own(target);
             if (!file.mode().isEmpty()) {
                 Files.setPosixFilePermissions(target, PosixFilePermissions.fromString(letters(Integer.parseInt(file.mode(), 8))));
             }
@@ -216,22 +214,8 @@ final class Stage implements AutoCloseable {
             }
             Files.createDirectories(path);
         }
-        for (String shared : List.of("out", "tmp")) {
-            Files.setPosixFilePermissions(root.resolve(shared), PosixFilePermissions.fromString("rwxrwxrwx"));
-        }
         for (String user : USERS) {
-            own(Files.createDirectories(root.resolve("home").resolve(user.split(":")[0])));
-        }
-    }
-
-    /** What is in a user's home is the user's. */
-    private void own(Path file) throws IOException {
-        for (String user : IS_ROOT ? USERS : List.<String>of()) {
-            String[] parts = user.split(":");
-            if (file.startsWith(root.resolve("home").resolve(parts[0]))) {
-                Files.setAttribute(file, "unix:uid", Integer.valueOf(parts[1]));
-                Files.setAttribute(file, "unix:gid", Integer.valueOf(parts[1]));
-            }
+            Files.createDirectories(root.resolve("home").resolve(user.split(":")[0]));
         }
     }
 
