@@ -42,6 +42,11 @@ final class Machine implements Accounts, Impersonation {
     }
 
     @Override
+    public OptionalInt group(String name) {
+        return OptionalInt.empty();
+    }
+
+    @Override
     public boolean isPrivileged() {
         return privileged;
     }

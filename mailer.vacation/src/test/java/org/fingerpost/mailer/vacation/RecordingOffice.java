@@ -68,6 +68,11 @@ final class RecordingOffice implements PostOffice {
             }
 
             @Override
+            public void withdraw() {
+                to.remove(to.size() - 1);
+            }
+
+            @Override
             public int recipients() {
                 return to.size();
             }

@@ -41,6 +41,7 @@ import org.fingerpost.core.route.Resolver;
 import org.fingerpost.core.services.Provided;
 import org.fingerpost.core.services.Services;
 import org.fingerpost.core.submit.Rehearsal;
+import org.fingerpost.core.submit.RelayPermission;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -121,7 +122,8 @@ final class Explainer {
             return Optional.of(true);
         }
         return Rehearsal.decidesRelaying(generation, services, ANYBODY) ? Optional.empty()
-                : Optional.of(generation.relaying().isPermitted(ANYBODY, mail.route(), mail.mailer()));
+                : Optional.of(new RelayPermission(generation, new PolicySurroundings(generation,
+                        MessageMacros.of(generation.policy(), ANYBODY), services), ANYBODY).sending(mail).given());
     }
 
     /** Keeps what would be delivered. */

@@ -128,7 +128,7 @@ final class ExplanationText {
         }
         if (explanation.root().destination().orElse(null) instanceof Destination.Mail) {
             lines.blank().add(0, explanation.forAnybody().map(all -> all ? "everybody may send there"
-                    : "only this machine, and clients in class R, may send there")
+                    : "only this machine, and clients that may relay, may send there")
                     .orElse("rule set check_rcpt says which clients may send there; --client IP asks it"));
         }
     }

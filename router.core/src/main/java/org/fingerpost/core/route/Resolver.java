@@ -86,7 +86,7 @@ public final class Resolver implements Destinations {
             return Destination.Refused.of(550, "5.1.3", "cannot mail directly to programs or files");
         }
         Route plain = withoutNeedlessQuotes(route, mailer);
-        return mailer.has('A') ? local(plain, mailer, aliased, 0) : known(plain, mailer);
+        return isLocalName(mailer) ? local(plain, mailer, aliased, 0) : known(plain, mailer);
     }
 
     /** A name of ours is the same in quotes (RFC 5321 §4.1.2), where nothing in it needs them. */
@@ -112,9 +112,14 @@ public final class Resolver implements Destinations {
                 && UNSAFE_UNDEFINED.contains(route.mailer().toLowerCase(Locale.ROOT));
     }
 
+    /** Whether there is more to ask than the machine's users: aliases, rule set 5, or both. */
+    private static boolean isLocalName(MailerDefinition mailer) {
+        return mailer.has('A') || mailer.has('5');
+    }
+
     /** The aliases, then rule set 5, which may send a name elsewhere, or give another name that begins anew. */
     private Destination local(Route route, MailerDefinition mailer, boolean aliased, int depth) {
-        for (String name : aliased ? names(route) : List.<String>of()) {
+        for (String name : aliased && mailer.has('A') ? names(route) : List.<String>of()) {
             Lookup alias = alias(name);
             if (alias instanceof Lookup.Found found) {
                 Optional<Resolution.Refusal> refusal = ErrorText.of(found.value());
@@ -144,7 +149,7 @@ public final class Resolver implements Destinations {
         if (namesProgramOrFile(route, mailer) || isUndefinedLocalMailer(route)) {
             return Destination.Refused.of(550, "5.1.3", "cannot mail directly to programs or files");
         }
-        Destination destination = mailer.has('A') ? local(route, mailer, aliased, depth + 1) : known(route, mailer);
+        Destination destination = isLocalName(mailer) ? local(route, mailer, aliased, depth + 1) : known(route, mailer);
         // Whoever may write to the name may write to where the policy has it go.
         return destination instanceof Destination.Mail mail ? new Destination.Mail(mail.route(), mail.mailer(), true)
                 : destination;

@@ -12,6 +12,7 @@ import org.fingerpost.api.submit.Expansion;
 import org.fingerpost.api.submit.Prospect;
 import org.fingerpost.api.submit.Verdict;
 import org.fingerpost.core.alias.Preview;
+import org.fingerpost.core.check.Permission;
 import org.fingerpost.core.forward.ForwardFiles;
 import org.fingerpost.core.log.Printable;
 import org.fingerpost.core.policy.Generation;
@@ -91,10 +92,12 @@ final class Inquiries {
     }
 
     private Optional<Verdict> stranger(String domain) {
-        boolean permitted = checks.find("check_etrn").isPresent() || generation.relaying().isTrusted(origin)
-                || generation.relaying().isPermittedDomain(domain);
-        return permitted ? Optional.empty()
-                : Optional.of(Verdict.of(459, "4.7.1", "Node " + Printable.line(domain) + " is not allowed"));
+        if (checks.find("check_etrn").isPresent()) {
+            return Optional.empty();
+        }
+        Permission permitted = new RelayPermission(generation, checks.surroundings(), origin).domain(domain);
+        return permitted.given() ? Optional.empty() : Optional.of(permitted.trouble()
+                .orElseGet(() -> Verdict.of(459, "4.7.1", "Node " + Printable.line(domain) + " is not allowed")));
     }
 
     private Optional<Verdict> forbidden(String word) {
