@@ -24,11 +24,6 @@ final class Machine implements Accounts, Impersonation {
     Optional<IOException> trouble = Optional.empty();
 
     @Override
-    public OptionalInt group(String name) {
-        return OptionalInt.empty();
-    }
-
-    @Override
     public Optional<Account> named(String name) throws IOException {
         if (trouble.isPresent()) {
             throw trouble.get();
