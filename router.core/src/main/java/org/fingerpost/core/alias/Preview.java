@@ -23,6 +23,7 @@ import org.fingerpost.api.submit.Verdict;
 import org.fingerpost.core.policy.Generation;
 import org.fingerpost.core.route.Destination;
 import org.fingerpost.core.route.Resolver;
+import org.fingerpost.core.services.Services;
 
 /** Where mail would go: recipients expanded and resolved as those of a message are, without one. */
 public final class Preview {
@@ -34,9 +35,9 @@ public final class Preview {
     private final AliasExpander expander;
     private final List<Prospect> prospects = new ArrayList<>();
 
-    public Preview(Generation generation, Resolver resolver) {
+    public Preview(Generation generation, Services services, Resolver resolver) {
         this.resolver = resolver;
-        this.expander = new AliasExpander(generation, resolver);
+        this.expander = new AliasExpander(generation, services, resolver);
     }
 
     /** One for each recipient that the addresses stand for. The members of an alias come last first, as sendmail takes them. */

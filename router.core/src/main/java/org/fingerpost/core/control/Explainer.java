@@ -20,6 +20,7 @@ import org.fingerpost.api.mailer.Mailer;
 import org.fingerpost.api.mailer.Outcome;
 import org.fingerpost.api.queue.Job;
 import org.fingerpost.api.queue.JobRecipient;
+import org.fingerpost.api.table.Lookup;
 import org.fingerpost.core.alias.AliasExpander;
 import org.fingerpost.core.alias.AliasExpander.Expansion;
 import org.fingerpost.core.control.Explanation.Asked;
@@ -68,7 +69,7 @@ final class Explainer {
     Explanation explain(String address, ReversePath sender, Origin origin) {
         Job job = message(address, sender, origin);
         Visits visits = new Visits(resolver(job, trace));
-        Expansion expansion = new AliasExpander(generation, visits, visits::begin).expand(job, job.arrived());
+        Expansion expansion = new AliasExpander(generation, services, visits, visits::begin).expand(job, job.arrived());
         Plan plan = new Plan(visits);
         Job expanded = expansion.job();
         new DeliveryPlan(generation, services, trace).make(expanded, expansion.postponed(), resolver(expanded, Trace.NONE), plan);
@@ -172,6 +173,13 @@ final class Explainer {
         @Override
         public Destination resolveUnaliased(String address) {
             return heard(resolver.resolveUnaliased(address));
+        }
+
+        @Override
+        public Lookup alias(String name) {
+            Lookup answer = resolver.alias(name);
+            steps.computeIfAbsent(current, number -> new ArrayList<>()).addAll(trace.takeSteps());
+            return answer;
         }
 
         private Destination heard(Destination destination) {

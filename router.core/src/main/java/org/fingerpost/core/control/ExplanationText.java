@@ -75,6 +75,7 @@ final class ExplanationText {
             lines.add(1, Ink.BAD, "=> fails: " + recipient.lastOutcome().map(ExplanationText::outcome).orElse(""));
         } else {
             lines.add(1, Ink.GOOD, "=> " + conclusion(recipient, destination));
+            recipient.listOwner().ifPresent(owner -> lines.add(1, Ink.GOOD, "=> its members get the message from " + owner));
             waiting(recipient, destination).ifPresent(why -> lines.add(1, Ink.LATER, "=> waits: " + why));
         }
     }

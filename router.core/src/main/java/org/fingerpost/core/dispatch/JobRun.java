@@ -19,6 +19,7 @@ import org.fingerpost.api.queue.Job;
 import org.fingerpost.api.queue.JobRecipient;
 import org.fingerpost.api.queue.JobRecipient.Target;
 import org.fingerpost.core.alias.AliasExpander;
+import org.fingerpost.core.alias.ExpansionRun;
 import org.fingerpost.core.check.CompatibilityCheck;
 import org.fingerpost.core.destination.JobTimes;
 import org.fingerpost.core.dsn.Receipts;
@@ -109,7 +110,8 @@ final class JobRun {
         if (given.expanded()) {
             guarded(this::routeAll);
         } else {
-            AliasExpander.Work work = new AliasExpander(generation, destinations).begin(given, clock.instant());
+            ExpansionRun work = new AliasExpander(generation, dispatcher.services(), destinations)
+                    .begin(given, clock.instant());
             guarded(() -> expand(work));
         }
         return end;
@@ -124,7 +126,7 @@ final class JobRun {
         }
     }
 
-    private void expand(AliasExpander.Work work) {
+    private void expand(ExpansionRun work) {
         if (work.goOn(SLICE)) {
             lookAhead(work.ahead(), () -> expand(work));
         } else {

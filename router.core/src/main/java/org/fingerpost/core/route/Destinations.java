@@ -1,5 +1,7 @@
 package org.fingerpost.core.route;
 
+import org.fingerpost.api.table.Lookup;
+
 /** Says where addresses go. No side effects. */
 public interface Destinations {
 
@@ -8,4 +10,7 @@ public interface Destinations {
 
     /** The same without a look at the aliases: for what came out of an alias as the name itself, and for {@code \\user}. */
     Destination resolveUnaliased(String address);
+
+    /** What the alias tables say of a name as it is, without the rules. */
+    Lookup alias(String name);
 }

@@ -14,6 +14,7 @@ import org.fingerpost.api.table.Lookup;
 import org.fingerpost.core.log.Printable;
 import org.fingerpost.core.policy.Generation;
 import org.fingerpost.core.policy.Tables;
+import org.fingerpost.core.rewrite.ErrorText;
 import org.fingerpost.core.rewrite.Surroundings;
 
 /**
@@ -106,7 +107,9 @@ public final class Resolver implements Destinations {
         for (String name : aliased && mailer.has('A') ? names(route) : List.<String>of()) {
             Lookup alias = alias(name);
             if (alias instanceof Lookup.Found found) {
-                return new Destination.Alias(route, found.value());
+                Optional<Resolution.Refusal> refusal = ErrorText.of(found.value());
+                return refusal.isPresent() ? Destination.Refused.of(refusal.get())
+                        : new Destination.Alias(route, name.toLowerCase(Locale.ROOT), found.value());
             }
             if (alias instanceof Lookup.Unavailable unavailable) {
                 return unavailable(unavailable);
@@ -156,7 +159,8 @@ public final class Resolver implements Destinations {
     }
 
     /** The first alias table that has the name decides. */
-    private Lookup alias(String name) {
+    @Override
+    public Lookup alias(String name) {
         for (String table : generation.tables().aliasTables()) {
             Lookup answer = lookup(table, name);
             if (!(answer instanceof Lookup.NotFound)) {

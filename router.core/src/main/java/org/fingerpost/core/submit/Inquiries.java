@@ -28,11 +28,13 @@ final class Inquiries {
     private static final String NOT_ALLOWED = "This operation is not allowed here";
 
     private final Generation generation;
+    private final Services services;
     private final Origin origin;
     private final PolicyChecks checks;
 
     Inquiries(Generation generation, Services services, Origin origin) {
         this.generation = generation;
+        this.services = services;
         this.origin = origin;
         this.checks = new PolicyChecks(generation, services, origin, Admission.GRANTED);
     }
@@ -56,7 +58,7 @@ final class Inquiries {
         if (!known.isAccepted() || known.code() == 252) {
             return Expansion.refused(known);
         }
-        List<Prospect> prospects = new Preview(generation, new Resolver(generation, checks.surroundings())).of(List.of(name));
+        List<Prospect> prospects = new Preview(generation, services, new Resolver(generation, checks.surroundings())).of(List.of(name));
         List<String> members = prospects.stream().filter(prospect -> prospect.verdict().isAccepted()).map(this::shown).toList();
         return members.isEmpty() ? Expansion.refused(prospects.isEmpty() ? known : prospects.get(0).verdict())
                 : new Expansion(known, members);

@@ -166,7 +166,7 @@ public final class RouterPostOffice implements PostOffice {
         try {
             Resolver resolver = new Resolver(generation,
                     new PolicySurroundings(generation, MessageMacros.of(generation.policy(), origin), services));
-            return new Preview(generation, resolver).of(addresses);
+            return new Preview(generation, services, resolver).of(addresses);
         } finally {
             generation.release();
         }

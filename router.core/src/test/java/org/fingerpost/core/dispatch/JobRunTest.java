@@ -360,6 +360,34 @@ class JobRunTest {
         deliveries.get(0).recipients().forEach(r -> assertEquals(Map.of("NOTIFY", "NEVER"), r.parameters()));
     }
 
+    @Test
+    void aListWithAnOwnerIsWhereTheMessageWasToGo() throws Exception {
+        aliases.put("all", "list");
+        aliases.put("list", "a@far.example, b@far.example");
+        aliases.put("owner-list", "ann");
+        mailerThatSays("smtp", delivered(Handover.RELAYED));
+        Job after = run(wishing("SUCCESS", "all"), Jobs.NOW);
+        assertEquals(List.of("list"), after.recipients().stream().filter(JobRecipient::receiptDue).map(JobRecipient::display)
+                .toList());
+        assertEquals("ann", deliveries.get(0).sender().address());
+        deliveries.get(0).recipients().forEach(r -> assertEquals(Map.of("NOTIFY", "FAILURE"), r.parameters()));
+    }
+
+    @Test
+    void severalListsWithOwnersAreExpandedAndEachHasItsOwnReversePath() throws Exception {
+        aliases.put("all", "list, other, c@far.example");
+        aliases.put("list", "a@far.example");
+        aliases.put("owner-list", "ann");
+        aliases.put("other", "b@far.example");
+        aliases.put("owner-other", "tef, ann");
+        mailerThatSays("smtp", delivered(Handover.RELAYED));
+        Job after = run(wishing("SUCCESS", "all"), Jobs.NOW);
+        assertEquals(List.of("all"), after.recipients().stream().filter(JobRecipient::receiptDue).map(JobRecipient::display)
+                .toList());
+        assertEquals(List.of("c@far.example tef@here.example", "a@far.example ann", "b@far.example owner-other").stream().sorted()
+                .toList(), deliveries.stream().map(d -> d.recipients().get(0).user() + " " + d.sender().address()).sorted().toList());
+    }
+
     private static List<String> hosts(Worked worked) {
         return worked.waits().stream().map(Via::host).toList();
     }
