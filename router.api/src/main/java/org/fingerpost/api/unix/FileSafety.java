@@ -62,6 +62,19 @@ public record FileSafety(Set<Excuse> excuses) {
         return judge(role, FilePath.of(file), who);
     }
 
+    /**
+     * Returns if there is no objection to the file.
+     *
+     * @throws UnsafeFileException if there is one
+     * @throws IOException         as in {@link #judge}
+     */
+    public void require(SteeringFile role, Path file, Trusted who) throws IOException {
+        Optional<String> objection = judge(role, file, who).objection();
+        if (objection.isPresent()) {
+            throw new UnsafeFileException(file.toString(), objection.get());
+        }
+    }
+
     Judgement judge(SteeringFile role, FilePath path, Trusted who) {
         return new Inspection(this, role, path, who).judgement();
     }

@@ -64,9 +64,14 @@ public final class SafeFile implements Closeable {
         return channel;
     }
 
-    /** The file's content. @throws IOException if there is an objection, which it says */
-    public InputStream in() throws IOException {
-        return Channels.newInputStream(channel.orElseThrow(() -> new IOException(judgement.objection().orElse("not opened"))));
+    /**
+     * The file's content.
+     *
+     * @throws UnsafeFileException if there is an objection
+     */
+    public InputStream in() throws UnsafeFileException {
+        return Channels.newInputStream(channel.orElseThrow(
+                () -> new UnsafeFileException(judgement.file().toString(), judgement.objection().orElse("not opened"))));
     }
 
     @Override

@@ -6,6 +6,7 @@ import java.util.List;
 import org.fingerpost.api.policy.ClassFromTable;
 import org.fingerpost.api.policy.Policy;
 import org.fingerpost.api.table.Lookup;
+import org.fingerpost.api.unix.FileSafety;
 import org.fingerpost.core.services.Services;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,13 +26,13 @@ public final class TableClasses {
         }
         Policy.Builder builder = policy.toBuilder();
         for (ClassFromTable members : policy.classesFromTables()) {
-            builder.addToClass(members.name(), members(members, services));
+            builder.addToClass(members.name(), members(members, SafetyOption.of(policy), services));
         }
         return builder.build();
     }
 
-    private static List<String> members(ClassFromTable from, Services services) {
-        PolicyTable table = new DeclaredTable(from.table(), services);
+    private static List<String> members(ClassFromTable from, FileSafety safety, Services services) {
+        PolicyTable table = new DeclaredTable(from.table().withSafety(safety), services);
         try {
             Lookup answer = table.lookup(from.key(), List.of(), new MacroScope(Policy.builder().build()));
             if (answer instanceof Lookup.Found found) {
