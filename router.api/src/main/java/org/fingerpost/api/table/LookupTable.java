@@ -23,6 +23,16 @@ public interface LookupTable {
     Lookup lookup(String key, List<String> arguments);
 
     /**
+     * What counts for {@code key} when {@link #lookup} has given {@link Lookup.Unavailable}, or was not asked because the table
+     * does not answer now: for tables whose declaration has flags for that case ({@link TableFlags#trouble}). Must not wait.
+     *
+     * @param reason one line for people
+     */
+    default Lookup trouble(String key, String reason) {
+        return new Lookup.Unavailable(reason);
+    }
+
+    /**
      * Where the entry stands that {@link #lookup} finds for {@code key}, for people: {@code /etc/aliases:12}, say, or the name
      * of an entry in a directory. Asked for explanations only, so it may take longer than a look-up.
      *

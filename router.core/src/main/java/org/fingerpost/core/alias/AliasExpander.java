@@ -5,10 +5,13 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
+import org.fingerpost.api.policy.Policy;
 import org.fingerpost.api.queue.Job;
 import org.fingerpost.api.queue.JobRecipient;
 import org.fingerpost.core.policy.Generation;
 import org.fingerpost.core.route.Destinations;
+import org.fingerpost.core.route.NamedMailers;
+import org.fingerpost.core.route.Unaliased;
 import org.fingerpost.core.services.Services;
 
 /**
@@ -22,6 +25,7 @@ public final class AliasExpander {
     private static final int DEFAULT_DEPTH = 10;
     private static final long MAX_LIST_BYTES = 64L << 20;
 
+    private final Policy policy;
     private final Destinations destinations;
     private final Consumer<JobRecipient> listener;
     private final Inclusions inclusions;
@@ -34,6 +38,7 @@ public final class AliasExpander {
 
     /** @param listener hears of each recipient before it is looked at */
     public AliasExpander(Generation generation, Services services, Destinations destinations, Consumer<JobRecipient> listener) {
+        this.policy = generation.policy();
         this.destinations = destinations;
         this.listener = listener;
         this.inclusions = new Inclusions(generation, services, MAX_LIST_BYTES);
@@ -61,8 +66,14 @@ public final class AliasExpander {
 
     /** The same, a part at a time. */
     public ExpansionRun begin(Job job, Instant now) {
+        boolean literal = job.macros().containsKey(Job.NO_ALIAS);
+        return begin(job, now, literal ? new Unaliased(destinations) : destinations);
+    }
+
+    private ExpansionRun begin(Job job, Instant now, Destinations destinations) {
         RecipientTree tree = new RecipientTree(job.recipients(), now);
-        Members members = new Members(tree, inclusions, maxDepth);
+        Members members = new Members(tree, inclusions, maxDepth,
+                command -> NamedMailers.isNamed(policy, command));
         SenderExemption exempt = new SenderExemption(destinations, job.sender(), meToo);
         ListOwners owners = new ListOwners(destinations, job.sender());
         return new ExpansionRun(job, tree, new NodeVisit(tree, destinations, exempt, owners, members, listener));

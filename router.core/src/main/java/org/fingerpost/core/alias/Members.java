@@ -1,5 +1,7 @@
 package org.fingerpost.core.alias;
 
+import java.util.function.Predicate;
+
 import org.fingerpost.api.mailer.Outcome;
 import org.fingerpost.api.queue.JobRecipient.State;
 import org.fingerpost.api.queue.JobRecipient.Target;
@@ -13,8 +15,11 @@ final class Members {
     private final RecipientTree tree;
     private final Inclusions inclusions;
     private final int maxDepth;
+    private final Predicate<String> mailers;
 
-    Members(RecipientTree tree, Inclusions inclusions, int maxDepth) {
+    /** @param mailers whether a command is the name of a mailer, which decides itself for whom it acts */
+    Members(RecipientTree tree, Inclusions inclusions, int maxDepth, Predicate<String> mailers) {
+        this.mailers = mailers;
         this.tree = tree;
         this.inclusions = inclusions;
         this.maxDepth = maxDepth;
@@ -39,7 +44,10 @@ final class Members {
                 tree.unalias(child);
             }
         } else if (item instanceof AliasTarget.ToProgram program) {
-            guarded(tree.add(parent, new Target.ToProgram(program.command(), controller.user())), controller);
+            int child = tree.add(parent, new Target.ToProgram(program.command(), controller.user()));
+            if (controller.user().isEmpty() || !isMailer(program)) {
+                guarded(child, controller);
+            }
         } else if (item instanceof AliasTarget.ToFile file) {
             guarded(tree.add(parent, new Target.ToFile(file.path(), controller.user())), controller);
         } else if (item instanceof AliasTarget.Include include) {
@@ -47,6 +55,11 @@ final class Members {
         } else if (item instanceof AliasTarget.Failure failure) {
             fail(parent, failure);
         }
+    }
+
+    /** Whether it is given to a mailer by its name, which decides itself for whom it acts. */
+    boolean isMailer(AliasTarget item) {
+        return item instanceof AliasTarget.ToProgram program && mailers.test(program.command());
     }
 
     private void guarded(int child, Controller controller) {

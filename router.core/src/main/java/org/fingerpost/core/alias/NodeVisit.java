@@ -1,11 +1,14 @@
 package org.fingerpost.core.alias;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Consumer;
 
 import org.fingerpost.api.mailer.Outcome;
 import org.fingerpost.api.queue.JobRecipient;
 import org.fingerpost.api.queue.JobRecipient.State;
 import org.fingerpost.api.queue.JobRecipient.Target;
+import org.fingerpost.core.forward.Forwarding;
 import org.fingerpost.core.log.Printable;
 import org.fingerpost.core.route.Destination;
 import org.fingerpost.core.route.Destinations;
@@ -75,12 +78,41 @@ final class NodeVisit {
         }
     }
 
-    private void deliver(int number, Destination.Mail mail) {
+    private void deliver(int number, Destination.Mail mail) throws Postponed {
         if (tree.get(number).parent() >= 0 && exempt.isTheSender(mail)) {
             tree.setState(number, State.DUPLICATE);
-        } else {
+        } else if (tree.isUnaliased(number) || !forward(number, mail)) {
             tree.claim(number, mail.route());
         }
+    }
+
+    /** Follows the user's forward file. @return whether there is one to be followed */
+    private boolean forward(int number, Destination.Mail mail) throws Postponed {
+        Forwarding forwarding = mail.mailer().has('w') ? destinations.forward(mail.route()) : Forwarding.None.SILENT;
+        if (forwarding instanceof Forwarding.Unavailable unavailable) {
+            throw new Postponed("4.2.0", unavailable.reason());
+        }
+        if (!(forwarding instanceof Forwarding.Found found)) {
+            return false;
+        }
+        String key = "forward " + found.file();
+        if (tree.isBelow(number, key)) {
+            return false; // the user's name in the user's own file means the mailbox
+        }
+        if (tree.claim(number, key)) {
+            members.replace(number, itemsOf(found, number), new Controller(found.user(), found.restriction()));
+        }
+        return true;
+    }
+
+    /** What only answers mail leaves it in the mailbox. */
+    private List<AliasTarget> itemsOf(Forwarding.Found found, int number) {
+        List<AliasTarget> items = new ArrayList<>();
+        found.lines().forEach(line -> AliasParser.parse(line, items::add));
+        if (items.stream().allMatch(members::isMailer)) {
+            items.add(new AliasTarget.ToAddress(((Target.ToAddress) tree.get(number).target()).address(), true));
+        }
+        return items;
     }
 
     private void expand(int number, String address, Destination.Alias alias) throws Postponed {
@@ -103,8 +135,10 @@ final class NodeVisit {
     private void selfReference(int number, String address) throws Postponed {
         Destination itself = destinations.resolveUnaliased(address);
         if (itself instanceof Destination.Mail mail) {
-            tree.unalias(number);
-            tree.claim(number, mail.route());
+            if (!forward(number, mail)) {
+                tree.unalias(number);
+                tree.claim(number, mail.route());
+            }
         } else if (itself instanceof Destination.Refused refused && refused.status().isTransient()) {
             refuse(number, refused);
         } else {

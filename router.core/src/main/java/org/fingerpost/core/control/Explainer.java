@@ -20,6 +20,7 @@ import org.fingerpost.api.mailer.Mailer;
 import org.fingerpost.api.mailer.Outcome;
 import org.fingerpost.api.queue.Job;
 import org.fingerpost.api.queue.JobRecipient;
+import org.fingerpost.api.rewrite.Route;
 import org.fingerpost.api.table.Lookup;
 import org.fingerpost.core.alias.AliasExpander;
 import org.fingerpost.core.alias.AliasExpander.Expansion;
@@ -27,6 +28,8 @@ import org.fingerpost.core.control.Explanation.Asked;
 import org.fingerpost.core.control.Explanation.Planned;
 import org.fingerpost.core.control.Explanation.Visit;
 import org.fingerpost.core.dispatch.DeliveryPlan;
+import org.fingerpost.core.forward.ForwardFiles;
+import org.fingerpost.core.forward.Forwarding;
 import org.fingerpost.core.log.Printable;
 import org.fingerpost.core.policy.Generation;
 import org.fingerpost.core.policy.MessageMacros;
@@ -99,7 +102,8 @@ final class Explainer {
 
     private Resolver resolver(Job job, Trace listener) {
         return new Resolver(generation,
-                new PolicySurroundings(generation, MessageMacros.of(generation.policy(), job), services, listener));
+                new PolicySurroundings(generation, MessageMacros.of(generation.policy(), job), services, listener),
+                new ForwardFiles(generation, services));
     }
 
     private static Optional<Itinerary> itinerary(Provided<Mailer> mailer, Delivery delivery) {
@@ -178,6 +182,13 @@ final class Explainer {
         @Override
         public Lookup alias(String name) {
             Lookup answer = resolver.alias(name);
+            steps.computeIfAbsent(current, number -> new ArrayList<>()).addAll(trace.takeSteps());
+            return answer;
+        }
+
+        @Override
+        public Forwarding forward(Route route) {
+            Forwarding answer = resolver.forward(route);
             steps.computeIfAbsent(current, number -> new ArrayList<>()).addAll(trace.takeSteps());
             return answer;
         }

@@ -1,5 +1,6 @@
 package org.fingerpost.core.control;
 
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -178,6 +179,7 @@ final class ExplanationJson {
         object.put("value", asked.answer() instanceof Lookup.Found found ? found.value() : null);
         object.put("reason", asked.answer() instanceof Lookup.Unavailable unavailable ? unavailable.reason() : null);
         object.put("place", orNull(asked.by().place()));
+        object.put("keptSeconds", asked.by().kept().map(Duration::toSeconds).orElse(null));
         object.put("microseconds", asked.took().toNanos() / 1000);
         return object;
     }

@@ -21,7 +21,7 @@ final class RecordedTrace implements Trace {
     /** Rules that go round in circles may take millions. */
     static final int MAX_STEPS = 5000;
 
-    private static final Answerer NOBODY = new Answerer("", "", "", "");
+    private static final Answerer NOBODY = new Answerer("", "", "", "", Optional.empty());
 
     /** A rule set that is being applied. */
     private static final class Frame {

@@ -21,6 +21,7 @@ import org.fingerpost.core.log.Printable;
 import org.fingerpost.core.policy.Generation;
 import org.fingerpost.core.route.Destination;
 import org.fingerpost.core.route.Destinations;
+import org.fingerpost.core.route.NamedMailers;
 
 /**
  * Routes recipients afresh and groups them by (mailer, host), in the order of their first appearance; what goes out with another
@@ -28,8 +29,7 @@ import org.fingerpost.core.route.Destinations;
  */
 final class Batches {
 
-    /** What programs and files of aliases are delivered by: sendmail's names for the two. */
-    private static final String PROGRAM_MAILER = "prog";
+    /** What files of aliases are delivered by: sendmail's name. */
     private static final String FILE_MAILER = "*file*";
 
     /** Nobody is told of it as a success. */
@@ -64,7 +64,7 @@ final class Batches {
     private void place(JobRecipient recipient) {
         Target target = recipient.target();
         if (target instanceof Target.ToProgram program) {
-            group(recipient, new Route(PROGRAM_MAILER, "", program.command()), program.user(), "");
+            group(recipient, NamedMailers.route(generation.policy(), program.command(), program.user()), program.user(), "");
         } else if (target instanceof Target.ToFile file) {
             group(recipient, new Route(FILE_MAILER, "", file.path()), file.user(), "");
         } else {

@@ -23,6 +23,7 @@ import org.fingerpost.core.alias.ExpansionRun;
 import org.fingerpost.core.check.CompatibilityCheck;
 import org.fingerpost.core.destination.JobTimes;
 import org.fingerpost.core.dsn.Receipts;
+import org.fingerpost.core.forward.ForwardFiles;
 import org.fingerpost.core.log.MailLog;
 import org.fingerpost.core.metrics.MailMetrics;
 import org.fingerpost.core.policy.Generation;
@@ -97,7 +98,8 @@ final class JobRun {
         this.record = new JobRecord(job, live, times, receipts, clock);
         this.triedBefore = job.pending().anyMatch(r -> r.attempts() > 0);
         this.macros = MessageMacros.of(generation.policy(), job);
-        this.destinations = new RoundRoutes(new Resolver(generation, surroundings()));
+        this.destinations = new RoundRoutes(new Resolver(generation, surroundings(),
+                new ForwardFiles(generation, dispatcher.services())));
     }
 
     /** What rules set in macros stays in what was made for them. */

@@ -3,6 +3,7 @@ package org.fingerpost.core.policy;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
@@ -13,6 +14,7 @@ import org.fingerpost.api.table.LookupTableType;
 import org.fingerpost.api.table.RebuildableTable;
 import org.fingerpost.api.table.TableDeclaration;
 import org.fingerpost.api.table.TableException;
+import org.fingerpost.core.cache.AnswerCache;
 import org.fingerpost.core.services.PromptCalls;
 import org.fingerpost.core.services.PromptCalls.NoAnswerException;
 import org.fingerpost.core.services.Provided;
@@ -38,18 +40,43 @@ final class DeclaredTable implements PolicyTable {
     private boolean opened;
     private long openedAt;
     private final PromptCalls calls;
+    private final DeclaredCache cache;
     private LookupTableType openedBy;
-    private LookupTable table;
+    private volatile LookupTable table;
     private String whyNot = "not opened";
 
     DeclaredTable(TableDeclaration declaration, Services services) {
         this.declaration = declaration;
         this.services = services;
         this.calls = new PromptCalls("table-" + declaration.name());
+        this.cache = new DeclaredCache(declaration, services.caches());
     }
 
     @Override
     public Lookup lookup(String key, List<String> arguments, MacroScope macros) {
+        Optional<AnswerCache> kept = provided().flatMap(cache::of);
+        Lookup answer = kept.isPresent() ? kept.get().lookup(key, arguments, () -> asked(key, arguments)) : asked(key, arguments);
+        return answer instanceof Lookup.Unavailable unavailable ? trouble(key, unavailable) : answer;
+    }
+
+    @Override
+    public Optional<Duration> keptFor(String key, List<String> arguments) {
+        return provided().flatMap(cache::of).flatMap(kept -> kept.age(key, arguments));
+    }
+
+    /** What the declaration says that counts when the table cannot say. */
+    private Lookup trouble(String key, Lookup.Unavailable answer) {
+        LookupTable asked = table;
+        try {
+            Lookup instead = asked == null ? answer : asked.trouble(key, answer.reason());
+            return instead == null ? answer : instead;
+        } catch (Throwable e) { // a plug-in may throw anything
+            LOG.warn("table {} (type {}) failed for key \"{}\"", declaration.name(), declaration.type(), key, e);
+            return answer;
+        }
+    }
+
+    private Lookup asked(String key, List<String> arguments) {
         try {
             return calls.call(() -> refreshedLookup(key, arguments));
         } catch (NoAnswerException e) {
@@ -114,21 +141,25 @@ final class DeclaredTable implements PolicyTable {
     }
 
     @Override
-    public Optional<String> rebuild() throws TableException {
+    public Optional<String> rebuild(Consumer<String> messages) throws TableException {
         refresh();
         lock.readLock().lock();
         try {
             if (table == null) {
                 throw new TableException("table " + declaration.name() + ": " + whyNot);
             }
-            return table instanceof RebuildableTable rebuildable ? Optional.of(rebuildable.rebuild()) : Optional.empty();
+            return table instanceof RebuildableTable rebuildable ? Optional.of(rebuildable.rebuild(messages)) : Optional.empty();
         } finally {
             lock.readLock().unlock();
         }
     }
 
+    private Optional<Provided<LookupTableType>> provided() {
+        return services.tableTypes().find(declaration.type());
+    }
+
     private LookupTableType type() {
-        return services.tableTypes().find(declaration.type()).map(Provided::service).orElse(null);
+        return provided().map(Provided::service).orElse(null);
     }
 
     private void refresh() {
@@ -183,6 +214,7 @@ final class DeclaredTable implements PolicyTable {
 
     @Override
     public void close() {
+        cache.close();
         try {
             // A look-up that never ends must not hold up whoever lets go of this generation last.
             if (!lock.writeLock().tryLock(CLOSING_SECONDS, TimeUnit.SECONDS)) {

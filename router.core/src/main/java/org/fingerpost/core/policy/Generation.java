@@ -40,10 +40,23 @@ public final class Generation {
     /** One for being in use, one for each pin. */
     private final AtomicInteger uses = new AtomicInteger(1);
 
-    /** @param directory what relative paths count from */
+    /**
+     * With those members of classes from tables that can be told now.
+     *
+     * @param directory what relative paths count from
+     */
     public Generation(long number, Policy read, Services services, Path directory) {
+        this(services, directory, number, TableClasses.resolved(read, services));
+    }
+
+    /** Of a policy whose classes are complete. */
+    static Generation complete(long number, Policy policy, Services services, Path directory) {
+        return new Generation(services, directory, number, policy);
+    }
+
+    private Generation(Services services, Path directory, long number, Policy policy) {
         this.number = number;
-        this.policy = TableClasses.resolved(read, services);
+        this.policy = policy;
         this.directory = directory;
         this.engine = new RuleEngine(policy);
         this.addresses = new AddressRewriter(policy, engine);

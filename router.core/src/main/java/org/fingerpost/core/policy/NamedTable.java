@@ -1,11 +1,14 @@
 package org.fingerpost.core.policy;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 import org.fingerpost.api.table.Lookup;
 import org.fingerpost.api.table.LookupTable;
 import org.fingerpost.api.table.TableException;
+import org.fingerpost.core.cache.AnswerCache;
 import org.fingerpost.core.services.PromptCalls.NoAnswerException;
 import org.fingerpost.core.services.Provided;
 import org.fingerpost.core.services.Services;
@@ -38,6 +41,23 @@ final class NamedTable implements PolicyTable {
     }
 
     private Lookup ask(Provided<LookupTable> provided, String key, List<String> arguments) {
+        Optional<AnswerCache> kept = services.cache(provided);
+        Lookup answer = kept.isPresent() ? kept.get().lookup(key, arguments, () -> asked(provided, key, arguments))
+                : asked(provided, key, arguments);
+        return answer instanceof Lookup.Unavailable unavailable ? trouble(provided, key, unavailable) : answer;
+    }
+
+    private static Lookup trouble(Provided<LookupTable> provided, String key, Lookup.Unavailable answer) {
+        try {
+            Lookup instead = provided.service().trouble(key, answer.reason());
+            return instead == null ? answer : instead;
+        } catch (Throwable e) { // a plug-in may throw anything
+            LOG.warn("table {} of bundle {} failed for key \"{}\"", provided.name(), provided.bundle(), key, e);
+            return answer;
+        }
+    }
+
+    private Lookup asked(Provided<LookupTable> provided, String key, List<String> arguments) {
         String who = "table " + provided.name() + " of bundle " + provided.bundle();
         try {
             Lookup answer = services.calls(provided).call(() -> provided.service().lookup(key, arguments));
@@ -49,6 +69,13 @@ final class NamedTable implements PolicyTable {
             LOG.warn("{} failed for key \"{}\"", who, key, e);
             return new Lookup.Unavailable(who + ": " + e);
         }
+    }
+
+    @Override
+    public Optional<Duration> keptFor(String key, List<String> arguments) {
+        Optional<Provided<LookupTable>> provided = services.tables().find(name);
+        return provided.isPresent() ? services.cache(provided.get()).flatMap(kept -> kept.age(key, arguments))
+                : declared.flatMap(table -> table.keptFor(key, arguments));
     }
 
     @Override
@@ -68,8 +95,8 @@ final class NamedTable implements PolicyTable {
     }
 
     @Override
-    public Optional<String> rebuild() throws TableException {
-        return declared.isPresent() ? declared.get().rebuild() : Optional.empty();
+    public Optional<String> rebuild(Consumer<String> messages) throws TableException {
+        return declared.isPresent() ? declared.get().rebuild(messages) : Optional.empty();
     }
 
     @Override

@@ -89,10 +89,11 @@ public record PolicySurroundings(Generation generation, MacroScope macros, Servi
         if (trace == Trace.NONE) {
             return generation.tables().lookup(table, key, arguments, macros);
         }
+        Optional<Duration> kept = generation.tables().keptFor(table, key, arguments);
         long begin = System.nanoTime();
         Lookup answer = generation.tables().lookup(table, key, arguments, macros);
         Duration took = Duration.ofNanos(System.nanoTime() - begin);
-        trace.asked(generation.tables().answerer(table, key, answer), arguments, took);
+        trace.asked(generation.tables().answerer(table, key, answer, kept), arguments, took);
         return answer;
     }
 }

@@ -1,7 +1,9 @@
 package org.fingerpost.core.policy;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 import org.fingerpost.api.table.Lookup;
 import org.fingerpost.api.table.TableException;
@@ -17,12 +19,18 @@ interface PolicyTable extends AutoCloseable {
         return Optional.empty();
     }
 
+    /** How long the answer is kept already that {@link #lookup} would give now without asking; empty if it would ask. */
+    default Optional<Duration> keptFor(String key, List<String> arguments) {
+        return Optional.empty();
+    }
+
     /**
      * Rebuilds the table if it is one that can be.
      *
+     * @param messages hears what is odd but no error, a line for each
      * @return its summary; empty if it is no such table
      */
-    default Optional<String> rebuild() throws TableException {
+    default Optional<String> rebuild(Consumer<String> messages) throws TableException {
         return Optional.empty();
     }
 

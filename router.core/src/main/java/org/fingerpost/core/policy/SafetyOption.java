@@ -6,7 +6,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** What the option {@code DontBlameSendmail} of a policy says about files. */
-final class SafetyOption {
+public final class SafetyOption {
 
     private static final Logger LOG = LoggerFactory.getLogger(SafetyOption.class);
 
@@ -14,7 +14,7 @@ final class SafetyOption {
     }
 
     /** A value with a word that nobody knows excuses nothing: the reader of the policy has complained of it already. */
-    static FileSafety of(Policy policy) {
+    public static FileSafety of(Policy policy) {
         try {
             return FileSafety.parse(policy.option("DontBlameSendmail").orElse(""));
         } catch (IllegalArgumentException e) {

@@ -51,7 +51,7 @@ final class TableOpener {
             case "sequence" -> sequence(declaration.name(), List.of(declaration.arguments().split("[^A-Za-z0-9_.]+")));
             case "switch" -> switched(declaration);
             case "host" -> new DeclaredTable(withSources(declaration), services);
-            case "ldap" -> new DeclaredTable(withDefaults(declaration), services);
+            case "ldap" -> new DeclaredTable(withDefaults(policy, declaration), services);
             default -> new DeclaredTable(declaration, services);
         };
         return new NamedTable(declaration.name(), services, Optional.of(table));
@@ -100,7 +100,10 @@ final class TableOpener {
     }
 
     /** The flags of the option {@code LDAPDefaultSpec} come first, so that those of the table win. */
-    private TableDeclaration withDefaults(TableDeclaration declaration) {
+    static TableDeclaration withDefaults(Policy policy, TableDeclaration declaration) {
+        if (!declaration.type().equalsIgnoreCase(LdapAliases.TYPE)) {
+            return declaration;
+        }
         String defaults = policy.option("LDAPDefaultSpec").map(String::strip).orElse("");
         return declaration.withArguments((defaults + " " + declaration.arguments()).strip());
     }

@@ -20,8 +20,9 @@ public interface Trace {
      * @param source the rest of that line
      * @param bundle symbolic name and version; empty if the router answers itself, or nobody does
      * @param place  where what was found stands, such as {@code FILE:LINE}; empty if the table cannot tell
+     * @param kept   how long the router has kept the answer; empty if the table was asked
      */
-    record Answerer(String type, String source, String bundle, String place) {
+    record Answerer(String type, String source, String bundle, String place, Optional<Duration> kept) {
     }
 
     /** An address is about to be rewritten for a mailer. */

@@ -1,6 +1,8 @@
 package org.fingerpost.core.route;
 
+import org.fingerpost.api.rewrite.Route;
 import org.fingerpost.api.table.Lookup;
+import org.fingerpost.core.forward.Forwarding;
 
 /** Says where addresses go. No side effects. */
 public interface Destinations {
@@ -13,4 +15,9 @@ public interface Destinations {
 
     /** What the alias tables say of a name as it is, without the rules. */
     Lookup alias(String name);
+
+    /** What a user of the machine says about where mail goes; it may take seconds. Nothing where nobody looks for such files. */
+    default Forwarding forward(Route route) {
+        return Forwarding.None.SILENT;
+    }
 }

@@ -11,6 +11,8 @@ import org.fingerpost.api.policy.MailerDefinition;
 import org.fingerpost.api.rewrite.Resolution;
 import org.fingerpost.api.rewrite.Route;
 import org.fingerpost.api.table.Lookup;
+import org.fingerpost.core.forward.ForwardFiles;
+import org.fingerpost.core.forward.Forwarding;
 import org.fingerpost.core.log.Printable;
 import org.fingerpost.core.policy.Generation;
 import org.fingerpost.core.policy.Tables;
@@ -26,13 +28,26 @@ public final class Resolver implements Destinations {
     private static final Pattern QUOTED = Pattern.compile("\"([A-Za-z0-9][A-Za-z0-9._+-]*)\"");
     private static final Set<String> UNSAFE_UNDEFINED = Set.of("file", "prog");
 
+    /** By this name a forward file is told of like a table. */
+    private static final String FORWARD = "forward";
     private static final int DEFAULT_DEPTH = 10;
 
     private final Generation generation;
     private final Surroundings surroundings;
+    private final Optional<ForwardFiles> forwards;
     private final int maxDepth;
 
+    /** Without a look at forward files. */
     public Resolver(Generation generation, Surroundings surroundings) {
+        this(generation, surroundings, Optional.empty());
+    }
+
+    public Resolver(Generation generation, Surroundings surroundings, ForwardFiles forwards) {
+        this(generation, surroundings, Optional.of(forwards));
+    }
+
+    private Resolver(Generation generation, Surroundings surroundings, Optional<ForwardFiles> forwards) {
+        this.forwards = forwards;
         this.generation = generation;
         this.surroundings = surroundings;
         this.maxDepth = (int) generation.number("MaxAliasRecursion", DEFAULT_DEPTH);
@@ -168,6 +183,19 @@ public final class Resolver implements Destinations {
             }
         }
         return Lookup.NOT_FOUND;
+    }
+
+    @Override
+    public Forwarding forward(Route route) {
+        Forwarding answer = forwards.map(files -> files.of(route)).orElse(Forwarding.None.SILENT);
+        if (answer instanceof Forwarding.Found found) {
+            surroundings.trace().lookedUp(FORWARD, found.file(), new Lookup.Found(String.join(", ", found.lines())));
+        } else if (answer instanceof Forwarding.Unavailable unavailable) {
+            surroundings.trace().lookedUp(FORWARD, route.user(), new Lookup.Unavailable(unavailable.reason()));
+        } else if (answer instanceof Forwarding.None none) {
+            none.remarks().forEach(surroundings.trace()::warned);
+        }
+        return answer;
     }
 
     /** As rules look up, but macros that the table sets are seen by nobody. */

@@ -9,6 +9,7 @@ import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.function.Function;
 
+import org.fingerpost.core.cache.CacheSettings;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.Constants;
 import org.osgi.framework.ServiceReference;
@@ -37,23 +38,50 @@ public final class NamedServices<S> {
     public List<String> add(ServiceReference<?> reference, S service) {
         List<String> names = names(reference);
         for (String name : names) {
-            Provided<S> provided = provided(name, reference, service);
-            byName.computeIfAbsent(key.apply(name), n -> new ConcurrentSkipListSet<>()).add(provided);
+            put(provided(name, reference, service));
         }
         return names;
     }
 
     /** Adds a service of the class path, behind those of bundles; of several the first one counts. */
     public void add(String name, S service) {
-        Provided<S> provided = new Provided<>(name, service, "(class path)", Integer.MIN_VALUE, 0);
-        byName.computeIfAbsent(key.apply(name), n -> new ConcurrentSkipListSet<>()).add(provided);
+        if (find(name).isEmpty()) {
+            put(new Provided<>(name, service, "(class path)", Integer.MIN_VALUE, 0));
+        }
+    }
+
+    /** In place of what it was before, at one blow: its properties may have changed. */
+    private void put(Provided<S> provided) {
+        byName.compute(key.apply(provided.name()), (name, before) -> {
+            ConcurrentSkipListSet<Provided<S>> now = without(before, provided.serviceId());
+            now.add(provided);
+            return now;
+        });
+    }
+
+    /** Its properties have changed: what they say counts from now on, names included. */
+    public void update(ServiceReference<?> reference, S service) {
+        long id = (Long) reference.getProperty(Constants.SERVICE_ID);
+        List<String> names = add(reference, service).stream().map(key).toList();
+        byName.keySet().stream().filter(name -> !names.contains(name)).forEach(name -> remove(name, id));
     }
 
     public void remove(ServiceReference<?> reference, S service) {
-        for (String name : names(reference)) {
-            // An emptied set stays: names are few, and removing it would race with an add.
-            byName.getOrDefault(key.apply(name), new ConcurrentSkipListSet<>()).remove(provided(name, reference, service));
+        long id = (Long) reference.getProperty(Constants.SERVICE_ID);
+        names(reference).forEach(name -> remove(key.apply(name), id));
+    }
+
+    /** An emptied set stays: names are few. */
+    private void remove(String name, long id) {
+        byName.computeIfPresent(name, (n, before) -> without(before, id));
+    }
+
+    private static <S> ConcurrentSkipListSet<Provided<S>> without(ConcurrentSkipListSet<Provided<S>> some, long id) {
+        ConcurrentSkipListSet<Provided<S>> others = new ConcurrentSkipListSet<>();
+        if (some != null) {
+            some.stream().filter(provided -> provided.serviceId() != id).forEach(others::add);
         }
+        return others;
     }
 
     /** Whether there never was one. */
@@ -81,7 +109,7 @@ public final class NamedServices<S> {
     private Provided<S> provided(String name, ServiceReference<?> reference, S service) {
         Object ranking = reference.getProperty(Constants.SERVICE_RANKING);
         return new Provided<>(name, service, bundle(reference), ranking instanceof Integer r ? r : 0,
-                (Long) reference.getProperty(Constants.SERVICE_ID));
+                (Long) reference.getProperty(Constants.SERVICE_ID), CacheSettings.of(reference::getProperty, "table " + name));
     }
 
     private List<String> names(ServiceReference<?> reference) {

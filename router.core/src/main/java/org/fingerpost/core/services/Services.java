@@ -14,6 +14,8 @@ import org.fingerpost.api.table.LookupTableType;
 import org.fingerpost.api.table.TableType;
 import org.fingerpost.api.unix.Accounts;
 import org.fingerpost.api.unix.Impersonation;
+import org.fingerpost.core.cache.AnswerCache;
+import org.fingerpost.core.cache.AnswerCaches;
 import org.osgi.framework.Constants;
 import org.osgi.framework.ServiceReference;
 import org.osgi.service.component.annotations.Component;
@@ -34,8 +36,11 @@ public final class Services {
     private final NamedServices<LookupTable> tables = new NamedServices<>("table.name", true);
     private final NamedServices<LookupTableType> tableTypes = new NamedServices<>("table.type", true);
     private final NamedServices<RuleSet> ruleSets = new NamedServices<>("ruleset.name", false);
+    private final AnswerCaches caches = new AnswerCaches();
+    private final Map<Long, AnswerCache> cachesOfTables = new ConcurrentHashMap<>();
     private final Map<Long, PromptCalls> calls = new ConcurrentHashMap<>();
     private final List<MailerArrival> listeners = new CopyOnWriteArrayList<>();
+    private final UserFileCalls userFiles = new UserFileCalls();
     private volatile Accounts accounts;
     private volatile Impersonation impersonation;
 
@@ -46,6 +51,24 @@ public final class Services {
 
     private void forgetCalls(ServiceReference<?> reference) {
         calls.remove((Long) reference.getProperty(Constants.SERVICE_ID));
+    }
+
+    /** What tables have answered. */
+    public AnswerCaches caches() {
+        return caches;
+    }
+
+    /** What this table has answered, if it says that it wants that to be kept. */
+    public Optional<AnswerCache> cache(Provided<LookupTable> table) {
+        return table.cache().map(settings -> cachesOfTables.computeIfAbsent(table.serviceId(),
+                id -> caches.use(id, table.name(), table.bundle(), settings)));
+    }
+
+    private void forgetCache(ServiceReference<?> reference) {
+        Long id = (Long) reference.getProperty(Constants.SERVICE_ID);
+        if (cachesOfTables.remove(id) != null) {
+            caches.release(id);
+        }
     }
 
     /** Adds the table types of the class path, for programs that run without a container. */
@@ -86,6 +109,11 @@ public final class Services {
         return Optional.ofNullable(impersonation);
     }
 
+    /** How users' files are to be read. */
+    public UserFileCalls userFiles() {
+        return userFiles;
+    }
+
     /** From now on {@code listener} hears of mailers that come, until it is removed. */
     public void addListener(MailerArrival listener) {
         listeners.add(listener);
@@ -108,7 +136,7 @@ public final class Services {
         LOG.info("mailer {} is gone", reference.getProperty("mailer.name"));
     }
 
-    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC, updated = "updatedTable")
     public void bindTable(ServiceReference<LookupTable> reference, LookupTable table) {
         tables.add(reference, table);
     }
@@ -116,15 +144,25 @@ public final class Services {
     public void unbindTable(ServiceReference<LookupTable> reference, LookupTable table) {
         tables.remove(reference, table);
         forgetCalls(reference);
+        forgetCache(reference);
     }
 
-    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+    public void updatedTable(ServiceReference<LookupTable> reference, LookupTable table) {
+        tables.update(reference, table);
+        forgetCache(reference);
+    }
+
+    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC, updated = "updatedTableType")
     public void bindTableType(ServiceReference<LookupTableType> reference, LookupTableType type) {
         tableTypes.add(reference, type);
     }
 
     public void unbindTableType(ServiceReference<LookupTableType> reference, LookupTableType type) {
         tableTypes.remove(reference, type);
+    }
+
+    public void updatedTableType(ServiceReference<LookupTableType> reference, LookupTableType type) {
+        tableTypes.update(reference, type);
     }
 
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)

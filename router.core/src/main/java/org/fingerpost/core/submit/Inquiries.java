@@ -13,6 +13,7 @@ import org.fingerpost.api.submit.Prospect;
 import org.fingerpost.api.submit.Verdict;
 import org.fingerpost.core.alias.Preview;
 import org.fingerpost.core.check.Permission;
+import org.fingerpost.core.forward.ForwardFiles;
 import org.fingerpost.core.log.Printable;
 import org.fingerpost.core.policy.Generation;
 import org.fingerpost.core.policy.MacroScope;
@@ -58,7 +59,8 @@ final class Inquiries {
         if (!known.isAccepted() || known.code() == 252) {
             return Expansion.refused(known);
         }
-        List<Prospect> prospects = new Preview(generation, services, new Resolver(generation, checks.surroundings())).of(List.of(name));
+        List<Prospect> prospects = new Preview(generation, services, new Resolver(generation, checks.surroundings(),
+                ForwardFiles.seenBy(generation, services, origin.isLocal() ? origin.user() : ""))).of(List.of(name));
         List<String> members = prospects.stream().filter(prospect -> prospect.verdict().isAccepted()).map(this::shown).toList();
         return members.isEmpty() ? Expansion.refused(prospects.isEmpty() ? known : prospects.get(0).verdict())
                 : new Expansion(known, members);

@@ -300,6 +300,20 @@ class ExplainCommandTest {
     }
 
     @Test
+    void anAnswerThatWasKeptSaysSo() throws Exception {
+        services.bindTable(new FakeReference<>(Map.of("table.name", "user", "cache.found", "1h")),
+                (key, arguments) -> new Lookup.Found("found"));
+        explain("ann");
+        assertTrue(!printed.contains("kept for"), printed);
+        explain("ann");
+        assertTrue(printed.contains("table user, \"ann\": \"found\", kept for "), printed);
+        explain("--json", "ann");
+        assertTrue(printed.contains("\"keptSeconds\":"), printed);
+        assertTrue(!printed.contains("\"name\":\"user\",\"type\":null,\"source\":null,\"bundle\":\"(gone)\",\"key\":\"ann\","
+                + "\"arguments\":[],\"result\":\"found\",\"value\":\"found\",\"reason\":null,\"place\":null,\"keptSeconds\":null"), printed);
+    }
+
+    @Test
     void colourIsForThoseWhoAskForIt() throws Exception {
         explain("--color", "ann");
         assertPrints("\u001b[1mann\u001b[0m");
@@ -324,7 +338,8 @@ class ExplainCommandTest {
         assertTrue(printed.contains("\"result\":\"refused\",\"code\":550,\"status\":\"5.1.1\",\"text\":\"User unknown\""),
                 printed);
         assertTrue(printed.contains("{\"step\":\"table\",\"name\":\"user\",\"type\":null,\"source\":null,\"bundle\":\"(gone)\",\"key\":\"nobody\","
-                + "\"arguments\":[],\"result\":\"not found\",\"value\":null,\"reason\":null,\"place\":null,\"microseconds\":"),
+                + "\"arguments\":[],\"result\":\"not found\",\"value\":null,\"reason\":null,\"place\":null,\"keptSeconds\":null,"
+                + "\"microseconds\":"),
                 printed);
     }
 }

@@ -104,6 +104,11 @@ class ReturnToSenderTest {
         }
 
         @Override
+        public void withdraw() {
+            throw new AssertionError("reports withdraw nobody");
+        }
+
+        @Override
         public int recipients() {
             return 1;
         }

@@ -2,6 +2,8 @@ package org.fingerpost.core.policy;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -9,10 +11,14 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 
+import org.fingerpost.api.policy.ClassFromTable;
 import org.fingerpost.api.policy.MacroText;
 import org.fingerpost.api.policy.Policy;
 import org.fingerpost.api.table.Lookup;
+import org.fingerpost.api.table.LookupTable;
 import org.fingerpost.api.table.LookupTableType;
 import org.fingerpost.api.table.TableDeclaration;
 import org.fingerpost.core.services.FakeReference;
@@ -184,5 +190,105 @@ class TablesTest {
         assertEquals(Optional.of("only the l"), one.macro("l"));
         assertEquals(Lookup.NOT_FOUND, one.lookup("mac", "", List.of("x")));
         assertEquals(Lookup.NOT_FOUND, one.lookup("mac", "{}", List.of("x")));
+    }
+
+    private static final class Remote implements LookupTable {
+
+        private final AtomicInteger asked = new AtomicInteger();
+        private volatile Lookup answer = new Lookup.Found("v");
+
+        @Override
+        public Lookup lookup(String key, List<String> arguments) {
+            asked.incrementAndGet();
+            return answer;
+        }
+
+        @Override
+        public Lookup trouble(String key, String reason) {
+            return new Lookup.Found(key + "<TMPF>");
+        }
+    }
+
+    private static final Map<String, Object> CACHED = Map.of("table.type", "remote", "table.name", "given", "cache.found", "1h");
+
+    @Test
+    void whatATypeOfTablesAnswersIsKeptIfItSaysSoAcrossGenerations() {
+        Remote remote = new Remote();
+        FakeReference<LookupTableType> reference = new FakeReference<>(CACHED);
+        LookupTableType type = declaration -> remote;
+        services.bindTableType(reference, type);
+        declare("people", "remote", "x");
+        declare("others", "remote", "y");
+        try (Tables first = new Tables(policy.build(), services, directory);
+                Tables second = new Tables(policy.build(), services, directory)) {
+            for (Tables each : List.of(first, second, first)) {
+                assertEquals(remote.answer, each.lookup("people", "k", List.of(), new MacroScope(policy.build())));
+            }
+            assertEquals(1, remote.asked.get());
+            assertEquals(true, first.keptFor("people", "k", List.of()).isPresent());
+            first.lookup("others", "k", List.of(), new MacroScope(policy.build()));
+            assertEquals(2, remote.asked.get());
+            services.updatedTableType(reference, type);
+            assertEquals(remote.answer, first.lookup("people", "k", List.of(), new MacroScope(policy.build())));
+        }
+        assertEquals(List.of(), services.caches().read());
+    }
+
+    @Test
+    void whatABundleAnswersIsKeptUntilItGoes() {
+        Remote remote = new Remote();
+        FakeReference<LookupTable> reference = new FakeReference<>(CACHED);
+        services.bindTable(reference, remote);
+        assertEquals(remote.answer, ask("given", "k"));
+        assertEquals(remote.answer, ask("given", "k"));
+        assertEquals(1, remote.asked.get());
+        services.unbindTable(reference, remote);
+        assertInstanceOf(Lookup.Unavailable.class, ask("given", "k"));
+        assertEquals(List.of(), services.caches().read());
+    }
+
+    @Test
+    void whatTheDeclarationSaysOfTroubleIsNotKept() {
+        Remote remote = new Remote();
+        services.bindTableType(new FakeReference<>(CACHED), declaration -> remote);
+        services.bindTable(new FakeReference<>(CACHED), remote);
+        declare("people", "remote", "x");
+        try (Tables tables = new Tables(policy.build(), services, directory)) {
+            for (String table : List.of("people", "given")) {
+                remote.answer = new Lookup.Unavailable("away");
+                assertEquals(new Lookup.Found("k<TMPF>"), tables.lookup(table, "k", List.of(), new MacroScope(policy.build())));
+                remote.answer = new Lookup.Found("back");
+                assertEquals(remote.answer, tables.lookup(table, "k", List.of(), new MacroScope(policy.build())));
+            }
+        }
+    }
+
+    @Test
+    void anAliasFileMayBeADirectory() {
+        policy.option("AliasFile", "ldap:-k \"(cn=%0)\" -v \"mail,member:DN\", ldap:").macro("j", MacroText.parse("mx.$m"))
+                .macro("sendmailMTACluster", MacroText.parse("Servers"));
+        Tables tables = new Tables(policy.build(), services, directory);
+        assertEquals(List.of("aliases", "aliases2"), tables.aliasTables());
+        assertEquals(new Lookup.Found("-A -k \"(cn=%0)\" -v \"mail,member:DN\""), tables.alias("a"));
+        String standard = ((Lookup.Found) ask("aliases2", "a")).value();
+        assertTrue(standard.startsWith("-A -k \"(&(objectClass=sendmailMTAAliasObject)(sendmailMTAAliasGrouping=aliases)"
+                + "(|(sendmailMTACluster=Servers)(sendmailMTAHost=mx.conf.example))(sendmailMTAKey=%0))\""), standard);
+    }
+
+    @Test
+    void aClassThatATableHasIsAskedForWithTheDefaultsAndNothingIsAssumedIfItDoesNotAnswer() throws IOException {
+        policy.option("LDAPDefaultSpec", "a,b").classFromTable(new ClassFromTable("w", "w",
+                new TableDeclaration("w", "ldap", "c d", directory)));
+        assertEquals(Set.of("a", "b", "c", "d"), TableClasses.complete(policy.build(), services, false).classes().getOrDefault("w", Set.of()));
+        policy.classFromTable(new ClassFromTable("x", "k", new TableDeclaration("x", "list", "k=?", directory)));
+        assertThrows(IOException.class, () -> TableClasses.complete(policy.build(), services, false));
+        assertEquals(Set.of(), TableClasses.resolved(policy.build(), services).classes().getOrDefault("x", Set.of()));
+    }
+
+    @Test
+    void aClassOfATypeThatNobodyProvidesIsWaitedForOnlyAtTheStart() throws IOException {
+        policy.classFromTable(new ClassFromTable("x", "k", new TableDeclaration("x", "hesiod", "", directory)));
+        assertThrows(IOException.class, () -> TableClasses.complete(policy.build(), services, true));
+        assertEquals(Set.of(), TableClasses.complete(policy.build(), services, false).classes().getOrDefault("x", Set.of()));
     }
 }

@@ -177,16 +177,33 @@ final class FileClassLines {
         int at = source.indexOf('@');
         String key = source.substring(0, at);
         String type = colon > 0 ? source.substring(at + 1, colon) : "ldap";
-        if (!MapClasses.has(type)) {
+        if (!MapClasses.has(type) && !MapClasses.isOurs(type)) {
             problems.add(at(line, name, type, "sendmail has no tables of the type " + type).asWarning()
                     .hinting("The class stays empty unless a bundle brings the type."),
                     "fileclass: F{" + name.name() + "}: class " + type + " not available");
         }
-        String arguments = colon > 0 ? source.substring(colon + 1).strip()
-                : "-k (&(objectClass=sendmailMTAClass)(sendmailMTAClassName=" + name.name() + ")) -v sendmailMTAClassValue";
+        String arguments = colon > 0 ? source.substring(colon + 1).strip() : ldapClass(name.name());
         new MapArguments(name.name(), type, (argument, words) -> problems.add(at(line, name, argument,
                 Character.toLowerCase(words.charAt(0)) + words.substring(1)), words)).check(arguments);
         draft.policy().classFromTable(new ClassFromTable(name.name(), key.isEmpty() ? name.name() : key,
-                new TableDeclaration(name.name(), type, arguments, draft.directory())));
+                new TableDeclaration(name.name(), type, allValues(type, arguments), draft.directory())));
+    }
+
+    /** A directory has a value for each member. */
+    private static String allValues(String type, String arguments) {
+        return type.equalsIgnoreCase("ldap") && !(" " + arguments).contains(" -z") ? "-z, " + arguments : arguments;
+    }
+
+    /** What {@code @LDAP} stands for (sendmail's cf/README, "Using LDAP for aliases, maps, and classes"). */
+    private String ldapClass(String name) {
+        String host = macro("j");
+        return "-k \"(&(objectClass=sendmailMTAClass)(sendmailMTAClassName=" + name + ")(|(sendmailMTACluster="
+                + macro("sendmailMTACluster") + ")(sendmailMTAHost=" + (host.isEmpty() ? "localhost" : host) + ")))\""
+                + " -v \"sendmailMTAClassValue,sendmailMTAClassSearch:FILTER:sendmailMTAClass,"
+                + "sendmailMTAClassURL:URL:sendmailMTAClass\"";
+    }
+
+    private String macro(String name) {
+        return draft.policy().macro(name).map(text -> text.expand(draft.policy()::macro)).orElse("");
     }
 }

@@ -1,7 +1,6 @@
 package org.fingerpost.table.standard;
 
 import java.io.IOException;
-import java.time.Duration;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -9,35 +8,34 @@ import java.util.concurrent.TimeUnit;
 /**
  * Asks one server. Connections are kept for the next question; each is used by one thread at a time. Any thread.
  */
-final class SocketMapClient implements AutoCloseable {
+final class Server implements AutoCloseable {
 
     private static final int MAX_CONNECTIONS = 16;
 
     private final ServerAddress address;
-    private final Duration timeout;
+    private final Framing framing;
     private final Semaphore places = new Semaphore(MAX_CONNECTIONS);
     private final ConcurrentLinkedDeque<Connection> idle = new ConcurrentLinkedDeque<>();
     private volatile boolean closed;
 
-    /** @param timeout for one question, all of it */
-    SocketMapClient(ServerAddress address, Duration timeout) {
+    Server(ServerAddress address, Framing framing) {
         this.address = address;
-        this.timeout = timeout;
+        this.framing = framing;
     }
 
     /**
-     * The answer to {@code request}, octets.
+     * The answer to {@code question}, octets.
      *
+     * @param deadline in {@link System#nanoTime}
      * @throws IOException if the server is not there, breaks the protocol or takes too long; the message names it
      */
-    String ask(String request) throws IOException {
-        long deadline = System.nanoTime() + timeout.toNanos();
+    String ask(String question, long deadline) throws IOException {
         try {
-            if (!places.tryAcquire(timeout.toNanos(), TimeUnit.NANOSECONDS)) {
+            if (!places.tryAcquire(deadline - System.nanoTime(), TimeUnit.NANOSECONDS)) {
                 throw new IOException("too many look-ups at once");
             }
             try {
-                return askOnce(request, deadline);
+                return askOnce(question, deadline);
             } finally {
                 places.release();
             }
@@ -49,21 +47,25 @@ final class SocketMapClient implements AutoCloseable {
         }
     }
 
-    private String askOnce(String request, long deadline) throws IOException {
+    private String askOnce(String question, long deadline) throws IOException {
         for (Connection kept = idle.pollFirst(); kept != null; kept = idle.pollFirst()) {
+            if (!kept.isReusable()) {
+                kept.close();
+                continue;
+            }
             try {
-                return ask(kept, request, deadline);
+                return ask(kept, question, deadline);
             } catch (Connection.ClosedByServerException e) {
                 // It was kept for too long: the server has heard nothing of the question.
             }
         }
-        return ask(Connection.open(address, deadline), request, deadline);
+        return ask(Connection.open(address, deadline), question, deadline);
     }
 
-    private String ask(Connection connection, String request, long deadline) throws IOException {
+    private String ask(Connection connection, String question, long deadline) throws IOException {
         boolean answered = false;
         try {
-            String answer = connection.ask(request, deadline);
+            String answer = connection.ask(framing, question, deadline);
             answered = true;
             return answer;
         } finally {
