@@ -39,7 +39,7 @@ final class HostileFiles {
                 mallorys("a folder", "/home/mallory/d", "mkdir /home/mallory/d").notDelivered(),
                 mallorys("a program", "/home/mallory/run", "cp /bin/true /home/mallory/run; chmod 755 /home/mallory/run")
                         .notDelivered(),
-                mallorys("in a folder of the system", "/etc/cron.d/mallory", "").notDelivered().absent("/etc/cron.d/mallory"),
+                mallorys("in a folder of the system", "/srv/system/new", "mkdir -p /srv/system").notDelivered().absent("/srv/system/new"),
                 mallorys("of root", "/srv/instance/etc/aliases", "").notDelivered(),
                 mallorys("a longer path than any", "/tmp/" + "x".repeat(5000), "").notDelivered(),
                 mallorys("a Maildir that is a link", "/home/mallory/Maildir/", "mkdir -p /home/anna/M/new /home/anna/M/cur "
@@ -77,7 +77,7 @@ final class HostileFiles {
     private static Stream<MailCase> locks() {
         return Stream.of(
                 mailbox("locked by a program that hangs", "echo 1 > /var/mail/bert.lock; chown bert:bert /var/mail/bert.lock")
-                        .deferred("4.", "lock").absent("/var/mail/bert"),
+                        .deferred("4.", "lock").content("/var/mail/bert", ""),
                 mailbox("a lock that is a link", LINK_TO_SECRET + "/var/mail/bert.lock").notDelivered(),
                 mailbox("a lock that is a folder", "mkdir /var/mail/bert.lock").notDelivered());
     }

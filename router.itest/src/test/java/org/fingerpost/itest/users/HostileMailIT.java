@@ -58,6 +58,9 @@ class HostileMailIT {
                 .with("etc/mailertable", "args.example args:there\n").with("etc/virtual-domains", "shop.example\n")
                 .with("etc/virtusertable", "@shop.example %1\n")
                 .with("etc/mailer.prog.cfg", "timeout = 3s\n").with("etc/mailer.file.cfg", "lock.timeout = 2s\n").start();
+        // Before anything hostile is run.
+        MailRun.of(machine, router, MailCase.named("who programs are").alias("who: \"|id -u > /tmp/who\"").to("who").bySmtp()
+                .content("/tmp/who", "1\n"));
     }
 
     @AfterAll

@@ -35,15 +35,15 @@ final class HostilePrograms {
                 program("it reads a user's file", "prog6", "cat /home/anna/secret > /tmp/leak 2> /dev/null; true")
                         .content("/tmp/leak", ""),
                 program("it stops the router", "prog7", "FINGERPOST_BASE=/srv/instance /srv/router/bin/fingerpost stop; true"),
-                program("it kills whatever it can", "prog8", "kill -9 -1 $PPID; true"),
+                program("it kills the router", "prog8", "kill -9 $PPID; true"),
                 program("a command of the alias with a macro", "prog9", "echo $f ${f} \\\\$u > /tmp/macros").then(run -> run.require(
                         !run.machine().read("/tmp/macros").contains("sender@far.example"), "no address in a command line")));
     }
 
     private static Stream<MailCase> manners() {
         return Stream.of(
-                program("it goes on in the background", "prog11", "setsid sleep 600 > /dev/null 2>&1 < /dev/null & exit 0").delivered(),
-                program("a child that keeps its output open", "prog12", "sleep 600 & exit 0"),
+                program("it goes on in the background", "prog11", "setsid sleep 20 > /dev/null 2>&1 < /dev/null & exit 0").delivered(),
+                program("a child that keeps its output open", "prog12", "sleep 20 & exit 0"),
                 program("it floods its output", "prog13", "yes").deferred("4.", ""),
                 program("it ignores the signal", "prog14", "trap '' TERM INT HUP; while :; do sleep 1; done").deferred("4.", ""),
                 program("it never reads", "prog15", "exec sleep 1").message("Subject: a case\n\n" + "x".repeat(2_000_000).replaceAll(
@@ -53,8 +53,7 @@ final class HostilePrograms {
                 program("it lies about the log", "prog18", "printf 'x\\\\r\\\\n2026-01-01 qid=FORGED event=delivered\\\\n\\\\033[2J'; exit 69")
                         .notDelivered().then(run -> run.require(run.log().lines().noneMatch(line -> line.startsWith("2026-01-01")
                                 || line.contains("\u001b")), "no line and no control character of the program's in the log")),
-                program("it starts a thousand others", "prog19", "for i in $(seq 1000); do sleep 20 & done; wait").then(run ->
-                        run.machine().script("pkill -u daemon sleep || true")),
+                program("it starts many others", "prog19", "for i in $(seq 300); do sleep 5 & done; wait"),
                 program("it computes without end", "prog20", "while :; do :; done").notDelivered());
     }
 }
