@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
 import org.fingerpost.api.mailer.Delivery;
 import org.fingerpost.api.policy.MacroText;
@@ -18,75 +17,82 @@ import org.fingerpost.api.policy.MacroText;
  */
 final class Commands {
 
+    private static final Path ROOT = Path.of("/");
+    /** Goes to a folder as the user, so that no folder is entered that the user cannot enter. */
+    private static final List<Path> ENV = List.of(Path.of("/usr/bin/env"), Path.of("/bin/env"));
+
     private final Path base;
     private final Path directory;
-    private final String searchPath;
+    private final Surroundings surroundings;
 
     /**
-     * @param base       what relative paths count from
-     * @param searchPath {@code PATH} of programs, unless the policy sets it; empty for none
-     * @param directory  where they run unless the definition has a usable {@code D=}
+     * @param base         what relative paths count from
+     * @param surroundings of programs
+     * @param directory    where they run unless the definition has a usable {@code D=}
      */
-    Commands(Path base, String searchPath, Path directory) {
+    Commands(Path base, Surroundings surroundings, Path directory) {
         this.base = base;
         this.directory = directory;
-        this.searchPath = searchPath;
+        this.surroundings = surroundings;
     }
 
-    Command of(Delivery delivery) throws NotRunnableException {
+    Command of(Delivery delivery, Actor actor) throws NotRunnableException {
         List<String> command = new ArrayList<>();
-        command.add(program(delivery).toString());
+        command.add(program(delivery, actor).toString());
         for (String argument : delivery.arguments().stream().skip(1).toList()) {
             command.add(Text.toSystem(argument));
         }
-        return new Command(command, directory(delivery), environment(delivery));
+        return inPlace(command, directory(delivery, actor), surroundings.of(delivery, actor), actor);
     }
 
-    private Map<String, String> environment(Delivery delivery) throws NotRunnableException {
-        Map<String, String> environment = new TreeMap<>();
-        if (!searchPath.isEmpty()) {
-            environment.put("PATH", searchPath);
+    private static Command inPlace(List<String> command, Path folder, Map<String, String> environment, Actor actor)
+            throws NotRunnableException {
+        if (actor.account().isEmpty()) {
+            return new Command(actor.command(command), folder, environment, actor);
         }
-        for (Map.Entry<String, String> variable : delivery.environment().entrySet()) {
-            environment.put(Text.toSystem(variable.getKey()), Text.toSystem(variable.getValue()));
-        }
-        return environment;
+        List<String> there = folder.equals(ROOT) ? command : changing(folder, command);
+        return new Command(actor.command(there), ROOT, environment, actor);
     }
 
-    private Path program(Delivery delivery) throws NotRunnableException {
+    private static List<String> changing(Path folder, List<String> command) throws NotRunnableException {
+        if (command.get(0).indexOf('=') >= 0) {
+            throw new NotRunnableException("the path of the program has an equals sign: " + command.get(0));
+        }
+        Path env = ENV.stream().filter(Files::isExecutable).findFirst()
+                .orElseThrow(() -> new NotRunnableException("env(1), which goes to the folder of a program, is not installed"));
+        List<String> changing = new ArrayList<>(List.of(env.toString(), "--chdir=" + folder, "--"));
+        changing.addAll(command);
+        return changing;
+    }
+
+    private Path program(Delivery delivery, Actor actor) throws NotRunnableException {
         String path = delivery.mailer().path();
         if (path.startsWith("[")) {
             throw new NotRunnableException("the definition of mailer " + delivery.mailer().name() + " has no program in P=");
         }
         Path program = path(path).orElseThrow(() -> new NotRunnableException("P=" + path + " is no path"));
-        if (!Files.isRegularFile(program)) {
-            throw new NotRunnableException("the program " + path + " is not there");
-        }
-        if (!Files.isExecutable(program)) {
-            throw new NotRunnableException("the program " + path + " is not executable");
+        if (!actor.canRun(program)) {
+            throw new NotRunnableException(Files.exists(program) ? "the program " + path + " is not executable"
+                    : "the program " + path + " is not there");
         }
         return program;
     }
 
     /** The first usable one of {@code D=}, a list separated by colons (Installation and Operation Guide §5.4). */
-    private Path directory(Delivery delivery) throws NotRunnableException {
+    private Path directory(Delivery delivery, Actor actor) throws NotRunnableException {
         String list = delivery.mailer().equate('D').map(MacroText::parse)
                 .map(text -> text.expand(name -> macro(delivery, name))).orElse("");
         for (String each : list.split(":")) {
             Optional<Path> candidate = each.isBlank() ? Optional.empty() : path(each.strip());
-            if (candidate.filter(Commands::isUsable).isPresent()) {
+            if (candidate.isPresent() && actor.canEnter(candidate.get())) {
                 return candidate.get();
             }
         }
-        return directory;
+        return actor.canEnter(directory) ? directory : ROOT;
     }
 
     private static Optional<MacroText> macro(Delivery delivery, String name) {
         return Optional.of(delivery.macro(name)).filter(value -> !value.isEmpty()).map(MacroText::literal);
-    }
-
-    private static boolean isUsable(Path folder) {
-        return Files.isDirectory(folder) && Files.isExecutable(folder);
     }
 
     private Optional<Path> path(String octets) throws NotRunnableException {

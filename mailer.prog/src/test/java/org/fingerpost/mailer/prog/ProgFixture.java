@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 
 import org.fingerpost.api.mailer.Outcome;
+import org.fingerpost.api.unix.ProcessLimits;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -41,8 +42,8 @@ abstract class ProgFixture {
     }
 
     ProgMailer mailer(Duration timeout, int maxOutputBytes) {
-        return new ProgMailer(new Commands(base, "/usr/bin:/bin", base), files,
-                new Limits(timeout, Duration.ofMillis(300), maxOutputBytes));
+        return new ProgMailer(new Commands(base, new Surroundings("/usr/bin:/bin"), base), files,
+                new Limits(timeout, Duration.ofMillis(300), maxOutputBytes, ProcessLimits.NONE), new Itself(), new UserTurns(2));
     }
 
     TestDelivery toFile() {
