@@ -1,6 +1,8 @@
 package org.fingerpost.core.control;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 import org.fingerpost.api.mail.HeaderField;
@@ -26,6 +28,8 @@ final class ExplanationText {
     private final Lines lines;
     private final StepText steps;
     private final boolean rewriting;
+    /** Of those that have been shown, by number. */
+    private final Map<Integer, String> names = new HashMap<>();
 
     /** @param rewriting whether the steps by which addresses are rewritten for mailers are wanted too */
     private ExplanationText(Explanation explanation, TokenText tokens, boolean coloured, boolean rewriting) {
@@ -50,8 +54,8 @@ final class ExplanationText {
 
     private void visit(Visit visit) {
         JobRecipient recipient = visit.recipient();
-        String from = recipient.parent() < 0 ? "" : ", from " + explanation.visits().stream().map(Visit::recipient)
-                .filter(other -> other.number() == recipient.parent()).map(JobRecipient::display).findFirst().orElse("");
+        names.put(recipient.number(), recipient.display());
+        String from = recipient.parent() < 0 ? "" : ", from " + names.getOrDefault(recipient.parent(), "");
         lines.blank().add(0, Ink.HEADING, recipient.display() + from);
         steps.write(1, visit.steps());
         conclude(visit);
