@@ -64,7 +64,7 @@ final class HostileForwards {
                 mallorys("a list without end", ":include:/dev/zero\n").notDelivered(),
                 mallorys("a list that climbs", ":include:../../../home/anna/secret\n").notDelivered().silentAbout("lily of the valley"),
                 mallorys("itself as a list", ":include:/home/mallory/.forward\n"),
-                mallorys("octets of all kinds", "\0\r\u0001\u001b[2J,|\0touch /tmp/pwned,\"\r\n\u00ff"),
+                mallorys("octets of all kinds", "\0\r\u0001\u001b[2J,|\0true,\"\r\n\u00ff"),
                 mallorys("quotes without end", "\"|touch /tmp/pwned"),
                 mallorys("parentheses without end", "(".repeat(20000)),
                 mallorys("one line of a megabyte", "x".repeat(1_000_000)),
@@ -92,7 +92,8 @@ final class HostileForwards {
                 list("a folder", "hostile7", "mkdir /home/lists/hostile7").notDelivered(),
                 list("without end", "hostile8", "ln -s /dev/zero /home/lists/hostile8").notDelivered(),
                 list("itself", "hostile9", "echo :include:/home/lists/hostile9 > /home/lists/hostile9").notDelivered(),
-                list("the passwords", "hostile10", "ln -s /etc/shadow /home/lists/hostile10").silentAbout("daemon:"));
+                list("a link to the passwords", "hostile10", "ln -s /etc/shadow /home/lists/hostile10; "
+                        + "chown -h mallory: /home/lists /home/lists/hostile10").notDelivered().silentAbout("daemon:*"));
     }
 
     private static MailCase expansion(String name, String alias) {
@@ -117,6 +118,6 @@ final class HostileForwards {
                                 "mallory\n").file("/home/mallory/.forward", "mallory:mallory", "600", "anna\n"),
                 expansion("a forward file that sends to the list that it is on", "circle").alias("circle: bert, circle-2")
                         .alias("circle-2: :include:/home/lists/circle").given("mkdir /home/lists; echo bert+x > /home/lists/circle")
-                        .file("/home/bert/.forward", "bert:bert", "600", "circle, \\bert\n").delivered());
+                        .file("/home/bert/.forward", "bert:bert", "600", "circle, \\bert\n").in("/var/mail/bert"));
     }
 }

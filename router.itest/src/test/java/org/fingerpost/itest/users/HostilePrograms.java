@@ -21,15 +21,15 @@ final class HostilePrograms {
                 program("who it is", "prog1", "id -u > /tmp/id; id -G >> /tmp/id").delivered().content("/tmp/id", "1\n1\n"),
                 program("what it is told", "prog2", "env > /tmp/env").delivered().then(run -> {
                     String environment = run.machine().read("/tmp/env");
-                    run.require(environment.lines().allMatch(line -> line.matches("(AGENT|PWD|PATH|HOME|USER|LOGNAME|SHELL|TZ|SHLVL|_|OLDPWD)"
+                    run.require(environment.lines().allMatch(line -> line.matches("(AGENT|FINGERPOST_RUN|PWD|PATH|HOME|USER|LOGNAME|SHELL|TZ|SHLVL|_|OLDPWD)"
                             + "=.*")) && environment.contains("AGENT=sendmail"), "nothing of the router's in " + environment);
                 }),
                 program("what is open", "prog3", "ls -l /proc/self/fd > /tmp/fds").delivered().then(run -> run.require(
                         run.machine().read("/tmp/fds").lines().filter(line -> line.contains("->")).noneMatch(line -> line.contains("socket:")
                                 || line.contains("journal") || line.contains("/log/")), "no descriptor of the router's")),
-                program("it changes the aliases", "prog4", "echo evil: mallory >> /srv/instance/etc/aliases; echo done > /tmp/done")
+                program("it changes the aliases", "prog4", "echo evil: mallory >> /srv/instance/etc/aliases; echo done > /tmp/done; cat > /dev/null")
                         .content("/tmp/done", "done\n").then(run -> run.require(
-                                !run.machine().read("/srv/instance/etc/aliases").contains("evil:"), "the aliases as they were")),
+                                run.machine().read("/srv/instance/etc/aliases").endsWith("\nlast: anna\n"), "the aliases as they were")),
                 program("it reads the queue", "prog5", "cat /srv/instance/var/spool/* > /tmp/leak 2> /dev/null; true")
                         .content("/tmp/leak", ""),
                 program("it reads a user's file", "prog6", "cat /home/anna/secret > /tmp/leak 2> /dev/null; true")
