@@ -91,7 +91,7 @@ public final class MailRun {
     }
 
     private List<String> newIds() throws IOException {
-        return log().lines().filter(line -> line.contains("<" + mail.from() + ">") || line.contains("from=" + mail.from()))
+        return log().lines().filter(line -> line.contains("event=accepted from=<" + mail.from() + ">"))
                 .map(QUEUE_ID::matcher).filter(Matcher::find).map(matcher -> matcher.group(1)).toList();
     }
 
