@@ -68,7 +68,7 @@ class LdapIT {
         String changed = shipped.replace("\nDnMAILER", "\nDjmx.our.example\nD{sendmailMTACluster}Servers\nO LDAPDefaultSpec=-H \""
                 + first.uri() + " " + second.uri() + "\" -b " + Slapd.BASE + "\nFw@LDAP\nDnMAILER")
                 .replace("O AliasFile=hash:etc/aliases", "O AliasFile=ldap:, ldap:-H \"" + first.localUri()
-                        + "\" -M external -b ou=staff," + Slapd.BASE + " -k \"(uid=%0)\" -v mail, hash:etc/aliases")
+                        + "\" -M external -b \"ou=staff," + Slapd.BASE + "\" -k \"(uid=%0)\" -v mail, hash:etc/aliases")
                 .replace("Kaccess hash -o etc/access", "Kaccess ldap -1 -k "
                         + "(&(objectClass=sendmailMTAMapObject)(sendmailMTAMapName=access)(sendmailMTAKey=%0))"
                         + " -v sendmailMTAMapValue");
