@@ -9,7 +9,7 @@
  * <p>Threads. Any; each type says it where that is not so.
  */
 @Export
-@Version("1.1.0")
+@Version("1.2.0")
 package org.fingerpost.api.instance;
 
 import org.osgi.annotation.bundle.Export;

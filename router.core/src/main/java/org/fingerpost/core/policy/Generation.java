@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import org.fingerpost.api.policy.MailerDefinition;
 import org.fingerpost.api.policy.Policy;
 import org.fingerpost.api.queue.Job;
+import org.fingerpost.api.unix.FileSafety;
 import org.fingerpost.core.destination.QueueTimeouts;
 import org.fingerpost.core.destination.TimeoutClass;
 import org.fingerpost.core.header.HeaderEditor;
@@ -33,6 +34,7 @@ public final class Generation {
     private final AddressRewriter addresses;
     private final HeaderEditor headers;
     private final Tables tables;
+    private final FileSafety safety;
     private final Relaying relaying;
     private final QueueTimeouts queueTimeouts;
     /** One for being in use, one for each pin. */
@@ -60,6 +62,7 @@ public final class Generation {
         this.addresses = new AddressRewriter(policy, engine);
         this.headers = new HeaderEditor(policy);
         this.tables = new Tables(policy, services, directory);
+        this.safety = SafetyOption.of(policy);
         this.relaying = new Relaying(policy);
         this.queueTimeouts = TimeoutOptions.of(policy);
     }
@@ -91,6 +94,11 @@ public final class Generation {
 
     public Tables tables() {
         return tables;
+    }
+
+    /** What files must be like that steer mail. */
+    public FileSafety safety() {
+        return safety;
     }
 
     /** Who may send on to others. */

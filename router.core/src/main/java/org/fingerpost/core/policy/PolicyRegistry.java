@@ -283,7 +283,7 @@ public final class PolicyRegistry {
         if (current == null && waiting) {
             LOG.warn("the router starts as soon as that is known");
         } else if (current == null) {
-            startup.failed("the policy cannot be used: " + errors.get(0)
+            startup.misconfigured("the policy cannot be used: " + errors.get(0)
                     + (errors.size() > 1 ? " (and " + (errors.size() - 1) + " more, see the log)" : ""));
         } else {
             LOG.error("the policy is not taken over, errors: {}; generation {} stays in use", errors.size(), current.number());

@@ -7,6 +7,7 @@ import java.util.stream.Stream;
 import org.fingerpost.api.policy.ClassFromTable;
 import org.fingerpost.api.policy.Policy;
 import org.fingerpost.api.table.Lookup;
+import org.fingerpost.api.unix.FileSafety;
 import org.fingerpost.core.services.Services;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -52,8 +53,9 @@ public final class TableClasses {
             return policy;
         }
         Policy.Builder builder = policy.toBuilder();
+        FileSafety safety = SafetyOption.of(policy);
         for (ClassFromTable from : policy.classesFromTables()) {
-            PolicyTable table = new DeclaredTable(TableOpener.withDefaults(policy, from.table()), services);
+            PolicyTable table = new DeclaredTable(TableOpener.withDefaults(policy, from.table().withSafety(safety)), services);
             try {
                 Lookup answer = table.lookup(from.key(), List.of(), new MacroScope(policy));
                 if (answer instanceof Lookup.Found found) {

@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 
 import org.fingerpost.api.policy.Policy;
 import org.fingerpost.api.table.AliasFile;
@@ -149,17 +150,26 @@ public final class Tables implements AutoCloseable {
     }
 
     /**
-     * Rebuilds all tables that are compiled from a source.
+     * Rebuilds the alias files. One that cannot be compiled does not keep the others back.
      *
-     * @return their summaries
+     * @param messages hears what is odd but no error, and if there are errors the summaries of the others
+     * @return the summaries
+     * @throws TableException with all errors
      */
-    List<String> rebuild() throws TableException {
+    public List<String> rebuild(Consumer<String> messages) throws TableException {
         List<String> summaries = new ArrayList<>();
+        List<String> errors = new ArrayList<>();
         for (String name : aliasTables) {
             PolicyTable table = declared.get(name);
-            if (table != null) {
-                table.rebuild().ifPresent(summaries::add);
+            try {
+                (table == null ? Optional.<String>empty() : table.rebuild(messages)).ifPresent(summaries::add);
+            } catch (TableException e) {
+                errors.add(e.getMessage());
             }
+        }
+        if (!errors.isEmpty()) {
+            summaries.forEach(messages);
+            throw new TableException(String.join("\n", errors));
         }
         return summaries;
     }

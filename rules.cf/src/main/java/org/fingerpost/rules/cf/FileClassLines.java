@@ -5,10 +5,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 import org.fingerpost.api.policy.ClassFromTable;
 import org.fingerpost.api.policy.Problem;
 import org.fingerpost.api.table.TableDeclaration;
+import org.fingerpost.api.unix.SteeringFile;
+import org.fingerpost.api.unix.Trusted;
 
 /**
  * Classes of words from elsewhere: {@code Fx/file}, {@code F{Name}-o /file pattern}, {@code Fx|/program argument},
@@ -98,6 +101,17 @@ final class FileClassLines {
     private void file(LogicalLine line, Names.Scanned name, String written, boolean optional, ScanPattern pattern) {
         Path file = draft.resolve(Sign.octets(written));
         draft.policy().source(file);
+        Optional<String> objection = objection(file);
+        if (objection.isPresent()) {
+            Problem unsafe = at(line, name, written, "class " + name.name() + ": " + objection.get());
+            if (optional) {
+                problems.add(unsafe.asWarning());
+            } else {
+                problems.add(unsafe.hinting("DontBlameSendmail=ClassFileInUnsafeDirPath lets it pass."),
+                        "fileclass: cannot open '" + written + "': " + sentence(objection.get()));
+            }
+            return;
+        }
         try {
             draft.addToClass(name.name(), members(SourceFile.text(file), pattern));
         } catch (IOException e) {
@@ -110,6 +124,23 @@ final class FileClassLines {
                     .hinting(Files.exists(file) ? "" : "With -o before the name it may be absent."),
                     "fileclass: cannot open '" + written + "': " + why);
         }
+    }
+
+    /** Why the file must not be read; empty too if it is not there or no file, which shows when it is read. */
+    private Optional<String> objection(Path file) {
+        try {
+            return Files.isRegularFile(file)
+                    ? draft.safety().judge(SteeringFile.CLASS, file, Trusted.ofPolicy(draft.directory())).objection()
+                    : Optional.empty();
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** What is wrong in sendmail's words: {@code World-writable directory}. */
+    private static String sentence(String objection) {
+        String fault = objection.substring(objection.indexOf(": ") + 2).replace("-writable", " writable");
+        return Character.toUpperCase(fault.charAt(0)) + fault.substring(1);
     }
 
     /** Sendmail says then that it may not. */
@@ -146,7 +177,7 @@ final class FileClassLines {
         int at = source.indexOf('@');
         String key = source.substring(0, at);
         String type = colon > 0 ? source.substring(at + 1, colon) : "ldap";
-        if (!MapClasses.has(type)) {
+        if (!MapClasses.has(type) && !MapClasses.isOurs(type)) {
             problems.add(at(line, name, type, "sendmail has no tables of the type " + type).asWarning()
                     .hinting("The class stays empty unless a bundle brings the type."),
                     "fileclass: F{" + name.name() + "}: class " + type + " not available");

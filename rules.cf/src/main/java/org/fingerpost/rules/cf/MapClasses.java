@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** Sendmail's types of tables, as far as declaring one goes. */
+/** Sendmail's types of tables, as far as declaring one goes, and those that are ours alone. */
 final class MapClasses {
 
     private static final Set<String> WITH_FILE = Set.of("text", "implicit", "hash", "btree", "nis", "nisplus", "userdb",
@@ -19,12 +19,19 @@ final class MapClasses {
             "program", "switch",
             "stab", "null", "sequence");
 
+    private static final Set<String> OURS = Set.of("sql", "http", "tcp");
+
     private MapClasses() {
     }
 
     static boolean has(String type) {
         String name = type.toLowerCase(Locale.ROOT);
         return WITH_FILE.contains(name) || WITHOUT_FILE.contains(name) || OF_THEIR_OWN.contains(name);
+    }
+
+    /** Whether it is no type of sendmail's and the router has it nevertheless. */
+    static boolean isOurs(String type) {
+        return OURS.contains(type.toLowerCase(Locale.ROOT));
     }
 
     /** The type that may have been meant. */

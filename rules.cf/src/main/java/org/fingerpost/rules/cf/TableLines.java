@@ -67,7 +67,7 @@ final class TableLines {
             if (type.equalsIgnoreCase("sequence")) {
                 members(line, name, arguments);
             }
-        } else {
+        } else if (!MapClasses.isOurs(type)) {
             problems.add(at(line, type, "sendmail has no tables of the type " + type).asWarning()
                     .hinting(MapClasses.like(type).map(meant -> "Is it " + meant + "? ").orElse("")
                             + "Look-ups are deferred unless a bundle brings the type."),

@@ -13,15 +13,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A connection to a server of the socketmap protocol: question and answer are netstrings, {@code 5:hello,}. Of one thread at a
- * time. It selects because channels of Unix sockets know no other time-out.
+ * A connection to a server that answers one question after another. Of one thread at a time. It selects because channels of Unix
+ * sockets know no other time-out.
  */
 final class Connection {
 
     private static final Logger LOG = LoggerFactory.getLogger(Connection.class);
-    /** Sendmail's SOCKETMAP_MAXL. */
-    private static final int MAX_ANSWER = 100_000;
-    private static final int MAX_LENGTH_DIGITS = 6;
+    /** After that a firewall may have forgotten it, and the answer would never come. */
+    private static final long MAX_IDLE_NANOS = TimeUnit.SECONDS.toNanos(60);
 
     /** The connection ended before anything was answered. */
     static final class ClosedByServerException extends IOException {
@@ -38,6 +37,7 @@ final class Connection {
     private final SelectionKey key;
     private final ByteBuffer received = ByteBuffer.allocate(8192).flip();
     private boolean heard;
+    private long answeredAt;
 
     private Connection(SocketChannel channel, Selector selector, SelectionKey key) {
         this.channel = channel;
@@ -68,10 +68,10 @@ final class Connection {
     }
 
     /** @throws ClosedByServerException if the server closed the connection before it answered */
-    String ask(String request, long deadline) throws IOException {
+    String ask(Framing framing, String question, long deadline) throws IOException {
         heard = false;
         try {
-            ByteBuffer out = ByteBuffer.wrap((request.length() + ":" + request + ",").getBytes(StandardCharsets.ISO_8859_1));
+            ByteBuffer out = ByteBuffer.wrap(framing.framed(question).getBytes(StandardCharsets.ISO_8859_1));
             while (out.hasRemaining()) {
                 if (channel.write(out) == 0) {
                     await(SelectionKey.OP_WRITE, deadline);
@@ -82,35 +82,27 @@ final class Connection {
         } catch (IOException e) {
             throw new ClosedByServerException(e);
         }
-        return answer(deadline);
+        String answer = framing.answer(() -> octet(deadline));
+        answeredAt = System.nanoTime();
+        return answer;
     }
 
-    private String answer(long deadline) throws IOException {
-        int length = length(deadline);
-        StringBuilder answer = new StringBuilder(length);
-        while (answer.length() < length) {
-            answer.append(octet(deadline));
+    /**
+     * Whether another question can be asked. What a server has said unasked would be taken for the next answer: a connection on
+     * which anything waits to be read is of no use any more.
+     */
+    boolean isReusable() {
+        if (received.hasRemaining() || System.nanoTime() - answeredAt > MAX_IDLE_NANOS) {
+            return false;
         }
-        if (octet(deadline) != ',') {
-            throw new IOException("the answer does not end with a comma");
+        received.clear();
+        try {
+            return channel.read(received) == 0;
+        } catch (IOException e) {
+            return false;
+        } finally {
+            received.flip();
         }
-        return answer.toString();
-    }
-
-    private int length(long deadline) throws IOException {
-        int length = 0;
-        int digits = 0;
-        for (char c = octet(deadline); c != ':'; c = octet(deadline)) {
-            if (c < '0' || c > '9' || ++digits > MAX_LENGTH_DIGITS) {
-                throw new IOException("the answer does not begin with its length");
-            }
-            length = 10 * length + c - '0';
-        }
-        if (digits == 0 || length > MAX_ANSWER) {
-            throw new IOException(digits == 0 ? "the answer does not begin with its length"
-                    : "the answer is too long: " + length);
-        }
-        return length;
     }
 
     private char octet(long deadline) throws IOException {

@@ -7,6 +7,7 @@ import java.net.UnixDomainSocketAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -19,6 +20,9 @@ final class ServerAddress {
 
     private static final Pattern TYPED = Pattern.compile("([A-Za-z0-9]*):(.+)", Pattern.DOTALL);
     private static final Pattern PORT_AT_HOST = Pattern.compile("(\\d{1,5})@(\\[(.+)\\]|[^\\[\\]@]+)");
+
+    private static final Pattern HOST_PORT = Pattern.compile("(\\[[^\\[\\]]+\\]|[^:/@\\[\\]]+):(\\d{1,5})");
+    private static final Set<String> KINDS = Set.of("inet", "inet6", "unix", "local");
 
     private final String written;
     /** Null for one of TCP. */
@@ -42,6 +46,19 @@ final class ServerAddress {
             case "inet", "inet6" -> tcp(written, rest);
             default -> throw new TableException("unknown socket type " + type + "; inet, inet6, unix and local are known");
         };
+    }
+
+    /** One as Postfix writes it, {@code host:port}, or with its kind before it. */
+    static ServerAddress parseHostPort(String written, Path directory) throws TableException {
+        int colon = written.indexOf(':');
+        if (colon > 0 && KINDS.contains(written.substring(0, colon).toLowerCase(Locale.ROOT))) {
+            return parse(written, directory);
+        }
+        Matcher m = HOST_PORT.matcher(written);
+        if (!m.matches()) {
+            throw new TableException("bad address " + written + "; host:port, inet:port@host or unix:/path is expected");
+        }
+        return tcp(written, m.group(2) + "@" + m.group(1));
     }
 
     private static ServerAddress tcp(String written, String rest) throws TableException {

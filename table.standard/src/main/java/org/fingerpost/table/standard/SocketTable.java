@@ -17,31 +17,39 @@ final class SocketTable implements LookupTable, AutoCloseable {
 
     private final String name;
     private final TableFlags flags;
-    private final SocketMapClient client;
+    private final Servers servers;
 
-    SocketTable(String name, TableFlags flags, SocketMapClient client) {
+    SocketTable(String name, TableFlags flags, Servers servers) {
         this.name = name;
         this.flags = flags;
-        this.client = client;
+        this.servers = servers;
     }
 
     @Override
     public Lookup lookup(String written, List<String> arguments) {
         String key = flags.folded(written);
         try {
-            String[] reply = client.ask(name + " " + key).split(" ", 2);
+            String[] reply = servers.ask(name + " " + key).split(" ", 2);
             String text = reply.length > 1 ? reply[1] : "";
             return switch (reply[0]) {
                 case "OK" -> flags.found(key, text, arguments);
                 case "NOTFOUND" -> Lookup.NOT_FOUND;
                 case "PERM" -> refused(text);
-                case "TEMP", "TIMEOUT" -> flags.trouble(key, "table " + name + ": the server says "
-                        + printable(reply[0] + " " + text));
-                default -> flags.trouble(key, "table " + name + ": the server gave no answer of the protocol");
+                case "TEMP", "TIMEOUT" -> unavailable("the server says " + printable(reply[0] + " " + text));
+                default -> unavailable("the server gave no answer of the protocol");
             };
         } catch (IOException e) {
-            return flags.trouble(key, "table " + name + ": " + e.getMessage());
+            return unavailable(e.getMessage());
         }
+    }
+
+    private Lookup unavailable(String reason) {
+        return new Lookup.Unavailable("table " + name + ": " + reason);
+    }
+
+    @Override
+    public Lookup trouble(String key, String reason) {
+        return flags.trouble(flags.folded(key), reason);
     }
 
     /** An answer that asking again will not change: as in sendmail the rules go on as if there were no such key. */
@@ -56,6 +64,6 @@ final class SocketTable implements LookupTable, AutoCloseable {
 
     @Override
     public void close() {
-        client.close();
+        servers.close();
     }
 }

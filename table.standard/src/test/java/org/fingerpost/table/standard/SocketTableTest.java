@@ -6,19 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.SocketAddress;
-import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
-import java.nio.ByteBuffer;
-import java.nio.channels.ServerSocketChannel;
-import java.nio.channels.SocketChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 
 import org.fingerpost.api.table.Lookup;
@@ -36,88 +26,10 @@ class SocketTableTest {
     @TempDir
     Path directory;
 
-    /** Answers requests as the test says, one connection at a time or more. */
-    private static final class Server implements AutoCloseable {
-
-        private final ServerSocketChannel listener;
-        private final Function<String, String> answers;
-        private final List<String> requests = new CopyOnWriteArrayList<>();
-        private final AtomicInteger connections = new AtomicInteger();
-        private final List<SocketChannel> open = new CopyOnWriteArrayList<>();
-        /** How many requests a connection may bring. */
-        private final int patience;
-
-        Server(SocketAddress address, int patience, Function<String, String> answers) throws IOException {
-            this.listener = address instanceof UnixDomainSocketAddress ? ServerSocketChannel.open(StandardProtocolFamily.UNIX)
-                    : ServerSocketChannel.open();
-            this.patience = patience;
-            this.answers = answers;
-            listener.bind(address);
-            Thread thread = new Thread(this::accept, "socketmap server");
-            thread.setDaemon(true);
-            thread.start();
-        }
-
-        private void accept() {
-            try {
-                while (true) {
-                    SocketChannel channel = listener.accept();
-                    connections.incrementAndGet();
-                    open.add(channel);
-                    Thread thread = new Thread(() -> serve(channel), "socketmap connection");
-                    thread.setDaemon(true);
-                    thread.start();
-                }
-            } catch (IOException e) {
-                // closed
-            }
-        }
-
-        private void serve(SocketChannel channel) {
-            try (channel) {
-                for (int n = 0; n < patience; n++) {
-                    String request = request(channel);
-                    if (request == null) {
-                        return;
-                    }
-                    requests.add(request);
-                    channel.write(ByteBuffer.wrap(answers.apply(request).getBytes(StandardCharsets.ISO_8859_1)));
-                }
-            } catch (IOException e) {
-                // the client went
-            }
-        }
-
-        private static String request(SocketChannel channel) throws IOException {
-            ByteBuffer octet = ByteBuffer.allocate(1);
-            StringBuilder text = new StringBuilder();
-            while (!text.toString().matches("(?s)\\d+:.*,")
-                    || text.length() < Integer.parseInt(text.substring(0, text.indexOf(":")))) {
-                if (channel.read(octet.clear()) < 0) {
-                    return null;
-                }
-                text.append((char) (octet.get(0) & 0xff));
-            }
-            return text.toString();
-        }
-
-        String port() throws IOException {
-            return String.valueOf(((InetSocketAddress) listener.getLocalAddress()).getPort());
-        }
-
-        @Override
-        public void close() throws IOException {
-            listener.close();
-            for (SocketChannel channel : open) {
-                channel.close();
-            }
-        }
-    }
-
-    private Server server;
+    private AnsweringServer server;
 
     private LookupTable tcp(String flags, int patience, Function<String, String> answers) throws IOException, TableException {
-        server = new Server(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), patience, answers);
+        server = AnsweringServer.onLoopback(patience, answers);
         return Tables.open("socket", flags + " inet:" + server.port() + "@127.0.0.1", directory);
     }
 
@@ -152,7 +64,7 @@ class SocketTableTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {"9:NOTFOUND ,|n", "8:NOTFOUND,|n", "9:PERM gone,|n", "10:TEMP later,|u", "7:TIMEOUT,|u",
         "3:OK ,|''", "2:OK,|''", "6:WHAT ?,|u", "0:,|u", "x:OK,|u", ":,|u", "5:OK v,|u", "3:OK vv,|u", "9999999:OK v,|u",
-        "100001:,|u"})
+        "100001:,|u", "05:OK v,|u", "00:,|u", "4:OK v|u", "4 :OK v,|u", "-4:OK v,|u", "+4:OK v,|u", "4:OK v;|u"})
     void answers(String answer, String kind) throws Exception {
         LookupTable table = tcp("-d1", 1, request -> answer);
         Lookup lookup = table.lookup("k", List.of());
@@ -165,9 +77,11 @@ class SocketTableTest {
 
     @Test
     void troubleAsTheFlagsWantIt() throws Exception {
-        assertEquals(new Lookup.NotFound(75), tcp("-t", "4:TEMP,").lookup("k", List.of()));
+        LookupTable table = tcp("-t", "4:TEMP,");
+        assertInstanceOf(Lookup.Unavailable.class, table.lookup("k", List.of()));
+        assertEquals(new Lookup.NotFound(75), table.trouble("k", "why"));
         stop();
-        assertEquals(new Lookup.Found("kTMP"), tcp("-TTMP", "4:TEMP,").lookup("k", List.of()));
+        assertEquals(new Lookup.Found("kTMP"), tcp("-TTMP", "4:TEMP,").trouble("K", "why"));
     }
 
     @Test
@@ -208,7 +122,7 @@ class SocketTableTest {
 
     @Test
     void unixSocketsToo() throws Exception {
-        try (Server unix = new Server(UnixDomainSocketAddress.of(directory.resolve("s")), 10, request -> "4:OK v,")) {
+        try (AnsweringServer unix = new AnsweringServer(UnixDomainSocketAddress.of(directory.resolve("s")), 10, request -> "4:OK v,")) {
             for (String address : List.of("unix:s", "local:" + directory.resolve("s"), directory.resolve("s").toString())) {
                 LookupTable table = Tables.open("socket", address, directory);
                 assertEquals(new Lookup.Found("v"), table.lookup("k", List.of()), address);
@@ -218,6 +132,30 @@ class SocketTableTest {
         }
         LookupTable gone = Tables.open("socket", "unix:gone", directory);
         assertInstanceOf(Lookup.Unavailable.class, gone.lookup("k", List.of()));
+    }
+
+    @Test
+    void whatIsSaidUnaskedIsNoAnswer() throws Exception {
+        LookupTable table = tcp("", 100, request -> request.contains("first") ? "5:OK v1,8:NOTFOUND," : "5:OK v2,");
+        assertEquals(new Lookup.Found("v1"), table.lookup("first", List.of()));
+        assertEquals(new Lookup.Found("v2"), table.lookup("second", List.of()));
+        assertEquals(2, server.connections.get());
+    }
+
+    @Test
+    void theNextServerIsAskedIfOneDoesNotAnswer() throws Exception {
+        AnsweringServer silent = AnsweringServer.onLoopback(100, request -> "");
+        try (silent; AnsweringServer broken = AnsweringServer.onLoopback(100, request -> "nonsense")) {
+            LookupTable table = tcp("-d3 inet:" + silent.port() + "@127.0.0.1 inet:" + broken.port() + "@127.0.0.1 unix:gone", 100,
+                    request -> "4:OK v,");
+            assertEquals(new Lookup.Found("v"), table.lookup("k", List.of()));
+            assertEquals(new Lookup.Found("v"), table.lookup("k", List.of()));
+            assertEquals("1 1 2", silent.requests.size() + " " + broken.requests.size() + " " + server.requests.size(),
+                    "those that failed are asked last for a while");
+            server.close();
+            String reason = assertInstanceOf(Lookup.Unavailable.class, table.lookup("k", List.of())).reason();
+            assertTrue(reason.contains("table test: "), reason);
+        }
     }
 
     @ParameterizedTest
