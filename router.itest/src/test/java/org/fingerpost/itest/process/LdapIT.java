@@ -27,7 +27,8 @@ class LdapIT {
 
     private static final int MANY = 5000;
     /** What is found is kept for three seconds, that something is absent for one. */
-    private static final String SETTINGS = "cache.found = 3s\ncache.absent = 1s\nanswer.timeout = 1s\nretry = 1s\nstarttls = true\n";
+    private static final String SETTINGS = "cache.found = 3s\ncache.absent = 1s\n"
+            + "answer.timeout = 1s\nretry = 1s\nstarttls = true\n";
 
     @TempDir
     private static Path folder;
@@ -211,7 +212,8 @@ class LdapIT {
     void aGroupOfThousandsComesInPagesThoughTheServerGivesFiveHundredAtATime() throws Exception {
         long begin = System.nanoTime();
         String explained = router.program("fingerpost", "", "explain", "--json", "everybody").output();
-        System.out.println("explain with " + MANY + " members: " + Duration.ofNanos(System.nanoTime() - begin).toMillis() + " ms");
+        System.out.println("explain with " + MANY + " members: "
+                + Duration.ofNanos(System.nanoTime() - begin).toMillis() + " ms");
         assertTrue(explained.contains("p" + (MANY - 1) + "@far.example"), () -> explained.substring(0, 500));
         send("to everybody", "everybody");
         Await.until("everybody is reached", Duration.ofSeconds(120), () -> reached("to everybody").size() == MANY);

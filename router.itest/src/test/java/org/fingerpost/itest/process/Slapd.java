@@ -21,16 +21,21 @@ final class Slapd implements AutoCloseable {
     private static final Path PROGRAM = Path.of("/usr/sbin/slapd");
     private static final Path SCHEMA = Path.of("/etc/ldap/schema");
     private static final Path MODULES = Path.of("/usr/lib/ldap");
-    private static final String ADMIN = "cn=admin," + BASE;
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final Path folder;
+    private final String admin;
     private final int port;
     private Process process;
 
     /** @param more lines of its configuration, before those of the database */
     Slapd(Path folder, String more) throws Exception {
+        this(folder, BASE, more);
+    }
+
+    Slapd(Path folder, String base, String more) throws Exception {
         this.folder = Files.createDirectories(folder);
+        this.admin = "cn=admin," + base;
         this.port = freePort();
         Files.createDirectories(folder.resolve("data"));
         Files.writeString(folder.resolve("sendmail.schema"), resource("sendmail.schema"));
@@ -56,13 +61,14 @@ final class Slapd implements AutoCloseable {
                   by dn.exact="gidNumber=%7$s+uidNumber=%8$s,cn=peercred,cn=external,cn=auth" read
                   by * none
                 access to * by * read
-                """.formatted(SCHEMA, folder, MODULES, more, BASE, ADMIN, Files.getAttribute(folder, "unix:gid"),
+                """.formatted(SCHEMA, folder, MODULES, more, base, admin, Files.getAttribute(folder, "unix:gid"),
                 Files.getAttribute(folder, "unix:uid")));
     }
 
     /** Why it cannot be tested with here; empty if it can. */
     static String missing() {
-        return !Files.isExecutable(PROGRAM) || !Files.isDirectory(SCHEMA) ? "slapd is not installed (Debian: slapd, ldap-utils)" : "";
+        return Files.isExecutable(PROGRAM) && Files.isDirectory(SCHEMA) ? ""
+                : "slapd is not installed (Debian: slapd, ldap-utils)";
     }
 
     static String resource(String name) throws IOException {
@@ -115,7 +121,7 @@ final class Slapd implements AutoCloseable {
     /** Changes entries while it runs. */
     void modify(String ldif) throws Exception {
         require(Shell.run(Map.of(), ldif.getBytes(StandardCharsets.UTF_8),
-                List.of("ldapmodify", "-x", "-H", uri(), "-D", ADMIN, "-w", "secret")));
+                List.of("ldapmodify", "-x", "-H", uri(), "-D", admin, "-w", "secret")));
     }
 
     private static void require(Shell.Result result) {
