@@ -45,8 +45,8 @@ exec_cli() { # NAME ARGUMENT...
 # programs of program tables, and all octets of a name the files.
 exec_plain() { # CLASS ARGUMENT...
     classes="$home/lib/*:$home/bundle/5/*"
-    for jar in "$home"/bundle/2/slf4j-api-*.jar "$home"/bundle/3/h2-mvstore-*.jar "$home"/bundle/3/dnsjava-*.jar \
-        "$home"/bundle/3/unboundid-ldapsdk-*.jar "$home"/bundle/3/gson-*.jar; do
+    for jar in "$home"/bundle/2/slf4j-api-*.jar "$home"/bundle/3/dnsjava-*.jar "$home"/bundle/3/unboundid-ldapsdk-*.jar \
+        "$home"/bundle/3/gson-*.jar; do
         classes=$classes:$jar
     done
     exec "$java" -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xshare:auto -Xmx128m -XX:-UsePerfData \
@@ -65,9 +65,15 @@ exec_policy_check() { # DIRECTORY FILE
 
 # Makes an index with the jars of the router's tables.
 exec_makemap() { # OPTION... TYPE FILE
-    for mvstore in "$home"/bundle/3/h2-mvstore-*.jar; do :; done
-    for slf4j in "$home"/bundle/2/slf4j-api-*.jar; do :; done
-    exec "$java" -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xshare:auto -XX:-UsePerfData -Dslf4j.internal.verbosity=ERROR \
-        -cp "$home/bundle/5/org.fingerpost.alias.dbm.jar:$home/bundle/5/org.fingerpost.router.api.jar:$mvstore:$slf4j" \
+    exec "$java" -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xshare:auto -Xmx128m -XX:-UsePerfData \
+        -cp "$home/bundle/5/org.fingerpost.alias.dbm.jar:$home/bundle/5/org.fingerpost.router.api.jar" \
         org.fingerpost.alias.dbm.Makemap "$@"
+}
+
+# Looks after a user's own file; no router.
+exec_vacation() { # ARGUMENT...
+    for slf4j in "$home"/bundle/2/slf4j-api-*.jar; do :; done
+    exec "$java" -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xshare:auto -Xmx32m -XX:-UsePerfData -Dslf4j.internal.verbosity=ERROR \
+        -cp "$home/bundle/5/org.fingerpost.mailer.vacation.jar:$home/bundle/5/org.fingerpost.router.api.jar:$slf4j" \
+        org.fingerpost.mailer.vacation.VacationCommand "$@"
 }

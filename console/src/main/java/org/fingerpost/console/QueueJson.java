@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import org.fingerpost.api.control.Json;
 import org.fingerpost.api.mail.HeaderField;
 import org.fingerpost.api.mail.Origin;
+import org.fingerpost.api.mail.ReversePath;
 import org.fingerpost.api.mailer.Diagnostic;
 import org.fingerpost.api.mailer.Outcome;
 import org.fingerpost.api.queue.DestinationState;
@@ -123,6 +124,7 @@ final class QueueJson {
         object.put("submitted", recipient.recipient().address());
         object.put("target", recipient.display());
         object.put("state", recipient.state().name().toLowerCase(Locale.ROOT));
+        object.put("listOwner", recipient.listOwner().map(ReversePath::address).orElse(null));
         object.put("attempts", recipient.attempts());
         object.put("lastAttempt", time(recipient.lastAttempt()));
         object.put("nextAttempt", time(next(entry, recipient)));

@@ -1,10 +1,16 @@
 package org.fingerpost.testmode;
 
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+
+import org.fingerpost.api.unix.FileSafety;
+import org.fingerpost.api.unix.SafeFile;
+import org.fingerpost.api.unix.SteeringFile;
+import org.fingerpost.api.unix.Trusted;
 
 /** {@code ?}: what the file of option {@code HelpFile} says about {@code -bt}. A line of it is a topic, a tab and text. */
 final class HelpCommand implements Command {
@@ -30,9 +36,11 @@ final class HelpCommand implements Command {
     }
 
     private List<String> texts(String file) {
-        try (var lines = Files.lines(directory.resolve(file), StandardCharsets.ISO_8859_1)) {
-            return lines.filter(line -> line.startsWith(TOPIC)).map(line -> line.substring(TOPIC.length())).toList();
-        } catch (IOException e) {
+        FileSafety safety = FileSafety.parse(session.policy().option("DontBlameSendmail").orElse(""));
+        try (SafeFile help = safety.open(SteeringFile.HELP, directory.resolve(file), Trusted.ofPolicy(directory));
+                BufferedReader in = new BufferedReader(new InputStreamReader(help.in(), StandardCharsets.ISO_8859_1))) {
+            return in.lines().filter(line -> line.startsWith(TOPIC)).map(line -> line.substring(TOPIC.length())).toList();
+        } catch (IOException | IllegalArgumentException e) {
             return List.of();
         }
     }

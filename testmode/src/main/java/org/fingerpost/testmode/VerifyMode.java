@@ -20,7 +20,7 @@ import org.fingerpost.core.route.Resolver;
 final class VerifyMode {
 
     private final Generation generation;
-    private final Resolver resolver;
+    private final Preview preview;
     private final Screen screen;
 
     /** @param directory that relative names of files in the policy count from */
@@ -28,8 +28,9 @@ final class VerifyMode {
         screen = new Screen(out);
         generation = new Generation(0, policy, types.services(), directory);
         Origin user = Origin.local(System.getProperty("user.name"));
-        resolver = new Resolver(generation, new PolicySurroundings(generation, MessageMacros.of(policy, user), types.services(),
+        Resolver resolver = new Resolver(generation, new PolicySurroundings(generation, MessageMacros.of(policy, user), types.services(),
                 new RuleSetPrinter(screen, debug)));
+        preview = new Preview(generation, types.services(), resolver);
     }
 
     /** Prints a line for each recipient; gives the exit status, that of the first which is refused. */
@@ -38,7 +39,7 @@ final class VerifyMode {
             List<String> addresses = new ArrayList<>();
             words.forEach(word -> addresses.addAll(cut(word)));
             int status = 0;
-            for (Prospect prospect : Prospect.ordered(new Preview(generation, resolver).of(addresses))) {
+            for (Prospect prospect : Prospect.ordered(preview.of(addresses))) {
                 screen.line(prospect.toString());
                 status = status == 0 ? prospect.exitStatus() : status;
             }

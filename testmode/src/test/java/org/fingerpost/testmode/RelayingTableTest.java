@@ -40,6 +40,9 @@ class RelayingTableTest {
     /** A user of a route that names one host and no way on from there. */
     private static final String PARTNER = "(?i)[^@%!:\"\\\\]+@(\\S+\\.)?partner\\.example";
 
+    /** A user of ours, of the gateway that a table names, or of the partner. */
+    private static final String ENDS = "(?i)[^@%!:\"\\\\]+(@gw\\.example|@(\\S+\\.)?partner\\.example)?";
+
     @TempDir
     Path directory;
 
@@ -94,6 +97,42 @@ class RelayingTableTest {
             }
         }
         assertEquals(List.of(), different);
+    }
+
+    /** Every table has an entry that leads outside. */
+    @Test
+    void norDoesAnyTableOpenAWay() throws Exception {
+        PostOffice office = ShippedPolicy.in(directory).replacing("^DS$", "DSrelay.example")
+                .replacing("^CR 127.*$", "CR10.0.0.0/8\nCwours.example [192.0.2.25] [127.0.0.1]")
+                .replacing("^#C.VirtHost.*$", "C{VirtHost}virtual.example wide.example")
+                .with("etc/virtusertable", "@virtual.example %1@gw.example\n@wide.example %1\nv@ours.example v@far.example\n")
+                .with("etc/access", "To:partner.example RELAY\nFrom:elsewhere.example RELAY\nconnect:198.51.100 RELAY\n")
+                .with("etc/domaintable", "old.example partner.example\n")
+                .with("etc/mailertable", "routed.example relay:[192.0.2.26]\n. relay:[192.0.2.27]\n").office();
+        List<String> open = new ArrayList<>();
+        for (Map.Entry<String, String> row : table().entrySet()) {
+            String address = row.getKey();
+            boolean permitted = rcpt(office, STRANGER, address).isAccepted();
+            boolean stranger = permitted && way(office, address).equals("stranger");
+            if (stranger && !address.contains("v@ours.example") || !permitted && row.getValue().equals("partner")) {
+                open.add(address);
+            }
+            for (String domain : List.of("virtual.example", "wide.example")) {
+                String through = address.replaceAll("(?i)here\\.example", domain);
+                String user = user(office, through);
+                if (rcpt(office, STRANGER, through).isAccepted() && !row.getValue().equals("list") && !user.matches(ENDS)) {
+                    open.add(through + " to " + user);
+                }
+            }
+        }
+        assertEquals(List.of(), open);
+        assertTrue(rcpt(office, STRANGER, "v@virtual.example").isAccepted());
+        assertTrue(rcpt(office, STRANGER, "v@old.example").isAccepted());
+        assertTrue(!rcpt(office, STRANGER, "v@far.example").isAccepted());
+    }
+
+    private static String user(PostOffice office, String address) {
+        return office.prospects(Origin.local(""), List.of(address)).get(0).route().map(Route::user).orElse("");
     }
 
     @Test

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.stream.Collectors;
 
 import org.fingerpost.api.mail.Origin;
 import org.fingerpost.api.mail.Recipient;
@@ -22,7 +23,10 @@ import org.fingerpost.api.submit.Transaction;
 import org.fingerpost.api.submit.Verdict;
 import org.fingerpost.core.load.LoadState;
 import org.fingerpost.core.policy.Generation;
+import org.fingerpost.core.policy.MessageMacros;
+import org.fingerpost.core.policy.PolicySurroundings;
 import org.fingerpost.core.request.Terms;
+import org.fingerpost.core.rewrite.AddressRewriter.Role;
 import org.fingerpost.core.services.Services;
 import org.fingerpost.core.submit.RouterPostOffice;
 import org.fingerpost.rules.cf.SendmailCfReader;
@@ -31,12 +35,14 @@ import org.fingerpost.table.passwd.UserTableType;
 /** The policy that is shipped, on a machine named here.example with the users tef and ann, and its post office. */
 final class ShippedPolicy {
 
+    private static final Origin STRANGER = new Origin("ESMTP", "c", "192.0.2.99", "");
     private static final Path CF = Path.of("../distribution/etc/sendmail.cf");
 
     private final Path directory;
     private final Nowhere intake = new Nowhere();
     private String text;
     private PostOffice office;
+    private PolicySurroundings surroundings;
 
     private ShippedPolicy(Path directory) throws IOException {
         this.directory = directory;
@@ -74,14 +80,36 @@ final class ShippedPolicy {
             Files.writeString(cf, text, StandardCharsets.ISO_8859_1);
             Reading reading = new SendmailCfReader("here.example").read(cf, directory);
             assertEquals(List.of(), reading.problems().stream().filter(Problem::isError).toList());
-            Services services = new TableTypes(List.of(new UserTableType(directory.resolve("passwd")))).services();
+            Services services = new TableTypes(List.of(UserTableType.of(directory.resolve("passwd")))).services();
             Generation generation = new Generation(1, reading.policy(), services, directory);
+            surroundings = new PolicySurroundings(generation, MessageMacros.of(reading.policy(), Origin.local("")), services);
             office = new RouterPostOffice(() -> {
                 assertTrue(generation.tryPin());
                 return generation;
             }, services, intake, () -> LoadState.NORMAL, Terms.USUAL, (node, client) -> true, Clock.systemUTC());
         }
         return office;
+    }
+
+    /** An address as a mailer sends it on. */
+    String rewritten(String address, Role role, String mailer) throws Exception {
+        office();
+        Generation generation = surroundings.generation();
+        return generation.addresses().rewrite(address, role, generation.mailer(mailer), surroundings);
+    }
+
+    /** Where mail for the address goes, of an alias or list what it stands for; or the refusal that a stranger hears. */
+    String way(String address) throws Exception {
+        try (Transaction transaction = office().begin(STRANGER)) {
+            assertTrue(transaction.mail(ReversePath.of("s@elsewhere.example")).isAccepted());
+            Verdict verdict = transaction.rcpt(Recipient.of(address));
+            if (!verdict.isAccepted()) {
+                return verdict.code() + " " + verdict.status() + " " + verdict.text().replaceFirst("^.*\\.\\.\\. ", "");
+            }
+        }
+        return office().prospects(Origin.local(""), List.of(address)).stream().map(prospect -> prospect.route()
+                .map(route -> (route.mailer() + " " + route.host()).strip() + " " + route.user())
+                .orElse(prospect.verdict().status().toString())).collect(Collectors.joining(", "));
     }
 
     /** What has been taken. */

@@ -1,68 +1,44 @@
 package org.fingerpost.alias.dbm;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.function.Consumer;
+import java.util.concurrent.TimeUnit;
 
 import org.fingerpost.api.table.TableException;
 
 /**
- * Compiles a text file into the index beside it. It needs no container and no router, so {@code newaliases} can use it at any
- * time; a router that has the table open notices the new index within a second. Any number of processes may compile at once;
- * the last one to end wins.
+ * Compiles a text file into the index beside it. Any number of processes may compile at once; the last one to end wins, and a
+ * reader that finds that its index is not of the text as it is now compiles again. Confined to one thread at a time.
  */
-public final class AliasCompiler {
+final class AliasCompiler {
 
     /** A text that is still not at rest is left for the next look-up, a second later. */
     private static final int READINGS = 3;
+    /** Longer than a step of the clock that file systems use. */
+    private static final long CLOCK_STEP_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
 
     private final Path source;
     private final SourceForm form;
-    private final Consumer<String> warnings;
+    private final SourceLimits limits;
 
-    /**
-     * For an aliases file.
-     *
-     * @param source   the text; the index is {@code source} with {@code .db} appended
-     * @param warnings hears of what is odd but no error, a line for each: {@code FILE:LINE: Warning: …}
-     */
-    public AliasCompiler(Path source, Consumer<String> warnings) {
-        this(source, new SourceForm(Syntax.ALIASES, new Keys(true, false)), warnings);
-    }
-
-    AliasCompiler(Path source, SourceForm form, Consumer<String> warnings) {
+    AliasCompiler(Path source, SourceForm form, SourceLimits limits) {
         this.source = source;
         this.form = form;
-        this.warnings = warnings;
+        this.limits = limits;
     }
 
-    /**
-     * Compiles now, whether or not the text is newer.
-     *
-     * @return the summary that newaliases prints: {@code /etc/aliases: 5 aliases, longest 12 bytes, 60 bytes total}
-     * @throws TableException if the text cannot be read, a line of it makes no sense (all such lines are named) or the index
-     *         cannot be written; the old index stays
-     */
-    public String rebuild() throws TableException {
+    /** {@code FILE:LINE} of a stored key in the text of which the index was made. */
+    Optional<String> place(Index index, String key) {
         try {
-            Compiled compiled = read();
-            compiled.write(index());
-            return compiled.summary();
-        } catch (IOException e) {
-            throw new TableException(source + ": " + Reasons.of(e), e);
-        }
-    }
-
-    /** {@code FILE:LINE} of a stored key. */
-    Optional<String> place(String key) {
-        try {
-            OptionalInt line = SourceText.lineOf(key, source, form);
+            OptionalInt line = Files.exists(source) ? index.line(key) : OptionalInt.empty();
             return line.isPresent() ? Optional.of(source + ":" + line.getAsInt()) : Optional.empty();
-        } catch (IOException e) {
-            return Optional.empty(); // an index without its text
+        } catch (DamagedIndexException e) {
+            return Optional.empty();
         }
     }
 
@@ -79,10 +55,16 @@ public final class AliasCompiler {
         return form.toString();
     }
 
-    /** The text as it is now, checked, in memory: all of it, not what an editor has written of it so far. */
-    Compiled read() throws IOException, TableException {
+    /**
+     * The text as it is now, all of it, not what an editor has written of it so far, as an index in all but place.
+     *
+     * @param beside whether it is to become the file beside the text; otherwise nobody else ever sees it
+     * @throws IndexUnwritableException if there is no place for it
+     * @throws TableException           naming every line that makes no sense
+     */
+    Compiled compile(boolean beside, Reports reports) throws IOException, TableException {
         for (int i = 0; i < READINGS; i++) {
-            Optional<Compiled> whole = tryRead();
+            Optional<Compiled> whole = tryCompile(beside, reports);
             if (whole.isPresent()) {
                 return whole.get();
             }
@@ -91,17 +73,41 @@ public final class AliasCompiler {
     }
 
     /** Empty if the text has changed meanwhile, so that parts of two versions may have been read, or mistakes of neither. */
-    private Optional<Compiled> tryRead() throws IOException, TableException {
+    private Optional<Compiled> tryCompile(boolean beside, Reports reports) throws IOException, TableException {
         Stamp before = stamp();
-        try {
-            SourceText text = SourceText.read(source, form.syntax(), form.keys(), warnings);
-            return stamp().equals(before) ? Optional.of(new Compiled(source, text, before.ofContent(), form()))
-                    : Optional.empty();
+        waitForClock(before);
+        if (before.bytes() > limits.textOctets()) {
+            throw new TableException(source + ": more than " + limits.textOctets() + " octets");
+        }
+        IndexWriter writer = beside ? IndexWriter.beside(index()) : IndexWriter.elsewhere();
+        boolean good = false;
+        try (InputStream in = Files.newInputStream(source)) {
+            String summary = new SourceText(source, form, limits, reports, writer::add).read(in);
+            writer.complete(before.ofContent(), form(), true, (key, line) -> reports.warnings().accept(source + ":" + line
+                    + ": Warning: duplicate alias name " + key + ", the later one counts"));
+            good = stamp().equals(before);
+            return good ? Optional.of(new Compiled(this, writer, summary)) : Optional.empty();
         } catch (TableException e) {
             if (stamp().equals(before)) {
                 throw e;
             }
             return Optional.empty();
+        } finally {
+            if (!good) {
+                writer.close();
+            }
+        }
+    }
+
+    /** A text that is changed again within the same step of the clock has the same time: later readers shall see another one. */
+    private static void waitForClock(Stamp text) {
+        long age = TimeUnit.MILLISECONDS.toNanos(System.currentTimeMillis()) - text.modifiedNanos();
+        if (Math.abs(age) <= CLOCK_STEP_NANOS) {
+            try {
+                TimeUnit.NANOSECONDS.sleep(CLOCK_STEP_NANOS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 
@@ -109,19 +115,22 @@ public final class AliasCompiler {
         return Stamp.of(source).orElseThrow(() -> new NoSuchFileException(source.toString()));
     }
 
-    /** A text that has been read and is an index in all but place. */
-    record Compiled(Path source, SourceText text, String stamp, String form) {
+    /** A text that has been read and is an index in all but place; to be closed. */
+    record Compiled(AliasCompiler of, IndexWriter writer, String summary) implements AutoCloseable {
 
-        String summary() {
-            return text.summary();
+        /** Puts it in its place. */
+        void publish() throws IOException {
+            writer.moveTo(of.index(), of.source());
         }
 
-        void write(Path index) throws IOException {
-            Index.write(index, text.entries(), stamp, form, source);
+        /** The file may be gone after that. */
+        Index open() throws IOException {
+            return writer.open();
         }
 
-        Index inMemory() throws IOException {
-            return Index.inMemory(text.entries(), stamp, form);
+        @Override
+        public void close() throws IOException {
+            writer.close();
         }
     }
 }

@@ -2,8 +2,13 @@ package org.fingerpost.alias.dbm;
 
 import java.io.IOException;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 import org.fingerpost.api.table.Lookup;
@@ -16,19 +21,33 @@ import org.slf4j.LoggerFactory;
  *
  * <p>{@link #current} is replaced whole; what the checks remember belongs to the thread that holds {@link #maintenance}. At
  * most once a second a look-up takes that lock and compares: the index file with the one that is open (another process may have
- * replaced it), and the text with what the index says that it was made of. If they differ, it compiles. A look-up that finds
- * the lock taken goes on with what is there; only when there is nothing yet does it wait.
+ * replaced it), and the text with what the index says that it was made of. If they differ, the text is compiled, on a thread of
+ * its own if that takes long. A look-up that finds the lock taken goes on with what is there; only when there is nothing yet
+ * does it wait.
  */
 final class AliasDatabase implements AutoCloseable {
 
+    /** Where time and threads come from. {@code background} is for what takes long. */
+    record Surroundings(LongSupplier nanoTime, Executor background) {
+    }
+
     private static final Logger LOG = LoggerFactory.getLogger(AliasDatabase.class);
+    private static final Reports TO_LOG = new Reports(LOG::warn, LOG::info);
     private static final long CHECK_NANOS = TimeUnit.SECONDS.toNanos(1);
+    private static final long RECHECK_NANOS = TimeUnit.MINUTES.toNanos(1);
+    private static final long LONGEST_NANOS = TimeUnit.HOURS.toNanos(1);
     private static final long FIRST_WAIT_SECONDS = 10;
     private static final long REBUILD_WAIT_SECONDS = 60;
+    /** A larger text takes so long that look-ups had better go on with the old content. */
+    private static final long LARGE_TEXT = 8 << 20;
+    /** Small enough for those who wait for a look-up. */
+    private static final long LARGE_WAIT_SECONDS = 3;
+    /** After a trouble the next attempt waits so many times as long as this one took. */
+    private static final int BACK_OFF = 10;
 
     private final AliasCompiler compiler;
     private final boolean optional;
-    private final LongSupplier nanoTime;
+    private final Surroundings surroundings;
     private final ReentrantLock maintenance = new ReentrantLock();
 
     private volatile Index current;
@@ -37,48 +56,55 @@ final class AliasDatabase implements AutoCloseable {
     private volatile long nextCheck;
     private volatile boolean closed;
 
-    /** The index file as it was when it was last looked at. */
-    private Optional<Stamp> indexFile = Optional.empty();
-    /** Another table reads the same text in another form: the file is left to that one. */
-    private boolean indexIsForeign;
+    private final IndexFile file;
+    private long nextRecheck;
     /** A text with errors is not compiled again until it changes. */
     private Optional<Stamp> brokenText = Optional.empty();
     private String reported = "";
 
-    /**
-     * @param optional an absent text without an index holds nothing, instead of being trouble
-     * @param nanoTime a clock as {@link System#nanoTime}
-     */
-    AliasDatabase(AliasCompiler compiler, boolean optional, LongSupplier nanoTime) {
+    /** @param optional an absent text without an index holds nothing, instead of being trouble */
+    AliasDatabase(AliasCompiler compiler, boolean optional, Surroundings surroundings) {
         this.compiler = compiler;
         this.optional = optional;
-        this.nanoTime = nanoTime;
-        this.nextCheck = nanoTime.getAsLong();
+        this.surroundings = surroundings;
+        this.file = new IndexFile(compiler);
+        this.nextCheck = now();
+        this.nextRecheck = now() + RECHECK_NANOS;
     }
 
     Lookup find(String key) {
         checkIfDue();
         Index asked = current;
         try {
-            return ask(key);
-        } catch (RuntimeException e) {
-            LOG.error("{}: cannot be read: {}", compiler.index(), e.toString());
+            return ask(asked, key);
+        } catch (DamagedIndexException | InternalError e) {
+            LOG.error("{}: {}; it is made anew from the text", compiler.index(), e.getMessage());
             replaceDamaged(asked);
         }
         try {
-            return ask(key);
-        } catch (RuntimeException e) {
-            return new Lookup.Unavailable(compiler.index() + " cannot be read");
+            return ask(current, key);
+        } catch (DamagedIndexException | InternalError e) {
+            return new Lookup.Unavailable(compiler.index() + " is damaged");
         }
     }
 
-    /** Where the entry for a stored key stands in the text as it is now; empty if that cannot be told. */
+    private Lookup ask(Index index, String key) throws DamagedIndexException {
+        if (index == null) {
+            return otherwise;
+        }
+        String value = index.get(key);
+        return value == null ? Lookup.NOT_FOUND : new Lookup.Found(value);
+    }
+
+    /** Where the entry for a stored key stands in the text; empty if that cannot be told. */
     Optional<String> place(String key) {
-        return compiler.place(key);
+        checkIfDue();
+        Index asked = current;
+        return asked == null ? Optional.empty() : compiler.place(asked, key);
     }
 
     /** @see org.fingerpost.api.table.RebuildableTable#rebuild */
-    String rebuild() throws TableException {
+    String rebuild(Consumer<String> messages) throws TableException {
         if (!lock(REBUILD_WAIT_SECONDS)) {
             throw new TableException(compiler.source() + ": another rebuild is under way");
         }
@@ -86,7 +112,7 @@ final class AliasDatabase implements AutoCloseable {
             if (closed) {
                 throw new TableException(compiler.source() + ": the table has been closed");
             }
-            return compile();
+            return compile(new Reports(messages, LOG::info));
         } catch (IOException e) {
             throw new TableException(compiler.source() + ": " + Reasons.of(e), e);
         } finally {
@@ -97,50 +123,51 @@ final class AliasDatabase implements AutoCloseable {
     /** Look-ups that have begun still get their answers; later ones hear that the table is closed. */
     @Override
     public void close() {
-        maintenance.lock();
-        try {
-            closed = true;
-            otherwise = new Lookup.Unavailable("the table has been closed");
-            use(null);
-        } finally {
-            maintenance.unlock();
-        }
-    }
-
-    private Lookup ask(String key) {
-        for (Index index = current; index != null; index = current) {
-            if (!index.acquire()) {
-                continue; // replaced just now: current is the newer one
-            }
-            try {
-                String value = index.get(key);
-                return value == null ? Lookup.NOT_FOUND : new Lookup.Found(value);
-            } finally {
-                index.release();
-            }
-        }
-        return otherwise;
+        otherwise = new Lookup.Unavailable("the table has been closed");
+        closed = true;
+        use(null);
     }
 
     private void checkIfDue() {
         if (!isDue() || !(current == null ? lock(FIRST_WAIT_SECONDS) : maintenance.tryLock())) {
             return;
         }
+        FutureTask<Void> rebuild = null;
         try {
             if (isDue() && !closed) {
-                check();
-                nextCheck = nanoTime.getAsLong() + CHECK_NANOS;
+                rebuild = check();
+                nextCheck = isDue() ? now() + CHECK_NANOS : nextCheck; // last: others wait for the first check to end
             }
         } finally {
             maintenance.unlock();
         }
+        await(rebuild);
+    }
+
+    private static void await(FutureTask<Void> rebuild) {
+        try {
+            if (rebuild != null) {
+                rebuild.get(LARGE_WAIT_SECONDS, TimeUnit.SECONDS);
+            }
+        } catch (TimeoutException e) {
+            return; // the old content answers
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException e) {
+            LOG.error("compiling failed", e.getCause());
+        }
     }
 
     private boolean isDue() {
-        return nanoTime.getAsLong() - nextCheck >= 0;
+        return now() - nextCheck >= 0;
     }
 
-    private void check() {
+    /** The rebuild that has been begun on another thread; null for none. */
+    private FutureTask<Void> check() {
+        if (current != null && now() - nextRecheck >= 0) {
+            nextRecheck = now() + RECHECK_NANOS;
+            current.recheck();
+        }
         Optional<Stamp> text = Optional.empty();
         try {
             boolean usable = followIndexFile();
@@ -148,81 +175,75 @@ final class AliasDatabase implements AutoCloseable {
             if (text.isEmpty()) {
                 textIsAbsent();
             } else if (!(usable && agreesWith(text.get())) && !text.equals(brokenText)) {
-                LOG.info("rebuilt {}", compile());
+                return follow(text);
             }
+        } catch (IOException e) {
+            failed(compiler.source() + ": " + Reasons.of(e));
+        }
+        return null;
+    }
+
+    private FutureTask<Void> follow(Optional<Stamp> text) {
+        if (current == null || text.get().bytes() < LARGE_TEXT) {
+            compileOrReport(text);
+            return null;
+        }
+        nextCheck = now() + LONGEST_NANOS; // or until it has ended
+        FutureTask<Void> rebuild = new FutureTask<>(() -> {
+            maintenance.lock();
+            try {
+                nextCheck = now() + CHECK_NANOS;
+                compileOrReport(text);
+            } finally {
+                maintenance.unlock();
+            }
+        }, null);
+        surroundings.background().execute(rebuild);
+        return rebuild;
+    }
+
+    private void compileOrReport(Optional<Stamp> text) {
+        long begin = now();
+        try {
+            LOG.info("rebuilt {}", compile(TO_LOG));
         } catch (TableException e) {
             brokenText = text;
             failed(e.getMessage());
         } catch (IOException e) {
             failed(compiler.source() + ": " + Reasons.of(e));
+            nextCheck = now() + Math.max(CHECK_NANOS, BACK_OFF * (now() - begin));
         }
     }
 
     /** Opens the index file if it is not the one that was last seen; false if it is of no use. */
     private boolean followIndexFile() throws IOException {
-        Optional<Stamp> file = Stamp.of(compiler.index());
-        if (file.equals(indexFile)) {
+        if (!file.hasChanged()) {
             return true;
         }
-        indexFile = file;
-        indexIsForeign = false;
-        return file.isPresent() && openIndexFile();
-    }
-
-    private boolean openIndexFile() {
-        try {
-            Index opened = Index.open(compiler.index());
-            indexIsForeign = !opened.form().equals(compiler.form()) && !opened.source().equals(Makemap.SOURCE);
-            if (indexIsForeign) {
-                opened.release();
-                LOG.warn("{}: holds \"{}\", not \"{}\": this table is held in memory; if no other table uses the file, remove it",
-                        compiler.index(), opened.form(), compiler.form());
-                return current != null;
-            }
-            use(opened);
-            return true;
-        } catch (IOException e) {
-            indexIsForeign = ForeignFile.isBerkeleyDb(compiler.index());
-            LOG.warn("{}: {}", compiler.index(), indexIsForeign
-                    ? "is a Berkeley DB of sendmail's and left alone; this table is held in memory"
-                    : Reasons.of(e) + "; it is made anew from the text");
-            return false;
-        }
+        Optional<Index> opened = file.open();
+        opened.ifPresent(this::use);
+        return opened.isPresent() || file.isForeign() && current != null;
     }
 
     private boolean agreesWith(Stamp text) {
-        return current != null && (current.source().equals(text.ofContent()) || current.source().equals(Makemap.SOURCE));
+        Index index = current;
+        return index != null && (index.source().equals(text.ofContent()) || index.source().equals(Makemap.SOURCE));
     }
 
     private void textIsAbsent() {
-        String reason = compiler.source() + ": no such file";
         if (current == null && optional) {
             otherwise = Lookup.NOT_FOUND;
         } else if (current == null) {
-            failed(reason);
+            failed(compiler.source() + ": no such file");
         }
     }
 
-    private String compile() throws TableException, IOException {
-        AliasCompiler.Compiled compiled = compiler.read();
-        use(store(compiled));
+    private String compile(Reports reports) throws TableException, IOException {
+        IndexFile.Made made = file.make(reports);
+        use(made.index());
         brokenText = Optional.empty();
         reported = "";
-        return compiled.summary();
-    }
-
-    private Index store(AliasCompiler.Compiled compiled) throws IOException {
-        if (indexIsForeign) {
-            return compiled.inMemory();
-        }
-        try {
-            compiled.write(compiler.index());
-            indexFile = Stamp.of(compiler.index());
-            return Index.open(compiler.index());
-        } catch (IOException e) {
-            LOG.warn("{}: cannot be written ({}); this table is held in memory", compiler.index(), Reasons.of(e));
-            return compiled.inMemory();
-        }
+        return made.summary();
     }
 
     private void replaceDamaged(Index damaged) {
@@ -231,12 +252,12 @@ final class AliasDatabase implements AutoCloseable {
         }
         try {
             if (current == damaged && !closed) {
-                compile();
+                LOG.info("rebuilt {}", compile(TO_LOG));
             }
         } catch (TableException | IOException e) {
             use(null);
-            indexFile = Optional.empty(); // so that the next check opens it again, should it have been a passing trouble
-            failed(e.getMessage());
+            file.forget(); // so that the next check opens it again, should it have been a passing trouble
+            failed(e instanceof IOException io ? compiler.source() + ": " + Reasons.of(io) : e.getMessage());
         } finally {
             maintenance.unlock();
         }
@@ -244,7 +265,7 @@ final class AliasDatabase implements AutoCloseable {
 
     /** Logs once for each reason: most checks of a text that stays broken find the same one. */
     private void failed(String reason) {
-        if (current == null) {
+        if (current == null && !closed) {
             otherwise = new Lookup.Unavailable(reason.lines().findFirst().orElse(""));
         }
         if (!reason.equals(reported)) {
@@ -253,12 +274,12 @@ final class AliasDatabase implements AutoCloseable {
         }
     }
 
-    private void use(Index next) {
-        Index old = current;
-        current = next;
-        if (old != null) {
-            old.release();
-        }
+    private synchronized void use(Index next) {
+        current = closed ? null : next;
+    }
+
+    private long now() {
+        return surroundings.nanoTime().getAsLong();
     }
 
     private boolean lock(long seconds) {

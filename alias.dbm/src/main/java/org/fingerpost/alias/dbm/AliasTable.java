@@ -2,6 +2,7 @@ package org.fingerpost.alias.dbm;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 import org.fingerpost.api.table.Lookup;
 import org.fingerpost.api.table.RebuildableTable;
@@ -50,8 +51,8 @@ final class AliasTable implements RebuildableTable, AutoCloseable {
     }
 
     @Override
-    public String rebuild() throws TableException {
-        return database.rebuild();
+    public String rebuild(Consumer<String> messages) throws TableException {
+        return database.rebuild(messages);
     }
 
     @Override

@@ -11,8 +11,6 @@ import org.fingerpost.api.table.TableException;
 import org.fingerpost.api.table.TableFlags;
 import org.fingerpost.api.table.TableType;
 import org.osgi.service.component.annotations.Component;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Opens tables whose text is compiled into an index. The table named {@code aliases}, any with {@code -A} and any of type
@@ -22,7 +20,8 @@ import org.slf4j.LoggerFactory;
 @TableType(type = {"hash", "btree", "dbm", "implicit", "stab"})
 public final class AliasTableType implements LookupTableType {
 
-    private static final Logger LOG = LoggerFactory.getLogger(AliasTableType.class);
+    private static final AliasDatabase.Surroundings SURROUNDINGS =
+            new AliasDatabase.Surroundings(System::nanoTime, AliasTableType::inBackground);
     private static final String INDEX_SUFFIX = ".db";
     private static final String ALIASES = "aliases";
     /** Sendmail's fallback for a machine without a database library. */
@@ -38,11 +37,18 @@ public final class AliasTableType implements LookupTableType {
         Keys keys = new Keys(!flags.has('f'), flags.has('q') || !aliases);
         Path source = declaration.directory().resolve(withoutSuffix(flags.file())).normalize();
         SourceForm form = new SourceForm(aliases ? Syntax.ALIASES : Syntax.MAKEMAP, keys);
-        AliasCompiler compiler = new AliasCompiler(source, form, LOG::warn);
+        AliasCompiler compiler = new AliasCompiler(source, form, SourceLimits.DEFAULT);
         if (declaration.type().equalsIgnoreCase(IMPLICIT) && !aliases && flags.has('o') && Files.notExists(compiler.index())) {
             return (key, arguments) -> Lookup.NOT_FOUND; // only for aliases does it read the text
         }
-        return new AliasTable(flags, keys, !aliases, new AliasDatabase(compiler, flags.has('o'), System::nanoTime));
+        return new AliasTable(flags, keys, !aliases, new AliasDatabase(compiler, flags.has('o'), SURROUNDINGS));
+    }
+
+    /** Ends with its compilation, also when the table has been closed. */
+    private static void inBackground(Runnable compilation) {
+        Thread thread = new Thread(compilation, "alias.dbm");
+        thread.setDaemon(true);
+        thread.start();
     }
 
     private static String withoutSuffix(String file) {

@@ -1,150 +1,240 @@
 package org.fingerpost.alias.dbm;
 
 import java.io.IOException;
-import java.nio.file.Files;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFileAttributeView;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.util.SortedMap;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.BiConsumer;
-
-import org.h2.mvstore.MVMap;
-import org.h2.mvstore.MVStore;
-import org.h2.mvstore.MVStoreException;
-import org.h2.mvstore.type.StringDataType;
+import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
+import java.util.OptionalInt;
 
 /**
- * The content of a table at one time, open for reading by any threads. It counts those who use it, its owner included, and closes
- * when the last one has released it.
+ * The content of a table at one time, open for reading by any threads. It is in memory only as far as the system keeps pages of
+ * the file, which never changes once it has its name; there is nothing to be closed, for the mapping goes with the object.
  */
 final class Index {
 
-    /** Of what is written below; an index of another format is as good as none. */
-    private static final String FORMAT = "fingerpost alias index 1";
-    private static final String ENTRIES = "entries";
-    private static final String ABOUT = "about";
-    private static final String ABOUT_FORMAT = "format";
-    private static final String ABOUT_SOURCE = "source";
-    private static final String ABOUT_FORM = "form";
+    /** Gets all keys and values. */
+    interface Visitor {
 
-    private final MVStore store;
-    private final MVMap<String, String> entries;
-    private final String source;
-    private final String form;
-    private final AtomicInteger users = new AtomicInteger(1);
-
-    private Index(MVStore store) throws IOException {
-        this.store = store;
-        MVMap<String, String> about = map(store, ABOUT);
-        if (!FORMAT.equals(about.get(ABOUT_FORMAT))) {
-            throw new IOException("the index is of another format");
-        }
-        this.source = about.get(ABOUT_SOURCE);
-        this.form = about.get(ABOUT_FORM);
-        this.entries = map(store, ENTRIES);
+        void entry(String key, String value, int line) throws IOException;
     }
 
-    /** @throws IOException if it is absent, damaged or of another format */
-    static Index open(Path file) throws IOException {
-        IndexFile opened = new IndexFile(file);
-        try {
-            return new Index(new MVStore.Builder().adoptFileStore(opened).readOnly().open());
-        } catch (IOException | RuntimeException e) {
-            opened.close();
-            throw e instanceof IOException io ? io : new IOException("the index is damaged, or no index", e);
-        }
-    }
+    /** So many full slots in a row are rare enough to look whether they are really there. */
+    private static final int LONG_PROBE = 64;
+    private static final int SLOT_BITS = 8 * IndexLayout.SLOT;
 
-    /** An index that is in no file. */
-    static Index inMemory(SortedMap<String, String> entries, String source, String form) throws IOException {
-        MVStore store = new MVStore.Builder().autoCommitDisabled().open();
-        fill(store, entries, source, form);
-        return new Index(store);
+    private final ByteBuffer file;
+    private final IndexLayout layout;
+    private final CheckedBlocks blocks;
+
+    private Index(ByteBuffer file, IndexLayout layout, CheckedBlocks blocks) {
+        this.file = file;
+        this.layout = layout;
+        this.blocks = blocks;
     }
 
     /**
-     * Puts a new index in the place of {@code file}, durably and at once. It can be read by those who can read {@code like}.
-     *
-     * @param source what {@link #source()} is to say
-     * @param form   what {@link #form()} is to say
+     * @throws DamagedIndexException if it is damaged or no index
+     * @throws IOException           if it is absent or cannot be read
      */
-    static void write(Path file, SortedMap<String, String> entries, String source, String form, Path like) throws IOException {
-        Path directory = file.toAbsolutePath().getParent();
-        Path temporary = Files.createTempFile(directory, file.getFileName() + ".", ".tmp");
-        try {
-            try (MVStore store = new MVStore.Builder().fileName(temporary.toString()).autoCommitDisabled().open()) {
-                fill(store, entries, source, form);
-                store.commit();
-            } catch (MVStoreException e) {
-                throw new IOException(e.getMessage(), e);
+    static Index open(Path path) throws IOException {
+        try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
+            long size = channel.size();
+            if (size < IndexLayout.HEADER || size > Integer.MAX_VALUE) {
+                throw new DamagedIndexException("it is no index: it has " + size + " octets");
             }
-            copyPermissions(like, temporary);
-            Durably.rename(temporary, file);
-        } finally {
-            Files.deleteIfExists(temporary);
+            return of(channel.map(FileChannel.MapMode.READ_ONLY, 0, size));
         }
     }
 
-    private static void fill(MVStore store, SortedMap<String, String> content, String source, String form) {
-        MVMap<String, String> entries = map(store, ENTRIES);
-        content.forEach(entries::append);
-        MVMap<String, String> about = map(store, ABOUT);
-        about.put(ABOUT_SOURCE, source);
-        about.put(ABOUT_FORM, form);
-        about.put(ABOUT_FORMAT, FORMAT);
-    }
-
-    /** Strings only: MVStore's default would deserialise whatever objects the file names. */
-    private static MVMap<String, String> map(MVStore store, String name) {
-        StringDataType string = StringDataType.INSTANCE;
-        return store.openMap(name, new MVMap.Builder<String, String>().keyType(string).valueType(string));
-    }
-
-    /** A file that is not there lets its owner write and its group read, as with sendmail. */
-    private static void copyPermissions(Path from, Path to) throws IOException {
-        if (Files.notExists(from)) {
-            Files.setPosixFilePermissions(to, PosixFilePermissions.fromString("rw-r-----"));
-            return;
+    static Index of(ByteBuffer octets) throws DamagedIndexException {
+        ByteBuffer file = octets.slice().order(ByteOrder.LITTLE_ENDIAN);
+        if (file.capacity() < IndexLayout.HEADER) {
+            throw new DamagedIndexException("it is no index: it has " + file.capacity() + " octets");
         }
-        PosixFileAttributeView view = Files.getFileAttributeView(from, PosixFileAttributeView.class);
-        if (view != null) {
-            Files.setPosixFilePermissions(to, view.readAttributes().permissions());
+        byte[] header = new byte[IndexLayout.HEADER];
+        file.get(0, header);
+        try {
+            IndexLayout layout = IndexLayout.read(header, file.capacity());
+            CheckedBlocks blocks = new CheckedBlocks(file, layout);
+            blocks.require(0, IndexLayout.HEADER);
+            return new Index(file, layout, blocks);
+        } catch (InternalError | DamagedIndexException e) {
+            throw fault(e);
         }
     }
 
     /** Which text it was made of: {@link Stamp#ofContent}. */
     String source() {
-        return source;
+        return layout.source();
     }
 
     /** How that text was read: {@link SourceForm#toString}. */
     String form() {
-        return form;
+        return layout.form();
+    }
+
+    int entries() {
+        return layout.entries();
     }
 
     /**
      * Null if the key is absent.
      *
-     * @throws MVStoreException if the file turns out to be damaged
+     * @throws DamagedIndexException if the file has been damaged or made shorter since it was opened
      */
-    String get(String key) {
-        return entries.get(key);
+    String get(String key) throws DamagedIndexException {
+        try {
+            int record = find(key.getBytes(StandardCharsets.ISO_8859_1));
+            return record == 0 ? null : new IndexRecord(record).value();
+        } catch (InternalError | IndexOutOfBoundsException | DamagedIndexException e) {
+            throw fault(e);
+        }
     }
 
-    /** All keys and values, in the order of the keys. */
-    void forEach(BiConsumer<String, String> action) {
-        entries.cursor(null).forEachRemaining(key -> action.accept(key, entries.get(key)));
+    /** The line of the text on which the entry begins that counts for this key. */
+    OptionalInt line(String key) throws DamagedIndexException {
+        try {
+            int wanted = find(key.getBytes(StandardCharsets.ISO_8859_1));
+            int line = 0;
+            for (int at = IndexLayout.HEADER; wanted != 0 && at <= wanted;) {
+                IndexRecord record = new IndexRecord(at);
+                line += record.lines;
+                at = record.end();
+            }
+            return line == 0 ? OptionalInt.empty() : OptionalInt.of(line);
+        } catch (InternalError | IndexOutOfBoundsException | DamagedIndexException e) {
+            throw fault(e);
+        }
     }
 
-    /** To be released if true; false if the index has been closed, then there is a newer one. */
-    boolean acquire() {
-        return users.getAndUpdate(n -> n == 0 ? 0 : n + 1) > 0;
+    /** All keys and values, in the order in which they were written. */
+    void forEach(Visitor visitor) throws IOException {
+        try {
+            int line = 0;
+            for (int at = IndexLayout.HEADER; at < layout.recordsEnd();) {
+                IndexRecord record = new IndexRecord(at);
+                line += record.lines;
+                byte[] key = record.key();
+                if (find(key) == at) {
+                    visitor.entry(new String(key, StandardCharsets.ISO_8859_1), record.value(), line);
+                }
+                at = record.end();
+            }
+        } catch (InternalError | IndexOutOfBoundsException | DamagedIndexException e) {
+            throw fault(e);
+        }
     }
 
-    void release() {
-        if (users.decrementAndGet() == 0) {
-            store.closeImmediately();
+    /** What has been read is compared with its checksum again when it is read next. */
+    void recheck() {
+        blocks.recheck();
+    }
+
+    /**
+     * Where the record begins; 0 if there is none. That there is none is said only of blocks that are there now: a page that has
+     * become unreadable reads as if it were empty ({@link Faults}).
+     */
+    private int find(byte[] key) throws DamagedIndexException {
+        long hash = KeyHash.of(key, 0, key.length, layout.seed());
+        int slot = layout.slotOf(hash);
+        for (int i = 0; i < layout.slots(); i++) {
+            int at = layout.recordsEnd() + slot * IndexLayout.SLOT;
+            blocks.require(at, IndexLayout.SLOT);
+            long content = file.getLong(at) & (1L << SLOT_BITS) - 1;
+            if ((int) content == 0) {
+                blocks.compare(at, IndexLayout.SLOT);
+                return 0;
+            }
+            if (content >>> 32 == (hash & 0xff)) {
+                IndexRecord record = new IndexRecord((int) content);
+                if (record.hasKey(key)) {
+                    return (int) content;
+                }
+                blocks.compare((int) content, record.end() - (int) content);
+            }
+            if (i % LONG_PROBE == LONG_PROBE - 1) {
+                blocks.compare(at, IndexLayout.SLOT);
+            }
+            slot = slot + 1 == layout.slots() ? 0 : slot + 1;
+        }
+        throw new DamagedIndexException("there is no empty slot");
+    }
+
+    /** A page that cannot be read, because the disk fails or somebody has made the file shorter, is an error in Java. */
+    private static DamagedIndexException fault(Throwable e) {
+        Faults.clear();
+        return e instanceof DamagedIndexException damage ? damage : new DamagedIndexException("it cannot be read: " + e.getMessage());
+    }
+
+    /** A record whose blocks are as they were written. */
+    private final class IndexRecord {
+
+        /** Three varints. */
+        private static final int MAX_PREFIX = 15;
+
+        private final int lines;
+        private final int keyBegin;
+        private final int keyLength;
+        private final int valueLength;
+        private int at;
+
+        IndexRecord(int begin) throws DamagedIndexException {
+            at = begin;
+            if (begin < IndexLayout.HEADER || begin >= layout.recordsEnd()) {
+                throw new DamagedIndexException("a record stands outside of the records");
+            }
+            blocks.require(begin, Math.min(MAX_PREFIX, layout.recordsEnd() - begin));
+            keyLength = varint();
+            valueLength = varint();
+            lines = varint();
+            keyBegin = at;
+            long length = (long) keyLength + valueLength;
+            if (keyLength < 0 || valueLength < 0 || length > layout.recordsEnd() - at) {
+                throw new DamagedIndexException("a record is longer than all records");
+            }
+            blocks.require(at, (int) length);
+        }
+
+        private int varint() {
+            int value = 0;
+            for (int shift = 0; shift < 32; shift += 7) {
+                byte octet = file.get(at++);
+                value |= (octet & 0x7f) << shift;
+                if (octet >= 0) {
+                    break;
+                }
+            }
+            return value;
+        }
+
+        boolean hasKey(byte[] key) {
+            return keyLength == key.length && Arrays.equals(octets(keyBegin, keyLength), key);
+        }
+
+        byte[] key() {
+            return octets(keyBegin, keyLength);
+        }
+
+        String value() throws DamagedIndexException {
+            byte[] value = octets(keyBegin + keyLength, valueLength);
+            if (valueLength > 0 && value[valueLength - 1] == 0) { // no text ends so, but what could not be read does
+                blocks.compare(keyBegin, keyLength + valueLength);
+            }
+            return new String(value, StandardCharsets.ISO_8859_1);
+        }
+
+        private byte[] octets(int from, int length) {
+            byte[] octets = new byte[length];
+            file.get(from, octets);
+            return octets;
+        }
+
+        int end() {
+            return keyBegin + keyLength + valueLength;
         }
     }
 }

@@ -1,77 +1,86 @@
 package org.fingerpost.alias.dbm;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.util.Map;
-import java.util.zip.ZipOutputStream;
+import java.util.Optional;
 
-import org.h2.mvstore.FileStore;
-import org.h2.mvstore.RandomAccessStore;
-import org.h2.mvstore.SFChunk;
+import org.fingerpost.api.table.TableException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/**
- * How an MVStore reads an index file: without a lock. MVStore's own reader locks the file, and a JVM cannot lock a file twice,
- * so two generations of a policy could not have the same table open. No lock is needed: an index file never changes once it has
- * its name.
- */
-final class IndexFile extends RandomAccessStore {
+/** The index beside a text: who else writes it, whether it is ours, and how it is replaced. Confined to one thread at a time. */
+final class IndexFile {
 
-    private final FileChannel channel;
-
-    IndexFile(Path file) throws IOException {
-        super(Map.of());
-        channel = FileChannel.open(file, StandardOpenOption.READ);
-        init(file.toString(), true);
-        setSize(channel.size());
+    /** An index that has just been made. */
+    record Made(Index index, String summary) {
     }
 
-    @Override
-    public ByteBuffer readFully(SFChunk chunk, long position, int length) {
-        return readFully(channel, position, length);
+    private static final Logger LOG = LoggerFactory.getLogger(IndexFile.class);
+
+    private final AliasCompiler compiler;
+    /** The file as it was when it was last looked at. */
+    private Optional<Stamp> seen = Optional.empty();
+    /** Another program's, or another table's that reads the same text in another form: it is left alone. */
+    private boolean foreign;
+
+    IndexFile(AliasCompiler compiler) {
+        this.compiler = compiler;
     }
 
-    @Override
-    public void close() {
+    boolean isForeign() {
+        return foreign;
+    }
+
+    /** Whether it is not the file that was last seen. */
+    boolean hasChanged() throws IOException {
+        return !Stamp.of(compiler.index()).equals(seen);
+    }
+
+    void forget() {
+        seen = Optional.empty();
+    }
+
+    /** Empty if the file is of no use. */
+    Optional<Index> open() throws IOException {
+        seen = Stamp.of(compiler.index());
+        foreign = false;
+        if (seen.isEmpty()) {
+            return Optional.empty();
+        }
         try {
-            super.close();
-            channel.close();
+            Index opened = Index.open(compiler.index());
+            foreign = !opened.form().equals(compiler.form()) && !opened.source().equals(Makemap.SOURCE);
+            if (foreign) {
+                LOG.warn("{}: holds \"{}\", not \"{}\": this table has an index of its own; if no other table uses the file, remove it",
+                        compiler.index(), opened.form(), compiler.form());
+            }
+            return foreign ? Optional.empty() : Optional.of(opened);
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            Optional<String> kind = ForeignFile.kind(compiler.index());
+            foreign = kind.isPresent();
+            LOG.warn("{}: {}", compiler.index(), foreign
+                    ? "is a " + kind.get() + " of another program and left alone; this table has an index of its own"
+                    : Reasons.of(e) + "; it is made anew from the text");
+            return Optional.empty();
         }
     }
 
-    // MVStore calls none of these on a store that is read-only and open already.
-
-    @Override
-    public void open(String fileName, boolean readOnly, char[] encryptionKey) {
-        throw readOnly();
-    }
-
-    @Override
-    public FileStore<SFChunk> open(String fileName, boolean readOnly) {
-        throw readOnly();
-    }
-
-    @Override
-    protected void writeFully(SFChunk chunk, long position, ByteBuffer source) {
-        throw readOnly();
-    }
-
-    @Override
-    protected void truncate(long size) {
-        throw readOnly();
-    }
-
-    @Override
-    public void backup(ZipOutputStream out) {
-        throw readOnly();
-    }
-
-    private static IllegalStateException readOnly() {
-        return new IllegalStateException("an index file is only read");
+    /** Compiles the text and replaces the file; where that is not possible the index is one that nobody else sees. */
+    Made make(Reports reports) throws IOException, TableException {
+        if (hasChanged()) {
+            open(); // only to learn whose it is
+        }
+        if (!foreign) {
+            try (AliasCompiler.Compiled compiled = compiler.compile(true, reports)) {
+                Index index = compiled.open();
+                compiled.publish();
+                seen = Stamp.of(compiler.index());
+                return new Made(index, compiled.summary());
+            } catch (IndexUnwritableException e) {
+                LOG.warn("{}: cannot be written ({}); this table has an index of its own", compiler.index(), Reasons.of(e));
+            }
+        }
+        try (AliasCompiler.Compiled compiled = compiler.compile(false, reports)) {
+            return new Made(compiled.open(), compiled.summary());
+        }
     }
 }

@@ -10,6 +10,16 @@ package org.fingerpost.alias.dbm;
 record Keys(boolean foldCase, boolean keepQuotes) {
 
     String of(String written) {
+        for (int i = 0; i < written.length(); i++) {
+            char c = written.charAt(i);
+            if (foldCase && c >= 'A' && c <= 'Z' || !keepQuotes && (c == '"' || c == '\\')) {
+                return changed(written);
+            }
+        }
+        return written; // mostly
+    }
+
+    private String changed(String written) {
         StringBuilder key = new StringBuilder(written.length());
         boolean quoted = false;
         for (int i = 0; i < written.length(); i++) {

@@ -1,13 +1,14 @@
 package org.fingerpost.alias.dbm;
 
-import java.io.BufferedReader;
+import java.io.BufferedOutputStream;
+import java.io.FileDescriptor;
+import java.io.FileInputStream;
+import java.io.FileOutputStream;
 import java.io.IOException;
-import java.io.InputStreamReader;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.util.SortedMap;
-import java.util.TreeMap;
 
 /**
  * The command makemap: writes standard input into an index, or what is in one to standard output. It needs no router; one that
@@ -18,6 +19,7 @@ public final class Makemap {
     /** What an index says that was not made of the text beside it: it counts, whatever that text holds. */
     static final String SOURCE = "makemap";
 
+    private static final int BUFFER = 1 << 16;
     private static final int OK = 0;
     private static final int BAD_DATA = 65;
     private static final int NO_INPUT = 66;
@@ -35,14 +37,15 @@ public final class Makemap {
 
     /** Ends the JVM with an exit status as in sysexits.h. */
     public static void main(String[] args) {
-        PrintStream out = new PrintStream(System.out, false, StandardCharsets.ISO_8859_1);
+        PrintStream out = new PrintStream(new BufferedOutputStream(new FileOutputStream(FileDescriptor.out), BUFFER), false,
+                StandardCharsets.ISO_8859_1);
         PrintStream err = new PrintStream(System.err, true, StandardCharsets.ISO_8859_1);
-        int status = run(args, new BufferedReader(new InputStreamReader(System.in, StandardCharsets.ISO_8859_1)), out, err);
+        int status = run(args, new FileInputStream(FileDescriptor.in), out, err);
         out.flush();
         System.exit(status);
     }
 
-    static int run(String[] args, BufferedReader in, PrintStream out, PrintStream err) {
+    static int run(String[] args, InputStream in, PrintStream out, PrintStream err) {
         try {
             return new Makemap(MakemapOptions.parse(args), out, err).run(in);
         } catch (MakemapOptions.UsageException e) {
@@ -51,7 +54,7 @@ public final class Makemap {
         }
     }
 
-    private int run(BufferedReader in) {
+    private int run(InputStream in) {
         if (options.list()) {
             out.print("hash\nbtree\ndbm\nimplicit\n");
             return OK;
@@ -61,33 +64,26 @@ public final class Makemap {
 
     private int dump() {
         try {
-            Index index = Index.open(options.index());
-            index.forEach((key, value) -> out.print(key + "\t" + value + "\n"));
-            index.release();
+            Index.open(options.index()).forEach((key, value, line) -> out.print(key + "\t" + value + "\n"));
             return OK;
         } catch (IOException e) {
             return fail(NO_INPUT, "error opening map " + options.index() + ": " + Reasons.of(e));
         }
     }
 
-    private int make(BufferedReader in) {
-        SortedMap<String, String> entries = new TreeMap<>();
-        try {
+    private int make(InputStream in) {
+        try (IndexWriter writer = IndexWriter.beside(options.index())) {
             if (options.append() && Files.exists(options.index())) {
-                Index old = Index.open(options.index());
-                old.forEach(entries::put);
-                old.release();
+                Index.open(options.index()).forEach((key, value, line) -> writer.add(key, value, 0));
             }
-        } catch (IOException e) {
-            return fail(CANNOT_CREATE, "error opening map " + options.index() + ": " + Reasons.of(e));
-        }
-        try {
-            boolean good = new MapInput(options.form(), entries,
+            MapInput input = new MapInput(options.form(), writer::add,
                     line -> err.print("makemap: " + options.map() + ": " + line + "\n"),
-                    options.verbose() ? line -> out.print(line + "\n") : line -> { }).read(in);
+                    options.verbose() ? line -> out.print(line + "\n") : null);
+            input.read(in);
             String form = new SourceForm(Syntax.MAKEMAP, new Keys(options.form().fold(), true)).toString();
-            Index.write(options.index(), entries, SOURCE, form, Files.exists(options.index()) ? options.index() : options.text());
-            return good ? OK : BAD_DATA;
+            writer.complete(SOURCE, form, options.form().replace(), input::duplicate);
+            writer.moveTo(options.index(), Files.exists(options.index()) ? options.index() : options.text());
+            return input.isGood() ? OK : BAD_DATA;
         } catch (IOException e) {
             return fail(CANNOT_CREATE, "error writing map " + options.index() + ": " + Reasons.of(e));
         }

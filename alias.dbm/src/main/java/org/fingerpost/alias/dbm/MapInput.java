@@ -1,8 +1,7 @@
 package org.fingerpost.alias.dbm;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.util.SortedMap;
+import java.io.InputStream;
 import java.util.function.Consumer;
 
 /**
@@ -23,36 +22,49 @@ final class MapInput {
     }
 
     private final Form form;
-    private final SortedMap<String, String> entries;
+    private final Keys keys;
+    private final SourceText.Entries entries;
     private final Consumer<String> complaints;
     private final Consumer<String> progress;
     private boolean bad;
 
     /**
-     * @param entries    what is there already; lines are added to it
+     * @param entries    gets all, those of equal keys too
      * @param complaints gets {@code line 3: key x: duplicate key}
-     * @param progress   gets each entry
+     * @param progress   gets each entry; may be null
      */
-    MapInput(Form form, SortedMap<String, String> entries, Consumer<String> complaints, Consumer<String> progress) {
+    MapInput(Form form, SourceText.Entries entries, Consumer<String> complaints, Consumer<String> progress) {
         this.form = form;
         this.entries = entries;
         this.complaints = complaints;
         this.progress = progress;
+        this.keys = new Keys(form.fold(), true);
+    }
+
+    void read(InputStream in) throws IOException {
+        TextLines lines = new TextLines(in, SourceLimits.ENTRY_OCTETS);
+        for (String line = lines.next(); line != null; line = lines.next()) {
+            if (!lines.objection().isEmpty()) {
+                complain(lines.number(), lines.objection());
+            } else if (!line.isEmpty() && line.charAt(0) != form.comment()) {
+                add(line, lines.number());
+            }
+        }
+    }
+
+    /** Hears of keys that came again. */
+    void duplicate(String key, int line) {
+        if (!form.replace() && !form.duplicate()) {
+            complain(line, "key " + key + ": duplicate key");
+        }
     }
 
     /** Whether all lines made sense. */
-    boolean read(BufferedReader reader) throws IOException {
-        int number = 0;
-        for (String line = reader.readLine(); line != null; line = reader.readLine()) {
-            number++;
-            if (!line.isEmpty() && line.charAt(0) != form.comment()) {
-                add(line, number);
-            }
-        }
+    boolean isGood() {
         return !bad;
     }
 
-    private void add(String line, int number) {
+    private void add(String line, int number) throws IOException {
         if (form.delimiter() == 0 && Syntax.isBlank(line.charAt(0))) {
             complain(number, "syntax error (leading space)");
             return;
@@ -65,22 +77,16 @@ final class MapInput {
         while (begin < line.length() && isDelimiter(line.charAt(begin))) {
             begin++;
         }
-        String key = new Keys(form.fold(), true).of(line.substring(0, end));
+        String key = keys.of(line.substring(0, end));
         String value = line.substring(begin);
         if (value.isEmpty() && !form.empty()) {
             complain(number, "no RHS for LHS " + key);
             return;
         }
-        progress.accept("key=`" + key + "', val=`" + value + "'");
-        put(key, value, number);
-    }
-
-    private void put(String key, String value, int number) {
-        if (form.replace()) {
-            entries.put(key, value);
-        } else if (entries.putIfAbsent(key, value) != null && !form.duplicate()) {
-            complain(number, "key " + key + ": duplicate key");
+        if (progress != null) {
+            progress.accept("key=`" + key + "', val=`" + value + "'");
         }
+        entries.add(key, value, number);
     }
 
     private boolean isDelimiter(char c) {

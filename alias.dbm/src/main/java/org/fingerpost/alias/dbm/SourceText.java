@@ -1,149 +1,147 @@
 package org.fingerpost.alias.dbm;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalInt;
-import java.util.SortedMap;
-import java.util.TreeMap;
-import java.util.function.Consumer;
 
 import org.fingerpost.api.table.TableException;
 
 /**
- * A text file read whole: its entries, or all that is wrong with it.
+ * Reads a text file: its entries one after the other, or all that is wrong with it. Confined to one reading.
  *
  * <p>Lines that begin with white space continue the entry before them, a backslash at the end of a line joins it with the next
- * one, {@code #} begins a comment line; comments and blank lines end an entry. As in sendmail without its {@code -A}, values of
- * equal names are not merged: the later one replaces the earlier one, with a warning.
+ * one, {@code #} begins a comment line; comments and blank lines end an entry. As in sendmail what continues a comment is
+ * comment.
  */
 final class SourceText {
 
-    static final long MAX_BYTES = 256L << 20;
+    /** Gets the entries in their order. */
+    interface Entries {
+
+        /**
+         * @param key  as it is stored
+         * @param line on which the entry begins
+         */
+        void add(String key, String value, int line) throws IOException;
+    }
+
     private static final int MAX_REPORTED = 100;
+    /** Between two words about how far a long reading is. */
+    private static final int PROGRESS = 1_000_000;
 
     private final Path file;
-    private final Syntax syntax;
-    private final Keys keys;
-    private final Consumer<String> warnings;
-    private final SortedMap<String, String> entries = new TreeMap<>();
+    private final SourceForm form;
+    private final SourceLimits limits;
+    private final Reports reports;
+    private final Entries entries;
     private final List<String> errors = new ArrayList<>();
     private int unreported;
     private int count;
     private int longest;
     private long bytes;
-    /** The key of which the place is asked for; null for none. */
-    private String wanted;
-    private int wantedLine;
 
-    private SourceText(Path file, Syntax syntax, Keys keys, Consumer<String> warnings) {
+    /** The entry that may go on with the next line; null if none is open. */
+    private String first;
+    /** {@link #first} and more, if it has gone on. */
+    private StringBuilder joined;
+    private int begin;
+    private boolean tooLong;
+    /** A comment was the line before. */
+    private boolean inComment;
+
+    /** @param file for messages */
+    SourceText(Path file, SourceForm form, SourceLimits limits, Reports reports, Entries entries) {
         this.file = file;
-        this.syntax = syntax;
-        this.keys = keys;
-        this.warnings = warnings;
+        this.form = form;
+        this.limits = limits;
+        this.reports = reports;
+        this.entries = entries;
     }
 
     /**
+     * @return what newaliases prints; entries of equal names are all counted, as sendmail does
      * @throws TableException naming every line that makes no sense
-     * @throws IOException    if the file cannot be read
+     * @throws IOException    if the text cannot be read, or the entries cannot be written
      */
-    static SourceText read(Path file, Syntax syntax, Keys keys, Consumer<String> warnings) throws IOException, TableException {
-        if (Files.size(file) > MAX_BYTES) {
-            throw new TableException(file + ": more than " + MAX_BYTES + " bytes");
-        }
-        SourceText text = new SourceText(file, syntax, keys, warnings);
-        try (BufferedReader reader = Files.newBufferedReader(file, StandardCharsets.ISO_8859_1)) {
-            text.readLines(reader);
-        }
-        text.requireNoErrors();
-        return text;
-    }
-
-    /**
-     * The line on which the entry for a stored key begins: the last one if there are several. Lines that make no sense do not
-     * matter.
-     */
-    static OptionalInt lineOf(String key, Path file, SourceForm form) throws IOException {
-        SourceText text = new SourceText(file, form.syntax(), form.keys(), warning -> { });
-        text.wanted = key;
-        if (Files.size(file) <= MAX_BYTES) {
-            try (BufferedReader reader = Files.newBufferedReader(file, StandardCharsets.ISO_8859_1)) {
-                text.readLines(reader);
+    String read(InputStream in) throws IOException, TableException {
+        TextLines lines = new TextLines(in, limits.entryOctets());
+        boolean unfinished = false;
+        for (String line = lines.next(); line != null; line = lines.next()) {
+            if (!lines.objection().isEmpty()) {
+                error(lines.number(), lines.objection());
             }
-        }
-        return text.wantedLine > 0 ? OptionalInt.of(text.wantedLine) : OptionalInt.empty();
-    }
-
-    /** Stored keys and their values. */
-    SortedMap<String, String> entries() {
-        return entries;
-    }
-
-    /** What newaliases prints. Duplicates are counted, as sendmail does. */
-    String summary() {
-        return file + ": " + count + " aliases, longest " + longest + " bytes, " + bytes + " bytes total";
-    }
-
-    private void readLines(BufferedReader reader) throws IOException {
-        StringBuilder entry = new StringBuilder();
-        int begin = 0;
-        boolean joined = false;
-        int number = 0;
-        for (String line = reader.readLine(); line != null; line = reader.readLine()) {
-            number++;
-            boolean continues = joined || entry.length() > 0 && isContinuation(line);
-            if (!continues) {
-                add(entry, begin);
-                begin = number;
-            }
-            joined = line.endsWith("\\");
-            String content = joined ? line.substring(0, line.length() - 1) : line;
-            if (continues || startsEntry(content, number)) {
-                entry.append(content);
+            boolean backslash = line.endsWith("\\");
+            String content = backslash ? line.substring(0, line.length() - 1) : line;
+            if (unfinished || continues(line)) {
+                goOn(content, lines.number());
             } else {
-                joined = false;
+                end();
+                start(content, lines.number());
             }
+            unfinished = backslash && first != null;
         }
-        add(entry, begin);
+        end();
+        requireNoErrors();
+        return file + ": " + count + " " + form.syntax().entries() + ", longest " + longest + " bytes, " + bytes + " bytes total";
     }
 
-    private static boolean isContinuation(String line) {
-        return !line.isBlank() && Syntax.isBlank(line.charAt(0));
+    private boolean continues(String line) {
+        return first != null && Syntax.beginsBlank(line) && !Syntax.isBlank(line);
     }
 
-    private boolean startsEntry(String line, int number) {
-        if (line.isBlank() || line.startsWith("#")) {
-            return false;
-        }
-        if (Syntax.isBlank(line.charAt(0))) {
-            error(number, "a line that continues none begins with white space");
-            return false;
-        }
-        return true;
-    }
-
-    private void add(StringBuilder written, int line) {
-        if (written.length() == 0) {
+    private void goOn(String line, int number) {
+        if (tooLong) {
             return;
         }
+        if ((joined == null ? first.length() : joined.length()) + line.length() > limits.entryOctets()) {
+            error(number, "an entry of more than " + limits.entryOctets() + " octets, which begins on line " + begin);
+            tooLong = true;
+            return;
+        }
+        joined = joined == null ? new StringBuilder(first) : joined;
+        joined.append(line);
+    }
+
+    private void start(String line, int number) {
+        if (line.startsWith("#")) {
+            inComment = true;
+        } else if (Syntax.isBlank(line)) {
+            inComment = false;
+        } else if (!Syntax.beginsBlank(line)) {
+            inComment = false;
+            first = line;
+            begin = number;
+        } else if (inComment) {
+            reports.warnings().accept(file + ":" + number + ": Warning: continues a comment, so it does not count");
+        } else {
+            error(number, "a line that continues none begins with white space");
+        }
+    }
+
+    private void end() throws IOException {
+        if (first != null && !tooLong) {
+            add(joined == null ? first : joined.toString());
+        }
+        first = null;
+        joined = null;
+        tooLong = false;
+    }
+
+    private void add(String written) throws IOException {
         try {
-            Syntax.Entry entry = syntax.entry(written.toString());
-            String key = keys.of(entry.key());
-            wantedLine = key.equals(wanted) ? line : wantedLine;
-            count++;
+            Syntax.Entry entry = form.syntax().entry(written);
+            String key = form.keys().of(entry.key());
+            if (++count % PROGRESS == 0) {
+                reports.progress().accept(file + ": " + count + " " + form.syntax().entries() + " so far");
+            }
             longest = Math.max(longest, entry.value().length());
             bytes += key.length() + entry.value().length();
-            if (entries.put(key, entry.value()) != null) {
-                warnings.accept(file + ":" + line + ": Warning: duplicate alias name " + key + ", the later one counts");
-            }
+            entries.add(key, entry.value(), begin);
         } catch (TableException e) {
-            error(line, e.getMessage());
+            error(begin, e.getMessage());
         }
-        written.setLength(0);
     }
 
     private void error(int line, String reason) {

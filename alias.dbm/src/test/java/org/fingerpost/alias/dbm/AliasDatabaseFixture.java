@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 
+import org.fingerpost.api.table.TableException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
@@ -57,11 +58,24 @@ abstract class AliasDatabaseFixture {
     }
 
     AliasCompiler compiler(SourceForm form) {
-        return new AliasCompiler(text, form, warning -> { });
+        return new AliasCompiler(text, form, SourceLimits.DEFAULT);
     }
 
     AliasDatabase open() {
-        return opened(new AliasDatabase(compiler(FORM), false, clock::get));
+        return opened(database(compiler(FORM), false));
+    }
+
+    /** What takes long is done at once. */
+    AliasDatabase database(AliasCompiler compiler, boolean optional) {
+        return new AliasDatabase(compiler, optional, new AliasDatabase.Surroundings(clock::get, Runnable::run));
+    }
+
+    /** As another process does. */
+    String compile() throws IOException, TableException {
+        try (AliasCompiler.Compiled compiled = compiler(FORM).compile(true, new Reports(line -> { }, line -> { }))) {
+            compiled.publish();
+            return compiled.summary();
+        }
     }
 
     AliasDatabase opened(AliasDatabase database) {
@@ -74,7 +88,7 @@ abstract class AliasDatabaseFixture {
     }
 
     Object inode() throws IOException {
-        return Stamp.of(index).orElseThrow().key();
+        return Stamp.of(index).orElseThrow().inode();
     }
 
     void assertNoTemporaryFiles() throws IOException {

@@ -9,6 +9,12 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 
 import org.fingerpost.api.table.Lookup;
 import org.fingerpost.api.table.TableException;
@@ -67,7 +73,7 @@ class AliasDatabaseTest extends AliasDatabaseFixture {
         write("root: tef\nbroken\n");
         aSecondPasses();
         assertEquals(new Lookup.Found("eric"), database.find("root"));
-        assertThrows(TableException.class, database::rebuild);
+        assertThrows(TableException.class, () -> database.rebuild(line -> { }));
         assertEquals(new Lookup.Found("eric"), database.find("root"));
         write("root: anna\n");
         aSecondPasses();
@@ -91,7 +97,7 @@ class AliasDatabaseTest extends AliasDatabaseFixture {
 
     @Test
     void anAbsentOptionalTextHoldsNothing() {
-        assertEquals(Lookup.NOT_FOUND, opened(new AliasDatabase(compiler(FORM), true, clock::get)).find("root"));
+        assertEquals(Lookup.NOT_FOUND, opened(database(compiler(FORM), true)).find("root"));
     }
 
     @Test
@@ -105,8 +111,8 @@ class AliasDatabaseTest extends AliasDatabaseFixture {
     @Test
     void aTextThatChangesWhileItIsReadIsReadAgain() throws Exception {
         write("a: old\na: old\nz: old\n");
-        AliasCompiler compiler = new AliasCompiler(text, FORM, warning -> rewrite("a: new\nz: new\n"));
-        AliasDatabase database = opened(new AliasDatabase(compiler, false, clock::get));
+        AliasDatabase database = open();
+        database.rebuild(warning -> rewrite("a: new\nz: new\n"));
         assertEquals(new Lookup.Found("new"), database.find("a"));
         assertEquals(new Lookup.Found("new"), database.find("z"));
     }
@@ -114,13 +120,75 @@ class AliasDatabaseTest extends AliasDatabaseFixture {
     @Test
     void aTextThatDoesNotComeToRestLeavesTheOldIndexInUse() throws Exception {
         write("a: old\n");
-        AliasCompiler compiler = new AliasCompiler(text, FORM, warning -> rewrite("a: new\na: new\n"));
-        AliasDatabase database = opened(new AliasDatabase(compiler, false, clock::get));
+        AliasDatabase database = open();
         assertEquals(new Lookup.Found("old"), database.find("a"));
         write("a: new\na: new\n");
-        aSecondPasses();
+        String message = assertThrows(TableException.class,
+                () -> database.rebuild(warning -> rewrite("a: new\na: new\n"))).getMessage();
+        assertTrue(message.contains("changes while it is read"), message);
         assertEquals(new Lookup.Found("old"), database.find("a"));
-        assertTrue(assertThrows(TableException.class, database::rebuild).getMessage().contains("changes while it is read"));
+        assertNoTemporaryFiles();
+    }
+
+    @Test
+    void aTextRenamedIntoPlaceWithTheSameSizeAndTimesIsSeen() throws IOException {
+        write("root: eric\n");
+        AliasDatabase database = open();
+        database.find("root");
+        FileTime same = Files.getLastModifiedTime(text);
+        replace("root: anna\n");
+        Files.setLastModifiedTime(text, same);
+        aSecondPasses();
+        assertEquals(new Lookup.Found("anna"), database.find("root"));
+    }
+
+    @Test
+    void aClockThatIsSetBackDoesNoHarm() throws IOException {
+        write("root: eric\n");
+        AliasDatabase database = open();
+        database.find("root");
+        Files.writeString(text, "root: anna\n");
+        Files.setLastModifiedTime(text, FileTime.from(Instant.ofEpochSecond(1_000_000_000L)));
+        aSecondPasses();
+        assertEquals(new Lookup.Found("anna"), database.find("root"));
+    }
+
+    @Test
+    void anEditWithinTheSameStepOfTheClockIsSeen() throws IOException {
+        for (int i = 0; i < 20; i++) {
+            Files.writeString(text, "root: eric\n");
+            AliasDatabase database = open();
+            assertEquals(new Lookup.Found("eric"), database.find("root"));
+            Files.writeString(text, "root: anna\n");
+            aSecondPasses();
+            assertEquals(new Lookup.Found("anna"), database.find("root"));
+        }
+    }
+
+    @Test
+    void duplicatesAreSaidToWhoRebuilds() throws Exception {
+        write("a: one\nb: x\nA: two\n");
+        List<String> messages = new ArrayList<>();
+        assertEquals(text + ": 3 aliases, longest 3 bytes, 10 bytes total", open().rebuild(messages::add));
+        assertEquals(List.of(text + ":3: Warning: duplicate alias name a, the later one counts"), messages);
+    }
+
+    @Test
+    void lookupsGoOnWithTheOldContentWhileALargeTextIsCompiled() throws Exception {
+        String filling = "# " + "x".repeat(1000) + "\n";
+        write("root: eric\n" + filling.repeat(9000));
+        BlockingQueue<Runnable> background = new ArrayBlockingQueue<>(1);
+        AliasDatabase database = opened(new AliasDatabase(compiler(FORM), false,
+                new AliasDatabase.Surroundings(clock::get, background::add)));
+        assertEquals(new Lookup.Found("eric"), database.find("root"));
+        write("root: anna\n" + filling.repeat(9000));
+        aSecondPasses();
+        CompletableFuture<Lookup> waiting = CompletableFuture.supplyAsync(() -> database.find("root"));
+        Runnable compilation = background.poll(30, TimeUnit.SECONDS);
+        assertEquals(new Lookup.Found("eric"), database.find("root"), "while it has not begun");
+        compilation.run();
+        assertTrue(List.of(new Lookup.Found("anna"), new Lookup.Found("eric")).contains(waiting.get(30, TimeUnit.SECONDS)));
+        assertEquals(new Lookup.Found("anna"), database.find("root"));
     }
 
     private void rewrite(String content) {

@@ -66,10 +66,10 @@ class AliasIndexFileTest extends AliasDatabaseFixture {
         write(manyAliases(20_000, "x"));
         AliasDatabase database = open();
         database.find("user1");
-        Thread.currentThread().interrupt(); // closes the channel in the middle of a read
+        Thread.currentThread().interrupt(); // would close a channel
         Lookup interrupted = database.find("user19999");
         assertTrue(Thread.interrupted());
-        assertInstanceOf(Lookup.Unavailable.class, interrupted);
+        assertEquals(new Lookup.Found("x19999"), interrupted);
         assertEquals(new Lookup.Found("x19999"), database.find("user19999"));
         assertEquals(new Lookup.Found("x5000"), database.find("user5000"));
     }
@@ -80,7 +80,7 @@ class AliasIndexFileTest extends AliasDatabaseFixture {
         AliasDatabase database = open();
         database.find("root");
         write("root: tef\n");
-        assertEquals(text + ": 1 aliases, longest 3 bytes, 7 bytes total", compiler(FORM).rebuild());
+        assertEquals(text + ": 1 aliases, longest 3 bytes, 7 bytes total", compile());
         Object inode = inode();
         aSecondPasses();
         assertEquals(new Lookup.Found("tef"), database.find("root"));
@@ -107,7 +107,7 @@ class AliasIndexFileTest extends AliasDatabaseFixture {
         aliases.find("root");
         Object inode = inode();
         SourceForm other = new SourceForm(Syntax.MAKEMAP, new Keys(true, false));
-        AliasDatabase map = opened(new AliasDatabase(compiler(other), false, clock::get));
+        AliasDatabase map = opened(database(compiler(other), false));
         assertEquals(new Lookup.Found("eric"), map.find("root:"));
         aSecondPasses();
         assertEquals(new Lookup.Found("eric"), map.find("root:"));
@@ -142,7 +142,7 @@ class AliasIndexFileTest extends AliasDatabaseFixture {
         database.find("root");
         database.close();
         assertInstanceOf(Lookup.Unavailable.class, database.find("root"));
-        assertThrows(TableException.class, database::rebuild);
+        assertThrows(TableException.class, () -> database.rebuild(line -> { }));
     }
 
     @Test
@@ -161,9 +161,9 @@ class AliasIndexFileTest extends AliasDatabaseFixture {
             for (int round = 1; round <= 15; round++) {
                 replace(manyAliases(size, round + "-"));
                 if (round % 2 == 0) {
-                    compiler(FORM).rebuild(); // as another process would
+                    compile(); // as another process would
                 } else {
-                    database.rebuild();
+                    database.rebuild(line -> { });
                 }
                 Lookup expected = new Lookup.Found(round + "-7");
                 do {

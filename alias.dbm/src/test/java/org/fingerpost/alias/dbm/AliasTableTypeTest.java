@@ -89,7 +89,7 @@ class AliasTableTypeTest {
     void rebuildPrintsTheSummary() throws Exception {
         write("aliases", "eric: eric, tef\n");
         try (AliasTable table = table("aliases", "aliases")) {
-            assertEquals(directory.resolve("aliases") + ": 1 aliases, longest 9 bytes, 13 bytes total", table.rebuild());
+            assertEquals(directory.resolve("aliases") + ": 1 aliases, longest 9 bytes, 13 bytes total", table.rebuild(line -> { }));
         }
     }
 

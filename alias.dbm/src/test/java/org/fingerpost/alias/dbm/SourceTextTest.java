@@ -4,11 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -31,7 +32,7 @@ class SourceTextTest {
 
     @Test
     void continuationLinesAreJoinedAndCommentsAreNoPartOfValues() throws Exception {
-        SourceText text = aliases("a: eric,\n  tef,\n\tanna\n# comment\nb: eric # not comment\n");
+        Text text = aliases("a: eric,\n  tef,\n\tanna\n# comment\nb: eric # not comment\n");
         assertEquals(Map.of("a", "eric,  tef,\tanna", "b", "eric # not comment"), text.entries());
         assertEquals(file + ": 2 aliases, longest 18 bytes, 36 bytes total", text.summary());
     }
@@ -66,9 +67,44 @@ class SourceTextTest {
     }
 
     @Test
-    void theLaterOfTwoEqualNamesCountsWithAWarning() throws Exception {
-        assertEquals(Map.of("a", "c"), aliases("a: b\nA: c\n").entries());
-        assertEquals(List.of(file + ":2: Warning: duplicate alias name a, the later one counts"), warnings);
+    void whatContinuesACommentIsComment() throws Exception {
+        assertEquals(Map.of("b", "x"), aliases("#a: eric,\n  tef\n\tanna\nb: x\n").entries());
+        assertEquals(List.of(file + ":2: Warning: continues a comment, so it does not count",
+                file + ":3: Warning: continues a comment, so it does not count"), warnings);
+    }
+
+    @Test
+    void linesMayEndWithCrLfAndTheLastOneWithNothing() throws Exception {
+        assertEquals(Map.of("a", "eric,  tef", "b", "x"), aliases("a: eric,\r\n  tef\r\n\r\nb: x").entries());
+    }
+
+    @Test
+    void octetsThatAreNoTextAreRefused() {
+        String message = assertThrows(TableException.class, () -> aliases("a: x\0y\nb: x\rc: y\n")).getMessage();
+        assertEquals(List.of(file + ":1: a NUL octet", file + ":2: a CR without LF"), message.lines().toList());
+    }
+
+    @Test
+    void linesAndEntriesHaveLimits() throws Exception {
+        SourceLimits limits = new SourceLimits(100_000, 1 << 20);
+        String long100000 = "a: " + "x".repeat(99_997);
+        assertEquals(99_997, read(Syntax.ALIASES, long100000 + "\nb: y\n", limits).entries().get("a").length());
+        assertEquals(file + ":1: a line of more than 100000 octets",
+                assertThrows(TableException.class, () -> read(Syntax.ALIASES, long100000 + "x\nb: y\n", limits)).getMessage());
+        assertEquals(file + ":1: a line of more than 100000 octets",
+                assertThrows(TableException.class, () -> read(Syntax.ALIASES, "x".repeat(1 << 20), limits)).getMessage());
+        assertEquals(file + ":3: an entry of more than 100000 octets, which begins on line 1", assertThrows(TableException.class,
+                () -> read(Syntax.ALIASES, ("a: " + "x".repeat(60_000) + "\n " + "y".repeat(30_000)
+                        + "\n" + " zzz".repeat(10_000) + "\nb: y\n"), limits)).getMessage());
+        assertTrue(assertThrows(TableException.class, () -> aliases("n".repeat(1001) + ": x")).getMessage()
+                .endsWith("nnn... a name of more than 1000 octets"));
+    }
+
+    @Test
+    void allIsTakenAsSendmailTakesIt() throws Exception {
+        assertEquals(Map.of("a", "eric,,tef, ,", "b", "eric", "c", ":error: no such", "d", "|\"a b\"", "e", "|/bin/x y",
+                "f", "eric # no comment", "g", "list: b, c;"), aliases("a: eric,,tef, ,\nb\t:eric\nc: :error: no such\n"
+                        + "d: |\"a b\"\ne:|/bin/x y\nf: eric # no comment\ng: list: b, c;\n").entries());
     }
 
     @Test
@@ -103,12 +139,21 @@ class SourceTextTest {
         assertTrue(e.getMessage().startsWith(file + ":2: alone... missing value"), e.getMessage());
     }
 
-    private SourceText aliases(String text) throws IOException, TableException {
+    private Text aliases(String text) throws IOException, TableException {
         return read(Syntax.ALIASES, text);
     }
 
-    private SourceText read(Syntax syntax, String text) throws IOException, TableException {
-        Files.writeString(file, text, StandardCharsets.ISO_8859_1);
-        return SourceText.read(file, syntax, new Keys(true, false), warnings::add);
+    private Text read(Syntax syntax, String text) throws IOException, TableException {
+        return read(syntax, text, SourceLimits.DEFAULT);
+    }
+
+    private Text read(Syntax syntax, String text, SourceLimits limits) throws IOException, TableException {
+        Map<String, String> entries = new HashMap<>();
+        SourceText source = new SourceText(file, new SourceForm(syntax, new Keys(true, false)), limits,
+                new Reports(warnings::add, line -> { }), (key, value, line) -> entries.put(key, value));
+        return new Text(entries, source.read(new ByteArrayInputStream(text.getBytes(StandardCharsets.ISO_8859_1))));
+    }
+
+    private record Text(Map<String, String> entries, String summary) {
     }
 }

@@ -33,7 +33,7 @@ final class AliasRebuild {
 
     private static int rebuild(RebuildableTable table, Invocation call) {
         try {
-            call.output().println(table.rebuild());
+            call.output().println(table.rebuild(call.error()::println));
             return Sysexits.OK;
         } catch (TableException e) {
             call.error().println(e.getMessage());

@@ -83,6 +83,10 @@ final class MailQueueListing {
     private void print(Entry entry, JobRecipient recipient, PrintStream out) {
         line(out, (verbose ? VERBOSE_INDENT : INDENT) + shown(recipient));
         if (verbose) {
+            ReversePath owner = entry.job().senderFor(recipient);
+            if (!owner.equals(entry.job().sender())) {
+                line(out, "\t\t (from the list of " + owner + ")");
+            }
             reason(entry, recipient).ifPresent(why -> line(out, "\t\t (" + cut(why) + ")"));
         }
     }

@@ -86,6 +86,11 @@ final class FakePostOffice implements PostOffice {
         }
 
         @Override
+        public void withdraw() {
+            throw new AssertionError("commands withdraw nobody");
+        }
+
+        @Override
         public int recipients() {
             return recipients;
         }

@@ -176,7 +176,7 @@ class SendmailCommandTest {
     private static RebuildableTable table(String summary) {
         return new RebuildableTable() {
             @Override
-            public String rebuild() throws TableException {
+            public String rebuild(java.util.function.Consumer<String> messages) throws TableException {
                 if (summary.startsWith("/etc/bad")) {
                     throw new TableException(summary);
                 }

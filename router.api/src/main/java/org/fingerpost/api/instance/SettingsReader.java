@@ -123,6 +123,7 @@ public final class SettingsReader {
         if (value instanceof Optional<?> optional) {
             return optional.map(SettingsReader::text).orElse("none");
         }
-        return value instanceof Enum<?> constant ? constant.name().toLowerCase(Locale.ROOT) : String.valueOf(value);
+        String text = value instanceof Enum<?> constant ? constant.name().toLowerCase(Locale.ROOT) : String.valueOf(value);
+        return text.isEmpty() ? "nothing" : text;
     }
 }

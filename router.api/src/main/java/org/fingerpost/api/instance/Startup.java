@@ -26,4 +26,9 @@ public interface Startup {
      * router.
      */
     void failed(String reason);
+
+    /** The same, and the operator is to put it right in {@code etc/}: a service manager need not try again. */
+    default void misconfigured(String reason) {
+        failed(reason);
+    }
 }

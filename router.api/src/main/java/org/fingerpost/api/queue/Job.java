@@ -106,7 +106,7 @@ public record Job(QueueId id, Instant arrived, Origin origin, ReversePath sender
         Set<Integer> waiting = pending().map(r -> root(r).number()).collect(Collectors.toSet());
         Job again = mapRecipients(r -> r.parent() < 0 && waiting.contains(r.number()) ? r.fresh(now)
                 : r.isPending() ? r.withState(JobRecipient.State.REPLACED) : r);
-        return new Job(id, arrived, origin, sender, again.recipients(), header, bodySize, eightBit, macros.containsKey(NO_ALIAS),
+        return new Job(id, arrived, origin, sender, again.recipients(), header, bodySize, eightBit, false,
                 hold, warned, macros, report, about);
     }
 

@@ -18,6 +18,7 @@ import org.fingerpost.api.rewrite.Route;
  */
 public record Prospect(String recipient, Verdict verdict, Optional<Route> route) {
 
+    private static final int USAGE = 64;
     private static final int DATAERR = 65;
     private static final int NOUSER = 67;
     private static final int NOHOST = 68;
@@ -40,6 +41,9 @@ public record Prospect(String recipient, Verdict verdict, Optional<Route> route)
         }
         if (status.isTransient()) {
             return TEMPFAIL;
+        }
+        if (status.subject() == 4 && status.detail() == 6) { // a loop of aliases
+            return USAGE;
         }
         return status.subject() != 1 ? UNAVAILABLE : switch (status.detail()) {
             case 1 -> NOUSER;

@@ -34,9 +34,7 @@ public interface Transaction extends AutoCloseable {
     Verdict rcpt(Recipient recipient);
 
     /** The recipient that was accepted last, in the step before, is none after all: somebody else has refused it. */
-    default void withdraw() {
-        throw new UnsupportedOperationException("recipients stay");
-    }
+    void withdraw();
 
     /** How many recipients the message will be queued for. */
     int recipients();

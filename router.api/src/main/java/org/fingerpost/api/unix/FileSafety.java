@@ -1,56 +1,99 @@
 package org.fingerpost.api.unix;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 
 /**
  * Says whether a file that steers mail can be changed only by those who may: whoever can write it, or exchange it, decides who
- * gets mail and which programs run. Immutable; any thread.
+ * gets mail and which programs run. The rules are those of sendmail's option {@code DontBlameSendmail}; {@link Excuse} has its words.
+ * Immutable; any thread.
  *
- * @param excuses what the operator lets pass: words of the option {@code DontBlameSendmail}, in small letters
+ * <p>Looked at are the file behind all links and every folder that the system goes through on the way, those of links included.
+ * A folder is unsafe if its group or anybody can write it, or if it belongs to somebody who is not trusted. A folder with the sticky
+ * bit lets nobody exchange what belongs to somebody else; a folder of a trusted user in it is therefore safe, but not a file, unless
+ * {@link Excuse#TRUST_STICKY_BIT} says so.
+ *
+ * @param excuses what the operator lets pass
  */
-public record FileSafety(Set<String> excuses) {
+public record FileSafety(Set<Excuse> excuses) {
 
     /** Nothing is let pass. */
     public static final FileSafety STRICT = new FileSafety(Set.of());
 
-    private static final int ROOT = 0;
-    private static final int WRITABLE_BY_OTHERS = 0022;
-    /** In a folder with this bit nobody can exchange what belongs to somebody else. */
-    private static final int STICKY = 01000;
-    private static final int MODE_BITS = 07777;
+    /** The word that takes back all before it. */
+    private static final String SAFE = "safe";
 
     public FileSafety {
         excuses = Set.copyOf(excuses);
     }
 
     /**
-     * Why the file must not be trusted: one line that names the file or folder and what is wrong with it; empty if it may be.
-     * Looks at the file itself, behind all links, and at all folders that lead to it.
+     * The value of the option: words with anything but letters between them; case does not matter.
      *
-     * @param owner the user whose file it may be beside root, a number
-     * @throws IOException if that cannot be said, because the file is not there, say
+     * @throws IllegalArgumentException if a word is unknown; the message is one line that names it and the word next to it
      */
-    public Optional<String> objection(Path file, int owner) throws IOException {
-        Path real = file.toRealPath();
-        Optional<String> objection = objection(real, owner, 0);
-        for (Path folder = real.getParent(); folder != null && objection.isEmpty(); folder = folder.getParent()) {
-            objection = objection(folder, owner, STICKY);
+    public static FileSafety parse(String option) {
+        Set<Excuse> excuses = EnumSet.noneOf(Excuse.class);
+        for (String word : option.split("[^A-Za-z0-9_]+")) {
+            if (word.equalsIgnoreCase(SAFE)) {
+                excuses.clear();
+            } else if (!word.isEmpty()) {
+                excuses.add(Excuse.of(word).orElseThrow(() -> new IllegalArgumentException("DontBlameSendmail does not know \""
+                        + word + "\"; the nearest word is " + Excuse.nearest(word).word())));
+            }
         }
-        return objection;
+        return new FileSafety(excuses);
     }
 
-    private static Optional<String> objection(Path path, int owner, int excuse) throws IOException {
-        int mode = (Integer) Files.getAttribute(path, "unix:mode", LinkOption.NOFOLLOW_LINKS) & MODE_BITS;
-        int uid = (Integer) Files.getAttribute(path, "unix:uid", LinkOption.NOFOLLOW_LINKS);
-        if (uid != ROOT && uid != owner) {
-            return Optional.of(path + " belongs to user " + uid);
+    public boolean has(Excuse excuse) {
+        return excuses.contains(excuse);
+    }
+
+    /**
+     * What is to be said of the file that is there now. To read what was judged use {@link #open}.
+     *
+     * @param who whose file it may be
+     * @throws IOException if that cannot be said, because the file is not there, say
+     */
+    public Judgement judge(SteeringFile role, Path file, Trusted who) throws IOException {
+        return judge(role, FilePath.of(file), who);
+    }
+
+    /**
+     * Returns if there is no objection to the file.
+     *
+     * @throws UnsafeFileException if there is one
+     * @throws IOException         as in {@link #judge}
+     */
+    public void require(SteeringFile role, Path file, Trusted who) throws IOException {
+        Optional<String> objection = judge(role, file, who).objection();
+        if (objection.isPresent()) {
+            throw new UnsafeFileException(file.toString(), objection.get());
         }
-        return (mode & WRITABLE_BY_OTHERS) == 0 || (mode & excuse) != 0 ? Optional.empty()
-                : Optional.of(path + " can be written by others");
+    }
+
+    Judgement judge(SteeringFile role, FilePath path, Trusted who) {
+        return new Inspection(this, role, path, who).judgement();
+    }
+
+    /**
+     * Opens a file for reading and judges what was opened, so that nobody can exchange it in between: see {@link SafeFile}.
+     *
+     * @throws IOException if it cannot be opened; a file with an objection is not opened, which is no error
+     */
+    public SafeFile open(SteeringFile role, Path file, Trusted who) throws IOException {
+        return SafeFile.open(this, role, file, who);
+    }
+
+    /**
+     * Why the file must not be trusted, as a list that root or {@code owner} may own; empty if it may be.
+     *
+     * @throws IOException if that cannot be said
+     */
+    public Optional<String> objection(Path file, int owner) throws IOException {
+        return judge(SteeringFile.ALIASES, file, Trusted.user(owner)).objection();
     }
 }

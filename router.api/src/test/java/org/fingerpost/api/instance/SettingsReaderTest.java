@@ -76,4 +76,12 @@ class SettingsReaderTest {
         assertEquals(delays, settings.value("retry", "1m,", delays, Durations::parseList));
         assertTrue(log.get(0).endsWith("; 1m, 5m is used"), log.get(0));
     }
+
+    @Test
+    void anEmptyDefaultIsNamedToo() {
+        settings.<String, String>value("banner", "x", "", text -> {
+            throw new IllegalArgumentException("\"x\" where a banner is expected");
+        });
+        assertEquals(List.of("mailer.demo: banner: \"x\" where a banner is expected; nothing is used"), log);
+    }
 }

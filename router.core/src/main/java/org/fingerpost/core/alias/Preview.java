@@ -13,6 +13,7 @@ import org.fingerpost.api.mail.QueueId;
 import org.fingerpost.api.mail.Recipient;
 import org.fingerpost.api.mail.ReversePath;
 import org.fingerpost.api.mailer.Outcome;
+import org.fingerpost.api.policy.Policy;
 import org.fingerpost.api.queue.Job;
 import org.fingerpost.api.queue.JobRecipient;
 import org.fingerpost.api.queue.JobRecipient.State;
@@ -22,7 +23,9 @@ import org.fingerpost.api.submit.Prospect;
 import org.fingerpost.api.submit.Verdict;
 import org.fingerpost.core.policy.Generation;
 import org.fingerpost.core.route.Destination;
+import org.fingerpost.core.route.NamedMailers;
 import org.fingerpost.core.route.Resolver;
+import org.fingerpost.core.services.Services;
 
 /** Where mail would go: recipients expanded and resolved as those of a message are, without one. */
 public final class Preview {
@@ -30,13 +33,15 @@ public final class Preview {
     private static final Verdict OK = Verdict.of(250, "2.1.5", "Recipient ok");
     private static final String INCLUSION = ":include:";
 
+    private final Policy policy;
     private final Resolver resolver;
     private final AliasExpander expander;
     private final List<Prospect> prospects = new ArrayList<>();
 
-    public Preview(Generation generation, Resolver resolver) {
+    public Preview(Generation generation, Services services, Resolver resolver) {
+        this.policy = generation.policy();
         this.resolver = resolver;
-        this.expander = new AliasExpander(generation, resolver);
+        this.expander = new AliasExpander(generation, services, resolver);
     }
 
     /** One for each recipient that the addresses stand for. The members of an alias come last first, as sendmail takes them. */
@@ -72,8 +77,9 @@ public final class Preview {
     }
 
     private void pending(JobRecipient recipient) {
-        if (recipient.target() instanceof Target.ToProgram) {
-            accepted(recipient, new Route("prog", "", shown(recipient)));
+        if (recipient.target() instanceof Target.ToProgram program) {
+            Route route = NamedMailers.route(policy, program.command(), program.user());
+            accepted(recipient, new Route(route.mailer(), route.host(), shown(recipient)));
         } else if (recipient.target() instanceof Target.ToFile) {
             accepted(recipient, new Route("*file*", "", shown(recipient)));
         } else if (recipient.lastOutcome().isPresent()) {

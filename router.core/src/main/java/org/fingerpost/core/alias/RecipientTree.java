@@ -9,10 +9,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
+import org.fingerpost.api.mail.ReversePath;
 import org.fingerpost.api.mailer.Outcome;
 import org.fingerpost.api.queue.JobRecipient;
 import org.fingerpost.api.queue.JobRecipient.State;
 import org.fingerpost.api.queue.JobRecipient.Target;
+import org.fingerpost.core.dsn.Receipts;
 
 /** The recipients of a job while they are expanded: a list that grows, and who claimed which destination first. Of one thread. */
 final class RecipientTree {
@@ -24,6 +26,8 @@ final class RecipientTree {
     /** The destination of each recipient, by number; null where there is none, and shorter where none follows. */
     private final List<Object> keys = new ArrayList<>();
     private final Set<Integer> unaliased = new HashSet<>();
+    /** Lists with owners, with the parameters of their members. */
+    private final Map<Integer, JobRecipient> ancestors = new HashMap<>();
     private final BitSet parents = new BitSet();
     /** Targets about which an earlier expansion has decided. */
     private final Set<Target> settled = new HashSet<>();
@@ -48,8 +52,14 @@ final class RecipientTree {
     int add(int parent, Target target) {
         int number = recipients.size();
         parents.set(parent);
-        recipients.add(recipients.get(parent).child(number, target, now));
+        recipients.add(ancestors.getOrDefault(parent, recipients.get(parent)).child(number, target, now));
         return number;
+    }
+
+    /** Mail from this list goes on with its owner as the reverse-path, and without what the sender asked for. */
+    void own(int list, ReversePath owner) {
+        recipients.set(list, recipients.get(list).withListOwner(owner));
+        ancestors.put(list, recipients.get(list).withParameters(Receipts.ofMembers(recipients.get(list).recipient().parameters())));
     }
 
     void setState(int number, State state) {
@@ -72,7 +82,7 @@ final class RecipientTree {
     /**
      * The first to claim a destination is delivered; any other is a duplicate.
      *
-     * @param key a route, or the text of what is none
+     * @param key a route, a target that is no address, or the text of what is none
      */
     boolean claim(int number, Object key) {
         Integer first = claims.putIfAbsent(key, number);
@@ -90,7 +100,7 @@ final class RecipientTree {
     }
 
     /** Whether a recipient that this one came from claimed {@code key}. */
-    boolean isBelow(int number, String key) {
+    boolean isBelow(int number, Object key) {
         for (int at = recipients.get(number).parent(); at >= 0; at = recipients.get(at).parent()) {
             if (at < keys.size() && key.equals(keys.get(at))) {
                 return true;
@@ -116,8 +126,13 @@ final class RecipientTree {
         return unaliased.contains(number);
     }
 
-    /** Takes back all that was added from {@code mark} on; the submitted recipient waits, with the reason. */
-    void cutBack(int mark, int root, Outcome why) {
+    /**
+     * Takes back all that was added from {@code mark} on; the submitted recipient waits, with the reason.
+     *
+     * @param given the submitted recipient as it was before
+     */
+    void cutBack(int mark, JobRecipient given, Outcome why) {
+        int root = given.number();
         while (recipients.size() > mark) {
             int last = recipients.size() - 1;
             release(last);
@@ -126,7 +141,7 @@ final class RecipientTree {
         }
         release(root);
         parents.clear(root);
-        recipients.set(root, recipients.get(root).withState(State.PENDING).withOutcome(why, State.PENDING, now));
+        recipients.set(root, given.withOutcome(why, State.PENDING, now));
     }
 
     private void release(int number) {
@@ -135,6 +150,7 @@ final class RecipientTree {
             claims.remove(key);
         }
         unaliased.remove(number);
+        ancestors.remove(number);
     }
 
     /** An alias for nothing, or only for itself, reaches nobody: that must be said. */

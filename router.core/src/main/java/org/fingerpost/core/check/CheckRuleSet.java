@@ -56,6 +56,20 @@ public final class CheckRuleSet {
                 ? Optional.of(result.tokens().subList(1, result.tokens().size())) : Optional.empty();
     }
 
+    /**
+     * Whether it answers {@code $# word}.
+     *
+     * @return the word's absence is false; a refusal for now if the rules cannot be evaluated
+     */
+    public Permission permission(String word, String... texts) {
+        Rewritten result = engine.evaluate(name, tokens(engine.tokenizer(), texts), surroundings);
+        if (result.status() != Status.OK) {
+            return new Permission(false, Optional.of(trouble(result)));
+        }
+        boolean given = result.isResolved() && result.tokens().subList(1, result.tokens().size()).equals(List.of(word));
+        return new Permission(given, Optional.empty());
+    }
+
     /** Judges the value of a header field. */
     public Judgement judgeField(String value, boolean comments) {
         return judge(comments ? engine.tokenizer().keepingComments() : engine.tokenizer(), value);
@@ -84,10 +98,13 @@ public final class CheckRuleSet {
             return error(triple);
         }
         if (result.status() != Status.OK) {
-            String status = result.status() == Status.TEMPORARY ? "4.3.0" : "4.3.5";
-            return new Judgement.Refused(Verdict.of(451, status, Printable.line(result.reason())));
+            return new Judgement.Refused(trouble(result));
         }
         return triple != null && triple.isDiscard() ? new Judgement.Discarded() : new Judgement.Accepted();
+    }
+
+    private static Verdict trouble(Rewritten result) {
+        return Verdict.of(451, result.status() == Status.TEMPORARY ? "4.3.0" : "4.3.5", Printable.line(result.reason()));
     }
 
     private Judgement error(Triple triple) {

@@ -20,12 +20,16 @@ import org.fingerpost.api.mailer.Mailer;
 import org.fingerpost.api.mailer.Outcome;
 import org.fingerpost.api.queue.Job;
 import org.fingerpost.api.queue.JobRecipient;
+import org.fingerpost.api.rewrite.Route;
+import org.fingerpost.api.table.Lookup;
 import org.fingerpost.core.alias.AliasExpander;
 import org.fingerpost.core.alias.AliasExpander.Expansion;
 import org.fingerpost.core.control.Explanation.Asked;
 import org.fingerpost.core.control.Explanation.Planned;
 import org.fingerpost.core.control.Explanation.Visit;
 import org.fingerpost.core.dispatch.DeliveryPlan;
+import org.fingerpost.core.forward.ForwardFiles;
+import org.fingerpost.core.forward.Forwarding;
 import org.fingerpost.core.log.Printable;
 import org.fingerpost.core.policy.Generation;
 import org.fingerpost.core.policy.MessageMacros;
@@ -37,6 +41,7 @@ import org.fingerpost.core.route.Resolver;
 import org.fingerpost.core.services.Provided;
 import org.fingerpost.core.services.Services;
 import org.fingerpost.core.submit.Rehearsal;
+import org.fingerpost.core.submit.RelayPermission;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -67,7 +72,7 @@ final class Explainer {
     Explanation explain(String address, ReversePath sender, Origin origin) {
         Job job = message(address, sender, origin);
         Visits visits = new Visits(resolver(job, trace));
-        Expansion expansion = new AliasExpander(generation, visits, visits::begin).expand(job, job.arrived());
+        Expansion expansion = new AliasExpander(generation, services, visits, visits::begin).expand(job, job.arrived());
         Plan plan = new Plan(visits);
         Job expanded = expansion.job();
         new DeliveryPlan(generation, services, trace).make(expanded, expansion.postponed(), resolver(expanded, Trace.NONE), plan);
@@ -97,7 +102,8 @@ final class Explainer {
 
     private Resolver resolver(Job job, Trace listener) {
         return new Resolver(generation,
-                new PolicySurroundings(generation, MessageMacros.of(generation.policy(), job), services, listener));
+                new PolicySurroundings(generation, MessageMacros.of(generation.policy(), job), services, listener),
+                new ForwardFiles(generation, services));
     }
 
     private static Optional<Itinerary> itinerary(Provided<Mailer> mailer, Delivery delivery) {
@@ -116,7 +122,8 @@ final class Explainer {
             return Optional.of(true);
         }
         return Rehearsal.decidesRelaying(generation, services, ANYBODY) ? Optional.empty()
-                : Optional.of(generation.relaying().isPermitted(ANYBODY, mail.route(), mail.mailer()));
+                : Optional.of(new RelayPermission(generation, new PolicySurroundings(generation,
+                        MessageMacros.of(generation.policy(), ANYBODY), services), ANYBODY).sending(mail).given());
     }
 
     /** Keeps what would be delivered. */
@@ -170,6 +177,20 @@ final class Explainer {
         @Override
         public Destination resolveUnaliased(String address) {
             return heard(resolver.resolveUnaliased(address));
+        }
+
+        @Override
+        public Lookup alias(String name) {
+            Lookup answer = resolver.alias(name);
+            steps.computeIfAbsent(current, number -> new ArrayList<>()).addAll(trace.takeSteps());
+            return answer;
+        }
+
+        @Override
+        public Forwarding forward(Route route) {
+            Forwarding answer = resolver.forward(route);
+            steps.computeIfAbsent(current, number -> new ArrayList<>()).addAll(trace.takeSteps());
+            return answer;
         }
 
         private Destination heard(Destination destination) {

@@ -65,6 +65,7 @@ final class ExplanationJson {
         object.put("parent", recipient.parent());
         object.put("target", recipient.display());
         object.put("state", recipient.state().name().toLowerCase(Locale.ROOT));
+        recipient.listOwner().ifPresent(owner -> object.put("listOwner", owner.address()));
         object.putAll(destination(visit.destination().orElse(null)));
         visit.objection().or(recipient::lastOutcome).ifPresent(outcome -> {
             object.put("status", outcome.status().toString());

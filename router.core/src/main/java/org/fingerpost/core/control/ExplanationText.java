@@ -75,6 +75,7 @@ final class ExplanationText {
             lines.add(1, Ink.BAD, "=> fails: " + recipient.lastOutcome().map(ExplanationText::outcome).orElse(""));
         } else {
             lines.add(1, Ink.GOOD, "=> " + conclusion(recipient, destination));
+            recipient.listOwner().ifPresent(owner -> lines.add(1, Ink.GOOD, "=> its members get the message from " + owner));
             waiting(recipient, destination).ifPresent(why -> lines.add(1, Ink.LATER, "=> waits: " + why));
         }
     }
@@ -123,7 +124,7 @@ final class ExplanationText {
         }
         if (explanation.root().destination().orElse(null) instanceof Destination.Mail) {
             lines.blank().add(0, explanation.forAnybody().map(all -> all ? "everybody may send there"
-                    : "only this machine, and clients in class R, may send there")
+                    : "only this machine, and clients that may relay, may send there")
                     .orElse("rule set check_rcpt says which clients may send there; --client IP asks it"));
         }
     }

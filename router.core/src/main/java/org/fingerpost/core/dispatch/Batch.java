@@ -2,21 +2,22 @@ package org.fingerpost.core.dispatch;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 import org.fingerpost.api.mail.ReversePath;
 import org.fingerpost.api.policy.MailerDefinition;
 import org.fingerpost.api.queue.JobRecipient;
 import org.fingerpost.api.queue.JobRecipient.Via;
 import org.fingerpost.api.rewrite.Route;
+import org.fingerpost.api.unix.Account;
 
 /**
  * Recipients of one message that go to one mailer and one host in one attempt.
  *
  * @param sender the reverse-path, not yet rewritten
- * @param user   the login name in whose name a list has a program run or a file written; empty for the default user, and for
- *               addresses
+ * @param runAs  in whose name the mailer acts; empty for the router itself
  */
-record Batch(MailerDefinition mailer, String host, ReversePath sender, String user, List<Member> members) {
+record Batch(MailerDefinition mailer, String host, ReversePath sender, Optional<Account> runAs, List<Member> members) {
 
     /**
      * What the users in an argument vector may take together, in octets: the kernel has a limit for all arguments and the
@@ -42,7 +43,7 @@ record Batch(MailerDefinition mailer, String host, ReversePath sender, String us
         List<Batch> batches = new ArrayList<>();
         for (int from = 0; from < members.size();) {
             int to = end(from);
-            batches.add(new Batch(mailer, host, sender, user, members.subList(from, to)));
+            batches.add(new Batch(mailer, host, sender, runAs, members.subList(from, to)));
             from = to;
         }
         return batches;

@@ -11,6 +11,7 @@ import org.fingerpost.api.mail.ReversePath;
 import org.fingerpost.api.mailer.DeliveryRecipient;
 import org.fingerpost.api.policy.MailerDefinition;
 import org.fingerpost.api.queue.Job;
+import org.fingerpost.api.unix.Account;
 import org.fingerpost.core.header.HeaderMacros;
 import org.fingerpost.core.policy.Generation;
 import org.fingerpost.core.policy.MacroScope;
@@ -49,29 +50,36 @@ final class DeliveryComposer {
         if (batch.members().size() == 1) {
             known.define("u", batch.members().get(0).route().user());
         }
+        batch.runAs().map(Account::home).filter(home -> !home.isEmpty()).ifPresent(home -> known.define("z", home));
         Surroundings surroundings = new PolicySurroundings(generation, known, services, trace);
         AddressRewriter addresses = generation.addresses();
         String sender = senderText(job, batch.sender());
         String rewritten = addresses.rewrite(sender, Role.ENVELOPE_SENDER, mailer, surroundings);
-        MacroScope ofMessage = ofMessage(job, sender, known, surroundings);
+        MacroScope ofMessage = ofMessage(job, senderText(job, job.sender()), known, surroundings);
         MacroScope macros = ofMessage.nested().define("g", bracketed(rewritten));
+        if (!batch.sender().equals(job.sender())) { // the owner of a list sends the message on, and has not written it
+            macros.define("f", canonical(sender, surroundings));
+        }
         String domain = new SenderDomain(generation, surroundings).of(batch.sender());
         Header header = generation.headers().edit(job.header(), mailer, new HeaderMacros(ofMessage::value, macros::value),
                 new MailerAddresses(addresses, mailer, surroundings, domain));
         List<DeliveryRecipient> recipients = batch.members().stream().map(member -> recipient(job, member)).toList();
         ProgramCall call = ProgramCall.of(generation.policy(), mailer, recipients, macros, isSenderGiven(job, batch.sender()));
         ReversePath path = new ReversePath(batch.sender().isNull() ? "" : rewritten,
-                Requests.passedOn(job, clock.instant()));
+                Requests.passedOn(job, batch.sender(), clock.instant()));
         return new MailDelivery(job.id(), mailer, batch.host(), path, recipients, header, body, call, macros,
-                generation.engine()::isInClass).with(job.eightBit());
+                generation.engine()::isInClass).with(job.eightBit()).as(batch.runAs());
     }
 
     /** What the sender is called costs look-ups and is seldom asked for. */
     private MacroScope ofMessage(Job job, String sender, MacroScope known, Surroundings surroundings) {
-        Supplier<Optional<String>> canonical = new Once<>(
-                () -> Optional.of(bracketed(generation.addresses().canonicalSender(sender, surroundings))));
+        Supplier<Optional<String>> canonical = canonical(sender, surroundings);
         return known.nested().define("f", canonical).define("g", canonical)
                 .define("x", () -> new FullName(generation, surroundings).of(job));
+    }
+
+    private Supplier<Optional<String>> canonical(String sender, Surroundings surroundings) {
+        return new Once<>(() -> Optional.of(bracketed(generation.addresses().canonicalSender(sender, surroundings))));
     }
 
     /** Whether somebody named the sender: not for mail that a user of this machine sends as himself. */

@@ -60,7 +60,7 @@ public final class DeliveryPlan {
         PolicySurroundings surroundings =
                 new PolicySurroundings(generation, MessageMacros.of(generation.policy(), job).nested(), services, trace);
         Batches batches = new Batches(job, generation, destinations, new CompatibilityCheck(job, surroundings,
-                (id, event, pairs) -> { }));
+                (id, event, pairs) -> { }), new Identities(generation.policy(), services));
         job.pending().filter(recipient -> !postponed.contains(recipient.number())).forEach(recipient -> {
             batches.add(recipient);
             listener.placed(recipient, Optional.ofNullable(batches.decided().get(recipient)));

@@ -136,7 +136,8 @@ final class JobRecord {
             // What is left to do for one that waits no longer, to tell its sender, is due at once.
             Instant next = state != State.PENDING ? now
                     : again.map(time -> times.within(r, time, now)).orElseGet(() -> times.again(r, r.attempts(), now));
-            return r.withOutcome(outcome, state, next).withReceiptDue(receipts && Receipts.isDue(given, r, outcome));
+            return r.withOutcome(outcome, state, next)
+                    .withReceiptDue(receipts && !live.isBehindOwner(r) && Receipts.isDue(given, r, outcome));
         }));
     }
 

@@ -19,9 +19,11 @@ import org.fingerpost.api.queue.Job;
 import org.fingerpost.api.queue.JobRecipient;
 import org.fingerpost.api.queue.JobRecipient.Target;
 import org.fingerpost.core.alias.AliasExpander;
+import org.fingerpost.core.alias.ExpansionRun;
 import org.fingerpost.core.check.CompatibilityCheck;
 import org.fingerpost.core.destination.JobTimes;
 import org.fingerpost.core.dsn.Receipts;
+import org.fingerpost.core.forward.ForwardFiles;
 import org.fingerpost.core.log.MailLog;
 import org.fingerpost.core.metrics.MailMetrics;
 import org.fingerpost.core.policy.Generation;
@@ -96,7 +98,8 @@ final class JobRun {
         this.record = new JobRecord(job, live, times, receipts, clock);
         this.triedBefore = job.pending().anyMatch(r -> r.attempts() > 0);
         this.macros = MessageMacros.of(generation.policy(), job);
-        this.destinations = new RoundRoutes(new Resolver(generation, surroundings()));
+        this.destinations = new RoundRoutes(new Resolver(generation, surroundings(),
+                new ForwardFiles(generation, dispatcher.services())));
     }
 
     /** What rules set in macros stays in what was made for them. */
@@ -109,7 +112,8 @@ final class JobRun {
         if (given.expanded()) {
             guarded(this::routeAll);
         } else {
-            AliasExpander.Work work = new AliasExpander(generation, destinations).begin(given, clock.instant());
+            ExpansionRun work = new AliasExpander(generation, dispatcher.services(), destinations)
+                    .begin(given, clock.instant());
             guarded(() -> expand(work));
         }
         return end;
@@ -124,7 +128,7 @@ final class JobRun {
         }
     }
 
-    private void expand(AliasExpander.Work work) {
+    private void expand(ExpansionRun work) {
         if (work.goOn(SLICE)) {
             lookAhead(work.ahead(), () -> expand(work));
         } else {
@@ -152,7 +156,8 @@ final class JobRun {
         }
         List<JobRecipient> due = routed.pending().filter(r -> isDue(r, now) && !postponed.contains(r.number())).toList();
         unrouted = due.iterator();
-        batches = new Batches(routed, generation, destinations, new CompatibilityCheck(routed, surroundings()));
+        batches = new Batches(routed, generation, destinations, new CompatibilityCheck(routed, surroundings()),
+                new Identities(generation.policy(), dispatcher.services()));
         List<String> unknown = unknown(due);
         if (unknown.size() > SLICE) {
             lookAhead(unknown, this::route);

@@ -68,6 +68,16 @@ final class LiveJob {
         return r;
     }
 
+    /** Whether it is in a list with an owner, to whom its sender's wishes mean nothing. */
+    synchronized boolean isBehindOwner(JobRecipient recipient) {
+        for (int at = recipient.parent(); at >= 0; at = recipients[at].parent()) {
+            if (recipients[at].listOwner().isPresent()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** The job has other recipients now. That alone is nothing that must be kept. */
     synchronized void replace(Job grown) {
         job = grown;

@@ -14,6 +14,7 @@ import org.fingerpost.api.mail.ReversePath;
 import org.fingerpost.api.mailer.Delivery;
 import org.fingerpost.api.mailer.DeliveryRecipient;
 import org.fingerpost.api.policy.MailerDefinition;
+import org.fingerpost.api.unix.Account;
 import org.fingerpost.core.policy.MacroScope;
 
 /** What a mailer sees of an attempt. */
@@ -35,6 +36,7 @@ final class MailDelivery implements Delivery {
     private Executor workers = Runnable::run;
     private Map<String, String> settings = Map.of();
     private boolean eightBit;
+    private Optional<Account> runAs = Optional.empty();
 
     /** @param classes whether the class named first has the word named second */
     MailDelivery(QueueId queueId, MailerDefinition mailer, String host, ReversePath sender, List<DeliveryRecipient> recipients,
@@ -62,6 +64,12 @@ final class MailDelivery implements Delivery {
     /** What the operator has set for its destination; before the mailer sees it. */
     MailDelivery with(Map<String, String> ofDestination) {
         settings = ofDestination;
+        return this;
+    }
+
+    /** In whose name the mailer acts; before the mailer sees it. */
+    MailDelivery as(Optional<Account> account) {
+        runAs = account;
         return this;
     }
 
@@ -139,6 +147,11 @@ final class MailDelivery implements Delivery {
     @Override
     public boolean isEightBit() {
         return eightBit;
+    }
+
+    @Override
+    public Optional<Account> runAs() {
+        return runAs;
     }
 
     @Override

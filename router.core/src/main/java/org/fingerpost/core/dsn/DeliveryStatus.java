@@ -28,7 +28,9 @@ final class DeliveryStatus {
     void write(Report report) {
         Job job = report.job();
         // RFC 3464 §2.2.1: must be there if the sender gave one.
-        ParameterText.of(job.sender().parameters().get("ENVID")).ifPresent(id -> out.field("Original-Envelope-Id", id));
+        if (!report.isForOwner()) { // who does not know the sender's name for it: RFC 3461 §5.2.7.1
+            ParameterText.of(job.sender().parameters().get("ENVID")).ifPresent(id -> out.field("Original-Envelope-Id", id));
+        }
         out.field("Reporting-MTA", "dns; " + reportingMta);
         receivedFrom(job.origin()).ifPresent(name -> out.field("Received-From-MTA", "dns; " + name));
         out.field("Arrival-Date", Dates.format(job.arrived(), clock));

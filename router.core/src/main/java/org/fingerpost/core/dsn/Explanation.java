@@ -31,7 +31,7 @@ final class Explanation {
         out.line();
         out.line("The original message was received at " + Dates.format(report.job().arrived(), clock));
         out.line("from " + origin(report.job().origin()));
-        advises = !report.isForPostmaster();
+        advises = !report.isForPostmaster() && !report.isForOwner();
         list("   ----- The following addresses had permanent fatal errors -----", report.with(Action.FAILED).toList());
         list("   ----- The following addresses had transient non-fatal errors -----", report.with(Action.DELAYED).toList());
         list("   ----- The following addresses had successful delivery notifications -----",
@@ -49,6 +49,11 @@ final class Explanation {
         if (report.isForPostmaster()) {
             out.text("A message without a sender, most likely a report about other mail, could not be delivered. There is nobody"
                     + " else who could be told.");
+            return;
+        }
+        if (report.isForOwner()) {
+            out.text("A message to a list whose owner you are could not be delivered to the addresses below, and it will not be"
+                    + " tried again for them. Take out of the list whoever is not there any more.");
             return;
         }
         if (report.with(Action.FAILED).findAny().isPresent()) {

@@ -36,6 +36,17 @@ record Notify(Set<String> keywords) {
         return wants(Action.DELIVERED);
     }
 
+    /**
+     * These parameters for the members of a list with an owner: the owner hears of failures, and what the sender asked for ends at
+     * the list (RFC 3461 §5.2.7.1).
+     */
+    static Map<String, String> ofMembers(Map<String, String> parameters) {
+        Map<String, String> changed = new TreeMap<>(parameters);
+        changed.remove("ORCPT");
+        changed.put(KEYWORD, Action.FAILED.notifyKeyword());
+        return changed;
+    }
+
     /** These parameters for those whom an alias stands for: one receipt, that of the alias, is enough (RFC 3461 §5.2.7). */
     Map<String, String> withoutReceipt(Map<String, String> parameters) {
         Map<String, String> changed = new TreeMap<>(parameters);

@@ -2,8 +2,6 @@ package org.fingerpost.core.dsn;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 import org.fingerpost.api.mailer.Outcome;
 import org.fingerpost.api.mailer.Outcome.Handover;
@@ -42,9 +40,14 @@ public final class Receipts {
         return !job.sender().isNull() && Notify.of(recipient.recipient().parameters()).wantsReceipt();
     }
 
+    /** The parameters of whoever gets mail from a list with an owner. */
+    public static Map<String, String> ofMembers(Map<String, String> parameters) {
+        return Notify.ofMembers(parameters);
+    }
+
     /**
-     * What has become of the wish for a receipt by an expansion (RFC 3461 §5.2.7.3, §5.2.7.4): an alias for one address passes
-     * it on; one for several is told as "expanded", and its members are delivered without.
+     * What has become of the wish for a receipt by an expansion (RFC 3461 §5.2.7): an alias for one address passes it on; one for
+     * several is told as "expanded", and its members are delivered without; a list with an owner is told as "delivered".
      *
      * @param before the job before the expansion
      * @param after  the same with its tree
@@ -55,22 +58,12 @@ public final class Receipts {
         if (wishes.isEmpty()) {
             return after;
         }
-        Set<Integer> lists = lists(after, wishes);
+        ReceiptWishes found = new ReceiptWishes(after, wishes);
         return after.mapRecipients(r -> {
-            if (!lists.contains(after.root(r).number())) {
-                return r;
-            }
             Map<String, String> said = r.recipient().parameters();
             // The wish of the alias itself is taken up here, so that another expansion does not take it up again.
-            JobRecipient without = r.withParameters(Notify.of(said).withoutReceipt(said));
-            return r.parent() < 0 ? without.withReceiptDue(true) : without;
+            JobRecipient without = found.endsAbove(r) ? r.withParameters(Notify.of(said).withoutReceipt(said)) : r;
+            return found.isToldOf(r) ? without.withReceiptDue(true) : without;
         });
-    }
-
-    /** Those of {@code aliases} that stand for several. */
-    private static Set<Integer> lists(Job job, List<Integer> aliases) {
-        Map<Integer, Long> members = job.recipients().stream().filter(r -> r.parent() >= 0 && r.state() != State.EXPANDED)
-                .collect(Collectors.groupingBy(r -> job.root(r).number(), Collectors.counting()));
-        return aliases.stream().filter(number -> members.getOrDefault(number, 0L) > 1).collect(Collectors.toSet());
     }
 }

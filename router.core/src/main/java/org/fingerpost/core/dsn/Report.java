@@ -16,7 +16,7 @@ import org.fingerpost.core.request.RequireTls;
  * What is to be told to whom.
  *
  * @param job          the message
- * @param to           its sender, or the postmaster if it has none
+ * @param to           its sender, or the owner of the list that all of them are in, or the postmaster if it has no sender
  * @param reported     at least one; in the order of {@link Action}, then of the message
  * @param returnsBody  whether the policy lets a body out again
  */
@@ -46,6 +46,11 @@ record Report(Job job, String to, List<Reported> reported, boolean returnsBody) 
         return job.sender().isNull();
     }
 
+    /** Whether the owner of a list gets it, who neither wrote the message nor asked for anything. */
+    boolean isForOwner() {
+        return !isForPostmaster() && !to.equals(job.sender().address());
+    }
+
     /** As sendmail words it, which programs know. */
     String subject(Instant now) {
         return switch (main()) {
@@ -73,7 +78,7 @@ record Report(Job job, String to, List<Reported> reported, boolean returnsBody) 
     boolean returnsWhole(long bodySize, long most) {
         return main() == Action.FAILED && returnsBody && bodySize <= most && !RequireTls.isAskedFor(job)
                 && !BodyType.isBinary(job.sender())
-                && !"HDRS".equalsIgnoreCase(job.sender().parameters().get("RET"));
+                && (isForOwner() || !"HDRS".equalsIgnoreCase(job.sender().parameters().get("RET")));
     }
 
     /** Whether letters beyond ASCII are in what it says, to somebody whose mail may have them (RFC 6533 §3). */

@@ -34,8 +34,10 @@ record Reported(JobRecipient recipient, JobRecipient root, Action action, Option
         if (recipient.state() == State.FAILED) {
             return Action.FAILED;
         }
-        return recipient.state() == State.EXPANDED ? Action.EXPANDED
-                : isHandedOver(recipient, Handover.FINAL) ? Action.DELIVERED : Action.RELAYED;
+        if (recipient.state() == State.EXPANDED) { // a list with an owner is where the message was to go: RFC 3461 §5.2.7.1
+            return recipient.listOwner().isPresent() ? Action.DELIVERED : Action.EXPANDED;
+        }
+        return isHandedOver(recipient, Handover.FINAL) ? Action.DELIVERED : Action.RELAYED;
     }
 
     private static boolean isHandedOver(JobRecipient recipient, Handover how) {

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 import org.fingerpost.api.mail.Body;
@@ -31,8 +32,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Return to sender: one report of all that is to be told of a message at one moment, submitted like any other mail, from the null
- * reverse-path. What has no sender goes to the postmaster; what cannot be reported even there stays in the queue, held, for a
+ * Return to sender: one report of all that is to be told to somebody of a message at one moment, submitted like any other mail,
+ * from the null reverse-path. What goes on from a list with an owner is told to the owner, everything else to the sender. What has no sender goes to the postmaster; what cannot be reported even there stays in the queue, held, for a
  * human.
  *
  * <p>A report is sent once, wherever the router dies. First the job is stored with the outcomes and with the name of the report
@@ -74,11 +75,14 @@ public final class ReturnToSender {
         boolean told = store.has(job.report().get());
         LOG.info("message {}: the report {} {}", job.id(), job.report().get(),
                 told ? "had been stored before the router stopped" : "had not been stored; it is made anew");
-        return told ? settled(job, !late(job, times).isEmpty()) : job.withReport(Optional.empty());
+        List<Reported> due = due(job, times);
+        return !told ? job.withReport(Optional.empty())
+                : due.isEmpty() ? settled(job, all -> true, false) : settled(job, Told.first(job, due));
     }
 
     /**
-     * Tells what is to be told now.
+     * Tells what is to be told now: one report for each reverse-path with which the message went out, the sender's and those of
+     * lists with owners.
      *
      * @param progress keeps the job before the report is stored
      * @return the job with that marked; the job itself if there is nothing to tell
@@ -86,14 +90,46 @@ public final class ReturnToSender {
     public CompletionStage<Job> report(Job job, JobTimes times, ReportRules rules, Body body, JobWork.Progress progress) {
         List<Reported> due = due(job, times);
         if (due.isEmpty()) {
-            return CompletableFuture.completedFuture(settled(job, false));
+            return CompletableFuture.completedFuture(settled(job, all -> true, false));
         }
         if (job.sender().isNull() && job.recipients().get(0).recipient().address().equalsIgnoreCase(rules.doubleBounce())) {
             return CompletableFuture.completedFuture(hold(job));
         }
-        String to = job.sender().isNull() ? rules.doubleBounce() : job.sender().address();
-        return send(new Report(job, to, due, rules.returnsBody()), body, progress)
-                .thenApply(told -> settled(job, due.stream().anyMatch(one -> one.action() == Action.DELAYED)));
+        Told told = Told.first(job, due);
+        String to = job.sender().isNull() ? rules.doubleBounce() : told.reversePath();
+        return send(new Report(job, to, told.reported(), rules.returnsBody()), body, progress)
+                .thenApply(taken -> settled(job, told))
+                .thenCompose(rest -> others(rest, times, rules, body, progress));
+    }
+
+    /** Whoever has been told must not be told again because somebody else could not be. */
+    private CompletionStage<Job> others(Job job, JobTimes times, ReportRules rules, Body body, JobWork.Progress progress) {
+        return report(job, times, rules, body, progress).exceptionally(trouble -> {
+            LOG.warn("message {}: not all can be told now", job.id(), trouble);
+            return job;
+        });
+    }
+
+    /** What one report tells. */
+    private record Told(Job job, String reversePath, List<Reported> reported) {
+
+        /** All of the reverse-path of the first one: after a crash it is the same again. */
+        static Told first(Job job, List<Reported> due) {
+            String path = job.senderFor(due.get(0).recipient()).address();
+            return new Told(job, path, due.stream().filter(one -> job.senderFor(one.recipient()).address().equals(path)).toList());
+        }
+
+        boolean concerns(JobRecipient recipient) {
+            return job.senderFor(recipient).address().equals(reversePath);
+        }
+
+        boolean warns() {
+            return reported.stream().anyMatch(one -> one.action() == Action.DELAYED);
+        }
+    }
+
+    private static Job settled(Job job, Told told) {
+        return settled(job, told::concerns, told.warns());
     }
 
     private List<Reported> due(Job job, JobTimes times) {
@@ -126,13 +162,13 @@ public final class ReturnToSender {
     }
 
     /** Nothing is left to be told. Of failures that the sender does not want to hear of the log is the only trace. */
-    private static Job settled(Job job, boolean warned) {
-        long untold = job.recipients().stream().filter(r -> r.state() == State.FAILED)
+    private static Job settled(Job job, Predicate<JobRecipient> theirs, boolean warned) {
+        long untold = job.recipients().stream().filter(r -> r.state() == State.FAILED).filter(theirs)
                 .filter(r -> !Reported.settled(job, r).isWanted()).count();
         if (untold > 0) {
             MailLog.event(job.id(), "unreported", "nrcpts", untold, "reason", "the sender does not want to hear of failures");
         }
-        Job told = job.mapRecipients(r -> r.state() == State.FAILED ? r.withState(State.RETURNED)
+        Job told = job.mapRecipients(r -> !r.isToBeReported() || !theirs.test(r) ? r : r.state() == State.FAILED ? r.withState(State.RETURNED)
                 : r.receiptDue() ? r.withReceiptDue(false) : r).withReport(Optional.empty());
         return warned ? told.withSenderWarned() : told;
     }

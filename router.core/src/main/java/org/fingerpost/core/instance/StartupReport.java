@@ -47,4 +47,10 @@ public final class StartupReport implements Startup {
         LOG.error("{}", reason);
         launcher.accept("failed", reason);
     }
+
+    @Override
+    public void misconfigured(String reason) {
+        LOG.error("{}", reason);
+        launcher.accept("config", reason);
+    }
 }

@@ -1,6 +1,7 @@
 package org.fingerpost.core.policy;
 
 import java.util.List;
+import java.util.function.Consumer;
 
 import org.fingerpost.api.table.Lookup;
 import org.fingerpost.api.table.RebuildableTable;
@@ -31,10 +32,10 @@ public final class AliasTables implements RebuildableTable {
     }
 
     @Override
-    public String rebuild() throws TableException {
+    public String rebuild(Consumer<String> messages) throws TableException {
         Generation generation = registry.pin();
         try {
-            return String.join("\n", generation.tables().rebuild());
+            return String.join("\n", generation.tables().rebuild(messages));
         } finally {
             generation.release();
         }

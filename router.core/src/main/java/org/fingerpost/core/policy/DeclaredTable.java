@@ -3,6 +3,7 @@ package org.fingerpost.core.policy;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
@@ -140,14 +141,14 @@ final class DeclaredTable implements PolicyTable {
     }
 
     @Override
-    public Optional<String> rebuild() throws TableException {
+    public Optional<String> rebuild(Consumer<String> messages) throws TableException {
         refresh();
         lock.readLock().lock();
         try {
             if (table == null) {
                 throw new TableException("table " + declaration.name() + ": " + whyNot);
             }
-            return table instanceof RebuildableTable rebuildable ? Optional.of(rebuildable.rebuild()) : Optional.empty();
+            return table instanceof RebuildableTable rebuildable ? Optional.of(rebuildable.rebuild(messages)) : Optional.empty();
         } finally {
             lock.readLock().unlock();
         }

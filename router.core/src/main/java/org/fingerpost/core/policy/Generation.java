@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import org.fingerpost.api.policy.MailerDefinition;
 import org.fingerpost.api.policy.Policy;
 import org.fingerpost.api.queue.Job;
+import org.fingerpost.api.unix.FileSafety;
 import org.fingerpost.core.destination.QueueTimeouts;
 import org.fingerpost.core.destination.TimeoutClass;
 import org.fingerpost.core.header.HeaderEditor;
@@ -33,20 +34,35 @@ public final class Generation {
     private final AddressRewriter addresses;
     private final HeaderEditor headers;
     private final Tables tables;
+    private final FileSafety safety;
     private final Relaying relaying;
     private final QueueTimeouts queueTimeouts;
     /** One for being in use, one for each pin. */
     private final AtomicInteger uses = new AtomicInteger(1);
 
-    /** @param directory what relative paths count from */
+    /**
+     * With those members of classes from tables that can be told now.
+     *
+     * @param directory what relative paths count from
+     */
     public Generation(long number, Policy read, Services services, Path directory) {
+        this(services, directory, number, TableClasses.resolved(read, services));
+    }
+
+    /** Of a policy whose classes are complete. */
+    static Generation complete(long number, Policy policy, Services services, Path directory) {
+        return new Generation(services, directory, number, policy);
+    }
+
+    private Generation(Services services, Path directory, long number, Policy policy) {
         this.number = number;
-        this.policy = TableClasses.resolved(read, services);
+        this.policy = policy;
         this.directory = directory;
         this.engine = new RuleEngine(policy);
         this.addresses = new AddressRewriter(policy, engine);
         this.headers = new HeaderEditor(policy);
         this.tables = new Tables(policy, services, directory);
+        this.safety = SafetyOption.of(policy);
         this.relaying = new Relaying(policy);
         this.queueTimeouts = TimeoutOptions.of(policy);
     }
@@ -78,6 +94,11 @@ public final class Generation {
 
     public Tables tables() {
         return tables;
+    }
+
+    /** What files must be like that steer mail. */
+    public FileSafety safety() {
+        return safety;
     }
 
     /** Who may send on to others. */

@@ -3,6 +3,7 @@ package org.fingerpost.core.policy;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 import org.fingerpost.api.table.Lookup;
 import org.fingerpost.api.table.LookupTable;
@@ -94,8 +95,8 @@ final class NamedTable implements PolicyTable {
     }
 
     @Override
-    public Optional<String> rebuild() throws TableException {
-        return declared.isPresent() ? declared.get().rebuild() : Optional.empty();
+    public Optional<String> rebuild(Consumer<String> messages) throws TableException {
+        return declared.isPresent() ? declared.get().rebuild(messages) : Optional.empty();
     }
 
     @Override

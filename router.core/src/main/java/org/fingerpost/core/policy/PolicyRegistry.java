@@ -3,6 +3,7 @@ package org.fingerpost.core.policy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -42,6 +43,10 @@ public final class PolicyRegistry {
 
     private static final Logger LOG = LoggerFactory.getLogger(PolicyRegistry.class);
 
+    /** So long after the start the bundle may still come that has the tables of a class. */
+    private static final Duration BUNDLES_COME = Duration.ofSeconds(10);
+
+    private final long began = System.nanoTime();
     private final Instance instance;
     private final Startup startup;
     private final Services services;
@@ -58,6 +63,10 @@ public final class PolicyRegistry {
     /** Of the thread {@code policy-watch} and of {@link #reload}, under this object's lock. */
     private Map<Path, String> stamps = Map.of();
     private long lastNumber;
+    /** For a table that has the members of a class. */
+    private boolean waiting;
+    /** What was said last, for what is looked at every second. */
+    private String said = "";
 
     @Activate
     public PolicyRegistry(@Reference Instance instance, @Reference Startup startup, @Reference Services services,
@@ -128,13 +137,14 @@ public final class PolicyRegistry {
     /** The same, with what was read: it is in use now if it is usable. */
     public synchronized Reading apply() {
         try {
+            waiting = false;
             Path file = files.find();
             Map<Path, String> before = PolicyFiles.stamp(List.of(file));
             Reading reading = read(reader(file), file);
             stamps = PolicyFiles.stamp(reading.policy().sources());
             stamps.putAll(before); // should it have changed while it was read, it is read again
             if (reading.isUsable()) {
-                use(new Generation(++lastNumber, reading.policy(), services, instance.base()), file.toString());
+                use(generation(reading.policy()), file.toString());
             }
             return reading;
         } catch (IOException e) {
@@ -170,7 +180,7 @@ public final class PolicyRegistry {
         if (replaced == null) {
             return false;
         }
-        use(new Generation(++lastNumber, replaced, services, instance.base()), "of the generation before");
+        use(Generation.complete(lastNumber + 1, replaced, services, instance.base()), "of the generation before");
         return true;
     }
 
@@ -194,11 +204,24 @@ public final class PolicyRegistry {
         });
     }
 
+    /** When a table cannot say what is in a class, the policy is looked at again in a second. */
+    private Generation generation(Policy policy) throws IOException {
+        boolean mayCome = System.nanoTime() - began < BUNDLES_COME.toNanos();
+        try {
+            return Generation.complete(lastNumber + 1, TableClasses.complete(policy, services, mayCome), services,
+                    instance.base());
+        } catch (IOException e) {
+            waiting = true;
+            throw e;
+        }
+    }
+
     private static Reading unreadable(String why) {
         return new Reading(Policy.builder().build(), List.of(Problem.ofAll(why)));
     }
 
     private void use(Generation next, String what) {
+        lastNumber = next.number();
         Generation previous = current;
         if (previous != null && !PolicyDifference.between(previous.policy(), next.policy()).isEmpty()) {
             replaced = previous.policy(); // a file that is read again is nothing to go back from
@@ -238,10 +261,14 @@ public final class PolicyRegistry {
     }
 
     private boolean changed() {
-        return !stamps.equals(PolicyFiles.stamp(stamps.keySet()));
+        return waiting || !stamps.equals(PolicyFiles.stamp(stamps.keySet()));
     }
 
     private void report(List<Problem> problems) {
+        if (waiting && said.equals(problems.toString())) {
+            return;
+        }
+        said = problems.toString();
         for (Problem problem : problems) {
             if (problem.isError()) {
                 LOG.error("{}", problem);
@@ -253,8 +280,10 @@ public final class PolicyRegistry {
         if (errors.isEmpty()) {
             return;
         }
-        if (current == null) {
-            startup.failed("the policy cannot be used: " + errors.get(0)
+        if (current == null && waiting) {
+            LOG.warn("the router starts as soon as that is known");
+        } else if (current == null) {
+            startup.misconfigured("the policy cannot be used: " + errors.get(0)
                     + (errors.size() > 1 ? " (and " + (errors.size() - 1) + " more, see the log)" : ""));
         } else {
             LOG.error("the policy is not taken over, errors: {}; generation {} stays in use", errors.size(), current.number());

@@ -3,6 +3,7 @@ package org.fingerpost.core.policy;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 import org.fingerpost.api.table.Lookup;
 import org.fingerpost.api.table.TableException;
@@ -26,9 +27,10 @@ interface PolicyTable extends AutoCloseable {
     /**
      * Rebuilds the table if it is one that can be.
      *
+     * @param messages hears what is odd but no error, a line for each
      * @return its summary; empty if it is no such table
      */
-    default Optional<String> rebuild() throws TableException {
+    default Optional<String> rebuild(Consumer<String> messages) throws TableException {
         return Optional.empty();
     }
 

@@ -4,6 +4,7 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -75,11 +76,17 @@ public final class Relaying {
 
     /** The user of the route must name one of our domains as its last, and route no further from there. */
     private boolean isPermittedDomain(Route route) {
+        Optional<String> domain = lastDomain(route);
+        return domain.isPresent() && isPermittedDomain(domain.get());
+    }
+
+    /** The domain at which a route ends; empty if it has none, or if its user part could lead on from there. */
+    public static Optional<String> lastDomain(Route route) {
         String user = route.user();
         int at = user.lastIndexOf('@');
         String local = at < 0 ? "" : user.substring(0, at);
         boolean routes = local.chars().anyMatch(c -> "@%!:\"\\".indexOf(c) >= 0);
-        return at > 0 && !routes && isPermittedDomain(user.substring(at + 1));
+        return at > 0 && !routes ? Optional.of(user.substring(at + 1)) : Optional.empty();
     }
 
     /** Whether anybody may have mail sent on to this domain. */

@@ -12,6 +12,7 @@ import java.util.function.Function;
 import org.fingerpost.api.policy.Policy;
 import org.fingerpost.api.table.Lookup;
 import org.fingerpost.api.table.TableDeclaration;
+import org.fingerpost.api.unix.FileSafety;
 import org.fingerpost.core.services.Services;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,6 +32,7 @@ final class TableOpener {
     private final Policy policy;
     private final Services services;
     private final Path directory;
+    private final FileSafety safety;
     private final Function<String, Optional<PolicyTable>> earlier;
 
     /** @param earlier the table of that name, if it was declared before */
@@ -38,16 +40,18 @@ final class TableOpener {
         this.policy = policy;
         this.services = services;
         this.directory = directory;
+        this.safety = SafetyOption.of(policy);
         this.earlier = earlier;
     }
 
-    PolicyTable open(TableDeclaration declaration) {
+    PolicyTable open(TableDeclaration declared) {
+        TableDeclaration declaration = declared.withSafety(safety);
         PolicyTable table = switch (declaration.type().toLowerCase(Locale.ROOT)) {
             case "macro" -> new MacroTable();
             case "sequence" -> sequence(declaration.name(), List.of(declaration.arguments().split("[^A-Za-z0-9_.]+")));
             case "switch" -> switched(declaration);
             case "host" -> new DeclaredTable(withSources(declaration), services);
-            case "ldap" -> new DeclaredTable(withDefaults(declaration), services);
+            case "ldap" -> new DeclaredTable(withDefaults(policy, declaration), services);
             default -> new DeclaredTable(declaration, services);
         };
         return new NamedTable(declaration.name(), services, Optional.of(table));
@@ -96,10 +100,12 @@ final class TableOpener {
     }
 
     /** The flags of the option {@code LDAPDefaultSpec} come first, so that those of the table win. */
-    private TableDeclaration withDefaults(TableDeclaration declaration) {
+    static TableDeclaration withDefaults(Policy policy, TableDeclaration declaration) {
+        if (!declaration.type().equalsIgnoreCase(LdapAliases.TYPE)) {
+            return declaration;
+        }
         String defaults = policy.option("LDAPDefaultSpec").map(String::strip).orElse("");
-        return new TableDeclaration(declaration.name(), declaration.type(), (defaults + " " + declaration.arguments()).strip(),
-                declaration.directory());
+        return declaration.withArguments((defaults + " " + declaration.arguments()).strip());
     }
 
     /**
@@ -113,7 +119,7 @@ final class TableOpener {
         String file = policy.option("HostsFile").map(String::strip).orElse("/etc/hosts");
         String domain = new MacroScope(policy).value("m").filter(m -> !m.isBlank()).orElse(NO_DOMAIN);
         String arguments = String.join(" ", flags, file, domain, String.join(",", hostSources()));
-        return new TableDeclaration(declaration.name(), declaration.type(), arguments, declaration.directory());
+        return declaration.withArguments(arguments);
     }
 
     private List<String> hostSources() {
@@ -126,6 +132,6 @@ final class TableOpener {
 
     private ServiceSwitch serviceSwitch() {
         return new ServiceSwitch(directory.resolve(policy.option("ServiceSwitchFile").orElse("/etc/mail/service.switch")
-                .strip()));
+                .strip()), safety, directory);
     }
 }

@@ -9,8 +9,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 
 import org.fingerpost.api.policy.Policy;
+import org.fingerpost.api.table.AliasFile;
 import org.fingerpost.api.table.Lookup;
 import org.fingerpost.api.table.LookupTable;
 import org.fingerpost.api.table.TableDeclaration;
@@ -49,12 +51,7 @@ public final class Tables implements AutoCloseable {
         declare(new TableDeclaration(FULL_NAMES, USERS, "-v gecos", directory));
         declare(new TableDeclaration(HOSTS, HOSTS, "-a.", directory));
         policy.tables().values().forEach(this::declare);
-        String aliasFiles = policy.option("AliasFile").orElse("");
-        for (String file : aliasFiles.split(",")) {
-            if (!file.isBlank()) {
-                declareAliases(file.strip(), directory);
-            }
-        }
+        AliasFile.parse(policy.option("AliasFile").orElse("")).forEach(file -> declareAliases(policy, file, directory));
         if (aliasTables.isEmpty()) {
             aliasTables.add("aliases"); // a bundle may still provide it
         }
@@ -65,14 +62,12 @@ public final class Tables implements AutoCloseable {
         declarations.put(key(declaration.name()), declaration);
     }
 
-    /** {@code AliasFile} is a list of {@code [type:]path}, sendmail's Installation and Operation Guide §5.6. */
-    private void declareAliases(String specification, Path directory) {
-        int colon = specification.indexOf(':');
-        boolean typed = colon > 0 && specification.substring(0, colon).chars().allMatch(Character::isLetterOrDigit);
-        String type = typed ? specification.substring(0, colon) : "hash";
-        String path = typed ? specification.substring(colon + 1) : specification;
+    private void declareAliases(Policy policy, AliasFile file, Path directory) {
+        String type = file.type().isEmpty() ? "hash" : file.type();
         String name = aliasTables.isEmpty() ? "aliases" : "aliases" + (aliasTables.size() + 1);
-        declare(new TableDeclaration(name, type, (COMPOSED.contains(type) ? "" : "-A ") + path.strip(), directory));
+        String arguments = type.equalsIgnoreCase(LdapAliases.TYPE) && file.arguments().isEmpty() ? LdapAliases.arguments(policy)
+                : file.arguments();
+        declare(new TableDeclaration(name, type, (COMPOSED.contains(type) ? "" : "-A ") + arguments, directory));
         aliasTables.add(name);
     }
 
@@ -155,17 +150,26 @@ public final class Tables implements AutoCloseable {
     }
 
     /**
-     * Rebuilds all tables that are compiled from a source.
+     * Rebuilds the alias files. One that cannot be compiled does not keep the others back.
      *
-     * @return their summaries
+     * @param messages hears what is odd but no error, and if there are errors the summaries of the others
+     * @return the summaries
+     * @throws TableException with all errors
      */
-    List<String> rebuild() throws TableException {
+    public List<String> rebuild(Consumer<String> messages) throws TableException {
         List<String> summaries = new ArrayList<>();
+        List<String> errors = new ArrayList<>();
         for (String name : aliasTables) {
             PolicyTable table = declared.get(name);
-            if (table != null) {
-                table.rebuild().ifPresent(summaries::add);
+            try {
+                (table == null ? Optional.<String>empty() : table.rebuild(messages)).ifPresent(summaries::add);
+            } catch (TableException e) {
+                errors.add(e.getMessage());
             }
+        }
+        if (!errors.isEmpty()) {
+            summaries.forEach(messages);
+            throw new TableException(String.join("\n", errors));
         }
         return summaries;
     }

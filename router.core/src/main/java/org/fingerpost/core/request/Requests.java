@@ -4,8 +4,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.BooleanSupplier;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.BooleanSupplier;
 
 import org.fingerpost.api.instance.Durations;
 import org.fingerpost.api.mail.Origin;
@@ -15,6 +16,8 @@ import org.fingerpost.api.submit.Verdict;
 
 /** Judges what a sender asks for. The form of the parameters is the listener's business. Immutable; any thread. */
 public final class Requests {
+
+    private static final Set<String> ABOUT_REPORTS = Set.of("ENVID", "RET");
 
     private final Terms terms;
     /** Whether the client may send anywhere. */
@@ -85,9 +88,15 @@ public final class Requests {
                 .map(priority -> Verdict.of(250, "2.3.6", "0 is the priority of this message: you may not set it"));
     }
 
-    /** What of it the next router is told: what is done here is done, and time has passed. */
-    public static Map<String, String> passedOn(Job job, Instant now) {
-        Map<String, String> parameters = job.sender().parameters();
+    /**
+     * What of it the next router is told: what is done here is done, and time has passed.
+     *
+     * @param sender the reverse-path with which it goes on: what the sender said about reports is nothing to the owner of a list
+     *               (RFC 3461 §5.2.7.1)
+     */
+    public static Map<String, String> passedOn(Job job, ReversePath sender, Instant now) {
+        Map<String, String> parameters = sender.address().equals(job.sender().address()) ? job.sender().parameters()
+                : withoutReports(job.sender().parameters());
         Optional<DeliverBy> by = DeliverBy.of(job.sender());
         if (by.isEmpty() && !parameters.containsKey(FutureRelease.UNTIL)) {
             return parameters;
@@ -95,6 +104,12 @@ public final class Requests {
         Map<String, String> changed = new TreeMap<>(parameters);
         changed.remove(FutureRelease.UNTIL);
         by.ifPresent(asked -> changed.put(DeliverBy.BY, asked.remaining(job, now)));
+        return changed;
+    }
+
+    private static Map<String, String> withoutReports(Map<String, String> parameters) {
+        Map<String, String> changed = new TreeMap<>(parameters);
+        changed.keySet().removeAll(ABOUT_REPORTS);
         return changed;
     }
 }

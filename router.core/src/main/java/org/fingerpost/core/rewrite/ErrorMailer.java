@@ -37,6 +37,11 @@ final class ErrorMailer {
     private ErrorMailer() {
     }
 
+    /** Whether it may follow {@code $@} in place of a status. */
+    static boolean isWord(String word) {
+        return WORDS.containsKey(word.toLowerCase(Locale.ROOT));
+    }
+
     /** @param host what follows {@code $@} */
     static Refusal refusal(String host, String user) {
         String text = Quotes.strip(user);

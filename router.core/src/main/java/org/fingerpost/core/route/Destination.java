@@ -16,8 +16,13 @@ public sealed interface Destination {
     record Mail(Route route, MailerDefinition mailer, boolean ofLocalName) implements Destination {
     }
 
-    /** A local name that stands for others: the text of the alias. */
-    record Alias(Route route, String value) implements Destination {
+    /**
+     * A local name that stands for others.
+     *
+     * @param name  under which the alias was found, in small letters: of {@code user+detail} it may be {@code user} alone
+     * @param value the text of the alias
+     */
+    record Alias(Route route, String name, String value) implements Destination {
     }
 
     /** Taken and thrown away, by the policy. */

@@ -11,9 +11,12 @@ import org.fingerpost.api.policy.MailerDefinition;
 import org.fingerpost.api.rewrite.Resolution;
 import org.fingerpost.api.rewrite.Route;
 import org.fingerpost.api.table.Lookup;
+import org.fingerpost.core.forward.ForwardFiles;
+import org.fingerpost.core.forward.Forwarding;
 import org.fingerpost.core.log.Printable;
 import org.fingerpost.core.policy.Generation;
 import org.fingerpost.core.policy.Tables;
+import org.fingerpost.core.rewrite.ErrorText;
 import org.fingerpost.core.rewrite.Surroundings;
 
 /**
@@ -25,13 +28,26 @@ public final class Resolver implements Destinations {
     private static final Pattern QUOTED = Pattern.compile("\"([A-Za-z0-9][A-Za-z0-9._+-]*)\"");
     private static final Set<String> UNSAFE_UNDEFINED = Set.of("file", "prog");
 
+    /** By this name a forward file is told of like a table. */
+    private static final String FORWARD = "forward";
     private static final int DEFAULT_DEPTH = 10;
 
     private final Generation generation;
     private final Surroundings surroundings;
+    private final Optional<ForwardFiles> forwards;
     private final int maxDepth;
 
+    /** Without a look at forward files. */
     public Resolver(Generation generation, Surroundings surroundings) {
+        this(generation, surroundings, Optional.empty());
+    }
+
+    public Resolver(Generation generation, Surroundings surroundings, ForwardFiles forwards) {
+        this(generation, surroundings, Optional.of(forwards));
+    }
+
+    private Resolver(Generation generation, Surroundings surroundings, Optional<ForwardFiles> forwards) {
+        this.forwards = forwards;
         this.generation = generation;
         this.surroundings = surroundings;
         this.maxDepth = (int) generation.number("MaxAliasRecursion", DEFAULT_DEPTH);
@@ -70,7 +86,7 @@ public final class Resolver implements Destinations {
             return Destination.Refused.of(550, "5.1.3", "cannot mail directly to programs or files");
         }
         Route plain = withoutNeedlessQuotes(route, mailer);
-        return mailer.has('A') ? local(plain, mailer, aliased, 0) : known(plain, mailer);
+        return isLocalName(mailer) ? local(plain, mailer, aliased, 0) : known(plain, mailer);
     }
 
     /** A name of ours is the same in quotes (RFC 5321 §4.1.2), where nothing in it needs them. */
@@ -96,12 +112,19 @@ public final class Resolver implements Destinations {
                 && UNSAFE_UNDEFINED.contains(route.mailer().toLowerCase(Locale.ROOT));
     }
 
+    /** Whether there is more to ask than the machine's users: aliases, rule set 5, or both. */
+    private static boolean isLocalName(MailerDefinition mailer) {
+        return mailer.has('A') || mailer.has('5');
+    }
+
     /** The aliases, then rule set 5, which may send a name elsewhere, or give another name that begins anew. */
     private Destination local(Route route, MailerDefinition mailer, boolean aliased, int depth) {
-        for (String name : aliased ? names(route) : List.<String>of()) {
+        for (String name : aliased && mailer.has('A') ? names(route) : List.<String>of()) {
             Lookup alias = alias(name);
             if (alias instanceof Lookup.Found found) {
-                return new Destination.Alias(route, found.value());
+                Optional<Resolution.Refusal> refusal = ErrorText.of(found.value());
+                return refusal.isPresent() ? Destination.Refused.of(refusal.get())
+                        : new Destination.Alias(route, name.toLowerCase(Locale.ROOT), found.value());
             }
             if (alias instanceof Lookup.Unavailable unavailable) {
                 return unavailable(unavailable);
@@ -126,7 +149,7 @@ public final class Resolver implements Destinations {
         if (namesProgramOrFile(route, mailer) || isUndefinedLocalMailer(route)) {
             return Destination.Refused.of(550, "5.1.3", "cannot mail directly to programs or files");
         }
-        Destination destination = mailer.has('A') ? local(route, mailer, aliased, depth + 1) : known(route, mailer);
+        Destination destination = isLocalName(mailer) ? local(route, mailer, aliased, depth + 1) : known(route, mailer);
         // Whoever may write to the name may write to where the policy has it go.
         return destination instanceof Destination.Mail mail ? new Destination.Mail(mail.route(), mail.mailer(), true)
                 : destination;
@@ -151,7 +174,8 @@ public final class Resolver implements Destinations {
     }
 
     /** The first alias table that has the name decides. */
-    private Lookup alias(String name) {
+    @Override
+    public Lookup alias(String name) {
         for (String table : generation.tables().aliasTables()) {
             Lookup answer = lookup(table, name);
             if (!(answer instanceof Lookup.NotFound)) {
@@ -159,6 +183,19 @@ public final class Resolver implements Destinations {
             }
         }
         return Lookup.NOT_FOUND;
+    }
+
+    @Override
+    public Forwarding forward(Route route) {
+        Forwarding answer = forwards.map(files -> files.of(route)).orElse(Forwarding.None.SILENT);
+        if (answer instanceof Forwarding.Found found) {
+            surroundings.trace().lookedUp(FORWARD, found.file(), new Lookup.Found(String.join(", ", found.lines())));
+        } else if (answer instanceof Forwarding.Unavailable unavailable) {
+            surroundings.trace().lookedUp(FORWARD, route.user(), new Lookup.Unavailable(unavailable.reason()));
+        } else if (answer instanceof Forwarding.None none) {
+            none.remarks().forEach(surroundings.trace()::warned);
+        }
+        return answer;
     }
 
     /** As rules look up, but macros that the table sets are seen by nobody. */

@@ -4,6 +4,9 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 import org.fingerpost.api.rewrite.Resolution;
+import org.fingerpost.api.rewrite.Route;
+import org.fingerpost.api.table.Lookup;
+import org.fingerpost.core.forward.Forwarding;
 
 /**
  * Where addresses go in one round of work on one job: what the rules make of an address is asked for once, whether it is looked
@@ -26,6 +29,16 @@ public final class RoundRoutes implements Destinations {
     @Override
     public Destination resolveUnaliased(String address) {
         return resolver.locate(route(address), false);
+    }
+
+    @Override
+    public Lookup alias(String name) {
+        return resolver.alias(name);
+    }
+
+    @Override
+    public Forwarding forward(Route route) {
+        return resolver.forward(route);
     }
 
     /** Whether the rules have been asked about it. */

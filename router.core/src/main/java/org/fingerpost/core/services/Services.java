@@ -12,6 +12,8 @@ import org.fingerpost.api.rewrite.RuleSet;
 import org.fingerpost.api.table.LookupTable;
 import org.fingerpost.api.table.LookupTableType;
 import org.fingerpost.api.table.TableType;
+import org.fingerpost.api.unix.Accounts;
+import org.fingerpost.api.unix.Impersonation;
 import org.fingerpost.core.cache.AnswerCache;
 import org.fingerpost.core.cache.AnswerCaches;
 import org.osgi.framework.Constants;
@@ -20,6 +22,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,6 +40,9 @@ public final class Services {
     private final Map<Long, AnswerCache> cachesOfTables = new ConcurrentHashMap<>();
     private final Map<Long, PromptCalls> calls = new ConcurrentHashMap<>();
     private final List<MailerArrival> listeners = new CopyOnWriteArrayList<>();
+    private final UserFileCalls userFiles = new UserFileCalls();
+    private volatile Accounts accounts;
+    private volatile Impersonation impersonation;
 
     /** How the table or rule set {@code provided} is to be called. */
     public PromptCalls calls(Provided<?> provided) {
@@ -91,6 +97,21 @@ public final class Services {
 
     public NamedServices<RuleSet> ruleSets() {
         return ruleSets;
+    }
+
+    /** Who the machine's users are; empty while nobody knows. */
+    public Optional<Accounts> accounts() {
+        return Optional.ofNullable(accounts);
+    }
+
+    /** Who acts in the name of users; empty while nobody does. */
+    public Optional<Impersonation> impersonation() {
+        return Optional.ofNullable(impersonation);
+    }
+
+    /** How users' files are to be read. */
+    public UserFileCalls userFiles() {
+        return userFiles;
     }
 
     /** From now on {@code listener} hears of mailers that come, until it is removed. */
@@ -152,5 +173,25 @@ public final class Services {
     public void unbindRuleSet(ServiceReference<RuleSet> reference, RuleSet ruleSet) {
         ruleSets.remove(reference, ruleSet);
         forgetCalls(reference);
+    }
+
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    public void bindAccounts(Accounts provided) {
+        accounts = provided;
+    }
+
+    public void unbindAccounts(Accounts gone) {
+        accounts = accounts == gone ? null : accounts;
+    }
+
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    public void bindImpersonation(Impersonation provided) {
+        impersonation = provided;
+    }
+
+    public void unbindImpersonation(Impersonation gone) {
+        impersonation = impersonation == gone ? null : impersonation;
     }
 }

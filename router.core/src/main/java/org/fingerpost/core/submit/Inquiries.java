@@ -12,6 +12,8 @@ import org.fingerpost.api.submit.Expansion;
 import org.fingerpost.api.submit.Prospect;
 import org.fingerpost.api.submit.Verdict;
 import org.fingerpost.core.alias.Preview;
+import org.fingerpost.core.check.Permission;
+import org.fingerpost.core.forward.ForwardFiles;
 import org.fingerpost.core.log.Printable;
 import org.fingerpost.core.policy.Generation;
 import org.fingerpost.core.policy.MacroScope;
@@ -27,11 +29,13 @@ final class Inquiries {
     private static final String NOT_ALLOWED = "This operation is not allowed here";
 
     private final Generation generation;
+    private final Services services;
     private final Origin origin;
     private final PolicyChecks checks;
 
     Inquiries(Generation generation, Services services, Origin origin) {
         this.generation = generation;
+        this.services = services;
         this.origin = origin;
         this.checks = new PolicyChecks(generation, services, origin, Admission.GRANTED);
     }
@@ -55,7 +59,8 @@ final class Inquiries {
         if (!known.isAccepted() || known.code() == 252) {
             return Expansion.refused(known);
         }
-        List<Prospect> prospects = new Preview(generation, new Resolver(generation, checks.surroundings())).of(List.of(name));
+        List<Prospect> prospects = new Preview(generation, services, new Resolver(generation, checks.surroundings(),
+                ForwardFiles.seenBy(generation, services, origin.isLocal() ? origin.user() : ""))).of(List.of(name));
         List<String> members = prospects.stream().filter(prospect -> prospect.verdict().isAccepted()).map(this::shown).toList();
         return members.isEmpty() ? Expansion.refused(prospects.isEmpty() ? known : prospects.get(0).verdict())
                 : new Expansion(known, members);
@@ -87,10 +92,12 @@ final class Inquiries {
     }
 
     private Optional<Verdict> stranger(String domain) {
-        boolean permitted = checks.find("check_etrn").isPresent() || generation.relaying().isTrusted(origin)
-                || generation.relaying().isPermittedDomain(domain);
-        return permitted ? Optional.empty()
-                : Optional.of(Verdict.of(459, "4.7.1", "Node " + Printable.line(domain) + " is not allowed"));
+        if (checks.find("check_etrn").isPresent()) {
+            return Optional.empty();
+        }
+        Permission permitted = new RelayPermission(generation, checks.surroundings(), origin).domain(domain);
+        return permitted.given() ? Optional.empty() : Optional.of(permitted.trouble()
+                .orElseGet(() -> Verdict.of(459, "4.7.1", "Node " + Printable.line(domain) + " is not allowed")));
     }
 
     private Optional<Verdict> forbidden(String word) {

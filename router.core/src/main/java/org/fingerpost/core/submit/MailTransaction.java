@@ -234,7 +234,7 @@ final class MailTransaction implements Transaction {
                 recipients.stream().map(recipient -> recipient.recipient().address()).toList());
         Header traced = completed.prepend(generation.headers().trace(scope::value));
         Job job = new Job(arrived.id(), now, origin, from, queued(now), traced, arrived.bodySize(), arrived.eightBit(),
-                unaliased,
+                false,
                 checks.quarantine().map(reason -> quarantine(arrived.id(), reason, now)), false, macros);
         return subject.map(job::withAbout).orElse(job);
     }

@@ -3,9 +3,9 @@ package org.fingerpost.core.submit;
 import org.fingerpost.api.mail.Origin;
 import org.fingerpost.api.rewrite.Resolution;
 import org.fingerpost.api.submit.Verdict;
+import org.fingerpost.core.check.Permission;
 import org.fingerpost.core.log.Printable;
 import org.fingerpost.core.policy.Generation;
-import org.fingerpost.core.policy.Relaying;
 import org.fingerpost.core.route.Destination;
 import org.fingerpost.core.route.Resolver;
 
@@ -14,14 +14,19 @@ final class RecipientCheck {
 
     private final Origin origin;
     private final Resolver resolver;
-    private final Relaying relaying;
+    private final RelayPermission permission;
     /** Whether rules of the policy say who may send on to others. */
     private final boolean decidedByRules;
 
     RecipientCheck(Generation generation, PolicyChecks checks, Origin origin) {
+        this(generation, checks, origin, checks);
+    }
+
+    /** @param heard sees what is asked about relaying; the route is found by {@code checks} */
+    RecipientCheck(Generation generation, PolicyChecks checks, Origin origin, PolicyChecks heard) {
         this.origin = origin;
         this.resolver = new Resolver(generation, checks.surroundings());
-        this.relaying = generation.relaying();
+        this.permission = new RelayPermission(generation, heard.surroundings(), origin);
         this.decidedByRules = checks.decidesRelaying();
     }
 
@@ -55,9 +60,11 @@ final class RecipientCheck {
         if (destination instanceof Destination.Refused refused) {
             return new Verdict(refused.code(), refused.status(), about + Printable.line(refused.text()));
         }
-        if (destination instanceof Destination.Mail mail && !decidedByRules && !mail.ofLocalName()
-                && !relaying.isPermitted(origin, mail.route(), mail.mailer())) {
-            return Verdict.of(550, "5.7.1", about + "Relaying denied");
+        Permission permitted = destination instanceof Destination.Mail mail && !decidedByRules ? permission.sending(mail)
+                : Permission.GIVEN;
+        if (!permitted.given()) {
+            return permitted.trouble().map(why -> new Verdict(why.code(), why.status(), about + why.text()))
+                    .orElseGet(() -> Verdict.of(550, "5.7.1", about + "Relaying denied"));
         }
         return Verdict.of(250, "2.1.5", about + "Recipient ok");
     }

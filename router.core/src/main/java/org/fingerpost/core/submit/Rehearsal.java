@@ -39,13 +39,14 @@ public final class Rehearsal {
     }
 
     private final PolicyChecks checks;
-    /** Finds routes, and is not listened to. */
+    /** While it finds routes it is not listened to. */
     private final RecipientCheck recipients;
 
     /** @param trace hears what the check rule sets do */
     public Rehearsal(Generation generation, Services services, Origin origin, Trace trace) {
         checks = PolicyChecks.rehearsal(generation, services, origin, trace);
-        recipients = new RecipientCheck(generation, PolicyChecks.rehearsal(generation, services, origin, Trace.NONE), origin);
+        recipients = new RecipientCheck(generation, PolicyChecks.rehearsal(generation, services, origin, Trace.NONE), origin,
+                checks);
     }
 
     /**

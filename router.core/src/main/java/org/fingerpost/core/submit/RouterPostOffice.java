@@ -19,6 +19,7 @@ import org.fingerpost.api.submit.Prospect;
 import org.fingerpost.api.submit.Transaction;
 import org.fingerpost.api.submit.Verdict;
 import org.fingerpost.core.alias.Preview;
+import org.fingerpost.core.forward.ForwardFiles;
 import org.fingerpost.core.load.LoadState;
 import org.fingerpost.core.metrics.MailMetrics;
 import org.fingerpost.core.policy.Generation;
@@ -165,8 +166,9 @@ public final class RouterPostOffice implements PostOffice {
         Generation generation = policies.get();
         try {
             Resolver resolver = new Resolver(generation,
-                    new PolicySurroundings(generation, MessageMacros.of(generation.policy(), origin), services));
-            return new Preview(generation, resolver).of(addresses);
+                    new PolicySurroundings(generation, MessageMacros.of(generation.policy(), origin), services),
+                    ForwardFiles.seenBy(generation, services, origin.user()));
+            return new Preview(generation, services, resolver).of(addresses);
         } finally {
             generation.release();
         }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
+import org.fingerpost.api.mail.ReversePath;
 import org.fingerpost.api.queue.Job;
 import org.fingerpost.api.queue.JobRecipient;
 import org.fingerpost.api.queue.JobRecipient.State;
@@ -30,6 +31,7 @@ class AliasExpanderTest {
     @TempDir
     Path folder;
     private final Map<String, String> aliases = new HashMap<>();
+    private final Map<String, String> options = new HashMap<>();
     private AliasExpander.Expansion expansion;
 
     private Job expand(String... recipients) {
@@ -38,11 +40,21 @@ class AliasExpanderTest {
 
     private Job expand(Job job) {
         Services services = new Services();
-        Generation generation = TestPolicy.generation(services, folder, aliases, List.of("root", "tef", "ann"));
+        Generation generation = TestPolicy.generation(services, folder, aliases, List.of("root", "tef", "ann"), options);
         Resolver resolver = new Resolver(generation, new PolicySurroundings(generation, new MacroScope(generation.policy()),
                 services));
-        expansion = new AliasExpander(generation, resolver).expand(job, Jobs.NOW);
+        expansion = new AliasExpander(generation, services, resolver).expand(job, Jobs.NOW);
         return expansion.job();
+    }
+
+    private Job expandFrom(String sender, String... recipients) {
+        Job job = Jobs.to(recipients);
+        return expand(new Job(job.id(), job.arrived(), job.origin(), ReversePath.of(sender), job.recipients(), job.header(), 0,
+                false, false));
+    }
+
+    private static List<String> senders(Job job) {
+        return job.pending().map(r -> r.display() + " " + job.senderFor(r).address()).toList();
     }
 
     private static List<String> pending(Job job) {
@@ -123,6 +135,97 @@ class AliasExpanderTest {
     void anAliasForNobodyFails() {
         aliases.put("empty", " , ");
         assertEquals("empty", only(expand("empty"), State.FAILED).display());
+    }
+
+    @Test
+    void errorsRefuseOrPostpone() {
+        aliases.put("closed", "tef, :error:550 5.7.1 closed, for good");
+        aliases.put("later", ":error:451 4.2.1 moving");
+        aliases.put("mixed", "ann, :error:451 4.2.1 moving");
+        Job job = expand("closed", "later", "mixed");
+        assertEquals(List.of("later", "mixed", "tef"), pending(job));
+        assertEquals("5.7.1 closed, for good", only(job, State.FAILED).lastOutcome().map(o -> o.status() + " " + o.text())
+                .orElseThrow());
+        assertEquals(Set.of(1, 2), expansion.postponed());
+    }
+
+    @Test
+    void theOwnerOfAListIsTheReversePathOfItsMembers() throws Exception {
+        Files.writeString(folder.resolve("members"), "u@far.example\n");
+        aliases.put("list", "tef, inner, :include:members");
+        aliases.put("inner", "ann");
+        aliases.put("owner-list", "Boss (comment) <boss@far.example>");
+        aliases.put("owner-inner", "\"|/bin/prog\"");
+        assertEquals(List.of("tef boss@far.example", "u@far.example boss@far.example", "ann owner-inner"),
+                senders(expand("list")));
+    }
+
+    @Test
+    void ownersAreFoundAsSendmailFindsThem() {
+        aliases.put("list", "tef");
+        aliases.put("owner-list", "ann, root");
+        aliases.put("owner-owner", "root");
+        assertEquals(List.of("tef owner-list"), senders(expand("list+detail")));
+        assertEquals(List.of("ann root", "root root"), senders(expand("owner-list")));
+        assertEquals(List.of("tef "), senders(expandFrom("", "list")), "what has no sender has none behind a list either");
+    }
+
+    @Test
+    void anOwnerThatCannotBeLookedUpNowPostponesTheList() {
+        aliases.put("list", "tef");
+        aliases.put("owner-list", "?the directory is down");
+        Job job = expand("list");
+        assertEquals(Set.of(0), expansion.postponed());
+        assertTrue(job.recipients().get(0).listOwner().isEmpty());
+        aliases.put("owner-list", "ann");
+        aliases.put("list", "?down");
+        job = expand(job);
+        assertTrue(job.recipients().get(0).listOwner().isEmpty());
+        aliases.put("list", "tef");
+        assertEquals(List.of("tef ann"), senders(expand(job)));
+    }
+
+    @Test
+    void whatTheSenderAskedForEndsAtAListWithAnOwner() {
+        aliases.put("list", "u@far.example, inner");
+        aliases.put("inner", "v@far.example");
+        aliases.put("owner-list", "ann");
+        Job job = Jobs.to("list");
+        Map<String, String> asked = Map.of("NOTIFY", "SUCCESS,DELAY", "ORCPT", "rfc822;list", "X", "y");
+        Job after = expand(job.mapRecipients(r -> r.withParameters(asked)));
+        after.pending().forEach(r -> assertEquals(Map.of("NOTIFY", "FAILURE", "X", "y"), r.recipient().parameters()));
+        assertEquals(asked, after.recipients().get(0).recipient().parameters());
+    }
+
+    @Test
+    void theSenderIsLeftOutOfListsIfThePolicySaysSo() {
+        aliases.put("list", "tef, ann, u@far.example, |/bin/prog");
+        options.put("MeToo", "False");
+        assertEquals(List.of("ann", "u@far.example", "|/bin/prog"), pending(expandFrom("tef", "list")));
+        assertEquals(List.of("tef", "ann", "|/bin/prog"), pending(expandFrom("u@far.example", "list")));
+        assertEquals(List.of("tef", "ann", "u@far.example", "|/bin/prog"), pending(expandFrom("tef", "tef", "list")));
+        options.clear();
+        assertEquals(List.of("tef", "ann", "u@far.example", "|/bin/prog"), pending(expandFrom("tef", "list")));
+    }
+
+    @Test
+    void aDetailDoesNotMakeALoopLonger() {
+        aliases.put("tef", "tef+inbox, ann");
+        assertEquals(List.of("tef+inbox", "ann"), pending(expand("tef")));
+        aliases.put("loop", "loop+a");
+        aliases.put("loop+*", "loop");
+        assertEquals("5.4.6", only(expand("loop+b"), State.FAILED).lastOutcome().orElseThrow().status().toString());
+    }
+
+    @Test
+    void listsMayBeLongAndAreBounded() throws Exception {
+        Path list = folder.resolve("members");
+        aliases.put("list", ":include:members");
+        Files.writeString(list, "u@far.example,".repeat(20_000) + "\nv@far.example");
+        assertEquals(List.of("u@far.example", "v@far.example"), pending(expand("list")));
+        Files.writeString(list, "u".repeat(ListFile.MAX_LINE + 1));
+        assertTrue(expand("list").recipients().get(0).lastOutcome().orElseThrow().text().contains("a line is longer than"));
+        assertEquals(Set.of(0), expansion.postponed());
     }
 
     @Test

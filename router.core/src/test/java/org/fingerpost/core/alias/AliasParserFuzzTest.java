@@ -16,7 +16,7 @@ class AliasParserFuzzTest {
 
     static Stream<byte[]> values() {
         return Stream.of("ann, bob@far.example", "\"|prog a, b\", /var/mail/x, \\ann", ":include:/etc/list", "\"/a\\\"b\"",
-                "a (b, c) <d, e>",
+                "a (b, c) <d, e>", ":error:550 5.7.1 a, b",
                 "|prog", "\"|a\\\\", "\\", ",,").map(value -> value.getBytes(StandardCharsets.ISO_8859_1));
     }
 

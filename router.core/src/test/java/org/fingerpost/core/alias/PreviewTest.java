@@ -28,7 +28,7 @@ class PreviewTest {
         Generation generation = TestPolicy.generation(services, folder, aliases, List.of("root", "tef", "ann"));
         Resolver resolver = new Resolver(generation, new PolicySurroundings(generation, new MacroScope(generation.policy()),
                 services));
-        return new Preview(generation, resolver).of(List.of(addresses));
+        return new Preview(generation, services, resolver).of(List.of(addresses));
     }
 
     private static List<String> recipients(List<Prospect> prospects) {

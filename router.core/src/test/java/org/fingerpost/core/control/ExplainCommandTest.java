@@ -29,6 +29,7 @@ import org.fingerpost.core.policy.Generation;
 import org.fingerpost.core.policy.TestPolicy;
 import org.fingerpost.core.services.FakeReference;
 import org.fingerpost.core.services.Services;
+import org.fingerpost.core.services.TestUsers;
 import org.junit.jupiter.api.Test;
 
 class ExplainCommandTest {
@@ -67,7 +68,7 @@ class ExplainCommandTest {
         }
     }
 
-    private final Services services = new Services();
+    private final Services services = TestUsers.unprivileged();
     private String printed;
 
     private int explain(String... words) throws Exception {
@@ -98,7 +99,7 @@ class ExplainCommandTest {
                     rule set 4: joe smith@far.example (unchanged)
                     => mailer relay, host hub, user joe smith@far.example
 
-                only this machine, and clients in class R, may send there
+                only this machine, and clients that may relay, may send there
 
                 mailer relay to hub (service smtp, which is not there: its mail waits)
                     batch       one for each host, up to 100 recipients at once

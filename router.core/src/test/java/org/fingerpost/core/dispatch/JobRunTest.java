@@ -55,6 +55,7 @@ import org.fingerpost.core.queue.Reach;
 import org.fingerpost.core.queue.Turn;
 import org.fingerpost.core.services.FakeReference;
 import org.fingerpost.core.services.Services;
+import org.fingerpost.core.services.TestUsers;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -74,7 +75,7 @@ class JobRunTest {
         }
     };
 
-    private final Services services = new Services();
+    private final Services services = TestUsers.unprivileged();
     private final Map<String, String> aliases = new HashMap<>();
     private final Generation generation = TestPolicy.generation(services, Path.of("/"), aliases, List.of("tef", "ann"));
     private final Dispatcher dispatcher = new Dispatcher(services, (mailer, host) -> this.destinations.of(mailer, host),
@@ -359,6 +360,34 @@ class JobRunTest {
         deliveries.get(0).recipients().forEach(r -> assertEquals(Map.of("NOTIFY", "NEVER"), r.parameters()));
     }
 
+    @Test
+    void aListWithAnOwnerIsWhereTheMessageWasToGo() throws Exception {
+        aliases.put("all", "list");
+        aliases.put("list", "a@far.example, b@far.example");
+        aliases.put("owner-list", "ann");
+        mailerThatSays("smtp", delivered(Handover.RELAYED));
+        Job after = run(wishing("SUCCESS", "all"), Jobs.NOW);
+        assertEquals(List.of("list"), after.recipients().stream().filter(JobRecipient::receiptDue).map(JobRecipient::display)
+                .toList());
+        assertEquals("ann", deliveries.get(0).sender().address());
+        deliveries.get(0).recipients().forEach(r -> assertEquals(Map.of("NOTIFY", "FAILURE"), r.parameters()));
+    }
+
+    @Test
+    void severalListsWithOwnersAreExpandedAndEachHasItsOwnReversePath() throws Exception {
+        aliases.put("all", "list, other, c@far.example");
+        aliases.put("list", "a@far.example");
+        aliases.put("owner-list", "ann");
+        aliases.put("other", "b@far.example");
+        aliases.put("owner-other", "tef, ann");
+        mailerThatSays("smtp", delivered(Handover.RELAYED));
+        Job after = run(wishing("SUCCESS", "all"), Jobs.NOW);
+        assertEquals(List.of("all"), after.recipients().stream().filter(JobRecipient::receiptDue).map(JobRecipient::display)
+                .toList());
+        assertEquals(List.of("c@far.example tef@here.example", "a@far.example ann", "b@far.example owner-other").stream().sorted()
+                .toList(), deliveries.stream().map(d -> d.recipients().get(0).user() + " " + d.sender().address()).sorted().toList());
+    }
+
     private static List<String> hosts(Worked worked) {
         return worked.waits().stream().map(Via::host).toList();
     }
@@ -426,10 +455,10 @@ class JobRunTest {
                 Map.of('r', "100000"));
         List<Batch.Member> members = IntStream.range(0, 3000).mapToObj(i -> new Batch.Member(
                 JobRecipient.submitted(i, Recipient.of("u"), Jobs.NOW), new Route("prog", "", "x".repeat(91)))).toList();
-        List<Batch> batches = new Batch(program, "", ReversePath.NULL, "", members).split();
+        List<Batch> batches = new Batch(program, "", ReversePath.NULL, Optional.empty(), members).split();
         assertEquals(3000, batches.stream().mapToInt(batch -> batch.members().size()).sum());
         assertTrue(batches.stream().allMatch(batch -> batch.members().size() <= 655));
-        assertEquals(1, new Batch(MailerDefinition.implicit("smtp"), "", ReversePath.NULL, "", members.subList(0, 100)).split()
+        assertEquals(1, new Batch(MailerDefinition.implicit("smtp"), "", ReversePath.NULL, Optional.empty(), members.subList(0, 100)).split()
                 .size());
     }
 

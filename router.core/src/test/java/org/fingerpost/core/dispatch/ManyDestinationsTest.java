@@ -105,7 +105,7 @@ class ManyDestinationsTest {
 
     private static Batch batch(JobRecipient r) {
         String host = r.recipient().address().replaceFirst(".*@", "");
-        return new Batch(SMTP, host, ReversePath.NULL, "",
+        return new Batch(SMTP, host, ReversePath.NULL, Optional.empty(),
                 List.of(new Batch.Member(r, new Route("smtp", host, r.recipient().address()))));
     }
 

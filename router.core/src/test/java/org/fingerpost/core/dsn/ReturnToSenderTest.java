@@ -104,6 +104,11 @@ class ReturnToSenderTest {
         }
 
         @Override
+        public void withdraw() {
+            throw new AssertionError("reports withdraw nobody");
+        }
+
+        @Override
         public int recipients() {
             return 1;
         }
@@ -317,6 +322,61 @@ class ReturnToSenderTest {
         assertEquals("to <bounces@here.example>", desk.log.get(2));
         assertTrue(returns.report(failed(from("", Jobs.to("Bounces@here.example"))), times(job),
                 new ReportRules("bounces@here.example", true), BODY, this::keep).toCompletableFuture().join().held());
+    }
+
+    /** A list with two members, then one whose owner is the postmaster of another one, then somebody else. */
+    private static Job ofLists() {
+        Job job = new Job(new QueueId("JOB00001"), Jobs.NOW, Origin.local("tef"),
+                new ReversePath("tef@here.example", Map.of("ENVID", "mine", "RET", "HDRS")), Jobs.to("list", "c", "other").recipients(),
+                Jobs.to("a").header(), 7, false, true);
+        List<JobRecipient> tree = new ArrayList<>(job.recipients());
+        tree.set(0, tree.get(0).withState(State.EXPANDED).withListOwner(ReversePath.of("owner-list")));
+        tree.set(2, tree.get(2).withState(State.EXPANDED).withListOwner(ReversePath.of("ann@far.example")));
+        for (String name : List.of("m", "n")) {
+            tree.add(tree.get(0).child(tree.size(), new JobRecipient.Target.ToAddress(name), Jobs.NOW));
+        }
+        tree.add(tree.get(2).child(tree.size(), new JobRecipient.Target.ToAddress("o"), Jobs.NOW));
+        return job.withRecipients(tree.stream().map(r -> r.state() == State.EXPANDED ? r
+                : r.withOutcome(Outcome.failed("5.1.1", "User unknown"), State.FAILED, Jobs.NOW)).toList());
+    }
+
+    private List<String> told() {
+        return desk.log.stream().filter(line -> line.startsWith("to ")).toList();
+    }
+
+    @Test
+    void theOwnerOfAListIsToldOfItsMembersAndTheSenderOfTheRest() {
+        Job after = report(ofLists());
+        assertEquals(List.of("to <tef@here.example>", "to <owner-list>", "to <ann@far.example>"), told());
+        assertTrue(after.isDone());
+        String[] reports = desk.content.toString(StandardCharsets.ISO_8859_1).split("(?m)^Date: .*\r\nFrom: Mail Delivery");
+        assertTrue(reports[1].contains("Original-Envelope-Id: mine") && reports[1].contains("Final-Recipient: rfc822; c@")
+                && !reports[1].contains("; m@") && reports[1].contains("rfc822-headers"), reports[1]);
+        assertTrue(!reports[2].contains("Original-Envelope-Id") && reports[2].contains("Final-Recipient: rfc822; m@")
+                && reports[2].contains("Final-Recipient: rfc822; n@") && !reports[2].contains("; c@")
+                && reports[2].contains("message/rfc822") && reports[2].contains("whose owner you are"), reports[2]);
+    }
+
+    @Test
+    void whoHasBeenToldBeforeACrashIsNotToldAgain() throws IOException {
+        Job before = ofLists().withReport(Optional.of(new QueueId("REPORT01")));
+        stored.add(new QueueId("REPORT01"));
+        report(returns.resolved(before, times(before)));
+        assertEquals(List.of("to <owner-list>", "to <ann@far.example>"), told());
+    }
+
+    @Test
+    void whoHasBeenToldIsNotToldAgainBecauseSomebodyElseCouldNotBe() {
+        Job job = ofLists();
+        Job after = returns.report(job, times(job), RULES, BODY, kept -> {
+            desk.verdict = desk.log.contains("commit") ? Verdict.of(452, "4.3.1", "no room") : desk.verdict;
+            return keep(kept);
+        }).toCompletableFuture().join();
+        assertFalse(after.isDone());
+        desk.verdict = Verdict.of(250, "2.0.0", "REPORT01 taken");
+        desk.log.clear();
+        assertTrue(report(after).isDone());
+        assertEquals(List.of("to <owner-list>", "to <ann@far.example>"), told());
     }
 
     @Test

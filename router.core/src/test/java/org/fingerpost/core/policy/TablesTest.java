@@ -2,6 +2,8 @@ package org.fingerpost.core.policy;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -9,8 +11,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import org.fingerpost.api.policy.ClassFromTable;
 import org.fingerpost.api.policy.MacroText;
 import org.fingerpost.api.policy.Policy;
 import org.fingerpost.api.table.Lookup;
@@ -257,5 +261,34 @@ class TablesTest {
                 assertEquals(remote.answer, tables.lookup(table, "k", List.of(), new MacroScope(policy.build())));
             }
         }
+    }
+
+    @Test
+    void anAliasFileMayBeADirectory() {
+        policy.option("AliasFile", "ldap:-k \"(cn=%0)\" -v \"mail,member:DN\", ldap:").macro("j", MacroText.parse("mx.$m"))
+                .macro("sendmailMTACluster", MacroText.parse("Servers"));
+        Tables tables = new Tables(policy.build(), services, directory);
+        assertEquals(List.of("aliases", "aliases2"), tables.aliasTables());
+        assertEquals(new Lookup.Found("-A -k \"(cn=%0)\" -v \"mail,member:DN\""), tables.alias("a"));
+        String standard = ((Lookup.Found) ask("aliases2", "a")).value();
+        assertTrue(standard.startsWith("-A -k \"(&(objectClass=sendmailMTAAliasObject)(sendmailMTAAliasGrouping=aliases)"
+                + "(|(sendmailMTACluster=Servers)(sendmailMTAHost=mx.conf.example))(sendmailMTAKey=%0))\""), standard);
+    }
+
+    @Test
+    void aClassThatATableHasIsAskedForWithTheDefaultsAndNothingIsAssumedIfItDoesNotAnswer() throws IOException {
+        policy.option("LDAPDefaultSpec", "a,b").classFromTable(new ClassFromTable("w", "w",
+                new TableDeclaration("w", "ldap", "c d", directory)));
+        assertEquals(Set.of("a", "b", "c", "d"), TableClasses.complete(policy.build(), services, false).classes().getOrDefault("w", Set.of()));
+        policy.classFromTable(new ClassFromTable("x", "k", new TableDeclaration("x", "list", "k=?", directory)));
+        assertThrows(IOException.class, () -> TableClasses.complete(policy.build(), services, false));
+        assertEquals(Set.of(), TableClasses.resolved(policy.build(), services).classes().getOrDefault("x", Set.of()));
+    }
+
+    @Test
+    void aClassOfATypeThatNobodyProvidesIsWaitedForOnlyAtTheStart() throws IOException {
+        policy.classFromTable(new ClassFromTable("x", "k", new TableDeclaration("x", "hesiod", "", directory)));
+        assertThrows(IOException.class, () -> TableClasses.complete(policy.build(), services, true));
+        assertEquals(Set.of(), TableClasses.complete(policy.build(), services, false).classes().getOrDefault("x", Set.of()));
     }
 }

@@ -28,9 +28,15 @@ public final class TestPolicy {
 
     /** The generation with these services, and with the tables {@code aliases} and {@code user} from the maps. */
     public static Generation generation(Services services, Path directory, Map<String, String> aliases, List<String> users) {
+        return generation(services, directory, aliases, users, Map.of());
+    }
+
+    /** The same with options. */
+    public static Generation generation(Services services, Path directory, Map<String, String> aliases, List<String> users,
+            Map<String, String> options) {
         table(services, "aliases", (key, arguments) -> answer(aliases.get(key)));
         table(services, "user", (key, arguments) -> answer(users.contains(key) ? key : null));
-        return new Generation(1, policy(), services, directory);
+        return new Generation(1, policy(options), services, directory);
     }
 
     public static void table(Services services, String name, LookupTable table) {
@@ -41,13 +47,15 @@ public final class TestPolicy {
         return value == null ? Lookup.NOT_FOUND : value.startsWith("?") ? new Lookup.Unavailable(value) : new Lookup.Found(value);
     }
 
-    private static Policy policy() {
+    private static Policy policy(Map<String, String> options) {
         Rule relay = rule(List.of(Symbol.of(Kind.SOME), Symbol.literal("@"), Symbol.of(Kind.SOME)),
                 Symbol.of(Kind.MAILER), Symbol.literal("relay"), Symbol.of(Kind.AT), Symbol.literal("hub"), Symbol.of(Kind.COLON),
                 new Symbol(Kind.POSITION, "1"), Symbol.literal("@"), new Symbol(Kind.POSITION, "2"));
         Rule local = rule(List.of(Symbol.of(Kind.SOME)),
                 Symbol.of(Kind.MAILER), Symbol.literal("local"), Symbol.of(Kind.COLON), new Symbol(Kind.POSITION, "1"));
-        return Policy.builder().level(10)
+        Policy.Builder builder = Policy.builder();
+        options.forEach(builder::option);
+        return builder.level(10)
                 .option("OperatorChars", ".:%@!^/[]+")
                 .macro("j", MacroText.parse("here.example"))
                 .ruleSet(new RuleSetDefinition("canonify", OptionalInt.of(3), List.of()))

@@ -40,6 +40,7 @@ import org.fingerpost.core.policy.TestPolicy;
 import org.fingerpost.core.services.FakeReference;
 import org.fingerpost.core.request.Terms;
 import org.fingerpost.core.services.Services;
+import org.fingerpost.core.services.TestUsers;
 import org.fingerpost.core.submit.RouterPostOffice;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -68,7 +69,7 @@ class ReportCrashTest {
             store.keepsHistory = true;
             store.jobs.putAll(found);
             store.lastId.set(1000 * number);
-            Services services = new Services();
+            Services services = TestUsers.unprivileged();
             Generation generation = TestPolicy.generation(services, Path.of("/"), new HashMap<>(), List.of("tef", "ann"));
             dispatcher = new Dispatcher(services, SETTINGS, Duration.ofMinutes(1), 2);
             for (String name : List.of("file", "smtp")) {

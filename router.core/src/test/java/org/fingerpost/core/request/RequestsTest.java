@@ -89,11 +89,18 @@ class RequestsTest {
         Job returned = job(sender("BY", "120;R", "RET", "FULL"));
         assertEquals(Optional.of(NOW.plusSeconds(120)), DeliverBy.end(returned));
         assertEquals(Optional.empty(), DeliverBy.notice(returned));
-        assertEquals(Map.of("BY", "90;R", "RET", "FULL"), Requests.passedOn(returned, NOW.plusSeconds(30)));
+        assertEquals(Map.of("BY", "90;R", "RET", "FULL"), Requests.passedOn(returned, returned.sender(), NOW.plusSeconds(30)));
         Job told = job(sender("BY", "+60;nt"));
         assertEquals(Optional.empty(), DeliverBy.end(told));
         assertEquals(Optional.of(NOW.plusSeconds(60)), DeliverBy.notice(told));
-        assertEquals(Map.of("BY", "-540;NT"), Requests.passedOn(told, NOW.plusSeconds(600)));
+        assertEquals(Map.of("BY", "-540;NT"), Requests.passedOn(told, told.sender(), NOW.plusSeconds(600)));
+    }
+
+    @Test
+    void whatTheSenderSaidAboutReportsEndsAtAListWithAnOwner() {
+        Job job = job(sender("RET", "HDRS", "ENVID", "x", "BODY", "8BITMIME"));
+        assertEquals(Map.of("BODY", "8BITMIME"), Requests.passedOn(job, ReversePath.of("owner-list"), NOW));
+        assertEquals(job.sender().parameters(), Requests.passedOn(job, job.sender(), NOW));
     }
 
     @Test
@@ -102,7 +109,7 @@ class RequestsTest {
         assertTrue(FutureRelease.isHeld(held, NOW));
         assertFalse(FutureRelease.isHeld(held, NOW.plus(Duration.ofHours(1))));
         assertEquals(Optional.of(Instant.parse("2026-11-22T13:01:00Z")), DeliverBy.end(held), "the time counts from the release");
-        assertEquals(Map.of("BY", "60;R"), Requests.passedOn(held, Instant.parse("2026-11-22T13:00:00Z")));
+        assertEquals(Map.of("BY", "60;R"), Requests.passedOn(held, held.sender(), Instant.parse("2026-11-22T13:00:00Z")));
     }
 
     @Test

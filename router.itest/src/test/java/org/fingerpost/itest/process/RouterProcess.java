@@ -34,13 +34,20 @@ public final class RouterProcess implements AutoCloseable {
 
     private final Path base;
     private final String options;
+    private final Place place;
     private Process process;
     private int port;
 
     /** @param options for the JVM, such as {@code -Xmx64m} */
     public RouterProcess(Path base, String options) throws IOException {
+        this(base, options, Place.HERE);
+    }
+
+    /** @param place where it runs; {@code base} is its folder as this process sees it */
+    public RouterProcess(Path base, String options, Place place) throws IOException {
         this.base = base;
         this.options = options;
+        this.place = place;
         Files.createDirectories(base.resolve("etc"));
         if (Files.notExists(base.resolve("etc/dns.cfg"))) {
             with("etc/dns.cfg", NameServer.NOBODY);
@@ -95,10 +102,10 @@ public final class RouterProcess implements AutoCloseable {
 
     /** Starts {@code bin/fingerpost run} with these arguments beside the base; standard error goes to the file {@code stderr}. */
     public Process launch(List<String> arguments) throws IOException {
-        List<String> command = new ArrayList<>(List.of(Distribution.home().resolve("bin/fingerpost").toString(), "run", "--base",
-                base.toString()));
+        List<String> command = new ArrayList<>(List.of(place.home().resolve("bin/fingerpost").toString(), "run", "--base",
+                place.inside(base).toString()));
         command.addAll(arguments);
-        ProcessBuilder builder = new ProcessBuilder(command).redirectError(base.resolve("stderr").toFile());
+        ProcessBuilder builder = new ProcessBuilder(place.command(command)).redirectError(base.resolve("stderr").toFile());
         builder.environment().put("FINGERPOST_OPTS", options);
         return builder.start();
     }
@@ -183,9 +190,10 @@ public final class RouterProcess implements AutoCloseable {
     }
 
     public Shell.Result program(String name, String input, String... arguments) throws Exception {
-        List<String> command = new ArrayList<>(List.of(Distribution.home().resolve("bin/" + name).toString()));
+        List<String> command = new ArrayList<>(List.of(place.home().resolve("bin/" + name).toString()));
         command.addAll(Arrays.asList(arguments));
-        return Shell.run(Map.of("FINGERPOST_BASE", base.toString()), input.getBytes(StandardCharsets.ISO_8859_1), command);
+        return Shell.run(Map.of("FINGERPOST_BASE", place.inside(base).toString()), input.getBytes(StandardCharsets.ISO_8859_1),
+                place.command(command));
     }
 
     public SmtpDialogue smtp() throws IOException {

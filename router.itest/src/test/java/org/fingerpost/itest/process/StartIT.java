@@ -1,7 +1,6 @@
 package org.fingerpost.itest.process;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
@@ -18,11 +17,11 @@ class StartIT {
     @TempDir
     private Path folder;
 
-    private String refusal(RouterProcess router, List<String> arguments, String expected) throws Exception {
+    private String refusal(RouterProcess router, List<String> arguments, int status, String expected) throws Exception {
         Process process = router.launch(arguments);
         process.getInputStream().readAllBytes();
         assertTrue(process.waitFor(60, TimeUnit.SECONDS));
-        assertNotEquals(0, process.exitValue());
+        assertEquals(status, process.exitValue());
         String error = router.read("stderr");
         assertEquals(1, error.lines().count(), error);
         assertTrue(error.contains(expected), error);
@@ -32,7 +31,7 @@ class StartIT {
     @Test
     void aSecondStartOnTheSameInstance() throws Exception {
         try (RouterProcess router = new RouterProcess(folder.resolve("instance"), "").start()) {
-            refusal(router, List.of("--listen", "127.0.0.1:0"), "already running");
+            refusal(router, List.of("--listen", "127.0.0.1:0"), 75, "already running");
             assertTrue(router.isAlive());
             router.smtp().close();
         }
@@ -42,7 +41,7 @@ class StartIT {
     void aBusyPort() throws Exception {
         try (RouterProcess router = new RouterProcess(folder.resolve("one"), "").start();
                 RouterProcess other = new RouterProcess(folder.resolve("two"), "")) {
-            refusal(other, List.of("--listen", "127.0.0.1:" + router.port()), "127.0.0.1:" + router.port());
+            refusal(other, List.of("--listen", "127.0.0.1:" + router.port()), 1, "127.0.0.1:" + router.port());
         }
     }
 
@@ -50,21 +49,21 @@ class StartIT {
     void aPolicyThatCannotBeRead() throws Exception {
         try (RouterProcess router = new RouterProcess(folder.resolve("instance"), "")
                 .with("etc/sendmail.cf", "V10\nS3\nR$9\tno\n")) {
-            refusal(router, List.of("--listen", "127.0.0.1:0"), "sendmail.cf:3");
+            refusal(router, List.of("--listen", "127.0.0.1:0"), 78, "sendmail.cf:3");
         }
     }
 
     @Test
     void anUnknownSetting() throws Exception {
         try (RouterProcess router = new RouterProcess(folder.resolve("instance"), "").with("etc/queue.cfg", "\nretyr = 1m\n")) {
-            refusal(router, List.of("--listen", "127.0.0.1:0"), "retyr");
+            refusal(router, List.of("--listen", "127.0.0.1:0"), 78, "retyr");
         }
     }
 
     @Test
     void anotherPolicyFileForThisRun() throws Exception {
         try (RouterProcess router = new RouterProcess(folder.resolve("instance"), "")) {
-            refusal(router, List.of("--listen", "127.0.0.1:0", "--policy", folder.resolve("none.cf").toString()), "none.cf");
+            refusal(router, List.of("--listen", "127.0.0.1:0", "--policy", folder.resolve("none.cf").toString()), 66, "none.cf");
         }
     }
 

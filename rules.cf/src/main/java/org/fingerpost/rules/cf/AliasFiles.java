@@ -2,6 +2,8 @@ package org.fingerpost.rules.cf;
 
 import java.util.Locale;
 
+import org.fingerpost.api.table.AliasFile;
+
 /** The option {@code AliasFile}: a list of {@code [type:] [flags] file}. */
 final class AliasFiles {
 
@@ -15,20 +17,14 @@ final class AliasFiles {
     }
 
     void check(GivenOption option) {
-        for (String file : option.value().split(",")) {
-            if (!file.isBlank()) {
-                one(option, file.strip());
-            }
-        }
+        AliasFile.parse(option.value()).forEach(file -> one(option, file));
         if (option.value().strip().matches(",+")) {
-            one(option, "");
+            one(option, new AliasFile("", ""));
         }
     }
 
-    private void one(GivenOption option, String file) {
-        int colon = file.indexOf(':');
-        boolean typed = colon > 0 && file.substring(0, colon).chars().allMatch(c -> Names.isAlphanumeric((char) c) || c == '_');
-        String type = typed ? file.substring(0, colon) : DEFAULT_TYPE;
+    private void one(GivenOption option, AliasFile file) {
+        String type = file.type().isEmpty() ? DEFAULT_TYPE : file.type();
         String words = !MapClasses.has(type) ? "setalias: unknown alias class " + type
                 : !MapClasses.canHoldAliases(type) ? "setalias: map class " + type + " can't handle aliases" : "";
         if (!words.isEmpty()) {
@@ -37,7 +33,10 @@ final class AliasFiles {
             return;
         }
         String map = "Alias" + count++;
-        String arguments = typed ? file.substring(colon + 1) : file;
+        String arguments = file.arguments();
+        if (type.equalsIgnoreCase("ldap") && arguments.isEmpty()) {
+            return; // a schema of its own: the core knows it
+        }
         new MapArguments(map, type, (argument, text) -> draft.problems().add(option.wrong(
                 Character.toLowerCase(text.charAt(0)) + text.substring(1), argument), text)).check(arguments);
         if (type.toLowerCase(Locale.ROOT).equals("sequence")) {

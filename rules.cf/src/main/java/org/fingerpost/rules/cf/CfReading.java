@@ -50,7 +50,9 @@ final class CfReading {
     Reading read() {
         draft.policy().source(file);
         try {
-            SourceFile.lines(file, SourceFile.text(file), problems, this::read);
+            String text = SourceFile.text(file);
+            draft.safety(BlameWords.in(text));
+            SourceFile.lines(file, text, problems, this::read);
             new FinalChecks(draft, file).check();
         } catch (IOException e) {
             problems.add(Problem.error(new Location(file, 0, 0), e.getMessage()));

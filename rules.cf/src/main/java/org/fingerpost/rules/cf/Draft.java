@@ -12,6 +12,7 @@ import java.util.Set;
 import org.fingerpost.api.policy.MacroText;
 import org.fingerpost.api.policy.Policy;
 import org.fingerpost.api.rewrite.Tokenizer;
+import org.fingerpost.api.unix.FileSafety;
 
 /** The policy as far as it has been read. Confined to one reading. */
 final class Draft {
@@ -34,6 +35,7 @@ final class Draft {
     private final Map<String, String> spellings = new HashMap<>();
     private String operatorChars = DEFAULT_OPERATOR_CHARS;
     private int level;
+    private FileSafety safety = FileSafety.STRICT;
 
     Draft(Path directory, Machine machine, Problems problems) {
         this.directory = directory;
@@ -72,6 +74,15 @@ final class Draft {
             octets[i] += octets[i] >= 'A' && octets[i] <= 'Z' ? 'a' - 'A' : 0;
         }
         return new String(octets);
+    }
+
+    /** What files must be like that the policy is made of. */
+    FileSafety safety() {
+        return safety;
+    }
+
+    void safety(FileSafety rules) {
+        safety = rules;
     }
 
     Policy.Builder policy() {

@@ -5,10 +5,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 import org.fingerpost.api.policy.ClassFromTable;
 import org.fingerpost.api.policy.Problem;
 import org.fingerpost.api.table.TableDeclaration;
+import org.fingerpost.api.unix.SteeringFile;
+import org.fingerpost.api.unix.Trusted;
 
 /**
  * Classes of words from elsewhere: {@code Fx/file}, {@code F{Name}-o /file pattern}, {@code Fx|/program argument},
@@ -98,6 +101,17 @@ final class FileClassLines {
     private void file(LogicalLine line, Names.Scanned name, String written, boolean optional, ScanPattern pattern) {
         Path file = draft.resolve(Sign.octets(written));
         draft.policy().source(file);
+        Optional<String> objection = objection(file);
+        if (objection.isPresent()) {
+            Problem unsafe = at(line, name, written, "class " + name.name() + ": " + objection.get());
+            if (optional) {
+                problems.add(unsafe.asWarning());
+            } else {
+                problems.add(unsafe.hinting("DontBlameSendmail=ClassFileInUnsafeDirPath lets it pass."),
+                        "fileclass: cannot open '" + written + "': " + sentence(objection.get()));
+            }
+            return;
+        }
         try {
             draft.addToClass(name.name(), members(SourceFile.text(file), pattern));
         } catch (IOException e) {
@@ -110,6 +124,23 @@ final class FileClassLines {
                     .hinting(Files.exists(file) ? "" : "With -o before the name it may be absent."),
                     "fileclass: cannot open '" + written + "': " + why);
         }
+    }
+
+    /** Why the file must not be read; empty too if it is not there or no file, which shows when it is read. */
+    private Optional<String> objection(Path file) {
+        try {
+            return Files.isRegularFile(file)
+                    ? draft.safety().judge(SteeringFile.CLASS, file, Trusted.ofPolicy(draft.directory())).objection()
+                    : Optional.empty();
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** What is wrong in sendmail's words: {@code World-writable directory}. */
+    private static String sentence(String objection) {
+        String fault = objection.substring(objection.indexOf(": ") + 2).replace("-writable", " writable");
+        return Character.toUpperCase(fault.charAt(0)) + fault.substring(1);
     }
 
     /** Sendmail says then that it may not. */
@@ -151,11 +182,28 @@ final class FileClassLines {
                     .hinting("The class stays empty unless a bundle brings the type."),
                     "fileclass: F{" + name.name() + "}: class " + type + " not available");
         }
-        String arguments = colon > 0 ? source.substring(colon + 1).strip()
-                : "-k (&(objectClass=sendmailMTAClass)(sendmailMTAClassName=" + name.name() + ")) -v sendmailMTAClassValue";
+        String arguments = colon > 0 ? source.substring(colon + 1).strip() : ldapClass(name.name());
         new MapArguments(name.name(), type, (argument, words) -> problems.add(at(line, name, argument,
                 Character.toLowerCase(words.charAt(0)) + words.substring(1)), words)).check(arguments);
         draft.policy().classFromTable(new ClassFromTable(name.name(), key.isEmpty() ? name.name() : key,
-                new TableDeclaration(name.name(), type, arguments, draft.directory())));
+                new TableDeclaration(name.name(), type, allValues(type, arguments), draft.directory())));
+    }
+
+    /** A directory has a value for each member. */
+    private static String allValues(String type, String arguments) {
+        return type.equalsIgnoreCase("ldap") && !(" " + arguments).contains(" -z") ? "-z, " + arguments : arguments;
+    }
+
+    /** What {@code @LDAP} stands for (sendmail's cf/README, "Using LDAP for aliases, maps, and classes"). */
+    private String ldapClass(String name) {
+        String host = macro("j");
+        return "-k \"(&(objectClass=sendmailMTAClass)(sendmailMTAClassName=" + name + ")(|(sendmailMTACluster="
+                + macro("sendmailMTACluster") + ")(sendmailMTAHost=" + (host.isEmpty() ? "localhost" : host) + ")))\""
+                + " -v \"sendmailMTAClassValue,sendmailMTAClassSearch:FILTER:sendmailMTAClass,"
+                + "sendmailMTAClassURL:URL:sendmailMTAClass\"";
+    }
+
+    private String macro(String name) {
+        return draft.policy().macro(name).map(text -> text.expand(draft.policy()::macro)).orElse("");
     }
 }

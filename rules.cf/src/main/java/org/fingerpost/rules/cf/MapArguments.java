@@ -101,7 +101,7 @@ final class MapArguments {
         List<String> words = words(arguments);
         String choice = choice(words, "-r", "Deref must be [never|always|search|find]", "never|always|search|find")
                 + choice(words, "-s", "Scope must be [base|one|sub]", "base|one|sub")
-                + choice(words, "-M", "Method for binding must be [none|simple|krbv4]", "none|simple|krbv4");
+                + choice(words, "-M", "Method for binding must be [none|simple|krbv4]", "none|simple|krbv4|external");
         if (!choice.isEmpty()) {
             complaints.accept("", choice);
             return false;

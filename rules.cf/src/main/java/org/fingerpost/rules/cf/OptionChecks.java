@@ -35,7 +35,7 @@ final class OptionChecks {
         checks.put("Timeout", new TimeoutChecks(problems)::check);
         checks.put("Milter", this::milter);
         checks.put("PrivacyOptions", option -> words(option, OptionWords.PRIVACY, "readcf: Op line: "));
-        checks.put("DontBlameSendmail", option -> words(option, OptionWords.BLAME, "readcf: DontBlameSendmail option: "));
+        checks.put("DontBlameSendmail", option -> words(option, BlameWords.ALL, "readcf: DontBlameSendmail option: "));
         checks.put("ResolverOptions", option -> resolver(option, OptionWords.RESOLVER));
         checks.put("ServerSSLOptions", this::ssl);
         checks.put("ClientSSLOptions", this::ssl);

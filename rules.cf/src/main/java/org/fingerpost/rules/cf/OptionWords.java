@@ -10,18 +10,6 @@ final class OptionWords {
 
     static final List<String> PRIVACY = words("public needmailhelo needexpnhelo needvrfyhelo noexpn novrfy restrictexpand "
             + "restrictmailq restrictqrun noetrn noverb authwarnings noreceipts nobodyreturn goaway noactualrecipient");
-    static final List<String> BLAME = words("safe assumesafechown groupwritabledirpathsafe groupwritableforwardfilesafe "
-            + "groupwritableincludefilesafe groupwritablealiasfile worldwritablealiasfile forwardfileinunsafedirpath "
-            + "includefileinunsafedirpath mapinunsafedirpath linkedaliasfileinwritabledir linkedclassfileinwritabledir "
-            + "linkedforwardfileinwritabledir linkedincludefileinwritabledir linkedmapinwritabledir "
-            + "linkedserviceswitchfileinwritabledir filedeliverytohardlink filedeliverytosymlink writemaptohardlink "
-            + "writemaptosymlink writestatstohardlink writestatstosymlink forwardfileingroupwritabledirpath "
-            + "includefileingroupwritabledirpath classfileinunsafedirpath errorheaderinunsafedirpath "
-            + "helpfileinunsafedirpath forwardfileinunsafedirpathsafe includefileinunsafedirpathsafe "
-            + "runprograminunsafedirpath runwritableprogram nonrootsafeaddr truststickybit "
-            + "dontwarnforwardfileinunsafedirpath insufficiententropy groupreadablesasldbfile groupwritablesasldbfile "
-            + "groupwritableforwardfile groupwritableincludefile worldwritableforwardfile worldwritableincludefile "
-            + "groupreadablekeyfile groupreadabledefaultauthinfofile");
     static final List<String> RESOLVER = words("debug aaonly usevc primary igntc recurse defnames stayopen dnsrch use_edns0 "
             + "use_dnssec trustad haswildcardmx workaroundbrokenaaaa true");
     static final List<String> NO_RECIPIENT = words("none add-to add-apparently-to add-bcc add-to-undisclosed");

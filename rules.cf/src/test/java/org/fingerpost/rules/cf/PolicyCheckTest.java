@@ -9,6 +9,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -56,6 +57,24 @@ class PolicyCheckTest {
         assertTrue(said.contains("    Rb $+\t$: $>Latre $1\n         \t   ^~~~~~~\n"), said);
         assertTrue(said.contains(file + ":7:10: warning: table hsots is asked, and not declared here."), said);
         assertEquals(2, said.split(" here\\. ", -1).length - 1, said);
+    }
+
+    @Test
+    void aWordThatExcusesNothingIsNamed() throws IOException {
+        assertEquals(78, check("V10/Berkeley\nO DontBlameSendmail=TrustStickyBits\n"));
+        assertTrue(said.contains("x.cf:2:") && said.contains("\"TrustStickyBits\"") && said.contains("TrustStickyBit?"), said);
+    }
+
+    @Test
+    void aClassThatAnybodyCouldFillIsNotRead() throws IOException {
+        Path words = Files.writeString(directory.resolve("words"), "a\n");
+        Files.setPosixFilePermissions(words, PosixFilePermissions.fromString("rw-rw-rw-"));
+        String text = "V10/Berkeley\nFx" + words + "\nO DontBlameSendmail=";
+        assertEquals(78, check(text + "safe\n"));
+        assertTrue(said.contains("x.cf:2:3: error: class x: " + words + ": world-writable file"), said);
+        assertEquals(0, check(text + "TrustStickyBit,\n\tClassFileInUnsafeDirPath\n"));
+        assertEquals(0, check(text.replace("Fx", "Fx-o ") + "safe\n"));
+        assertTrue(said.contains("warning: class x: " + words + ": world-writable file"), said);
     }
 
     @Test

@@ -275,6 +275,19 @@ class SendmailCfReaderTest {
     }
 
     @Test
+    void aDirectoryGivesAllMembersOfAClass() throws IOException {
+        Reading reading = read("V10", "Djmx.our.example", "D{sendmailMTACluster}Servers", "F{Ours}@LDAP",
+                "F{R}@ldap:-k (&(objectClass=relay)) -v cn", "Mlocal, P=/bin/x, A=x");
+        assertEquals(List.of(), reading.problems());
+        assertEquals("-z, -k \"(&(objectClass=sendmailMTAClass)(sendmailMTAClassName=Ours)(|(sendmailMTACluster=Servers)"
+                + "(sendmailMTAHost=mx.our.example)))\" -v \"sendmailMTAClassValue,"
+                + "sendmailMTAClassSearch:FILTER:sendmailMTAClass,sendmailMTAClassURL:URL:sendmailMTAClass\"",
+                reading.policy().classesFromTables().get(0).table().arguments());
+        assertEquals("-z, -k (&(objectClass=relay)) -v cn",
+                reading.policy().classesFromTables().get(1).table().arguments());
+    }
+
+    @Test
     void macroThatNamesItselfIsAnError() throws IOException {
         Reading reading = read("V10", "Da$a x", "S0", "R$*\t$: $a", "Mlocal, P=/bin/x, A=x");
         assertEquals(1, reading.problems().size());

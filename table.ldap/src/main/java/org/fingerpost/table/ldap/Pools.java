@@ -2,118 +2,161 @@ package org.fingerpost.table.ldap;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermission;
 import java.security.GeneralSecurityException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 import javax.net.SocketFactory;
-import javax.net.ssl.SSLContext;
 
 import com.unboundid.ldap.sdk.BindRequest;
-import com.unboundid.ldap.sdk.FailoverServerSet;
+import com.unboundid.ldap.sdk.EXTERNALBindRequest;
+import com.unboundid.ldap.sdk.LDAPConnection;
 import com.unboundid.ldap.sdk.LDAPConnectionOptions;
 import com.unboundid.ldap.sdk.LDAPConnectionPool;
 import com.unboundid.ldap.sdk.LDAPException;
-import com.unboundid.ldap.sdk.ServerSet;
+import com.unboundid.ldap.sdk.PasswordProvider;
+import com.unboundid.ldap.sdk.PostConnectProcessor;
+import com.unboundid.ldap.sdk.ResultCode;
 import com.unboundid.ldap.sdk.SimpleBindRequest;
 import com.unboundid.ldap.sdk.SingleServerSet;
+import com.unboundid.ldap.sdk.StartTLSPostConnectProcessor;
+
+import org.fingerpost.api.instance.SecretFile;
 
 /** The connections to directories, shared by tables. Any thread; the monitor guards which pools there are. */
 final class Pools {
 
-    private static final int MAX_CONNECTIONS = 8;
-    private static final int CONNECT_MILLIS = 2000;
-    private static final int RESPONSE_MILLIS = 3000;
-    /** How long a look-up may wait for a connection that others have. */
-    private static final int WAIT_MILLIS = 2000;
     private static final long MAX_AGE_MILLIS = 600_000;
-    private static final long MAX_SECRET_BYTES = 4096;
+    private static final int MAX_MESSAGE_BYTES = 32 * 1024 * 1024;
+    private static final int REFERRAL_HOPS = 3;
+    /** The library wants a host and a port even for a Unix-domain socket; nobody connects to these. */
+    private static final String NO_HOST = "127.0.0.1";
+    private static final int NO_PORT = 1;
 
     private static final class Shared {
 
-        private final LDAPConnectionPool pool;
+        private final Replicas replicas;
         private int users;
 
-        Shared(LDAPConnectionPool pool) {
-            this.pool = pool;
+        Shared(Replicas replicas) {
+            this.replicas = replicas;
         }
     }
 
+    /** Read for each connection that is made, so that a new password counts at once. */
+    private static final class FilePassword extends PasswordProvider {
+
+        private static final long serialVersionUID = 1;
+
+        private final transient Path file;
+
+        FilePassword(Path file) {
+            this.file = file;
+        }
+
+        @Override
+        public byte[] getPasswordBytes() throws LDAPException {
+            try {
+                return SecretFile.firstLine(file).getBytes(StandardCharsets.ISO_8859_1);
+            } catch (IOException e) {
+                throw new LDAPException(ResultCode.LOCAL_ERROR, String.valueOf(e.getMessage()), e);
+            }
+        }
+    }
+
+    private final Settings settings;
+    private final Encryption encryption;
     private final Map<Directory, Shared> pools = new HashMap<>();
 
+    Pools(Settings settings, Encryption encryption) {
+        this.settings = settings;
+        this.encryption = encryption;
+    }
+
     /**
-     * The pool for a directory, to be {@linkplain #release released}. No connection is made yet.
+     * The servers of a directory, to be {@linkplain #release released}. No connection is made yet.
      *
-     * @throws IOException if the password cannot be read; the message names the file, not what is in it
+     * @throws IOException if there is no TLS that some server needs
      */
-    synchronized LDAPConnectionPool use(Directory directory) throws IOException {
+    synchronized Replicas use(Directory directory) throws IOException {
         Shared shared = pools.get(directory);
         if (shared == null) {
             shared = new Shared(open(directory));
             pools.put(directory, shared);
         }
         shared.users++;
-        return shared.pool;
+        return shared.replicas;
     }
 
     synchronized void release(Directory directory) {
         Shared shared = pools.get(directory);
         if (shared != null && --shared.users == 0) {
             pools.remove(directory);
-            shared.pool.close();
+            shared.replicas.close();
         }
     }
 
     synchronized void close() {
-        pools.values().forEach(shared -> shared.pool.close());
+        pools.values().forEach(shared -> shared.replicas.close());
         pools.clear();
     }
 
-    private static LDAPConnectionPool open(Directory directory) throws IOException {
-        LDAPConnectionOptions options = new LDAPConnectionOptions();
-        options.setConnectTimeoutMillis(CONNECT_MILLIS);
-        options.setResponseTimeoutMillis(RESPONSE_MILLIS);
-        options.setAbandonOnTimeout(true);
-        options.setFollowReferrals(directory.referrals());
-        options.setUseSynchronousMode(true); // no thread for each connection
-        BindRequest bind = directory.secret().isEmpty() ? null
-        : new SimpleBindRequest(directory.bindDn(), secret(directory.secret().get()));
+    private Replicas open(Directory directory) throws IOException {
         try {
-            List<ServerSet> servers = new ArrayList<>();
-            for (Directory.Server server : directory.servers()) {
-                servers.add(new SingleServerSet(server.host(), server.port(), sockets(server), options));
+            List<ServerPool> servers = new ArrayList<>();
+            for (Server server : directory.servers()) {
+                servers.add(new ServerPool(server, connections(directory, server), settings.retry()));
             }
-            LDAPConnectionPool pool = new LDAPConnectionPool(new FailoverServerSet(servers.toArray(ServerSet[]::new)), bind, 0,
-                    MAX_CONNECTIONS);
-            pool.setCreateIfNecessary(false); // beyond the number
-            pool.setMaxWaitTimeMillis(WAIT_MILLIS);
-            pool.setMaxConnectionAgeMillis(MAX_AGE_MILLIS);
-            pool.setRetryFailedOperationsDueToInvalidConnections(true); // one that was kept for too long
-            return pool;
+            return new Replicas(servers);
         } catch (LDAPException | GeneralSecurityException e) {
             throw new IOException(e.getMessage(), e);
         }
     }
 
-    private static SocketFactory sockets(Directory.Server server) throws GeneralSecurityException {
-        return server.tls() ? SSLContext.getDefault().getSocketFactory() : SocketFactory.getDefault();
+    private LDAPConnectionPool connections(Directory directory, Server server) throws LDAPException, GeneralSecurityException {
+        boolean local = server.kind() == Server.Kind.LOCAL;
+        SingleServerSet set = new SingleServerSet(local ? NO_HOST : server.host(), local ? NO_PORT : server.port(),
+                sockets(server), options(directory.referrals()));
+        PostConnectProcessor startTls = settings.startTls() && server.kind() == Server.Kind.PLAIN
+                ? new StartTLSPostConnectProcessor(encryption.sockets(server)) : null;
+        LDAPConnectionPool pool = new LDAPConnectionPool(set, bind(directory.identity()), 0, settings.connections(), startTls);
+        pool.setCreateIfNecessary(false); // beyond the number
+        pool.setMaxWaitTimeMillis(settings.answerTimeout().toMillis());
+        pool.setMaxConnectionAgeMillis(MAX_AGE_MILLIS);
+        return pool;
     }
 
-    private static byte[] secret(Path file) throws IOException {
-        Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(file);
-        if (permissions.contains(PosixFilePermission.OTHERS_READ) || permissions.contains(PosixFilePermission.OTHERS_WRITE)) {
-            throw new IOException(file + ": everybody can read or write it; a password is expected to be its owner's alone");
+    private SocketFactory sockets(Server server) throws GeneralSecurityException {
+        return switch (server.kind()) {
+            case PLAIN -> SocketFactory.getDefault();
+            case TLS -> encryption.sockets(server);
+            case LOCAL -> new LocalSocketFactory(Path.of(server.host()));
+        };
+    }
+
+    private LDAPConnectionOptions options(boolean referrals) {
+        LDAPConnectionOptions options = new LDAPConnectionOptions();
+        options.setConnectTimeoutMillis((int) Math.min(Integer.MAX_VALUE, settings.connectTimeout().toMillis()));
+        options.setResponseTimeoutMillis(settings.answerTimeout().toMillis());
+        options.setAbandonOnTimeout(true);
+        options.setMaxMessageSize(MAX_MESSAGE_BYTES);
+        options.setUseSynchronousMode(true); // no thread for each connection
+        options.setSSLSocketVerifier(encryption.verifier());
+        options.setFollowReferrals(referrals);
+        options.setReferralHopLimit(REFERRAL_HOPS);
+        // Our password goes to no server that the policy does not name: referrals are followed as nobody.
+        options.setReferralConnector(
+                (url, from) -> new LDAPConnection(from.getConnectionOptions(), url.getHost(), url.getPort()));
+        return options;
+    }
+
+    private static BindRequest bind(Directory.Identity identity) {
+        if (identity instanceof Directory.Identity.Simple simple) {
+            return new SimpleBindRequest(simple.dn(), new FilePassword(simple.secret()));
         }
-        if (Files.size(file) > MAX_SECRET_BYTES) {
-            throw new IOException(file + ": too long for a password");
-        }
-        String line = Files.readString(file, StandardCharsets.ISO_8859_1).lines().findFirst().orElse("");
-        return line.getBytes(StandardCharsets.ISO_8859_1);
+        return identity instanceof Directory.Identity.External ? new EXTERNALBindRequest() : null;
     }
 }

@@ -2,6 +2,7 @@ package org.fingerpost.table.ldap;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 import com.unboundid.ldap.sdk.DereferencePolicy;
 import com.unboundid.ldap.sdk.SearchScope;
@@ -23,6 +24,8 @@ record Query(String base, SearchScope scope, FilterTemplate filter, Attributes a
         boolean onlyMatch, int maxEntries, int maxSeconds) {
 
     private static final int MOST = 100_000;
+    /** RFC 4511 §4.5.1.8. */
+    private static final Attributes.Attribute NOTHING = new Attributes.Attribute("1.1", Attributes.Kind.NORMAL, Set.of());
 
     static Query of(TableFlags flags) throws TableException {
         if (flags.value('k').isEmpty()) {
@@ -66,5 +69,10 @@ record Query(String base, SearchScope scope, FilterTemplate filter, Attributes a
     /** What a server is asked for: the attributes, and the classes of the entry if some of them depend on those. */
     List<String> requested() {
         return attributes.requested();
+    }
+
+    /** The same without values: only which entries there are. */
+    Query forNames(int most) {
+        return new Query(base, scope, filter, new Attributes(List.of(NOTHING)), aliases, false, most, maxSeconds);
     }
 }

@@ -7,77 +7,115 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
+import com.unboundid.asn1.ASN1OctetString;
 import com.unboundid.ldap.sdk.Attribute;
 import com.unboundid.ldap.sdk.Filter;
-import com.unboundid.ldap.sdk.LDAPConnectionPool;
+import com.unboundid.ldap.sdk.LDAPConnection;
 import com.unboundid.ldap.sdk.LDAPException;
 import com.unboundid.ldap.sdk.LDAPSearchException;
 import com.unboundid.ldap.sdk.LDAPURL;
 import com.unboundid.ldap.sdk.ResultCode;
 import com.unboundid.ldap.sdk.SearchRequest;
+import com.unboundid.ldap.sdk.SearchResult;
 import com.unboundid.ldap.sdk.SearchResultEntry;
 import com.unboundid.ldap.sdk.SearchScope;
+import com.unboundid.ldap.sdk.controls.SimplePagedResultsControl;
 
 /** One look-up with all the searches that it leads to. Confined to one call. */
 final class Search {
 
-    /** How many searches attributes may lead to, and how many values there may be: a group of groups must end. */
-    private static final int MAX_SEARCHES = 256;
-    private static final int MAX_VALUES = 10_000;
-    private static final int MAX_SECONDS = 3;
-
-    private final LDAPConnectionPool pool;
+    private final LDAPConnection connection;
     private final Query query;
+    private final Settings settings;
+    private final Deadline deadline;
     private final boolean namesOnly;
     private final String nameSeparator;
     private final List<String> values = new ArrayList<>();
     /** Entries and questions that were followed already: groups may hold each other. */
     private final Set<String> followed = new HashSet<>();
     private int searches;
-    private int entries;
 
     /**
      * @param namesOnly     the names of attributes are the result
      * @param nameSeparator if it is not empty, the result is name, separator and value
      */
-    Search(LDAPConnectionPool pool, Query query, boolean namesOnly, String nameSeparator) {
-        this.pool = pool;
+    Search(LDAPConnection connection, Query query, Settings settings, Deadline deadline, boolean namesOnly,
+            String nameSeparator) {
+        this.connection = connection;
         this.query = query;
+        this.settings = settings;
+        this.deadline = deadline;
         this.namesOnly = namesOnly;
         this.nameSeparator = nameSeparator;
     }
 
     /** The values of all entries that match, octets, each once. */
-    List<String> values(Filter filter) throws LDAPException {
+    Matches matches(Filter filter) throws LDAPException {
         List<SearchResultEntry> found = search(query.base(), query.scope(), filter);
-        entries = found.size();
         for (SearchResultEntry entry : found) {
             add(entry);
         }
-        return values.stream().distinct().toList();
+        return new Matches(found.stream().map(SearchResultEntry::getDN).toList(), values.stream().distinct().toList());
     }
 
-    /** How many matched the filter. */
-    int entries() {
-        return entries;
-    }
-
+    /** Page by page (RFC 2696) if the server can: many servers give only so many entries at a time. */
     private List<SearchResultEntry> search(String base, SearchScope scope, Filter filter) throws LDAPException {
-        if (++searches > MAX_SEARCHES) {
-            throw new LDAPException(ResultCode.LOOP_DETECT, "one look-up leads to more than " + MAX_SEARCHES + " searches");
+        if (++searches > settings.maxSearches()) {
+            throw new LDAPException(ResultCode.LOOP_DETECT, "one look-up leads to more than " + settings.maxSearches()
+                    + " searches");
         }
-        int seconds = query.maxSeconds() == 0 ? MAX_SECONDS : Math.min(query.maxSeconds(), MAX_SECONDS);
+        List<SearchResultEntry> all = new ArrayList<>();
+        boolean paged = scope != SearchScope.BASE && settings.pageSize() > 0
+                && (query.maxEntries() == 0 || query.maxEntries() > settings.pageSize());
+        ASN1OctetString cookie = null;
+        do {
+            SearchRequest request = request(base, scope, filter);
+            if (paged) {
+                request.addControl(new SimplePagedResultsControl(settings.pageSize(), cookie, false));
+            }
+            SearchResult page = page(request);
+            all.addAll(page.getSearchEntries());
+            bounded(all.size(), "entries");
+            cookie = next(page);
+        } while (cookie != null && !isEnough(all.size()));
+        return isEnough(all.size()) ? all.subList(0, query.maxEntries()) : all;
+    }
+
+    private boolean isEnough(int entries) {
+        return query.maxEntries() > 0 && entries >= query.maxEntries();
+    }
+
+    private SearchRequest request(String base, SearchScope scope, Filter filter) throws LDAPException {
+        long millis = deadline.millis(settings.answerTimeout());
+        int patience = (int) Math.max(1, Math.min(Integer.MAX_VALUE, (millis + 999) / 1000));
+        int seconds = query.maxSeconds() == 0 ? patience : Math.min(query.maxSeconds(), patience);
         SearchRequest request = new SearchRequest(base, scope, query.aliases(), query.maxEntries(), seconds, namesOnly, filter,
                 query.requested().toArray(String[]::new));
+        request.setResponseTimeoutMillis(millis);
+        return request;
+    }
+
+    private SearchResult page(SearchRequest request) throws LDAPException {
         try {
-            return pool.search(request).getSearchEntries();
+            return connection.search(request);
         } catch (LDAPSearchException e) {
             // As many as were asked for: not all of them, but not nothing.
             if (e.getResultCode().equals(ResultCode.SIZE_LIMIT_EXCEEDED) && query.maxEntries() > 0
                     && e.getSearchEntries() != null) {
-                return e.getSearchEntries();
+                return e.getSearchResult();
             }
             throw e;
+        }
+    }
+
+    private static ASN1OctetString next(SearchResult page) throws LDAPException {
+        SimplePagedResultsControl control = SimplePagedResultsControl.get(page);
+        return control != null && control.moreResultsToReturn() ? control.getCookie() : null;
+    }
+
+    private void bounded(int number, String what) throws LDAPException {
+        if (number > settings.maxValues()) {
+            throw new LDAPException(ResultCode.SIZE_LIMIT_EXCEEDED, "more than " + settings.maxValues() + " " + what);
         }
     }
 
@@ -118,9 +156,7 @@ final class Search {
             String octets = new String(value, StandardCharsets.ISO_8859_1);
             values.add(nameSeparator.isEmpty() ? octets : attribute.getName() + nameSeparator + octets);
         }
-        if (values.size() > MAX_VALUES) {
-            throw new LDAPException(ResultCode.SIZE_LIMIT_EXCEEDED, "more than " + MAX_VALUES + " values");
-        }
+        bounded(values.size(), "values");
     }
 
     private void follow(Attributes.Kind kind, String value) throws LDAPException {

@@ -1,10 +1,16 @@
 package org.fingerpost.table.ldap;
 
 import java.net.InetAddress;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import com.unboundid.ldap.listener.InMemoryDirectoryServer;
 import com.unboundid.ldap.listener.InMemoryDirectoryServerConfig;
 import com.unboundid.ldap.listener.InMemoryListenerConfig;
+import com.unboundid.ldap.listener.interceptor.InMemoryInterceptedSearchRequest;
+import com.unboundid.ldap.listener.interceptor.InMemoryOperationInterceptor;
+import com.unboundid.ldap.sdk.Entry;
+import com.unboundid.ldap.sdk.Modification;
+import com.unboundid.ldap.sdk.ModificationType;
 
 /** A directory in memory, on 127.0.0.1. */
 final class DirectoryServer implements AutoCloseable {
@@ -35,17 +41,46 @@ final class DirectoryServer implements AutoCloseable {
     };
 
     private final InMemoryDirectoryServer server;
+    private final AtomicInteger searches = new AtomicInteger();
 
     DirectoryServer(int port) throws Exception {
         InMemoryDirectoryServerConfig config = new InMemoryDirectoryServerConfig(BASE);
         config.setSchema(null);
         config.setListenerConfigs(InMemoryListenerConfig.createLDAPConfig("test", InetAddress.getByName("127.0.0.1"), port,
                 null));
+        config.addInMemoryOperationInterceptor(new InMemoryOperationInterceptor() {
+            @Override
+            public void processSearchRequest(InMemoryInterceptedSearchRequest request) {
+                searches.incrementAndGet();
+            }
+        });
         server = new InMemoryDirectoryServer(config);
         for (String[] entry : ENTRIES) {
             server.add(entry);
         }
         server.startListening();
+    }
+
+    /** An attribute has another value. */
+    void change(String entry, String attribute, String value) throws Exception {
+        server.modify(entry, new Modification(ModificationType.REPLACE, attribute, value));
+    }
+
+    /** So many people of department 7, and the group {@code all} of them. */
+    void addMembers(int number) throws Exception {
+        Entry all = new Entry("dn: cn=all,dc=example,dc=org", "objectClass: groupOfNames", "cn: all");
+        for (int i = 0; i < number; i++) {
+            String name = "uid=member" + i + ",ou=people,dc=example,dc=org";
+            server.add("dn: " + name, "objectClass: inetOrgPerson", "uid: member" + i, "cn: m", "sn: m", "departmentNumber: 7",
+                    "mail: member" + i + "@example.org");
+            all.addAttribute("member", name);
+        }
+        server.add(all);
+    }
+
+    /** How many it was asked for. */
+    int searches() {
+        return searches.get();
     }
 
     int port() {

@@ -8,10 +8,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.SocketTimeoutException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
@@ -121,7 +124,7 @@ class LdapTableTest {
         assertEquals("ann@example.org", value(bind, "ann"));
         Files.setPosixFilePermissions(secret, PosixFilePermissions.fromString("rw-r--r--"));
         Lookup.Unavailable refused = assertInstanceOf(Lookup.Unavailable.class, ask(bind.replace("router", "Router"), "ann"));
-        assertTrue(refused.reason().contains("everybody"), refused.reason());
+        assertTrue(refused.reason().contains("mode 600 or 640"), refused.reason());
     }
 
     @Test
@@ -147,9 +150,12 @@ class LdapTableTest {
     @Test
     void withoutAnyServerNothingIsSaidToBeAbsent() throws Exception {
         String away = "-h 127.0.0.1:" + closedPort() + " -k (uid=%0) -v mail";
-        assertInstanceOf(Lookup.Unavailable.class, ask(away, "ann"));
-        assertEquals(new Lookup.NotFound(75), ask(away + " -t", "ann"));
-        assertEquals(new Lookup.Found("ann<TMPF>"), ask(away + " -T<TMPF>", "ann"));
+        for (String flags : List.of("", " -t", " -T<TMPF>")) {
+            assertInstanceOf(Lookup.Unavailable.class, ask(away + flags, "ann"));
+        }
+        assertEquals(new Lookup.NotFound(75), open(away + " -t").trouble("ann", "away"));
+        assertEquals(new Lookup.Found("ann<TMPF>"), open(away + " -T<TMPF>").trouble("ann", "away"));
+        assertEquals(new Lookup.Unavailable("away"), open(away).trouble("ann", "away"));
     }
 
     @Test
@@ -162,6 +168,100 @@ class LdapTableTest {
             own.restart();
             assertEquals(new Lookup.Found("ann@example.org"), table.lookup("ann", List.of()));
         }
+    }
+
+    private static final Settings QUICK = new Settings(Duration.ofSeconds(2), Duration.ofMillis(300), Duration.ofSeconds(30),
+            Duration.ofHours(1), 8, 10, 100_000, 100, false, true);
+
+    @Test
+    void aServerThatDoesNotAnswerIsPassedOverFromThenOn() throws Exception {
+        try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1"))) {
+            LdapTableType quick = new LdapTableType(QUICK);
+            LookupTable table = quick.open(new TableDeclaration("people", "ldap", "-h \"127.0.0.1:" + silent.getLocalPort()
+                    + " 127.0.0.1:" + server.port() + "\" -b " + DirectoryServer.BASE + " -k (uid=%0) -v mail", directory));
+            for (int i = 0; i < 5; i++) {
+                assertEquals(new Lookup.Found("ann@example.org"), table.lookup("ann", List.of()));
+            }
+            silent.setSoTimeout(1);
+            silent.accept().close();
+            assertThrows(SocketTimeoutException.class, silent::accept, "asked once only");
+            quick.close();
+        }
+    }
+
+    @Test
+    void theFirstServerIsAskedAgainAfterAWhile() throws Exception {
+        Settings settings = new Settings(Duration.ofSeconds(2), Duration.ofSeconds(10), Duration.ofSeconds(30), Duration.ZERO, 8,
+                10, 100, 100, false, true);
+        LdapTableType quick = new LdapTableType(settings);
+        try (DirectoryServer first = new DirectoryServer(0)) {
+            LookupTable table = quick.open(new TableDeclaration("people", "ldap", "-h \"127.0.0.1:" + first.port() + " 127.0.0.1:"
+                    + server.port() + "\" -b " + DirectoryServer.BASE + " -k (uid=%0) -v mail", directory));
+            first.change("uid=ann,ou=people,dc=example,dc=org", "mail", "first@example.org");
+            assertEquals(new Lookup.Found("first@example.org"), table.lookup("ann", List.of()));
+            first.stop();
+            assertEquals(new Lookup.Found("ann@example.org"), table.lookup("ann", List.of()));
+            first.restart();
+            assertEquals(new Lookup.Found("first@example.org"), table.lookup("ann", List.of()));
+        }
+        quick.close();
+    }
+
+    @Test
+    void manyEntriesComeInPages() throws Exception {
+        try (DirectoryServer own = new DirectoryServer(0)) {
+            own.addMembers(35);
+            LdapTableType paging = new LdapTableType(new Settings(Duration.ofSeconds(2), Duration.ofSeconds(30),
+                    Duration.ofSeconds(30), Duration.ZERO, 8, 10, 100, 100, false, true));
+            LookupTable table = paging.open(new TableDeclaration("people", "ldap", "-h 127.0.0.1:" + own.port() + " -b "
+                    + DirectoryServer.BASE + " -k (departmentNumber=%0) -v mail -z,", directory));
+            Lookup.Found found = assertInstanceOf(Lookup.Found.class, table.lookup("7", List.of()));
+            assertEquals(35, found.value().split(",").length);
+            assertEquals(4, own.searches());
+            LookupTable some = paging.open(new TableDeclaration("people", "ldap", "-h 127.0.0.1:" + own.port() + " -b "
+                    + DirectoryServer.BASE + " -k (departmentNumber=%0) -v mail -z, -Z 12", directory));
+            assertEquals(12, assertInstanceOf(Lookup.Found.class, some.lookup("7", List.of())).value().split(",").length);
+            paging.close();
+        }
+    }
+
+    @Test
+    void whatLeadsToTooMuchIsDeferredAndNotCutOff() throws Exception {
+        try (DirectoryServer own = new DirectoryServer(0)) {
+            own.addMembers(35);
+            LdapTableType small = new LdapTableType(new Settings(Duration.ofSeconds(2), Duration.ofSeconds(30),
+                    Duration.ofSeconds(30), Duration.ZERO, 8, 10, 20, 30, false, true));
+            String flags = "-h 127.0.0.1:" + own.port() + " -b " + DirectoryServer.BASE;
+            for (String query : List.of(" -k (departmentNumber=%0) -v mail -z,", " -k (cn=all) -v member:DN,mail -z,")) {
+                Lookup.Unavailable answer = assertInstanceOf(Lookup.Unavailable.class,
+                        small.open(new TableDeclaration("people", "ldap", flags + query, directory)).lookup("7", List.of()));
+                assertTrue(answer.reason().contains("more than"), answer.reason());
+            }
+            small.close();
+        }
+    }
+
+    @Test
+    void anAliasIsAllValues() throws TableException {
+        assertEquals("ann@example.org, a.example@example.org", value("-A -k (uid=%0) -v mail", "ann"));
+    }
+
+    @Test
+    void explanationsNameTheEntries() throws TableException {
+        LookupTable table = open("-h 127.0.0.1:" + server.port() + " -b " + DirectoryServer.BASE + " -k (uid=%0) -v mail");
+        assertEquals(Optional.of("uid=ann,ou=people,dc=example,dc=org"), table.place("ann"));
+        assertEquals(Optional.empty(), table.place("carl"));
+    }
+
+    @Test
+    void aNewPasswordCountsForTheNextConnection() throws Exception {
+        Path secret = Files.writeString(directory.resolve("secret"), "old\n");
+        Files.setPosixFilePermissions(secret, PosixFilePermissions.fromString("rw-r-----"));
+        LookupTable table = open("-h 127.0.0.1:" + server.port() + " -b " + DirectoryServer.BASE + " -M simple -d "
+                + DirectoryServer.BIND_DN + " -P secret -k (uid=%0) -v mail");
+        assertInstanceOf(Lookup.Unavailable.class, table.lookup("ann", List.of()));
+        Files.writeString(secret, DirectoryServer.PASSWORD + "\n");
+        assertEquals(new Lookup.Found("ann@example.org"), table.lookup("ann", List.of()));
     }
 
     @Test
@@ -200,7 +300,7 @@ class LdapTableTest {
     @ValueSource(strings = {"-v mail", "-k (uid=%0", "-k (uid=%0) -s bad", "-k (uid=%0) -r bad", "-k (uid=%0) -M krbv4",
             "-k (uid=%0) -w 2",
         "-k (uid=%0) -h a -H ldap://b", "-k (uid=%0) -p 0", "-k (uid=%0) -p x", "-k (uid=%0) -v mail:BAD", "-k (uid=%0) -Z many",
-        "-k (uid=%0) -H http://x", "-k (uid=%0) -M simple -d cn=x", "-k \"(uid=%0)"})
+        "-k (uid=%0) -H http://x", "-k (uid=%0) -M external -h x", "-k (uid=%0) -M simple -d cn=x", "-k \"(uid=%0)"})
     void declarationsThatMakeNoSenseAreRefused(String arguments) {
         assertThrows(TableException.class, () -> open(arguments));
     }

@@ -9,7 +9,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Asks the machine's name service by running {@code getent passwd}, a few processes at a time. Any thread.
+ * Asks the machine's name service by running {@code getent}, a few processes at a time. Any thread.
  */
 final class NameService {
 
@@ -30,19 +30,19 @@ final class NameService {
     }
 
     /**
-     * Null if the machine does not know the name.
+     * Null if the machine does not know it.
      *
-     * @param name {@linkplain LoginName valid}
+     * @param question names in it are {@linkplain LoginName valid}
      * @throws IOException if it cannot say
      */
-    Account find(String name) throws IOException {
+    Entry find(Question question) throws IOException {
         long deadline = System.nanoTime() + timeout.toNanos();
         try {
             if (!processes.tryAcquire(timeout.toNanos(), TimeUnit.NANOSECONDS)) {
                 throw new IOException(getent + ": too many look-ups at once");
             }
             try {
-                return run(name, deadline);
+                return run(question, deadline);
             } finally {
                 processes.release();
             }
@@ -52,28 +52,29 @@ final class NameService {
         }
     }
 
-    private Account run(String name, long deadline) throws IOException, InterruptedException {
-        Process process = start(name);
+    private Entry run(Question question, long deadline) throws IOException, InterruptedException {
+        Process process = start(question);
         try {
             process.getOutputStream().close();
             if (!process.waitFor(deadline - System.nanoTime(), TimeUnit.NANOSECONDS)) {
                 throw new IOException(getent + ": no answer in " + timeout.toSeconds() + " s");
             }
-            return answer(name, process);
+            return answer(question, process);
         } finally {
             process.destroyForcibly();
         }
     }
 
-    private Process start(String name) throws IOException {
-        ProcessBuilder builder = new ProcessBuilder(getent.toString(), "passwd", "--", name);
+    private Process start(Question question) throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(getent.toString(), question.database().getentName(), "--",
+                question.key());
         builder.environment().clear();
         builder.directory(new File("/"));
         builder.redirectError(ProcessBuilder.Redirect.DISCARD);
         return builder.start();
     }
 
-    private Account answer(String name, Process process) throws IOException {
+    private Entry answer(Question question, Process process) throws IOException {
         if (process.exitValue() == NOT_FOUND) {
             return null;
         }
@@ -81,8 +82,7 @@ final class NameService {
             throw new IOException(getent + ": exit status " + process.exitValue());
         }
         String output = new String(process.getInputStream().readNBytes(MAX_OUTPUT), StandardCharsets.ISO_8859_1);
-        Account account = output.lines().findFirst().map(Account::parse).orElse(null);
-        // getent takes a number for a uid and answers with the account that has it: that is not who was asked for.
-        return account == null || !account.name().equals(name) ? null : account;
+        Entry entry = output.lines().findFirst().map(line -> Entry.parse(question.database(), line)).orElse(null);
+        return entry == null || !question.isAbout(entry) ? null : entry;
     }
 }

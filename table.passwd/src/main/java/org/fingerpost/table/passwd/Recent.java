@@ -11,14 +11,14 @@ final class Recent {
 
     static final int MAX_ENTRIES = 10_000;
 
-    private record Answer(Optional<Account> account, long expires) {
+    private record Answer(Optional<Entry> entry, long expires) {
     }
 
     private final long keepNanos;
     private final LongSupplier nanoTime;
-    private final Map<String, Answer> answers = new LinkedHashMap<>(16, 0.75f, true) {
+    private final Map<Question, Answer> answers = new LinkedHashMap<>(16, 0.75f, true) {
         @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Answer> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<Question, Answer> eldest) {
             return size() > MAX_ENTRIES;
         }
     };
@@ -29,13 +29,13 @@ final class Recent {
         this.nanoTime = nanoTime;
     }
 
-    /** Null if nobody has asked lately; empty if the answer was that there is no such account. */
-    synchronized Optional<Account> get(String name) {
-        Answer answer = answers.get(name);
-        return answer == null || nanoTime.getAsLong() - answer.expires >= 0 ? null : answer.account;
+    /** Null if nobody has asked lately; empty if the answer was that there is no such entry. */
+    synchronized Optional<Entry> get(Question question) {
+        Answer answer = answers.get(question);
+        return answer == null || nanoTime.getAsLong() - answer.expires >= 0 ? null : answer.entry;
     }
 
-    synchronized void put(String name, Optional<Account> account) {
-        answers.put(name, new Answer(account, nanoTime.getAsLong() + keepNanos));
+    synchronized void put(Question question, Optional<Entry> entry) {
+        answers.put(question, new Answer(entry, nanoTime.getAsLong() + keepNanos));
     }
 }

@@ -19,9 +19,9 @@ final class UserTable implements LookupTable {
 
     private final TableFlags flags;
     private final int field;
-    private final Users users;
+    private final LocalAccounts users;
 
-    UserTable(TableFlags flags, Users users) throws TableException {
+    UserTable(TableFlags flags, LocalAccounts users) throws TableException {
         this.flags = flags;
         this.field = field(flags);
         this.users = users;
@@ -42,7 +42,7 @@ final class UserTable implements LookupTable {
     public Lookup lookup(String key, List<String> arguments) {
         String name = TableFlags.small(key); // even with -f, as in sendmail
         try {
-            Account account = users.find(name);
+            Entry account = users.find(name);
             if (account == null) {
                 return NO_USER;
             }

@@ -1,5 +1,5 @@
 /**
- * The table type {@code user}: who has an account on this machine.
+ * Who has an account on this machine: the service {@code Accounts}, and the table type {@code user}.
  *
  * <p>The passwd file is asked first, held in memory and read again when it has changed. For names that it does not have, {@code
  * getent} asks what else the machine's name service knows (LDAP, systemd …); its answers, positive and negative, are kept for a

@@ -13,11 +13,13 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicLong;
 
 import org.fingerpost.api.table.Lookup;
 import org.fingerpost.api.table.TableDeclaration;
 import org.fingerpost.api.table.TableException;
+import org.fingerpost.api.unix.Account;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -134,10 +136,50 @@ class UserTableTest {
     void oldAnswersMakeRoom() {
         Recent recent = new Recent(Duration.ofHours(1), clock::get);
         for (int i = 0; i <= Recent.MAX_ENTRIES; i++) {
-            recent.put("user" + i, Optional.empty());
+            recent.put(question(i), Optional.empty());
         }
-        assertEquals(null, recent.get("user0"));
-        assertEquals(Optional.empty(), recent.get("user1"));
+        assertEquals(null, recent.get(question(0)));
+        assertEquals(Optional.empty(), recent.get(question(1)));
+    }
+
+    @Test
+    void accountsAreFoundByNameAndByNumber() throws Exception {
+        LocalAccounts accounts = accounts(Optional.empty());
+        Account eric = new Account("eric", 1000, 100, "Eric A,,%1", "/home/eric", "/bin/csh");
+        assertEquals(Optional.of(eric), accounts.named("eric"));
+        assertEquals(Optional.of(eric), accounts.numbered(1000));
+        assertEquals(Optional.empty(), accounts.named("Eric"));
+        assertEquals(Optional.empty(), accounts.numbered(1001));
+        assertEquals(Optional.empty(), accounts.numbered(-1));
+    }
+
+    @Test
+    void getentIsAskedForNumbersAndGroupsToo() throws Exception {
+        LocalAccounts accounts = accounts(Optional.of(new NameService(script(
+                "case \"$1 $3\" in 'passwd 7000') echo far:x:7000:7:F:/h:/s;; 'passwd 7001') echo 7001:x:9:9:::;;"
+                        + " 'group mail') echo mail:x:8:far;; *) exit 2;; esac"), PATIENT)));
+        assertEquals(Optional.of(new Account("far", 7000, 7, "F", "/h", "/s")), accounts.numbered(7000));
+        assertEquals(Optional.empty(), accounts.numbered(7001), "a name that looks like a number");
+        assertEquals(OptionalInt.of(8), accounts.group("mail"));
+        assertEquals(OptionalInt.empty(), accounts.group("-x"));
+        Files.writeString(directory.resolve("group"), "mail:x:12:\n");
+        assertEquals(OptionalInt.of(12), accounts.group("mail"));
+    }
+
+    @Test
+    void anAccountWhoseNumberIsNoneIsNone() throws Exception {
+        Files.writeString(passwd, "odd:x:-1:5:::\nbig:x:4294967295:5:::\nempty:x::5:::\n");
+        for (String name : List.of("odd", "big", "empty")) {
+            assertEquals(Optional.empty(), accounts(Optional.empty()).named(name), name);
+        }
+    }
+
+    private LocalAccounts accounts(Optional<NameService> service) {
+        return new LocalAccounts(passwd, directory.resolve("group"), service, new Recent(Duration.ofMinutes(1), clock::get));
+    }
+
+    private static Question question(int number) {
+        return Question.name(Database.PASSWD, "user" + number);
     }
 
     private interface Tables {
@@ -155,8 +197,7 @@ class UserTableTest {
     }
 
     private Tables tables(Optional<NameService> service) {
-        Recent recent = new Recent(Duration.ofMinutes(1), clock::get);
-        UserTableType type = new UserTableType(new Users(new PasswdFile(passwd), service, recent));
+        UserTableType type = new UserTableType(accounts(service));
         return (flags, key) -> type.open(new TableDeclaration("u", "user", flags, directory)).lookup(key, List.of());
     }
 

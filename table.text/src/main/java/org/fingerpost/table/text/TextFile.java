@@ -12,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 
+import org.fingerpost.api.unix.UnsafeFileException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -134,7 +135,9 @@ final class TextFile {
     }
 
     private void notOpened(FileSystemException e) {
-        if (!(e instanceof NoSuchFileException)) {
+        if (e instanceof UnsafeFileException) {
+            failed("unsafe map file: " + e.getMessage());
+        } else if (!(e instanceof NoSuchFileException)) {
             failed(e instanceof AccessDeniedException ? "permission denied" : e.toString());
         } else if (optional) {
             content = Content.EMPTY;

@@ -8,6 +8,7 @@ import org.fingerpost.api.table.TableDeclaration;
 import org.fingerpost.api.table.TableException;
 import org.fingerpost.api.table.TableFlags;
 import org.fingerpost.api.table.TableType;
+import org.fingerpost.api.unix.SteeringFile;
 import org.osgi.service.component.annotations.Component;
 
 /** Opens text files as tables: {@code Kmailertable text -o -k0 -v1 etc/mailertable}. */
@@ -20,7 +21,11 @@ public final class TextTableType implements LookupTableType {
         TableFlags flags = TableFlags.parse(declaration.arguments());
         Columns columns = Columns.of(flags);
         Path file = declaration.directory().resolve(flags.file()).normalize();
-        return new TextTable(flags,
-                new TextFile(file, () -> Content.read(file, columns), flags.has('o'), System::nanoTime));
+        return new TextTable(flags, new TextFile(file, () -> {
+            declaration.requireSafe(SteeringFile.MAP, file);
+            Content content = Content.read(file, columns);
+            declaration.requireSafe(SteeringFile.MAP, file);
+            return content;
+        }, flags.has('o'), System::nanoTime));
     }
 }

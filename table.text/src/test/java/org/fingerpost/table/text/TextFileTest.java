@@ -14,9 +14,11 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
+import org.fingerpost.api.unix.UnsafeFileException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -45,6 +47,22 @@ class TextFileTest {
         assertEquals("old", file.content().get("key"));
         aSecondPasses();
         assertEquals("changed", file.content().get("key"));
+    }
+
+    @Test
+    void aTextThatIsUnsafeIsReadWhenItsModeIsGood() throws IOException {
+        AtomicBoolean unsafe = new AtomicBoolean(true);
+        TextFile refused = new TextFile(path, () -> {
+            if (unsafe.get()) {
+                throw new UnsafeFileException(path.toString(), path + ": world-writable file");
+            }
+            return Content.read(path, COLUMNS);
+        }, false, clock::get);
+        assertNull(refused.content());
+        assertEquals(path + ": unsafe map file: " + path + ": world-writable file", refused.trouble());
+        unsafe.set(false);
+        aSecondPasses();
+        assertEquals("old", refused.content().get("key"));
     }
 
     @Test

@@ -9,11 +9,13 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 
 import org.fingerpost.api.table.Lookup;
 import org.fingerpost.api.table.TableDeclaration;
 import org.fingerpost.api.table.TableException;
+import org.fingerpost.api.unix.FileSafety;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -53,6 +55,18 @@ class TextTableTest {
     void write() throws IOException {
         Files.writeString(directory.resolve("letters"), LETTERS, StandardCharsets.ISO_8859_1);
         Files.writeString(directory.resolve("words"), WORDS, StandardCharsets.ISO_8859_1);
+    }
+
+    @Test
+    void aFileThatOthersCanWriteIsNotRead() throws Exception {
+        Path words = directory.resolve("words");
+        Files.setPosixFilePermissions(words, PosixFilePermissions.fromString("rw-rw-rw-"));
+        TableDeclaration declaration = new TableDeclaration("t", "text", "-k0 -v1 words", directory);
+        Lookup.Unavailable refused = assertInstanceOf(Lookup.Unavailable.class,
+                new TextTableType().open(declaration).lookup("eins", List.of()));
+        assertTrue(refused.reason().contains("unsafe map file: " + words.toRealPath() + ": world-writable file"), refused.reason());
+        assertEquals(new Lookup.Found("one"), new TextTableType().open(declaration.withSafety(FileSafety.parse("MapInUnsafeDirPath")))
+                .lookup("eins", List.of()));
     }
 
     @ParameterizedTest

@@ -12,54 +12,73 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * The accounts of a passwd file, read again when the file has changed. Any thread; the monitor guards the content, which is
- * cheap to check: one stat a look-up.
+ * The entries of a passwd or group file, read again when the file has changed. Any thread; the monitor guards the content, which
+ * is cheap to check: one stat a look-up.
  */
-final class PasswdFile {
+final class EntryFile {
 
     private static final long MAX_BYTES = 64L << 20;
 
     private record Stamp(Object inode, FileTime modified, long bytes) {
     }
 
+    /** The first entry of a name or a number counts. */
+    private record Content(Map<String, Entry> byName, Map<String, Entry> byNumber) {
+
+        static final Content NONE = new Content(Map.of(), Map.of());
+    }
+
+    private final Database database;
     private final Path file;
     private Stamp seen;
-    private Map<String, Account> accounts = Map.of();
+    private Content content = Content.NONE;
 
-    PasswdFile(Path file) {
+    EntryFile(Database database, Path file) {
+        this.database = database;
         this.file = file;
     }
 
     /**
-     * Null if there is no such account, or no file.
+     * Null if there is no such entry, or no file.
      *
      * @throws IOException if the file cannot be read
      */
-    synchronized Account find(String name) throws IOException {
+    synchronized Entry named(String name) throws IOException {
+        refresh();
+        return content.byName.get(name);
+    }
+
+    /** The same by number. */
+    synchronized Entry numbered(String number) throws IOException {
+        refresh();
+        return content.byNumber.get(number);
+    }
+
+    private void refresh() throws IOException {
         try {
             BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
             Stamp now = new Stamp(attributes.fileKey(), attributes.lastModifiedTime(), attributes.size());
             if (!now.equals(seen)) {
-                accounts = read();
+                content = read();
                 seen = now;
             }
         } catch (NoSuchFileException absent) {
             seen = null;
-            accounts = Map.of();
+            content = Content.NONE;
         }
-        return accounts.get(name);
     }
 
-    private Map<String, Account> read() throws IOException {
+    private Content read() throws IOException {
         if (Files.size(file) > MAX_BYTES) {
             throw new IOException(file + ": larger than " + MAX_BYTES + " bytes");
         }
-        Map<String, Account> read = new HashMap<>();
+        Content read = new Content(new HashMap<>(), new HashMap<>());
         try (BufferedReader reader = Files.newBufferedReader(file, StandardCharsets.ISO_8859_1)) {
             for (String line = reader.readLine(); line != null; line = reader.readLine()) {
-                Account account = Account.parse(line);
-                if (account != null) {
-                    read.putIfAbsent(account.name(), account);
+                Entry entry = Entry.parse(database, line);
+                if (entry != null) {
+                    read.byName.putIfAbsent(entry.name(), entry);
+                    read.byNumber.putIfAbsent(entry.number(), entry);
                 }
             }
         }

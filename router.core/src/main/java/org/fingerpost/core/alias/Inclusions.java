@@ -1,0 +1,112 @@
+package org.fingerpost.core.alias;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+
+import org.fingerpost.api.unix.Account;
+import org.fingerpost.api.unix.FileSafety;
+import org.fingerpost.api.unix.Impersonation;
+import org.fingerpost.core.log.Printable;
+import org.fingerpost.core.policy.Generation;
+import org.fingerpost.core.services.Services;
+
+/** Opens the files of inclusions, in the name of whoever names them, and says who controls what stands in them. Any thread. */
+final class Inclusions {
+
+    private static final String UNSAFE = "address list unsafe for mailing to programs or files";
+    private static final int ROOT = 0;
+
+    private final Generation generation;
+    private final Services services;
+    private final long maxBytes;
+
+    /** @param maxBytes a longer file is not read */
+    Inclusions(Generation generation, Services services, long maxBytes) {
+        this.maxBytes = maxBytes;
+        this.generation = generation;
+        this.services = services;
+    }
+
+    /**
+     * Reads all of a list, line by line.
+     *
+     * @param path   as it is written; a relative one counts from the policy's folder
+     * @param reader the login name of the user whose file names the list; empty for the system's aliases
+     * @param out    gets each item, with the one who controls it
+     * @throws Postponed if it cannot be read now
+     */
+    void read(String path, String reader, Reading out) throws Postponed {
+        try (ListFile list = open(path, reader)) {
+            Controller controller = controller(list);
+            for (Optional<List<AliasTarget>> line = list.next(); line.isPresent(); line = list.next()) {
+                for (AliasTarget item : line.get()) {
+                    out.item(item, controller);
+                }
+            }
+        } catch (IOException | RuntimeException e) {
+            throw new Postponed("4.2.4", Printable.line(":include: " + e.getMessage()));
+        }
+    }
+
+    /** What is done with each item of a list. */
+    @FunctionalInterface
+    interface Reading {
+
+        void item(AliasTarget item, Controller controller) throws Postponed;
+    }
+
+    /** The rights of a user are needed to open a list, and no longer. */
+    private ListFile open(String path, String reader) throws IOException {
+        Path file;
+        try {
+            file = generation.directory().resolve(path);
+        } catch (IllegalArgumentException e) {
+            throw new IOException("\"" + path + "\" is no path", e);
+        }
+        return reader.isEmpty() ? ListFile.open(file, maxBytes) : as(reader, () -> ListFile.open(file, maxBytes));
+    }
+
+    private <T> T as(String user, Callable<T> work) throws IOException {
+        Optional<Impersonation> impersonation = services.impersonation();
+        Optional<Account> account = account(user);
+        if (impersonation.isEmpty() || account.isEmpty()) {
+            throw new IOException("nothing can be read in the name of user " + user + " now");
+        }
+        try {
+            return impersonation.get().as(account.get(), work);
+        } catch (IOException | RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new IOException(e.getMessage(), e);
+        }
+    }
+
+    private Optional<Account> account(String user) throws IOException {
+        return services.accounts().isEmpty() ? Optional.empty() : services.accounts().get().named(user);
+    }
+
+    /** Whoever can write a list could otherwise run and write whatever its owner can. */
+    private Controller controller(ListFile list) throws IOException {
+        Optional<String> objection = FileSafety.STRICT.objection(list.path(), list.owner());
+        if (objection.isPresent()) {
+            return Controller.untrusted("", "others can write the list: " + UNSAFE);
+        }
+        if (list.owner() == ROOT || list.owner() == own()) {
+            return Controller.SYSTEM;
+        }
+        Optional<Account> owner = services.accounts().isEmpty() ? Optional.empty()
+                : services.accounts().get().numbered(list.owner());
+        boolean acts = owner.isPresent() && services.impersonation().filter(i -> i.canBecome(owner.get())).isPresent();
+        return acts ? Controller.trusted(owner.get().name())
+                : Controller.untrusted("", "nothing is done in the name of the list's owner: " + UNSAFE);
+    }
+
+    /** Whoever owns the policy is trusted with whatever the router may do. */
+    private int own() throws IOException {
+        return (Integer) Files.getAttribute(generation.directory(), "unix:uid");
+    }
+}

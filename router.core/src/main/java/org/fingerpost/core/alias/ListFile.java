@@ -1,0 +1,120 @@
+package org.fingerpost.core.alias;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The file of an {@code :include:}, or one like it: one or more items a line, comments after {@code #}. It is read line by line
+ * and never kept. Of one thread.
+ */
+final class ListFile implements Closeable {
+
+    /** A line has one item, or many with commas between. */
+    static final int MAX_LINE = 1 << 20;
+
+    private final Path file;
+    private final InputStream in;
+    private final int owner;
+    private final long maxBytes;
+    private final byte[] buffer = new byte[1 << 15];
+    private int position;
+    private int limit;
+    private long read;
+
+    private ListFile(Path file, InputStream in, int owner, long maxBytes) {
+        this.file = file;
+        this.in = in;
+        this.owner = owner;
+        this.maxBytes = maxBytes;
+    }
+
+    /**
+     * @param maxBytes a longer file is not read
+     * @throws IOException if it cannot be opened now; the message is fit for a report
+     */
+    static ListFile open(Path file, long maxBytes) throws IOException {
+        if (!Files.isRegularFile(file)) {
+            throw new IOException("cannot open " + file + ": "
+                    + (Files.exists(file, LinkOption.NOFOLLOW_LINKS) ? "not a regular file" : "no such file"));
+        }
+        if (Files.size(file) > maxBytes) {
+            throw new IOException(file + " is larger than " + maxBytes + " bytes");
+        }
+        try {
+            return new ListFile(file, Files.newInputStream(file), (Integer) Files.getAttribute(file, "unix:uid"), maxBytes);
+        } catch (IOException e) {
+            throw new IOException("cannot open " + file + ": " + e.getMessage(), e);
+        }
+    }
+
+    Path path() {
+        return file;
+    }
+
+    /** The user whose it is, a number. */
+    int owner() {
+        return owner;
+    }
+
+    /**
+     * The items of the next line, perhaps none; empty at the end.
+     *
+     * @throws IOException if it cannot be read now; the message is fit for a report
+     */
+    Optional<List<AliasTarget>> next() throws IOException {
+        StringBuilder line = new StringBuilder();
+        try {
+            if (!nextLine(line)) {
+                return Optional.empty();
+            }
+        } catch (IOException e) {
+            throw new IOException("cannot read " + file + ": " + e.getMessage(), e);
+        }
+        String content = withoutComment(line);
+        return Optional.of(content.isEmpty() ? List.of() : AliasParser.parse(content));
+    }
+
+    private boolean nextLine(StringBuilder line) throws IOException {
+        for (int c = nextOctet(); c >= 0; c = nextOctet()) {
+            if (c == '\n') {
+                return true;
+            }
+            if (line.length() == MAX_LINE) {
+                throw new IOException("a line is longer than " + MAX_LINE + " bytes");
+            }
+            line.append((char) c);
+        }
+        return line.length() > 0;
+    }
+
+    private int nextOctet() throws IOException {
+        if (position == limit) {
+            limit = Math.max(0, in.read(buffer));
+            position = 0;
+            read += limit;
+            if (read > maxBytes) { // it grows
+                throw new IOException("it is larger than " + maxBytes + " bytes");
+            }
+        }
+        return limit == 0 ? -1 : buffer[position++] & 0xff;
+    }
+
+    private static String withoutComment(StringBuilder line) {
+        if (line.length() > 0 && line.charAt(0) == '#') {
+            return "";
+        }
+        int comment = line.indexOf(" #");
+        return (comment < 0 ? line.toString() : line.substring(0, comment)).strip();
+    }
+
+    @Override
+    public void close() throws IOException {
+        in.close();
+    }
+}
