@@ -28,6 +28,7 @@ public final class MailRun {
     private final MailCase mail;
     private final List<String> refusals = new ArrayList<>();
     private int logStart;
+    private int routerLogStart;
     private String queueId = "";
 
     private MailRun(Machine machine, RouterProcess router, MailCase mail) {
@@ -42,6 +43,7 @@ public final class MailRun {
         mail.prepare(machine);
         run.addAliases();
         run.logStart = run.wholeLog().length();
+        run.routerLogStart = run.routerLog().length();
         if (mail.isBySmtp()) {
             run.sendBySmtp();
         } else {
@@ -136,7 +138,12 @@ public final class MailRun {
     /** What the router has logged since the mail was handed in, both streams. */
     public String log() throws IOException {
         String all = wholeLog();
-        return all.substring(Math.min(logStart, all.length())) + "\n" + router.read("var/log/router.log");
+        String routers = routerLog();
+        return all.substring(Math.min(logStart, all.length())) + "\n" + routers.substring(Math.min(routerLogStart, routers.length()));
+    }
+
+    private String routerLog() throws IOException {
+        return router.read("var/log/router.log");
     }
 
     private String wholeLog() throws IOException {
