@@ -228,17 +228,31 @@ class AliasExpanderTest {
         Files.setPosixFilePermissions(list, PosixFilePermissions.fromString("rw-r--r--"));
         assertEquals(List.of("tef", "|/bin/prog x", "/var/archive"), pending(expand("list")));
         Files.setPosixFilePermissions(list, PosixFilePermissions.fromString("rw-rw-r--"));
+        refused("list", list + ": group-writable file");
+        options.put("DontBlameSendmail", "GroupWritableIncludeFile");
         Job job = expand("list");
         assertEquals(List.of("tef"), pending(job));
         assertEquals(List.of("|/bin/prog x", "/var/archive"), job.recipients().stream().filter(r -> r.state() == State.FAILED)
                 .filter(r -> r.lastOutcome().orElseThrow().status().toString().equals("5.7.1")).map(JobRecipient::display)
                 .toList());
+        options.put("DontBlameSendmail", "GroupWritableIncludeFile,GroupWritableIncludeFileSafe");
+        assertEquals(List.of("tef", "|/bin/prog x", "/var/archive"), pending(expand("list")));
         Files.setPosixFilePermissions(list, PosixFilePermissions.fromString("rw-r--r--"));
         Path open = Files.createDirectory(folder.resolve("open"));
         Files.move(list, open.resolve("members"));
         Files.setPosixFilePermissions(open, PosixFilePermissions.fromString("rwxrwxrwx"));
         aliases.put("list", ":include:open/members");
+        refused("list", open + ": world-writable directory");
+        options.put("DontBlameSendmail", "IncludeFileInUnsafeDirPath");
         assertEquals(List.of("tef"), pending(expand("list")));
+    }
+
+    private void refused(String list, String why) {
+        Job job = expand(list);
+        assertEquals(List.of(), pending(job));
+        JobRecipient inclusion = only(job, State.FAILED);
+        assertEquals("5.2.4", inclusion.lastOutcome().orElseThrow().status().toString());
+        assertTrue(inclusion.lastOutcome().orElseThrow().text().endsWith(why), inclusion.toString());
     }
 
     @Test
