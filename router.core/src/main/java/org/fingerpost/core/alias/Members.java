@@ -80,6 +80,8 @@ final class Members {
         int node = tree.add(parent, new Target.ToAddress(":include:" + path));
         if (tree.depth(node) > maxDepth) {
             tree.fail(node, Outcome.failed(NESTED_TOO_DEEP, "inclusions are nested deeper than " + maxDepth));
+        } else if (tree.isBelow(node, ":include:" + path)) {
+            tree.fail(node, Outcome.failed(NESTED_TOO_DEEP, "the list includes itself"));
         } else if (tree.claim(node, ":include:" + path)) {
             tree.setState(node, State.EXPANDED);
             try {

@@ -2,7 +2,6 @@ package org.fingerpost.core.alias;
 
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -30,7 +29,6 @@ final class RecipientTree {
     private final Set<Integer> unaliased = new HashSet<>();
     /** Lists with owners, with the parameters of their members. */
     private final Map<Integer, JobRecipient> ancestors = new HashMap<>();
-    private final BitSet parents = new BitSet();
     /** Targets about which an earlier expansion has decided. */
     private final Set<Target> settled = new HashSet<>();
 
@@ -60,7 +58,6 @@ final class RecipientTree {
         if (number >= mostInAll) {
             throw new Postponed("4.2.4", "aliases and lists make more than " + maxMembers + " recipients of the message");
         }
-        parents.set(parent);
         recipients.add(ancestors.getOrDefault(parent, recipients.get(parent)).child(number, target, now));
         return number;
     }
@@ -145,11 +142,9 @@ final class RecipientTree {
         while (recipients.size() > mark) {
             int last = recipients.size() - 1;
             release(last);
-            parents.clear(last);
             recipients.remove(last);
         }
         release(root);
-        parents.clear(root);
         recipients.set(root, given.withOutcome(why, State.PENDING, now));
     }
 
@@ -162,9 +157,14 @@ final class RecipientTree {
         ancestors.remove(number);
     }
 
-    /** An alias for nothing, or only for itself, reaches nobody: that must be said. */
-    void failIfNothingIsLeft(int root) {
-        if (recipients.get(root).state() == State.EXPANDED && !parents.get(root)) {
+    /**
+     * An alias for nothing, an empty list, or only itself, reaches nobody: that must be said.
+     *
+     * @param mark the first of those that the root stands for; they go to the end
+     */
+    void failIfNothingIsLeft(int root, int mark) {
+        boolean nothing = recipients.subList(mark, recipients.size()).stream().allMatch(r -> r.state() == State.EXPANDED);
+        if (recipients.get(root).state() == State.EXPANDED && nothing) {
             fail(root, Outcome.failed("5.1.1", "the alias stands for nobody"));
         }
     }
