@@ -65,8 +65,8 @@ final class HostileAddresses {
     private static Stream<MailCase> paths() {
         return Stream.of("../anna", "anna/../bert", "..", ".", "/etc/passwd", "anna/", "./anna", "anna\\0", "ANNA/../../tmp/x",
                 "\"../../tmp/pwned\"", "\"/tmp/pwned\"", "anna%00", "\"anna\\\0\"", "x".repeat(300), "x".repeat(1900),
-                "anna\rbert", "anna\0", "anna\nbert").map(path -> MailCase.named("address: path " + printable(path)).to(path).bySmtp().notDelivered()
-                        .absent("/var/tmp/x"));
+                "anna\rbert", "anna\0", "anna\nbert").map(path ->
+                        MailCase.named("address: path " + printable(path)).to(path).bySmtp().notDelivered().absent("/tmp/x"));
     }
 
     private static String printable(String path) {

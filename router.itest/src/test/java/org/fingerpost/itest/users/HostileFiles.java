@@ -47,7 +47,8 @@ final class HostileFiles {
                         + "/home/anna/M/tmp; chown -R anna:anna /home/anna/M; ln -s /home/anna/M /home/mallory/Maildir")
                         .notDelivered(),
                 mallorys("a Maildir with a linked folder", "/home/mallory/Maildir/", "mkdir -p /home/anna/M/new "
-                        + "/home/mallory/Maildir/cur /home/mallory/Maildir/tmp; chown -R anna:anna /home/anna/M; ln -s /home/anna/M/new "
+                        + "/home/mallory/Maildir/cur /home/mallory/Maildir/tmp; chown -R anna:anna /home/anna/M; "
+                        + "ln -s /home/anna/M/new "
                         + "/home/mallory/Maildir/new").notDelivered().then(run -> run.require(
                                 run.machine().script("ls /home/anna/M/new").isEmpty(), "nothing in anna's Maildir")),
                 mallorys("a Maildir that is a file", "/home/mallory/Maildir/", "echo x > /home/mallory/Maildir").notDelivered()

@@ -117,7 +117,8 @@ final class HostileForwards {
                         .alias("ring3: ring1").notDelivered(),
                 expansion("forward files that send to each other", "anna")
                         .file("/home/anna/.forward", "anna:anna", "600", "bert\n")
-                        .file("/home/bert/.forward", "bert:bert", "600", "mallory\n").file("/home/mallory/.forward", "mallory:mallory", "600", "anna\n"),
+                        .file("/home/bert/.forward", "bert:bert", "600", "mallory\n")
+                        .file("/home/mallory/.forward", "mallory:mallory", "600", "anna\n"),
                 expansion("a forward file that sends to the list that it is on", "circle").alias("circle: bert, circle-2")
                         .alias("circle-2: :include:/home/lists/circle")
                         .given("mkdir /home/lists; echo bert+x > /home/lists/circle")

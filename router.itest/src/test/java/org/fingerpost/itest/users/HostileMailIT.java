@@ -127,9 +127,10 @@ class HostileMailIT {
         "another's mail removed      | /srv/router/bin/fingerpost queue remove all",
         "the aliases rebuilt         | /srv/router/bin/newaliases"})
     void commands(String name, String command) throws Exception {
-        machine.script("printf '#!/bin/sh\\ntouch /tmp/pwned\\n' > /tmp/evil; cp /tmp/evil /tmp/java; cp /tmp/evil /tmp/cat; cp /tmp/evil /tmp/id;"
-                + "chmod 755 /tmp/*");
-        machine.runAs("mallory", "export FINGERPOST_BASE=/srv/instance S='/srv/router/bin/sendmail -i'\nexec < /dev/null\n" + command, "sh");
+        machine.script("printf '#!/bin/sh\\ntouch /tmp/pwned\\n' > /tmp/evil; chmod 755 /tmp/evil; "
+                + "for name in java cat id; do cp /tmp/evil /tmp/$name; done");
+        machine.runAs("mallory", "", "sh", "-c", "export FINGERPOST_BASE=/srv/instance S='/srv/router/bin/sendmail -i'\n"
+                + command);
         router.awaitEmptyQueue();
         machine.script("find /tmp -name pwned -user mallory -delete"); // she can do in her own name what she likes
         assertEquals(List.of(), machine.script("find /tmp -user root; find /tmp -name queue; find /tmp -name log").lines().toList()
