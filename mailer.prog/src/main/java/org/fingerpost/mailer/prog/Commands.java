@@ -24,6 +24,7 @@ final class Commands {
     private final Path base;
     private final Path directory;
     private final Surroundings surroundings;
+    private final ProgramSafety safety = new ProgramSafety();
 
     /**
      * @param base         what relative paths count from
@@ -75,6 +76,7 @@ final class Commands {
             throw new NotRunnableException(Files.exists(program) ? "the program " + path + " is not executable"
                     : "the program " + path + " is not there");
         }
+        safety.inspect(delivery, program);
         return program;
     }
 
