@@ -35,7 +35,7 @@ class CheckDialogsTest {
                 Files.readString(resource("checks.cf")).replace("/etc/mail/aliases", "aliases"));
         Reading reading = new SendmailCfReader("relay.conf.example").read(policy, directory);
         assertTrue(reading.isUsable(), () -> reading.problems().toString());
-        Services services = new TableTypes(List.of(new UserTableType(directory.resolve("passwd")))).services();
+        Services services = new TableTypes(List.of(UserTableType.of(directory.resolve("passwd")))).services();
         return new Dialogs(new Generation(1, reading.policy(), services, directory), services);
     }
 

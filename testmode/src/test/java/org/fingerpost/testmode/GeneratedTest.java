@@ -113,7 +113,7 @@ class GeneratedTest {
     }
 
     private TableTypes types() {
-        return new TableTypes(List.of(new UserTableType(directory.resolve("passwd"))));
+        return new TableTypes(List.of(UserTableType.of(directory.resolve("passwd"))));
     }
 
     @SuppressWarnings("unchecked")

@@ -72,7 +72,7 @@ class JudgingRulesTest {
         Path cf = Files.writeString(directory.resolve("test.cf"), POLICY);
         Reading reading = new SendmailCfReader("here").read(cf, directory);
         assertEquals(List.of(), reading.problems().stream().filter(Problem::isError).toList());
-        services = new TableTypes(List.of(new UserTableType(directory.resolve("passwd")))).services();
+        services = new TableTypes(List.of(UserTableType.of(directory.resolve("passwd")))).services();
         return new Generation(1, reading.policy(), services, directory);
     }
 

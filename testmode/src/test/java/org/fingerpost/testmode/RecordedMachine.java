@@ -141,7 +141,7 @@ final class RecordedMachine {
     }
 
     private TableTypes types() {
-        return new TableTypes(List.of(new UserTableType(directory.resolve("passwd"))));
+        return new TableTypes(List.of(UserTableType.of(directory.resolve("passwd"))));
     }
 
     private Path own() {

@@ -80,7 +80,7 @@ final class ShippedPolicy {
             Files.writeString(cf, text, StandardCharsets.ISO_8859_1);
             Reading reading = new SendmailCfReader("here.example").read(cf, directory);
             assertEquals(List.of(), reading.problems().stream().filter(Problem::isError).toList());
-            Services services = new TableTypes(List.of(new UserTableType(directory.resolve("passwd")))).services();
+            Services services = new TableTypes(List.of(UserTableType.of(directory.resolve("passwd")))).services();
             Generation generation = new Generation(1, reading.policy(), services, directory);
             surroundings = new PolicySurroundings(generation, MessageMacros.of(reading.policy(), Origin.local("")), services);
             office = new RouterPostOffice(() -> {

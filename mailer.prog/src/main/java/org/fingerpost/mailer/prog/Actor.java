@@ -45,6 +45,18 @@ record Actor(Optional<Account> account, Impersonation impersonation, ProcessLimi
         return as(() -> Files.isRegularFile(program) && Files.isExecutable(program));
     }
 
+    /** The first of these programs that can be run. */
+    Optional<Path> firstRunnable(List<Path> programs) throws NotRunnableException {
+        return as(() -> {
+            for (Path program : programs) {
+                if (Files.isRegularFile(program) && Files.isExecutable(program)) {
+                    return Optional.of(program);
+                }
+            }
+            return Optional.empty();
+        });
+    }
+
     private <T> T as(Callable<T> question) throws NotRunnableException {
         try {
             return account.isPresent() ? impersonation.as(account.get(), question) : question.call();

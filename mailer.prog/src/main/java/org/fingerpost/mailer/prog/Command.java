@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.concurrent.ThreadLocalRandom;
 
@@ -14,8 +15,11 @@ import java.util.concurrent.ThreadLocalRandom;
  * @param directory   in which it is started
  * @param environment all of it
  * @param actor       in whose name
+ * @param program     what is run at last, for people
+ * @param whenFails   the exit status to give in place of any other but 0
  */
-record Command(List<String> arguments, Path directory, Map<String, String> environment, Actor actor) {
+record Command(List<String> arguments, Path directory, Map<String, String> environment, Actor actor, String program,
+               OptionalInt whenFails) {
 
     /** What has been started. */
     record Run(Process process, ProcessFamily family) {

@@ -7,8 +7,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 import org.fingerpost.api.mailer.Delivery;
+import org.fingerpost.api.mailer.Outcome;
 import org.fingerpost.api.policy.MacroText;
 
 /**
@@ -25,34 +27,45 @@ final class Commands {
     private final Path directory;
     private final Surroundings surroundings;
     private final ProgramSafety safety = new ProgramSafety();
+    private final ListCommands list;
 
     /**
      * @param base         what relative paths count from
      * @param surroundings of programs
+     * @param list         knows the commands of aliases
      * @param directory    where they run unless the definition has a usable {@code D=}
      */
-    Commands(Path base, Surroundings surroundings, Path directory) {
+    Commands(Path base, Surroundings surroundings, ListCommands list, Path directory) {
         this.base = base;
         this.directory = directory;
         this.surroundings = surroundings;
+        this.list = list;
     }
 
     Command of(Delivery delivery, Actor actor) throws NotRunnableException {
+        Path folder = directory(delivery, actor);
+        Map<String, String> environment = surroundings.of(delivery, actor);
+        ListCommands.Resolved resolved = list.areMeant(delivery) ? list.of(delivery, actor, folder, environment)
+                : new ListCommands.Resolved(ofDefinition(delivery, actor), OptionalInt.empty());
+        List<String> words = resolved.words();
+        boolean elsewhere = actor.account().isPresent() && !folder.equals(ROOT);
+        return new Command(actor.command(elsewhere ? changing(folder, words) : words),
+                actor.account().isPresent() ? ROOT : folder, environment, actor,
+                ListCommands.isOwn(delivery) ? words.get(0) : delivery.mailer().path(), resolved.whenFails());
+    }
+
+    private List<String> ofDefinition(Delivery delivery, Actor actor) throws NotRunnableException {
+        Optional<String> unsafe = ShellSafety.objection(delivery);
+        if (unsafe.isPresent()) {
+            throw new NotRunnableException(Outcome.failed("5.1.3", "bad address: " + unsafe.get()
+                    + " has characters that must not reach a shell"));
+        }
         List<String> command = new ArrayList<>();
         command.add(program(delivery, actor).toString());
         for (String argument : delivery.arguments().stream().skip(1).toList()) {
             command.add(Text.toSystem(argument));
         }
-        return inPlace(command, directory(delivery, actor), surroundings.of(delivery, actor), actor);
-    }
-
-    private static Command inPlace(List<String> command, Path folder, Map<String, String> environment, Actor actor)
-            throws NotRunnableException {
-        if (actor.account().isEmpty()) {
-            return new Command(actor.command(command), folder, environment, actor);
-        }
-        List<String> there = folder.equals(ROOT) ? command : changing(folder, command);
-        return new Command(actor.command(there), ROOT, environment, actor);
+        return command;
     }
 
     private static List<String> changing(Path folder, List<String> command) throws NotRunnableException {

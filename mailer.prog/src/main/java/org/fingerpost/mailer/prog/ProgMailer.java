@@ -59,6 +59,10 @@ public final class ProgMailer implements BlockingMailer, Programs {
                 + " kept for the report to the sender, in bytes, at most 8192; the rest is thrown away. Default 8192")
         String max_output_bytes() default "8192";
 
+        @AttributeDefinition(name = "Allowed programs", required = false, description = "The programs that aliases and forward files"
+                + " may name, and folders of such programs, separated by commas; they then get no shell. Empty for any program")
+        String allowed() default "";
+
         @AttributeDefinition(name = "At once", type = AttributeType.INTEGER, description = "How many programs of one user run at"
                 + " a time; mail for more is deferred. 0 for any number. Default 4")
         String concurrency_per_user() default "4";
@@ -106,6 +110,8 @@ public final class ProgMailer implements BlockingMailer, Programs {
 
     private ProgMailer(Path base, Config config, SettingsReader settings, Impersonation impersonation) {
         this(new Commands(base, new Surroundings(config.path()),
+                        new ListCommands(settings.value("allowed", config.allowed(), AllowedPrograms.NONE,
+                                text -> AllowedPrograms.parse(text, base::resolve))),
                         settings.value("directory", config.directory(), Path.of("/"), base::resolve)),
                 new MessageFiles(settings.value("temporary", config.temporary(), base.resolve("var/tmp"), base::resolve),
                         Clock.systemDefaultZone()),
@@ -198,14 +204,15 @@ public final class ProgMailer implements BlockingMailer, Programs {
 
     private Outcome run(Delivery delivery, Command command) throws IOException, NotRunnableException, InterruptedException {
         ProgramRun.Result result = new ProgramRun(delivery, limits).run(command, files.write(delivery, command.actor()));
-        String program = delivery.mailer().path();
+        String program = command.program();
         if (result.status().isEmpty()) {
             return tooSlow(diagnostic(program, "killed", result.output()));
         }
-        int status = result.status().getAsInt();
-        if (isStartOfOurs(status, result.output())) {
+        int ended = result.status().getAsInt();
+        if (isStartOfOurs(ended, result.output())) {
             return Outcome.deferred("4.3.5", Text.line("the program was not started: " + result.output()));
         }
+        int status = ended == 0 ? ended : command.whenFails().orElse(ended);
         return OutcomeTable.ofExitStatus(status, diagnostic(program, "exit status " + status, result.output()));
     }
 

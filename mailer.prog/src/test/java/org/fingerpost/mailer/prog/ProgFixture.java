@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 
 import org.fingerpost.api.mailer.Outcome;
 import org.fingerpost.api.unix.ProcessLimits;
@@ -25,6 +26,7 @@ abstract class ProgFixture {
     Path base;
     Path result;
     MessageFiles files;
+    AllowedPrograms allowed = new AllowedPrograms(List.of());
 
     @BeforeEach
     void prepare() {
@@ -42,7 +44,7 @@ abstract class ProgFixture {
     }
 
     ProgMailer mailer(Duration timeout, int maxOutputBytes) {
-        return new ProgMailer(new Commands(base, new Surroundings("/usr/bin:/bin"), base), files,
+        return new ProgMailer(new Commands(base, new Surroundings("/usr/bin:/bin"), new ListCommands(allowed), base), files,
                 new Limits(timeout, Duration.ofMillis(300), maxOutputBytes, ProcessLimits.NONE), new Itself(), new UserTurns(2));
     }
 

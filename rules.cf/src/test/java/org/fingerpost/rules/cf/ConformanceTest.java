@@ -122,7 +122,7 @@ class ConformanceTest {
     /** The table types as they are, but with the users of the machine on which the tests were recorded. */
     private Services services() {
         Services services = new Services();
-        services.tableTypes().add("user", new UserTableType(directory.resolve("passwd")));
+        services.tableTypes().add("user", UserTableType.of(directory.resolve("passwd")));
         return services.addClassPath(ConformanceTest.class.getClassLoader());
     }
 

@@ -31,9 +31,9 @@ public final class UserTableType implements LookupTableType {
         this(LocalAccounts.ofTheMachine());
     }
 
-    /** With the accounts of this file alone. */
-    public UserTableType(Path passwd) {
-        this(new LocalAccounts(passwd, passwd.resolveSibling("group"), Optional.empty(),
+    /** With the accounts of this file alone. No constructor: Declarative Services tells constructors by their length only. */
+    public static UserTableType of(Path passwd) {
+        return new UserTableType(new LocalAccounts(passwd, passwd.resolveSibling("group"), Optional.empty(),
                 new Recent(Duration.ZERO, System::nanoTime)));
     }
 
