@@ -2,11 +2,13 @@ package org.fingerpost.core.alias;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 import org.fingerpost.api.mail.ReversePath;
 import org.fingerpost.api.mailer.Outcome;
@@ -17,6 +19,9 @@ import org.fingerpost.core.dsn.Receipts;
 
 /** The recipients of a job while they are expanded: a list that grows, and who claimed which destination first. Of one thread. */
 final class RecipientTree {
+
+    /** How the name of an inclusion begins. */
+    static final String INCLUSION = ":include:";
 
     private final List<JobRecipient> recipients;
     private final Instant now;
@@ -29,6 +34,8 @@ final class RecipientTree {
     private final Set<Integer> unaliased = new HashSet<>();
     /** Lists with owners, with the parameters of their members. */
     private final Map<Integer, JobRecipient> ancestors = new HashMap<>();
+    /** Those that nothing comes of, anywhere: the same list again in itself, and senders who are left out. */
+    private final BitSet idle = new BitSet();
     /** Targets about which an earlier expansion has decided. */
     private final Set<Target> settled = new HashSet<>();
 
@@ -155,17 +162,43 @@ final class RecipientTree {
         }
         unaliased.remove(number);
         ancestors.remove(number);
+        idle.clear(number);
+    }
+
+    /** Nothing comes of it, here or elsewhere. */
+    void drop(int number) {
+        setState(number, State.DUPLICATE);
+        idle.set(number);
     }
 
     /**
-     * An alias for nothing, an empty list, or only itself, reaches nobody: that must be said.
+     * An alias for nothing, or only for itself, reaches nobody: that must be said. An alias for nobody but the sender reaches the
+     * sender after all.
      *
-     * @param mark the first of those that the root stands for; they go to the end
+     * @param mark the first that was added below it
      */
     void failIfNothingIsLeft(int root, int mark) {
-        boolean nothing = recipients.subList(mark, recipients.size()).stream().allMatch(r -> r.state() == State.EXPANDED);
-        if (recipients.get(root).state() == State.EXPANDED && nothing) {
-            fail(root, Outcome.failed("5.1.1", "the alias stands for nobody"));
+        if (recipients.get(root).state() != State.EXPANDED || !IntStream.range(mark, recipients.size()).allMatch(this::isNothing)) {
+            return;
         }
+        boolean loop = false;
+        for (int number = idle.nextSetBit(mark); number >= 0; number = idle.nextSetBit(number + 1)) {
+            boolean list = isInclusion(number);
+            loop |= list;
+            if (!list) {
+                setState(number, State.PENDING);
+                return;
+            }
+        }
+        fail(root, loop ? Outcome.failed("5.4.6", "aliasing/forwarding loop broken")
+                : Outcome.failed("5.1.1", "the alias stands for nobody"));
+    }
+
+    private boolean isNothing(int number) {
+        return recipients.get(number).state() == State.EXPANDED || idle.get(number);
+    }
+
+    private boolean isInclusion(int number) {
+        return recipients.get(number).display().startsWith(INCLUSION);
     }
 }

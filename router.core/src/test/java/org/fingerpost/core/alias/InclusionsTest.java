@@ -19,6 +19,7 @@ import org.fingerpost.api.unix.Account;
 import org.fingerpost.api.unix.Accounts;
 import org.fingerpost.api.unix.Impersonation;
 import org.fingerpost.api.unix.ProcessLimits;
+import org.fingerpost.api.unix.UnsafeFileException;
 import org.fingerpost.core.policy.TestPolicy;
 import org.fingerpost.core.services.Services;
 import org.junit.jupiter.api.Test;
@@ -114,7 +115,7 @@ class InclusionsTest {
     void whatOthersCanWriteNamesNoPrograms() throws Exception {
         Path list = list(0);
         Files.setPosixFilePermissions(list, PosixFilePermissions.fromString("rw-rw-r--"));
-        assertEquals(List.of("ToProgram[command=prog] of : others can write the list"), read("list", ""));
+        assertThrows(UnsafeFileException.class, () -> read("list", ""));
     }
 
     @Test
