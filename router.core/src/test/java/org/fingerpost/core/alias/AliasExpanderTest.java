@@ -102,6 +102,20 @@ class AliasExpanderTest {
     }
 
     @Test
+    void listsThatReachNobodyFail() throws Exception {
+        Files.writeString(folder.resolve("empty"), "# nobody yet\n");
+        Files.writeString(folder.resolve("itself"), ":include:" + folder.resolve("itself") + "\n");
+        Files.writeString(folder.resolve("more"), ":include:" + folder.resolve("more") + "\ntef\n");
+        aliases.put("nobody", ":include:" + folder.resolve("empty"));
+        aliases.put("itself", ":include:" + folder.resolve("itself"));
+        aliases.put("more", ":include:" + folder.resolve("more"));
+        assertEquals("nobody", only(expand("nobody"), State.FAILED).display());
+        assertEquals("5.4.6", only(expand("itself"), State.FAILED).lastOutcome().orElseThrow().status().toString());
+        assertEquals(List.of("tef"), pending(expand("more")));
+        assertEquals(List.of("tef"), pending(expand("nobody", "tef")));
+    }
+
+    @Test
     void aliasesMayNest() {
         aliases.put("a", "b");
         aliases.put("b", "c, tef");
