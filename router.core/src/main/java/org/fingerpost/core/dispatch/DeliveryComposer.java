@@ -1,5 +1,6 @@
 package org.fingerpost.core.dispatch;
 
+import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -50,7 +51,8 @@ final class DeliveryComposer {
         if (batch.members().size() == 1) {
             known.define("u", batch.members().get(0).route().user());
         }
-        batch.runAs().map(Account::home).filter(home -> !home.isEmpty()).ifPresent(home -> known.define("z", home));
+        batch.runAs().or(() -> controller(batch)).map(Account::home).filter(home -> !home.isEmpty())
+                .ifPresent(home -> known.define("z", home));
         Surroundings surroundings = new PolicySurroundings(generation, known, services, trace);
         AddressRewriter addresses = generation.addresses();
         String sender = senderText(job, batch.sender());
@@ -69,6 +71,16 @@ final class DeliveryComposer {
                 Requests.passedOn(job, batch.sender(), clock.instant()));
         return new MailDelivery(job.id(), mailer, batch.host(), path, recipients, header, body, call, macros,
                 generation.engine()::isInClass).with(job.eightBit()).as(batch.runAs());
+    }
+
+    /** Whose program it is that a router runs which is that user already, and becomes nobody. */
+    private Optional<Account> controller(Batch batch) {
+        try {
+            return batch.user().isEmpty() || services.accounts().isEmpty() ? Optional.empty()
+                    : services.accounts().get().named(batch.user());
+        } catch (IOException e) {
+            return Optional.empty(); // the program starts elsewhere
+        }
     }
 
     /** What the sender is called costs look-ups and is seldom asked for. */

@@ -190,7 +190,8 @@ public final class ForwardFiles {
             if (lines.isEmpty()) {
                 return Optional.of(new Forwarding.None(remarks));
             }
-            String user = account.isRoot() ? "" : account.name();
+            boolean defaultUser = account.isRoot() && impersonation.isPrivileged();
+            String user = defaultUser ? "" : account.name();
             return Optional.of(new Forwarding.Found(file.toString(), user, lines, restriction(file, opened.judgement())));
         }
 

@@ -51,7 +51,7 @@ final class TableOpener {
             case "sequence" -> sequence(declaration.name(), List.of(declaration.arguments().split("[^A-Za-z0-9_.]+")));
             case "switch" -> switched(declaration);
             case "host" -> new DeclaredTable(withSources(declaration), services);
-            case "ldap" -> new DeclaredTable(withDefaults(policy, declaration), services);
+            case "ldap" -> new DeclaredTable(LdapDeclarations.withDefaults(policy, declaration), services);
             default -> new DeclaredTable(declaration, services);
         };
         return new NamedTable(declaration.name(), services, Optional.of(table));
@@ -97,15 +97,6 @@ final class TableOpener {
     private static PolicyTable closed(TableDeclaration declaration, String why) {
         LOG.error("table {} cannot be opened: {}", declaration.name(), why);
         return (key, arguments, macros) -> new Lookup.Unavailable("table " + declaration.name() + ": " + why);
-    }
-
-    /** The flags of the option {@code LDAPDefaultSpec} come first, so that those of the table win. */
-    static TableDeclaration withDefaults(Policy policy, TableDeclaration declaration) {
-        if (!declaration.type().equalsIgnoreCase(LdapAliases.TYPE)) {
-            return declaration;
-        }
-        String defaults = policy.option("LDAPDefaultSpec").map(String::strip).orElse("");
-        return declaration.withArguments((defaults + " " + declaration.arguments()).strip());
     }
 
     /**

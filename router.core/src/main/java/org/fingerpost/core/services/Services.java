@@ -111,14 +111,14 @@ public final class Services {
         return Optional.ofNullable(impersonation);
     }
 
-    /** How users' files are to be read. */
-    public UserFileCalls userFiles() {
-        return userFiles;
-    }
-
     /** What aliases and lists may come to at present. */
     public ListLimits listLimits() {
         return listLimits;
+    }
+
+    /** How users' files are to be read. */
+    public UserFileCalls userFiles() {
+        return userFiles;
     }
 
     /** From now on {@code listener} hears of mailers that come, until it is removed. */

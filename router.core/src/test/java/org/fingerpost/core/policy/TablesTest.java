@@ -155,6 +155,8 @@ class TablesTest {
         policy.option("LDAPDefaultSpec", "-h ldap.example -b dc=x");
         declare("people", "ldap", "-k uid=%0 -b dc=y");
         assertEquals(new Lookup.Found("-h ldap.example -b dc=x -k uid=%0 -b dc=y"), ask("people", "k"));
+        declare("others", "ldap", "-k uid=%0 -H \"ldap://a ldap://b\"");
+        assertEquals(new Lookup.Found("-b dc=x -k uid=%0 -H \"ldap://a ldap://b\""), ask("others", "k"));
     }
 
     @Test

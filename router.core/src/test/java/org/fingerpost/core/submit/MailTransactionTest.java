@@ -48,7 +48,9 @@ class MailTransactionTest {
     private final MemoryIntake intake = new MemoryIntake();
     private final Services services = new Services();
     private final Generation generation =
-            TestPolicy.generation(services, Path.of("/"), Map.of("list", "tef", "busy", "?not now"), List.of("tef"));
+            TestPolicy.generation(services, Path.of("/"), Map.of("list", "tef", "busy", "?not now",
+                    "postmaster", "?damaged", "closed", ":error:550 5.7.1 closed, for good", "moving", "error:4.2.1:moving"),
+                    List.of("tef"));
 
     private LoadState load = LoadState.NORMAL;
     private FilterSession filters = FilterSession.INDIFFERENT;
@@ -82,6 +84,18 @@ class MailTransactionTest {
         assertEquals(550, transaction.rcpt(Recipient.of("/etc/passwd")).code());
         assertEquals(550, transaction.rcpt(Recipient.of("\"|prog\"")).code());
         assertEquals(2, transaction.recipients());
+    }
+
+    @Test
+    void thePostmasterIsThereWhateverBecomesOfTheAliases() {
+        assertEquals("250 2.1.5 <postmaster>... Recipient ok", begin(STRANGER).rcpt(Recipient.of("Postmaster")).toString()
+                .replace("Postmaster", "postmaster"));
+    }
+
+    @Test
+    void anAliasThatIsAnErrorIsRefused() {
+        assertEquals("550 5.7.1 <closed>... closed, for good", begin(STRANGER).rcpt(Recipient.of("closed")).toString());
+        assertEquals("451 4.2.1 <moving>... moving", begin(STRANGER).rcpt(Recipient.of("moving")).toString());
     }
 
     @Test

@@ -91,7 +91,7 @@ class RealUsersIT {
                         .content("/home/anna/secret", SECRET),
                 listOf("mallory", "t3", "a second name of somebody else's file", "/home/mallory/t3.box")
                         .given("ln /home/anna/secret /home/mallory/t3.box").refused("5.2.0", "")
-                        .content("/home/anna/secret", SECRET).given("rm -f /home/mallory/t0"),
+                        .content("/home/anna/secret", SECRET),
                 listOf("mallory", "t4", "a named pipe", "/home/mallory/t4.box").given("mkfifo -m 666 /home/mallory/t4.box")
                         .refused("5.2.0", "not a regular file"),
                 listOf("mallory", "t5", "a device", "/dev/full").refused("5.2.0", "not a regular file"),
@@ -99,8 +99,8 @@ class RealUsersIT {
                 listOf("mallory", "t7", "a folder", "/home/mallory").refused("5.2.0", ""),
                 listOf("anna", "t8", "a program of one's own", "/home/anna/t8.sh").file("/home/anna/t8.sh", "anna:anna", "755", "#!/bin/sh\n")
                         .refused("5.2.0", "executable").content("/home/anna/t8.sh", "#!/bin/sh\n"),
-                listOf("mallory", "t9", "a Maildir whose folder is a link", "/home/mallory/t9/")
-                        .given("install -d -o mallory /home/mallory/t9; ln -s /home/anna /home/mallory/t9/tmp").refused("5.2.0", ""),
+                listOf("mallory", "t9", "a Maildir whose folder is a link", "/home/mallory/t9.dir/")
+                        .given("install -d -o mallory /home/mallory/t9.dir; ln -s /home/anna /home/mallory/t9.dir/tmp").refused("5.2.0", ""),
                 listOf("mallory", "t10", "a link in /tmp", "/tmp/t10").given("ln -s /home/mallory/t10.target /tmp/t10")
                         .refused("5.2.0", "").absent("/home/mallory/t10.target"),
                 listOf("mallory", "t11", "steps upwards", "/home/mallory/../anna/t11").refused("5.1.1", "")

@@ -157,6 +157,6 @@ final class Pools {
         if (identity instanceof Directory.Identity.Simple simple) {
             return new SimpleBindRequest(simple.dn(), new FilePassword(simple.secret()));
         }
-        return identity instanceof Directory.Identity.External ? new EXTERNALBindRequest() : null;
+        return identity instanceof Directory.Identity.External ? new EXTERNALBindRequest("") : null; // OpenLDAP waits for what is absent
     }
 }
