@@ -166,10 +166,14 @@ public final class VacationMailer implements BlockingMailer {
         }
         Answer answer = new Answer(address, fullName(account), sender, delivery.message().header(), claim.text().orElseThrow());
         byte[] octets = answer.octets(clock.instant().atZone(clock.getZone()));
-        Optional<String> trouble = new Reply(office, account.name(), sender).send(octets);
+        Optional<Outcome> trouble = new Reply(office, account.name(), sender).send(octets);
+        if (trouble.isPresent() && trouble.get() instanceof Outcome.Failed failed) {
+            LOG.warn("{}: {}", delivery.queueId(), failed.text());
+            return unanswered(failed.text());
+        }
         if (trouble.isPresent()) {
             desk.release(sender, claim);
-            return Outcome.deferred("4.3.0", line("the answer could not be handed in: " + trouble.get()));
+            return trouble.get();
         }
         return done("answered");
     }

@@ -211,6 +211,14 @@ class VacationMailerTest {
     }
 
     @Test
+    void anAnswerThatTheRouterWillNeverTakeIsNotTriedAgain() {
+        office.verdict = Verdict.of(550, "5.7.1", "no such mail here");
+        assertUnanswered("550 5.7.1 no such mail here", TestDelivery.ofAnna("vacation anna", TO_ANNA));
+        office.verdict = Verdict.of(250, "2.0.0", "ok");
+        assertUnanswered("has been answered", TestDelivery.ofAnna("vacation anna", TO_ANNA));
+    }
+
+    @Test
     void troubleThatPassesIsADeferral() throws IOException {
         TestDelivery mail = TestDelivery.ofAnna("vacation anna", TO_ANNA);
         machine.trouble = Optional.of(new IOException("the directory is down"));
