@@ -12,6 +12,7 @@ import org.fingerpost.api.mail.ReversePath;
 import org.fingerpost.api.mailer.DeliveryRecipient;
 import org.fingerpost.api.policy.MailerDefinition;
 import org.fingerpost.api.queue.Job;
+import org.fingerpost.api.queue.JobRecipient.Target;
 import org.fingerpost.api.unix.Account;
 import org.fingerpost.core.header.HeaderMacros;
 import org.fingerpost.core.policy.Generation;
@@ -75,9 +76,10 @@ final class DeliveryComposer {
 
     /** Whose program it is that a router runs which is that user already, and becomes nobody. */
     private Optional<Account> controller(Batch batch) {
+        Target target = batch.members().get(0).recipient().target();
         try {
-            return batch.user().isEmpty() || services.accounts().isEmpty() ? Optional.empty()
-                    : services.accounts().get().named(batch.user());
+            return target instanceof Target.ToProgram program && !program.user().isEmpty() && services.accounts().isPresent()
+                    ? services.accounts().get().named(program.user()) : Optional.empty();
         } catch (IOException e) {
             return Optional.empty(); // the program starts elsewhere
         }
