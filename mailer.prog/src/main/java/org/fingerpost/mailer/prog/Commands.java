@@ -27,6 +27,7 @@ final class Commands {
     private final Path directory;
     private final Surroundings surroundings;
     private final ListCommands list;
+    private final ProgramSafety safety = new ProgramSafety();
 
     /**
      * @param base         what relative paths count from
@@ -88,6 +89,7 @@ final class Commands {
             throw new NotRunnableException(Files.exists(program) ? "the program " + path + " is not executable"
                     : "the program " + path + " is not there");
         }
+        safety.inspect(delivery, program);
         return program;
     }
 
