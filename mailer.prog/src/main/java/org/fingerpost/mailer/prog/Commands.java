@@ -48,6 +48,7 @@ final class Commands {
         ListCommands.Resolved resolved = list.areMeant(delivery) ? list.of(delivery, actor, folder, environment)
                 : new ListCommands.Resolved(ofDefinition(delivery, actor), OptionalInt.empty());
         List<String> words = resolved.words();
+        safety.inspect(delivery, Path.of(words.get(0)));
         boolean elsewhere = actor.account().isPresent() && !folder.equals(ROOT);
         return new Command(actor.command(elsewhere ? changing(folder, words) : words),
                 actor.account().isPresent() ? ROOT : folder, environment, actor,
@@ -89,7 +90,6 @@ final class Commands {
             throw new NotRunnableException(Files.exists(program) ? "the program " + path + " is not executable"
                     : "the program " + path + " is not there");
         }
-        safety.inspect(delivery, program);
         return program;
     }
 
