@@ -3,6 +3,7 @@ package org.fingerpost.core.alias;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -67,6 +68,8 @@ final class ListFile implements Closeable {
             throw e;
         } catch (NoSuchFileException e) {
             throw new IOException("cannot open " + file + ": no such file", e);
+        } catch (AccessDeniedException e) {
+            throw new IOException("cannot open " + file + ": permission denied", e);
         } catch (IOException e) {
             throw new IOException("cannot open " + file + ": " + e.getMessage(), e);
         } finally {
