@@ -37,7 +37,9 @@ class LdapTableTest {
 
     @TempDir
     Path directory;
-    private final LdapTableType type = new LdapTableType();
+    /** Patient, for machines that have much to do. */
+    private final LdapTableType type = new LdapTableType(new Settings(Duration.ofSeconds(30), Duration.ofSeconds(30),
+            Duration.ofSeconds(60), Duration.ZERO, 8, 500, 100_000, 10_000, false, true));
 
     @BeforeAll
     static void start() throws Exception {
@@ -170,7 +172,7 @@ class LdapTableTest {
         }
     }
 
-    private static final Settings QUICK = new Settings(Duration.ofSeconds(2), Duration.ofMillis(300), Duration.ofSeconds(30),
+    private static final Settings QUICK = new Settings(Duration.ofSeconds(2), Duration.ofSeconds(3), Duration.ofSeconds(30),
             Duration.ofHours(1), 8, 10, 100_000, 100, false, true);
 
     @Test
@@ -242,6 +244,17 @@ class LdapTableTest {
     }
 
     @Test
+    void connectionsThatTheServerHasClosedMeanwhileAreNoTrouble() throws Exception {
+        try (DirectoryServer own = new DirectoryServer(0)) {
+            LookupTable table = open("-h 127.0.0.1:" + own.port() + " -b " + DirectoryServer.BASE + " -k (uid=%0) -v mail");
+            assertEquals(new Lookup.Found("ann@example.org"), table.lookup("ann", List.of()));
+            own.stop();
+            own.restart();
+            assertEquals(new Lookup.Found("ann@example.org"), table.lookup("ann", List.of()));
+        }
+    }
+
+    @Test
     void anAliasIsAllValues() throws TableException {
         assertEquals("ann@example.org, a.example@example.org", value("-A -k (uid=%0) -v mail", "ann"));
     }
@@ -291,8 +304,10 @@ class LdapTableTest {
     @Test
     void aServerThatSaysNothingIsTrouble() throws Exception {
         try (ServerSocket silent = new ServerSocket(0, 5, InetAddress.getByName("127.0.0.1"))) {
-            assertInstanceOf(Lookup.Unavailable.class, ask("-h 127.0.0.1:" + silent.getLocalPort() + " -k (uid=%0) -v mail",
-                    "ann"));
+            LdapTableType quick = new LdapTableType(QUICK);
+            assertInstanceOf(Lookup.Unavailable.class, quick.open(new TableDeclaration("people", "ldap", "-h 127.0.0.1:"
+                    + silent.getLocalPort() + " -k (uid=%0) -v mail", directory)).lookup("ann", List.of()));
+            quick.close();
         }
     }
 
