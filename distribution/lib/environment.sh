@@ -45,7 +45,8 @@ exec_cli() { # NAME ARGUMENT...
 # programs of program tables, and all octets of a name the files.
 exec_plain() { # CLASS ARGUMENT...
     classes="$home/lib/*:$home/bundle/5/*"
-    for jar in "$home"/bundle/2/slf4j-api-*.jar "$home"/bundle/3/dnsjava-*.jar "$home"/bundle/3/unboundid-ldapsdk-*.jar; do
+    for jar in "$home"/bundle/2/slf4j-api-*.jar "$home"/bundle/3/dnsjava-*.jar "$home"/bundle/3/unboundid-ldapsdk-*.jar \
+        "$home"/bundle/3/gson-*.jar; do
         classes=$classes:$jar
     done
     exec "$java" -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xshare:auto -Xmx128m -XX:-UsePerfData \

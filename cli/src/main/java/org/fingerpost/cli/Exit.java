@@ -15,6 +15,9 @@ final class Exit {
     /** {@code reload} of a service that does not run. */
     static final int LSB_CANNOT_RELOAD = 7;
 
+    /** Between this program and {@code bin/sendmail}: what was asked for can be done without a router. */
+    static final int WITHOUT_ROUTER = 111;
+
     private Exit() {
     }
 }

@@ -157,20 +157,17 @@ final class Programs {
             case SendmailLine.PRINT_QUEUE:
                 return fail("mailq: " + unreachable(reason), Exit.TEMPFAIL);
             case SendmailLine.REBUILD_ALIASES:
-                return aliasesLater();
+                return aliasesWithoutRouter(reason);
             default:
                 return fail("sendmail: " + unreachable(reason), Exit.TEMPFAIL);
         }
     }
 
-    /** The index is the router's: two writers would be one too many. */
-    private int aliasesLater() {
-        Path aliases = base.resolve("etc/aliases");
-        if (!Files.exists(aliases)) {
-            return fail("newaliases: " + aliases + " does not exist", Exit.NOINPUT);
-        }
-        streams.say("newaliases: the router is not running; etc/aliases is compiled when it starts");
-        return Exit.OK;
+    /** Who called us then compiles them with the tables' own program. */
+    private int aliasesWithoutRouter(IOException reason) {
+        String why = unreachable(reason);
+        return Files.isDirectory(base) && why.endsWith("is not running") ? Exit.WITHOUT_ROUTER
+                : fail("newaliases: " + why, Exit.TEMPFAIL);
     }
 
     private int rmail(List<String> recipients) {

@@ -20,6 +20,7 @@ record CommandLine(String mode, Optional<Path> policy, Path directory, DebugLeve
         String objection) {
 
     static final String VERIFY = "v";
+    static final String REBUILD = "i";
 
     private static final String WITH_VALUE = "ABbCDFfhLMNOopqrRVX";
     private static final String WITH_VALUE_IN_WORD = "de";

@@ -16,7 +16,7 @@ import org.fingerpost.core.policy.TableClasses;
 import org.fingerpost.rules.cf.SendmailCfReader;
 
 /**
- * {@code sendmail -bt} and {@code -bv} {@code [-C FILE] [-d...]}. Without {@code -C} the policy of the instance is used that
+ * {@code sendmail -bt}, {@code -bv} and {@code -bi} {@code [-C FILE] [-d...]}. Without {@code -C} the policy of the instance is used that
  * {@code FINGERPOST_BASE} names.
  */
 public final class Main {
@@ -56,7 +56,8 @@ public final class Main {
                 status = end.getAsInt();
             } else {
                 new SystemReport(reading.policy(), file).print(line.debug(), out);
-                status = verify ? verify(line, reading, out) : test(line, reading, out);
+                status = verify ? verify(line, reading, out)
+                        : line.mode().equals(CommandLine.REBUILD) ? rebuild(line, reading, out) : test(line, reading, out);
             }
         }
         System.exit(status);
@@ -75,6 +76,10 @@ public final class Main {
         }
         TableTypes types = new TableTypes();
         return new VerifyMode(complete(reading, types), line.directory(), types, line.debug(), out).run(line.addresses());
+    }
+
+    private static int rebuild(CommandLine line, Reading reading, PrintStream out) throws IOException {
+        return reading.isUsable() ? new RebuildMode(reading.policy(), line.directory(), new TableTypes(), out).run() : SOFTWARE;
     }
 
     /** With the members of classes that tables have. */

@@ -10,6 +10,7 @@ import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
 
 import org.fingerpost.api.table.TableException;
+import org.fingerpost.api.unix.UnsafeFileException;
 
 /**
  * Compiles a text file into the index beside it. Any number of processes may compile at once; the last one to end wins, and a
@@ -22,14 +23,27 @@ final class AliasCompiler {
     /** Longer than a step of the clock that file systems use. */
     private static final long CLOCK_STEP_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
 
+    /** Says whether a file may be read. */
+    interface Safety {
+
+        /** @throws UnsafeFileException if it may not */
+        void require(Path file) throws IOException;
+    }
+
     private final Path source;
     private final SourceForm form;
     private final SourceLimits limits;
+    private final Safety safety;
 
-    AliasCompiler(Path source, SourceForm form, SourceLimits limits) {
+    AliasCompiler(Path source, SourceForm form, SourceLimits limits, Safety safety) {
         this.source = source;
         this.form = form;
         this.limits = limits;
+        this.safety = safety;
+    }
+
+    Safety safety() {
+        return safety;
     }
 
     /** {@code FILE:LINE} of a stored key in the text of which the index was made. */
@@ -60,6 +74,7 @@ final class AliasCompiler {
      *
      * @param beside whether it is to become the file beside the text; otherwise nobody else ever sees it
      * @throws IndexUnwritableException if there is no place for it
+     * @throws UnsafeFileException      if the text may not be read
      * @throws TableException           naming every line that makes no sense
      */
     Compiled compile(boolean beside, Reports reports) throws IOException, TableException {
@@ -75,6 +90,7 @@ final class AliasCompiler {
     /** Empty if the text has changed meanwhile, so that parts of two versions may have been read, or mistakes of neither. */
     private Optional<Compiled> tryCompile(boolean beside, Reports reports) throws IOException, TableException {
         Stamp before = stamp();
+        safety.require(source);
         waitForClock(before);
         if (before.bytes() > limits.textOctets()) {
             throw new TableException(source + ": more than " + limits.textOctets() + " octets");
@@ -85,6 +101,7 @@ final class AliasCompiler {
             String summary = new SourceText(source, form, limits, reports, writer::add).read(in);
             writer.complete(before.ofContent(), form(), true, (key, line) -> reports.warnings().accept(source + ":" + line
                     + ": Warning: duplicate alias name " + key + ", the later one counts"));
+            safety.require(source);
             good = stamp().equals(before);
             return good ? Optional.of(new Compiled(this, writer, summary)) : Optional.empty();
         } catch (TableException e) {

@@ -34,7 +34,6 @@ final class AliasDatabase implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(AliasDatabase.class);
     private static final Reports TO_LOG = new Reports(LOG::warn, LOG::info);
     private static final long CHECK_NANOS = TimeUnit.SECONDS.toNanos(1);
-    private static final long RECHECK_NANOS = TimeUnit.MINUTES.toNanos(1);
     private static final long LONGEST_NANOS = TimeUnit.HOURS.toNanos(1);
     private static final long FIRST_WAIT_SECONDS = 10;
     private static final long REBUILD_WAIT_SECONDS = 60;
@@ -57,7 +56,6 @@ final class AliasDatabase implements AutoCloseable {
     private volatile boolean closed;
 
     private final IndexFile file;
-    private long nextRecheck;
     /** A text with errors is not compiled again until it changes. */
     private Optional<Stamp> brokenText = Optional.empty();
     private String reported = "";
@@ -69,7 +67,6 @@ final class AliasDatabase implements AutoCloseable {
         this.surroundings = surroundings;
         this.file = new IndexFile(compiler);
         this.nextCheck = now();
-        this.nextRecheck = now() + RECHECK_NANOS;
     }
 
     Lookup find(String key) {
@@ -164,8 +161,7 @@ final class AliasDatabase implements AutoCloseable {
 
     /** The rebuild that has been begun on another thread; null for none. */
     private FutureTask<Void> check() {
-        if (current != null && now() - nextRecheck >= 0) {
-            nextRecheck = now() + RECHECK_NANOS;
+        if (current != null) {
             current.recheck();
         }
         Optional<Stamp> text = Optional.empty();

@@ -14,6 +14,7 @@ import org.fingerpost.api.table.TableFlags;
 final class AliasTable implements RebuildableTable, AutoCloseable {
 
     private final TableFlags flags;
+    private final String suffix;
     private final Keys keys;
     /** As {@link #keys}, but with the case that was asked for: what {@code %0} and {@code -m} give. */
     private final Keys spelling;
@@ -23,6 +24,7 @@ final class AliasTable implements RebuildableTable, AutoCloseable {
     /** @param substitute whether {@code %1} in a value stands for an argument; in an alias it is part of an address */
     AliasTable(TableFlags flags, Keys keys, boolean substitute, AliasDatabase database) {
         this.flags = flags;
+        this.suffix = flags.value('a');
         this.keys = keys;
         this.spelling = new Keys(false, keys.keepQuotes());
         this.substitute = substitute;
@@ -33,7 +35,8 @@ final class AliasTable implements RebuildableTable, AutoCloseable {
     public Lookup lookup(String key, List<String> arguments) {
         Lookup result = database.find(keys.of(key));
         if (result instanceof Lookup.Found found) {
-            return new Lookup.Found(rewrite(key, found.value(), arguments) + flags.value('a'));
+            String value = rewrite(key, found.value(), arguments);
+            return value == found.value() && suffix.isEmpty() ? found : new Lookup.Found(value + suffix);
         }
         return result instanceof Lookup.Unavailable trouble ? flags.notOpen(trouble.reason()) : result;
     }

@@ -10,6 +10,7 @@ import org.fingerpost.api.table.TableDeclaration;
 import org.fingerpost.api.table.TableException;
 import org.fingerpost.api.table.TableFlags;
 import org.fingerpost.api.table.TableType;
+import org.fingerpost.api.unix.SteeringFile;
 import org.osgi.service.component.annotations.Component;
 
 /**
@@ -37,7 +38,8 @@ public final class AliasTableType implements LookupTableType {
         Keys keys = new Keys(!flags.has('f'), flags.has('q') || !aliases);
         Path source = declaration.directory().resolve(withoutSuffix(flags.file())).normalize();
         SourceForm form = new SourceForm(aliases ? Syntax.ALIASES : Syntax.MAKEMAP, keys);
-        AliasCompiler compiler = new AliasCompiler(source, form, SourceLimits.DEFAULT);
+        SteeringFile role = aliases ? SteeringFile.ALIASES : SteeringFile.MAP;
+        AliasCompiler compiler = new AliasCompiler(source, form, SourceLimits.DEFAULT, file -> declaration.requireSafe(role, file));
         if (declaration.type().equalsIgnoreCase(IMPLICIT) && !aliases && flags.has('o') && Files.notExists(compiler.index())) {
             return (key, arguments) -> Lookup.NOT_FOUND; // only for aliases does it read the text
         }

@@ -88,8 +88,8 @@ final class Index {
      */
     String get(String key) throws DamagedIndexException {
         try {
-            int record = find(key.getBytes(StandardCharsets.ISO_8859_1));
-            return record == 0 ? null : new IndexRecord(record).value();
+            IndexRecord record = find(key.getBytes(StandardCharsets.ISO_8859_1));
+            return record == null ? null : record.value();
         } catch (InternalError | IndexOutOfBoundsException | DamagedIndexException e) {
             throw fault(e);
         }
@@ -98,9 +98,9 @@ final class Index {
     /** The line of the text on which the entry begins that counts for this key. */
     OptionalInt line(String key) throws DamagedIndexException {
         try {
-            int wanted = find(key.getBytes(StandardCharsets.ISO_8859_1));
+            IndexRecord wanted = find(key.getBytes(StandardCharsets.ISO_8859_1));
             int line = 0;
-            for (int at = IndexLayout.HEADER; wanted != 0 && at <= wanted;) {
+            for (int at = IndexLayout.HEADER; wanted != null && at <= wanted.begin;) {
                 IndexRecord record = new IndexRecord(at);
                 line += record.lines;
                 at = record.end();
@@ -119,7 +119,8 @@ final class Index {
                 IndexRecord record = new IndexRecord(at);
                 line += record.lines;
                 byte[] key = record.key();
-                if (find(key) == at) {
+                IndexRecord counting = find(key);
+                if (counting != null && counting.begin == at) {
                     visitor.entry(new String(key, StandardCharsets.ISO_8859_1), record.value(), line);
                 }
                 at = record.end();
@@ -134,11 +135,8 @@ final class Index {
         blocks.recheck();
     }
 
-    /**
-     * Where the record begins; 0 if there is none. That there is none is said only of blocks that are there now: a page that has
-     * become unreadable reads as if it were empty ({@link Faults}).
-     */
-    private int find(byte[] key) throws DamagedIndexException {
+    /** Null if there is none. */
+    private IndexRecord find(byte[] key) throws DamagedIndexException {
         long hash = KeyHash.of(key, 0, key.length, layout.seed());
         int slot = layout.slotOf(hash);
         for (int i = 0; i < layout.slots(); i++) {
@@ -146,13 +144,13 @@ final class Index {
             blocks.require(at, IndexLayout.SLOT);
             long content = file.getLong(at) & (1L << SLOT_BITS) - 1;
             if ((int) content == 0) {
-                blocks.compare(at, IndexLayout.SLOT);
-                return 0;
+                requirePage(at);
+                return null;
             }
             if (content >>> 32 == (hash & 0xff)) {
                 IndexRecord record = new IndexRecord((int) content);
                 if (record.hasKey(key)) {
-                    return (int) content;
+                    return record;
                 }
                 blocks.compare((int) content, record.end() - (int) content);
             }
@@ -162,6 +160,20 @@ final class Index {
             slot = slot + 1 == layout.slots() ? 0 : slot + 1;
         }
         throw new DamagedIndexException("there is no empty slot");
+    }
+
+    /**
+     * A page that has become unreadable reads as if it were empty ({@link Faults}), and one in which all slots are empty is rare: that
+     * a key is absent is said only of blocks in which there is something, or which are as they were written.
+     */
+    private void requirePage(int emptySlot) throws DamagedIndexException {
+        int begin = Math.max(layout.recordsEnd(), emptySlot & -IndexLayout.BLOCK);
+        for (int at = emptySlot - Integer.BYTES; at >= begin; at -= Integer.BYTES) {
+            if (file.getInt(at) != 0) {
+                return;
+            }
+        }
+        blocks.compare(emptySlot, IndexLayout.SLOT);
     }
 
     /** A page that cannot be read, because the disk fails or somebody has made the file shorter, is an error in Java. */
@@ -176,13 +188,17 @@ final class Index {
         /** Three varints. */
         private static final int MAX_PREFIX = 15;
 
+        private final int begin;
         private final int lines;
         private final int keyBegin;
         private final int keyLength;
         private final int valueLength;
         private int at;
+        /** Key and value; null as long as nobody has asked. */
+        private byte[] content;
 
         IndexRecord(int begin) throws DamagedIndexException {
+            this.begin = begin;
             at = begin;
             if (begin < IndexLayout.HEADER || begin >= layout.recordsEnd()) {
                 throw new DamagedIndexException("a record stands outside of the records");
@@ -212,25 +228,28 @@ final class Index {
         }
 
         boolean hasKey(byte[] key) {
-            return keyLength == key.length && Arrays.equals(octets(keyBegin, keyLength), key);
+            return keyLength == key.length && Arrays.equals(content(), 0, keyLength, key, 0, keyLength);
         }
 
         byte[] key() {
-            return octets(keyBegin, keyLength);
+            return Arrays.copyOf(content(), keyLength);
         }
 
         String value() throws DamagedIndexException {
-            byte[] value = octets(keyBegin + keyLength, valueLength);
-            if (valueLength > 0 && value[valueLength - 1] == 0) { // no text ends so, but what could not be read does
-                blocks.compare(keyBegin, keyLength + valueLength);
+            byte[] octets = content();
+            if (valueLength > 0 && octets[octets.length - 1] == 0) { // no text ends so, but what could not be read does
+                blocks.compare(keyBegin, octets.length);
             }
-            return new String(value, StandardCharsets.ISO_8859_1);
+            return new String(octets, keyLength, valueLength, StandardCharsets.ISO_8859_1);
         }
 
-        private byte[] octets(int from, int length) {
-            byte[] octets = new byte[length];
-            file.get(from, octets);
-            return octets;
+        private byte[] content() {
+            if (content == null) {
+                byte[] copy = new byte[keyLength + valueLength];
+                file.get(keyBegin, copy);
+                content = copy;
+            }
+            return content;
         }
 
         int end() {

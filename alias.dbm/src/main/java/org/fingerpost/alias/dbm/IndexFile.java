@@ -47,7 +47,9 @@ final class IndexFile {
             return Optional.empty();
         }
         try {
+            compiler.safety().require(compiler.index());
             Index opened = Index.open(compiler.index());
+            compiler.safety().require(compiler.index());
             foreign = !opened.form().equals(compiler.form()) && !opened.source().equals(Makemap.SOURCE);
             if (foreign) {
                 LOG.warn("{}: holds \"{}\", not \"{}\": this table has an index of its own; if no other table uses the file, remove it",

@@ -5,6 +5,8 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 
+import org.fingerpost.api.unix.UnsafeFileException;
+
 /** Says for people why a file could not be used. */
 final class Reasons {
 
@@ -14,6 +16,9 @@ final class Reasons {
     static String of(IOException e) {
         if (e instanceof NoSuchFileException) {
             return "no such file";
+        }
+        if (e instanceof UnsafeFileException) {
+            return "unsafe map file: " + e.getMessage();
         }
         if (e instanceof AccessDeniedException denied) {
             return "permission denied for " + denied.getFile();

@@ -15,6 +15,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 
 import org.fingerpost.api.table.TableException;
+import org.fingerpost.api.unix.UnsafeFileException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,6 +32,7 @@ abstract class AliasDatabaseFixture {
     final AtomicLong clock = new AtomicLong();
     final List<AliasDatabase> opened = new ArrayList<>();
     long version;
+    Path unsafe;
 
     @BeforeEach
     void name() {
@@ -58,11 +60,18 @@ abstract class AliasDatabaseFixture {
     }
 
     AliasCompiler compiler(SourceForm form) {
-        return new AliasCompiler(text, form, SourceLimits.DEFAULT);
+        return new AliasCompiler(text, form, SourceLimits.DEFAULT, this::requireSafe);
     }
 
     AliasDatabase open() {
         return opened(database(compiler(FORM), false));
+    }
+
+    /** Files are safe unless a test says something else. */
+    void requireSafe(Path file) throws IOException {
+        if (file.equals(unsafe)) {
+            throw new UnsafeFileException(file.toString(), file + ": group-writable file");
+        }
     }
 
     /** What takes long is done at once. */

@@ -3,6 +3,7 @@ package org.fingerpost.alias.dbm;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -133,6 +134,36 @@ class AliasIndexFileTest extends AliasDatabaseFixture {
         Files.setPosixFilePermissions(text, PosixFilePermissions.fromString("rw-r-----"));
         open().find("root");
         assertEquals("rw-r-----", PosixFilePermissions.toString(Files.getPosixFilePermissions(index)));
+    }
+
+    @Test
+    void anUnsafeTextIsNotReadUntilItIsSafe() throws Exception {
+        write("root: eric\n");
+        unsafe = text;
+        AliasDatabase database = open();
+        Lookup refused = new Lookup.Unavailable(text + ": unsafe map file: " + text + ": group-writable file");
+        assertEquals(refused, database.find("root"));
+        assertEquals(((Lookup.Unavailable) refused).reason(),
+                assertThrows(TableException.class, () -> database.rebuild(line -> { })).getMessage());
+        unsafe = null;
+        aSecondPasses();
+        assertEquals(new Lookup.Found("eric"), database.find("root"));
+        write("root: mallory\n");
+        unsafe = text;
+        aSecondPasses();
+        assertEquals(new Lookup.Found("eric"), database.find("root"), "the old content stays");
+    }
+
+    @Test
+    void anUnsafeIndexIsNotReadButReplaced() throws Exception {
+        write("root: mallory\n");
+        open().find("root");
+        Stamp text = Stamp.of(this.text).orElseThrow();
+        unsafe = index;
+        Object inode = inode();
+        assertEquals(new Lookup.Found("mallory"), open().find("root"), "as the text says");
+        assertNotEquals(inode, inode());
+        assertEquals(text, Stamp.of(this.text).orElseThrow());
     }
 
     @Test

@@ -1,7 +1,6 @@
 package org.fingerpost.mailer.file;
 
 import java.io.IOException;
-import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.time.Clock;
 import java.time.ZonedDateTime;
@@ -19,15 +18,22 @@ final class Append {
     private final Delivery delivery;
     private final Quoting quoting;
     private final Clock clock;
+    private final Access access;
     private long count;
     private volatile boolean revoked;
     private volatile boolean over;
     private volatile Throwable trouble;
 
-    Append(Delivery delivery, Quoting quoting, Clock clock) {
+    Append(Delivery delivery, Quoting quoting, Clock clock, Access access) {
+        this.access = access;
         this.delivery = delivery;
         this.quoting = quoting;
         this.clock = clock;
+    }
+
+    /** In whose name. */
+    Access access() {
+        return access;
     }
 
     /** Octets of the body. */
@@ -37,7 +43,7 @@ final class Append {
 
     /** Writes it, not yet flushed to disk. */
     void write(FileChannel channel, long at, String separator) throws IOException {
-        UnixText text = new UnixText(Channels.newOutputStream(channel.position(at)), quoting);
+        UnixText text = new UnixText(new RightsOutput(channel.position(at), access.content()), quoting);
         try {
             text.write(separator);
             text.write(UnixText.fromLine(delivery.sender(), ZonedDateTime.now(clock)) + "\n");

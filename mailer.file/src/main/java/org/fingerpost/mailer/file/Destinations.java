@@ -8,6 +8,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 import org.fingerpost.api.mailer.Delivery;
 import org.fingerpost.api.policy.MacroText;
@@ -47,7 +48,20 @@ final class Destinations {
             throw UndeliverableException.failed("5.1.1", "bad file name");
         }
         checkPath(path);
-        return new Destination(toPath(path), path, byPolicy);
+        Path file = toPath(path);
+        Optional<Path> environment = byPolicy ? Optional.empty() : environment(delivery);
+        return new Destination(environment.map(folder -> within(folder, file)).orElse(file), path, byPolicy);
+    }
+
+    /** The folder of the option {@code SafeFileEnvironment}: files that addresses name lie within it. */
+    static Optional<Path> environment(Delivery delivery) {
+        return delivery.option("SafeFileEnvironment").map(String::strip).filter(folder -> folder.startsWith("/"))
+                .map(folder -> Path.of(folder).normalize());
+    }
+
+    /** As if the folder were the root of all; a path that names it is taken as it is. */
+    private static Path within(Path folder, Path file) {
+        return file.startsWith(folder) ? file : folder.resolve(file.getRoot().relativize(file));
     }
 
     private static int pathArgument(List<MacroText> definition) {

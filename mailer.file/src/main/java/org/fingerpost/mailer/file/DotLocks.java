@@ -1,6 +1,5 @@
 package org.fingerpost.mailer.file;
 
-import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -12,18 +11,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
 /**
  * The lock that mail programs have always shared: a file {@code MAILBOX.lock} that only one can create. One that is older than
- * anybody needs is taken for left behind by a crash.
+ * anybody needs is taken for left behind by a crash. Asked in the name of whoever has the mailbox; says nothing to any log.
  */
 final class DotLocks {
 
     static final String SUFFIX = ".lock";
-
-    private static final Logger LOG = LoggerFactory.getLogger(DotLocks.class);
 
     private final Duration stale;
     private final Clock clock;
@@ -34,51 +28,43 @@ final class DotLocks {
     }
 
     /**
-     * Takes the lock of {@code mailbox} without waiting; empty if somebody else has it. Where no lock file can be made, because
-     * the folder is not ours to write or the name would be too long, the lock in the file itself has to do.
+     * What came of a try.
+     *
+     * @param isHeld whether the mailbox may be written
+     * @param file   the lock file that was made, if one could be
+     * @param remark for the log: one line, or empty
      */
-    Optional<Lock> tryTake(Path mailbox) {
+    record Try(boolean isHeld, Optional<Path> file, String remark) {
+    }
+
+    /**
+     * Takes the lock of {@code mailbox} without waiting. Where no lock file can be made, because the folder is not ours to write or
+     * the name would be too long, or one that was left behind cannot be removed, the lock in the file itself has to do.
+     */
+    Try tryTake(Path mailbox) {
         Path file = mailbox.resolveSibling(mailbox.getFileName() + SUFFIX);
         try {
             Files.createFile(file);
-            return Optional.of(new Lock(Optional.of(file)));
+            return new Try(true, Optional.of(file), "");
         } catch (FileAlreadyExistsException e) {
-            removeIfStale(file);
-            return Optional.empty();
+            return removeIfStale(file);
         } catch (IOException e) {
-            LOG.debug("{} is written without a lock file: {}", mailbox, e.toString());
-            return Optional.of(new Lock(Optional.empty()));
+            return new Try(true, Optional.empty(), "");
         }
     }
 
-    private void removeIfStale(Path file) {
+    private Try removeIfStale(Path file) {
         try {
             Instant made = Files.getLastModifiedTime(file, LinkOption.NOFOLLOW_LINKS).toInstant();
-            if (made.plus(stale).isBefore(clock.instant())) {
-                Files.deleteIfExists(file);
-                LOG.info("removed {}, left behind at {}", file, made);
+            if (!made.plus(stale).isBefore(clock.instant())) {
+                return new Try(false, Optional.empty(), "");
             }
+            Files.deleteIfExists(file);
+            return new Try(false, Optional.empty(), "removed " + file + ", left behind at " + made);
         } catch (NoSuchFileException e) {
-            LOG.debug("{} was given up just now", file);
+            return new Try(false, Optional.empty(), ""); // given up just now
         } catch (IOException e) {
-            LOG.warn("cannot remove {}, which looks left behind: {}", file, e.toString());
-        }
-    }
-
-    /** A lock file that is ours, or the lack of one. */
-    record Lock(Optional<Path> file) implements Closeable {
-
-        @Override
-        public void close() {
-            file.ifPresent(Lock::remove);
-        }
-
-        private static void remove(Path file) {
-            try {
-                Files.deleteIfExists(file);
-            } catch (IOException e) {
-                LOG.warn("cannot remove the lock file {}: {}", file, e.toString());
-            }
+            return new Try(true, Optional.empty(), "cannot remove " + file + ", which looks left behind, and goes on without it: " + e);
         }
     }
 }

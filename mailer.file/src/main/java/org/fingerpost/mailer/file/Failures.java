@@ -23,12 +23,16 @@ final class Failures {
             // A folder of the policy that is gone will be back (not mounted, being restored); one of an alias is a mistake.
             return destination.byPolicy() ? Outcome.deferred("4.3.5", text) : Outcome.failed("5.2.0", text);
         }
+        if (reason(e).equals("Permission denied") && !destination.byPolicy()) {
+            return Outcome.failed("5.2.0", text); // nobody will give it; in a folder of the policy somebody may
+        }
         if (e instanceof ClosedByInterruptException) {
             return Outcome.deferred("4.3.2", "delivery was interrupted");
         }
         return switch (reason(e)) {
             case "No space left on device" -> Outcome.deferred("4.3.1", text);
             case "Disk quota exceeded" -> Outcome.deferred("4.2.2", text);
+            case "File too large" -> Outcome.deferred("4.2.2", text);
             case "File name too long" -> Outcome.failed("5.1.1", text);
             default -> Outcome.deferred("4.3.0", text);
         };

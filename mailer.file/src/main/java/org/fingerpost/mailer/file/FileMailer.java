@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 import org.fingerpost.api.instance.Instance;
 import org.fingerpost.api.instance.SettingsReader;
@@ -16,9 +17,13 @@ import org.fingerpost.api.mailer.Mailer;
 import org.fingerpost.api.mailer.MailerName;
 import org.fingerpost.api.mailer.Outcome;
 import org.fingerpost.api.mailer.UnixText.Quoting;
+import org.fingerpost.api.unix.Impersonation;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.AttributeType;
 import org.osgi.service.metatype.annotations.Designate;
@@ -64,6 +69,8 @@ public final class FileMailer implements BlockingMailer {
     private final boolean fsync;
     private final Clock clock;
     private final UniqueNames names;
+    private final AccessRules accesses;
+    private volatile Impersonation impersonation;
 
     @Activate
     public FileMailer(Config config, @Reference Instance instance) {
@@ -91,6 +98,19 @@ public final class FileMailer implements BlockingMailer {
         this.fsync = fsync;
         this.clock = clock;
         this.names = new UniqueNames(clock, ProcessHandle.current().pid());
+        this.accesses = new AccessRules(base, () -> Optional.ofNullable(impersonation));
+    }
+
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    void bindImpersonation(Impersonation service) {
+        impersonation = service;
+    }
+
+    void unbindImpersonation(Impersonation service) {
+        if (impersonation == service) {
+            impersonation = null;
+        }
     }
 
     private static void makeMailFolder(Path folder) {
@@ -137,13 +157,16 @@ public final class FileMailer implements BlockingMailer {
         }
     }
 
-    private Mailbox mailbox(Delivery delivery, Destination destination) {
+    private Mailbox mailbox(Delivery delivery, Destination destination) throws IOException, UndeliverableException {
         if (destination.isNull()) {
             return Mailbox.NULL;
         }
+        Access access = accesses.of(delivery, destination);
+        Path canonical = Mailboxes.canonical(destination.path(), access);
+        AccessRules.requireWithin(delivery, destination, canonical);
         return destination.isMaildir()
-                ? new Maildir(destination.path(), names, fsync)
-                : new MboxFile(destination.path(), quotingOf(delivery), fsync, mailboxes, clock);
+                ? new Maildir(canonical, access, names, fsync)
+                : new MboxFile(canonical, access, quotingOf(delivery), fsync, mailboxes, clock);
     }
 
     private Quoting quotingOf(Delivery delivery) {

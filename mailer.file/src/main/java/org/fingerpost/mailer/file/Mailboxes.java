@@ -10,9 +10,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -24,8 +22,9 @@ import org.slf4j.LoggerFactory;
  * Opens mbox files, locked. Safe on any thread.
  *
  * <p>A mailbox is a regular file with one name, no program, and reached through no symbolic link of its own: anything else could
- * be a trap of whoever can write the folder. The file system is asked before the file is opened and again once it is locked; Java
- * cannot ask about an open file, so someone who can swap files twice in between is not noticed.
+ * be a trap of whoever can write the folder. The file system is asked before the file is opened and again once it is locked. Java
+ * cannot ask about an open file: someone who can swap files twice in between is not noticed, but gets no more than the rights that
+ * the file is opened with, which {@link Access} has seen to.
  *
  * <p>A reader may replace the file while we wait; what would then be appended to the old one would be lost. Therefore every try
  * opens it afresh, and no try waits for one lock while it holds another, so that the order in which other programs take the two
@@ -37,7 +36,6 @@ final class Mailboxes {
 
     private static final long FIRST_PAUSE_MILLIS = 5;
     private static final long LONGEST_PAUSE_MILLIS = 500;
-    private static final int ANY_EXECUTE_BIT = 0111;
 
     private final Turns turns = new Turns();
     private final Duration timeout;
@@ -66,16 +64,27 @@ final class Mailboxes {
     }
 
     /**
-     * The file at {@code path}, made with mode 0600 if there is none. The caller has the turn for it.
+     * The path without links but for the last name; that one followed, too, where {@code access} allows it. To be asked before the
+     * turn is taken, so that all who mean one file have one name for it.
+     */
+    static Path canonical(Path path, Access access) throws IOException, UndeliverableException {
+        return access.looking().call(() -> {
+            Path named = path.getParent().toRealPath().resolve(path.getFileName());
+            return access.symLinks() && Files.isSymbolicLink(named) ? named.toRealPath() : named;
+        });
+    }
+
+    /**
+     * The file at {@code path}, made if there is none. The caller has the turn for it.
      *
      * @param path without symbolic links, but perhaps the last one
      * @throws NoSuchFileException    if its folder is not there
      * @throws UndeliverableException if somebody else has it for too long, or if it is no file to deliver to
      */
-    LockedFile open(Path path, long deadline) throws IOException, UndeliverableException, InterruptedException {
+    LockedFile open(Path path, Access access, long deadline) throws IOException, UndeliverableException, InterruptedException {
         for (long pause = FIRST_PAUSE_MILLIS;; pause = Math.min(2 * pause, LONGEST_PAUSE_MILLIS)) {
             try {
-                Optional<LockedFile> file = tryOpen(path);
+                Optional<LockedFile> file = tryOpen(path, access);
                 if (file.isPresent()) {
                     return file.get();
                 }
@@ -89,19 +98,34 @@ final class Mailboxes {
         }
     }
 
-    private Optional<LockedFile> tryOpen(Path path) throws IOException, UndeliverableException {
-        makeIfMissing(path);
-        Object identity = identify(path);
+    private Optional<LockedFile> tryOpen(Path path, Access access) throws IOException, UndeliverableException {
+        StringBuilder remarks = new StringBuilder();
+        Optional<LockedFile> file = access.names().call(() -> tryOpen(path, access, remarks));
+        if (remarks.length() > 0) {
+            LOG.info("{}", remarks);
+        }
+        return file;
+    }
+
+    private Optional<LockedFile> tryOpen(Path path, Access access, StringBuilder remarks)
+            throws IOException, UndeliverableException {
+        if (access.only().isEmpty()) {
+            makeIfMissing(path, access);
+        }
+        Object identity = identify(path, access);
         FileChannel channel = channel(path);
-        Optional<DotLocks.Lock> dotLock = Optional.empty();
+        Optional<DotLocks.Try> dotLock = Optional.empty();
         boolean done = false;
         try {
-            dotLock = isLocked(channel) ? dotLocks.tryTake(path) : Optional.empty();
-            done = dotLock.isPresent() && isStill(path, identity);
-            return done ? Optional.of(new LockedFile(channel, dotLock.get())) : Optional.empty();
+            dotLock = isLocked(channel) ? Optional.of(dotLocks.tryTake(path)) : Optional.empty();
+            dotLock.ifPresent(tried -> remarks.append(tried.remark()));
+            done = dotLock.isPresent() && dotLock.get().isHeld() && isStill(path, access, identity);
+            return done ? Optional.of(new LockedFile(channel, path, dotLock.get().file(), access)) : Optional.empty();
         } finally {
             if (!done) {
-                dotLock.ifPresent(DotLocks.Lock::close);
+                if (dotLock.isPresent() && dotLock.get().file().isPresent()) {
+                    Files.deleteIfExists(dotLock.get().file().get());
+                }
                 channel.close();
             }
         }
@@ -112,16 +136,16 @@ final class Mailboxes {
         return FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
     }
 
-    private void makeIfMissing(Path path) throws IOException {
+    private void makeIfMissing(Path path, Access access) throws IOException {
         if (!Files.notExists(path, LinkOption.NOFOLLOW_LINKS)) {
             return;
         }
         try {
-            FileChannel.open(path, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
-                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))).close();
+            FileChannel.open(path, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), access.newMode()).close();
         } catch (FileAlreadyExistsException e) {
             return;
         }
+        access.give(path, access.mode());
         if (fsync) {
             Folders.flush(path.getParent());
         }
@@ -137,26 +161,39 @@ final class Mailboxes {
         }
     }
 
-    private static boolean isStill(Path path, Object identity) throws IOException, UndeliverableException {
+    private static boolean isStill(Path path, Access access, Object identity) throws IOException, UndeliverableException {
         try {
-            return identify(path).equals(identity);
+            return identify(path, access).equals(identity);
         } catch (NoSuchFileException e) {
             return false;
         }
     }
 
-    private static Object identify(Path path) throws IOException, UndeliverableException {
-        Map<String, Object> attributes =
-                Files.readAttributes(path, "unix:fileKey,isRegularFile,nlink,mode", LinkOption.NOFOLLOW_LINKS);
-        if (!(boolean) attributes.get("isRegularFile")) {
+    private static Object identify(Path path, Access access) throws IOException, UndeliverableException {
+        FileFacts facts = FileFacts.of(path);
+        if (!facts.isRegular()) {
             throw UndeliverableException.failed("5.2.0", "not a regular file");
         }
-        if ((int) attributes.get("nlink") > 1) {
+        if (facts.links() > 1 && !access.hardLinks()) {
             throw UndeliverableException.failed("5.2.0", "the file has more than one name");
         }
-        if (((int) attributes.get("mode") & ANY_EXECUTE_BIT) != 0) {
+        if (facts.isExecutable()) {
             throw UndeliverableException.failed("5.2.0", "the file is executable");
         }
-        return attributes.get("fileKey");
+        if (access.only().isPresent() && !access.only().get().key().equals(facts.key())) {
+            throw UndeliverableException.deferred("4.2.0", "the file was exchanged for another");
+        }
+        if (access.owner().isPresent() && facts.uid() != access.owner().get().uid()) {
+            take(path, access, facts);
+        }
+        return facts.key();
+    }
+
+    /** In a folder that is the router's alone: what the router made there when it did not act for users becomes the user's. */
+    private static void take(Path path, Access access, FileFacts facts) throws IOException, UndeliverableException {
+        if (facts.uid() != (int) Files.getAttribute(path.getParent(), "unix:uid")) {
+            throw UndeliverableException.deferred("4.2.0", "the mailbox belongs to another user");
+        }
+        access.give(path, access.mode());
     }
 }

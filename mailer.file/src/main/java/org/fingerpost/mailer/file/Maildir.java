@@ -1,7 +1,6 @@
 package org.fingerpost.mailer.file;
 
 import java.io.IOException;
-import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -9,7 +8,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Set;
@@ -23,11 +22,15 @@ import org.fingerpost.api.mailer.UnixText;
  */
 final class Maildir implements Mailbox {
 
+    private static final Set<PosixFilePermission> PRIVATE_FOLDER = PosixFilePermissions.fromString("rwx------");
+
     private final Path folder;
     private final UniqueNames names;
     private final boolean fsync;
+    private final Access access;
 
-    Maildir(Path folder, UniqueNames names, boolean fsync) {
+    Maildir(Path folder, Access access, UniqueNames names, boolean fsync) {
+        this.access = access;
         this.folder = folder;
         this.names = names;
         this.fsync = fsync;
@@ -35,30 +38,40 @@ final class Maildir implements Mailbox {
 
     @Override
     public void append(Delivery delivery) throws IOException, UndeliverableException {
-        for (Path each : List.of(folder, folder.resolve("tmp"), folder.resolve("new"), folder.resolve("cur"))) {
-            makeIfMissing(each);
-        }
+        Rights rights = access.content();
+        access.names().call(() -> {
+            makeIfMissing(folder, access);
+            return null;
+        });
+        rights.call(() -> {
+            for (String each : List.of("tmp", "new", "cur")) {
+                makeIfMissing(folder.resolve(each), Access.of(rights));
+            }
+            return null;
+        });
         String name = names.next(delivery.macro("j"));
         Path draft = folder.resolve("tmp").resolve(name);
         Path message = folder.resolve("new").resolve(name);
         boolean done = false;
         try {
             write(delivery, draft);
-            Files.move(draft, message, StandardCopyOption.ATOMIC_MOVE);
-            flush(message.getParent());
+            rights.call(() -> {
+                Files.move(draft, message, StandardCopyOption.ATOMIC_MOVE);
+                flush(message.getParent());
+                return null;
+            });
             done = true;
         } finally {
             if (!done) {
-                Files.deleteIfExists(draft);
-                Files.deleteIfExists(message);
+                rights.call(() -> Files.deleteIfExists(draft) | Files.deleteIfExists(message));
             }
         }
     }
 
-    private void write(Delivery delivery, Path draft) throws IOException {
-        try (FileChannel channel = FileChannel.open(draft, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
-                permissions("rw-------"))) {
-            UnixText text = new UnixText(Channels.newOutputStream(channel), UnixText.Quoting.NONE);
+    private void write(Delivery delivery, Path draft) throws IOException, UndeliverableException {
+        try (FileChannel channel = access.content().call(() -> FileChannel.open(draft,
+                Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), access.newMode()))) {
+            UnixText text = new UnixText(new RightsOutput(channel, access.content()), UnixText.Quoting.NONE);
             text.write(delivery.message(), delivery::progress);
             text.flush();
             if (fsync) {
@@ -68,12 +81,13 @@ final class Maildir implements Mailbox {
     }
 
     /** A link in the place of a folder would let its owner have files made anywhere. */
-    private void makeIfMissing(Path each) throws IOException, UndeliverableException {
+    private void makeIfMissing(Path each, Access as) throws IOException, UndeliverableException {
         if (Files.isDirectory(each, LinkOption.NOFOLLOW_LINKS)) {
             return;
         }
         try {
-            Files.createDirectory(each, permissions("rwx------"));
+            Files.createDirectory(each, PosixFilePermissions.asFileAttribute(PRIVATE_FOLDER));
+            as.give(each, PRIVATE_FOLDER);
             flush(each.getParent());
         } catch (FileAlreadyExistsException e) {
             if (!Files.isDirectory(each, LinkOption.NOFOLLOW_LINKS)) {
@@ -86,9 +100,5 @@ final class Maildir implements Mailbox {
         if (fsync) {
             Folders.flush(each);
         }
-    }
-
-    private static FileAttribute<?> permissions(String mode) {
-        return PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(mode));
     }
 }

@@ -30,9 +30,12 @@ final class MboxFile implements Mailbox {
     private final boolean fsync;
     private final Mailboxes mailboxes;
     private final Clock clock;
+    private final Access access;
 
-    MboxFile(Path path, Quoting quoting, boolean fsync, Mailboxes mailboxes, Clock clock) {
+    /** @param path without links, but perhaps the last name: {@link Mailboxes#canonical} */
+    MboxFile(Path path, Access access, Quoting quoting, boolean fsync, Mailboxes mailboxes, Clock clock) {
         this.path = path;
+        this.access = access;
         this.quoting = quoting;
         this.fsync = fsync;
         this.mailboxes = mailboxes;
@@ -41,22 +44,21 @@ final class MboxFile implements Mailbox {
 
     @Override
     public void append(Delivery delivery) throws IOException, UndeliverableException, InterruptedException {
-        Append mine = new Append(delivery, quoting, clock);
+        Append mine = new Append(delivery, quoting, clock, access);
         long deadline = mailboxes.deadline();
-        Path canonical = path.getParent().toRealPath().resolve(path.getFileName());
-        Optional<Turns.Turn> turn = mailboxes.turns().take(canonical, mine, deadline);
+        Optional<Turns.Turn> turn = mailboxes.turns().take(path, mine, deadline);
         if (turn.isPresent()) {
             try (Turns.Turn held = turn.get()) {
-                write(held.appends(), canonical, deadline);
+                write(held.appends(), deadline);
             }
         }
         mine.require();
     }
 
     /** Never fails itself: all appends are over afterwards. */
-    private void write(List<Append> appends, Path canonical, long deadline) {
+    private void write(List<Append> appends, long deadline) {
         Append mine = appends.get(0);
-        try (LockedFile file = mailboxes.open(canonical, deadline)) {
+        try (LockedFile file = mailboxes.open(path, access, deadline)) {
             write(appends, file.channel());
         } catch (InterruptedException e) {
             mine.fail(e);
@@ -130,7 +132,7 @@ final class MboxFile implements Mailbox {
             } else {
                 truncateAgain(end, written);
             }
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | UndeliverableException | RuntimeException e) {
             cause.addSuppressed(e);
             LOG.error("{} may end with a part of a message, from octet {} on: {}", path, end, e.toString());
         } finally {
@@ -140,8 +142,8 @@ final class MboxFile implements Mailbox {
         }
     }
 
-    private void truncateAgain(long end, long written) throws IOException {
-        try (FileChannel again = Mailboxes.channel(path)) {
+    private void truncateAgain(long end, long written) throws IOException, UndeliverableException {
+        try (FileChannel again = access.names().call(() -> Mailboxes.channel(path))) {
             if (again.tryLock() == null || again.size() > end + written) {
                 throw new IOException("another program has the file");
             }

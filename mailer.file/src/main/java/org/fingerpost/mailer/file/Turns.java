@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -21,6 +22,7 @@ final class Turns {
     /** How much one turn does at most: other programs wait for the file meanwhile. */
     static final int MOST_APPENDS = 100;
     static final long MOST_OCTETS = 4L * 1024 * 1024;
+    private static final long LONG_ENOUGH_NANOS = TimeUnit.SECONDS.toNanos(10);
 
     private final ConcurrentMap<Path, Line> lines = new ConcurrentHashMap<>();
 
@@ -76,19 +78,19 @@ final class Turns {
             waiting.add(mine);
             boolean interrupted = false;
             while (taken && !mine.isOver()) {
+                long left = deadline - System.nanoTime();
+                if (left <= 0 && waiting.remove(mine)) {
+                    throw Mailboxes.locked();
+                }
                 try {
-                    // Once somebody writes it we must know what came of it.
-                    TimeUnit.NANOSECONDS.timedWait(this,
-                            Math.max(deadline - System.nanoTime(), TimeUnit.MILLISECONDS.toNanos(1)));
+                    // Past the deadline somebody writes it, and will say what came of it.
+                    TimeUnit.NANOSECONDS.timedWait(this, left > 0 ? left : LONG_ENOUGH_NANOS);
                 } catch (InterruptedException e) {
                     if (waiting.remove(mine)) {
                         throw e;
                     }
                     mine.revoke();
                     interrupted = true;
-                }
-                if (taken && deadline - System.nanoTime() <= 0 && waiting.remove(mine)) {
-                    throw Mailboxes.locked();
                 }
             }
             if (interrupted) {
@@ -103,9 +105,18 @@ final class Turns {
             List<Append> appends = new ArrayList<>();
             appends.add(mine);
             long octets = mine.size();
-            while (!waiting.isEmpty() && appends.size() < MOST_APPENDS && octets + waiting.element().size() <= MOST_OCTETS) {
-                octets += waiting.element().size();
-                appends.add(waiting.remove());
+            // Each is written in its own name: what another user has brought waits for another turn.
+            Iterator<Append> others = waiting.iterator();
+            while (others.hasNext() && appends.size() < MOST_APPENDS) {
+                Append next = others.next();
+                if (next.access().equals(mine.access())) {
+                    octets += next.size();
+                    if (octets > MOST_OCTETS) {
+                        break;
+                    }
+                    appends.add(next);
+                    others.remove();
+                }
             }
             return appends;
         }

@@ -17,10 +17,11 @@ import org.fingerpost.api.mailer.Delivery;
 import org.fingerpost.api.mailer.DeliveryRecipient;
 import org.fingerpost.api.policy.MacroText;
 import org.fingerpost.api.policy.MailerDefinition;
+import org.fingerpost.api.unix.Account;
 
 /** An attempt as the router would make it. */
 record TestDelivery(MailerDefinition mailer, String host, ReversePath sender, List<DeliveryRecipient> recipients, Message message,
-        AtomicInteger signsOfLife) implements Delivery {
+        AtomicInteger signsOfLife, Optional<Account> runAs, Map<String, String> options) implements Delivery {
 
     /** A delivery of {@code body} to {@code users} by {@code A=FILE template}. */
     static TestDelivery of(String template, String body, String... users) {
@@ -30,7 +31,7 @@ record TestDelivery(MailerDefinition mailer, String host, ReversePath sender, Li
     static TestDelivery of(String template, Body body, String... users) {
         return new TestDelivery(definition(template, "lsm"), "", ReversePath.of("sender@example.org"),
                 List.of(users).stream().map(u -> new DeliveryRecipient(u, u, Map.of())).toList(),
-                new Message(new Header(List.of(new HeaderField("Subject: a\r\n b"))), body), new AtomicInteger());
+                new Message(new Header(List.of(new HeaderField("Subject: a\r\n b"))), body), new AtomicInteger(), Optional.empty(), Map.of());
     }
 
     static MailerDefinition definition(String template, String flags) {
@@ -38,20 +39,33 @@ record TestDelivery(MailerDefinition mailer, String host, ReversePath sender, Li
                 List.of(MacroText.literal("FILE"), MacroText.parse(template)), Map.of());
     }
 
+    TestDelivery as(Account account) {
+        return new TestDelivery(mailer, host, sender, recipients, message, signsOfLife, Optional.of(account), options);
+    }
+
+    TestDelivery with(String option, String value) {
+        return new TestDelivery(mailer, host, sender, recipients, message, signsOfLife, runAs, Map.of(option, value));
+    }
+
+    @Override
+    public Optional<String> option(String name) {
+        return Optional.ofNullable(options.get(name));
+    }
+
     TestDelivery withSender(ReversePath changed) {
-        return new TestDelivery(mailer, host, changed, recipients, message, signsOfLife);
+        return new TestDelivery(mailer, host, changed, recipients, message, signsOfLife, runAs, options);
     }
 
     TestDelivery withHeader(Header changed) {
-        return new TestDelivery(mailer, host, sender, recipients, new Message(changed, message.body()), signsOfLife);
+        return new TestDelivery(mailer, host, sender, recipients, new Message(changed, message.body()), signsOfLife, runAs, options);
     }
 
     TestDelivery withMailer(MailerDefinition changed) {
-        return new TestDelivery(changed, host, sender, recipients, message, signsOfLife);
+        return new TestDelivery(changed, host, sender, recipients, message, signsOfLife, runAs, options);
     }
 
     TestDelivery withHost(String changed) {
-        return new TestDelivery(mailer, changed, sender, recipients, message, signsOfLife);
+        return new TestDelivery(mailer, changed, sender, recipients, message, signsOfLife, runAs, options);
     }
 
     @Override

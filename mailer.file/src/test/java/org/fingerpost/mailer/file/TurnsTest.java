@@ -15,6 +15,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
 import org.fingerpost.api.mailer.UnixText.Quoting;
+import org.fingerpost.api.unix.Account;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -33,7 +34,7 @@ class TurnsTest {
     }
 
     private static Append append() {
-        return new Append(TestDelivery.of("$u", "x\r\n", "a"), Quoting.NONE, Clock.systemUTC());
+        return new Append(TestDelivery.of("$u", "x\r\n", "a"), Quoting.NONE, Clock.systemUTC(), Access.router());
     }
 
     private static long inAMinute() {
@@ -87,6 +88,13 @@ class TurnsTest {
         assertEquals(1, turnsFor(appends, take(A, append())));
         assertTrue(appends.stream().allMatch(Append::isOver));
         assertEquals(0, turns.size());
+    }
+
+    @Test
+    void whatAnotherUserBringsIsWrittenInATurnOfItsOwn() throws Exception {
+        Append ofAnna = new Append(TestDelivery.of("$u", "x\r\n", "a"), Quoting.NONE, Clock.systemUTC(),
+                Access.of(new UserRights(new Account("anna", 5001, 5001, "", "", ""), new ActingDouble())));
+        assertEquals(2, turnsFor(List.of(append(), ofAnna, append()), take(A, append())));
     }
 
     @Test

@@ -7,9 +7,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.OptionalInt;
 
 import org.fingerpost.api.mailer.Delivery;
+import org.fingerpost.api.mailer.Outcome;
 import org.fingerpost.api.policy.MacroText;
 
 /**
@@ -18,75 +19,93 @@ import org.fingerpost.api.policy.MacroText;
  */
 final class Commands {
 
+    private static final Path ROOT = Path.of("/");
+    /** Goes to a folder as the user, so that no folder is entered that the user cannot enter. */
+    private static final List<Path> ENV = List.of(Path.of("/usr/bin/env"), Path.of("/bin/env"));
+
     private final Path base;
     private final Path directory;
-    private final String searchPath;
+    private final Surroundings surroundings;
+    private final ListCommands list;
 
     /**
-     * @param base       what relative paths count from
-     * @param searchPath {@code PATH} of programs, unless the policy sets it; empty for none
-     * @param directory  where they run unless the definition has a usable {@code D=}
+     * @param base         what relative paths count from
+     * @param surroundings of programs
+     * @param list         knows the commands of aliases
+     * @param directory    where they run unless the definition has a usable {@code D=}
      */
-    Commands(Path base, String searchPath, Path directory) {
+    Commands(Path base, Surroundings surroundings, ListCommands list, Path directory) {
         this.base = base;
         this.directory = directory;
-        this.searchPath = searchPath;
+        this.surroundings = surroundings;
+        this.list = list;
     }
 
-    Command of(Delivery delivery) throws NotRunnableException {
+    Command of(Delivery delivery, Actor actor) throws NotRunnableException {
+        Path folder = directory(delivery, actor);
+        Map<String, String> environment = surroundings.of(delivery, actor);
+        ListCommands.Resolved resolved = list.areMeant(delivery) ? list.of(delivery, actor, folder, environment)
+                : new ListCommands.Resolved(ofDefinition(delivery, actor), OptionalInt.empty());
+        List<String> words = resolved.words();
+        boolean elsewhere = actor.account().isPresent() && !folder.equals(ROOT);
+        return new Command(actor.command(elsewhere ? changing(folder, words) : words),
+                actor.account().isPresent() ? ROOT : folder, environment, actor,
+                ListCommands.isOwn(delivery) ? words.get(0) : delivery.mailer().path(), resolved.whenFails());
+    }
+
+    private List<String> ofDefinition(Delivery delivery, Actor actor) throws NotRunnableException {
+        Optional<String> unsafe = ShellSafety.objection(delivery);
+        if (unsafe.isPresent()) {
+            throw new NotRunnableException(Outcome.failed("5.1.3", "bad address: " + unsafe.get()
+                    + " has characters that must not reach a shell"));
+        }
         List<String> command = new ArrayList<>();
-        command.add(program(delivery).toString());
+        command.add(program(delivery, actor).toString());
         for (String argument : delivery.arguments().stream().skip(1).toList()) {
             command.add(Text.toSystem(argument));
         }
-        return new Command(command, directory(delivery), environment(delivery));
+        return command;
     }
 
-    private Map<String, String> environment(Delivery delivery) throws NotRunnableException {
-        Map<String, String> environment = new TreeMap<>();
-        if (!searchPath.isEmpty()) {
-            environment.put("PATH", searchPath);
+    private static List<String> changing(Path folder, List<String> command) throws NotRunnableException {
+        if (command.get(0).indexOf('=') >= 0) {
+            throw new NotRunnableException("the path of the program has an equals sign: " + command.get(0));
         }
-        for (Map.Entry<String, String> variable : delivery.environment().entrySet()) {
-            environment.put(Text.toSystem(variable.getKey()), Text.toSystem(variable.getValue()));
-        }
-        return environment;
+        Path env = ENV.stream().filter(Files::isExecutable).findFirst()
+                .orElseThrow(() -> new NotRunnableException("env(1), which goes to the folder of a program, is not installed"));
+        List<String> changing = new ArrayList<>(List.of(env.toString(), "--chdir=" + folder, "--"));
+        changing.addAll(command);
+        return changing;
     }
 
-    private Path program(Delivery delivery) throws NotRunnableException {
+    private Path program(Delivery delivery, Actor actor) throws NotRunnableException {
         String path = delivery.mailer().path();
         if (path.startsWith("[")) {
             throw new NotRunnableException("the definition of mailer " + delivery.mailer().name() + " has no program in P=");
         }
         Path program = path(path).orElseThrow(() -> new NotRunnableException("P=" + path + " is no path"));
-        if (!Files.isRegularFile(program)) {
-            throw new NotRunnableException("the program " + path + " is not there");
-        }
-        if (!Files.isExecutable(program)) {
-            throw new NotRunnableException("the program " + path + " is not executable");
+        if (!actor.canRun(program)) {
+            throw new NotRunnableException(Files.exists(program) ? "the program " + path + " is not executable"
+                    : "the program " + path + " is not there");
         }
         return program;
     }
 
     /** The first usable one of {@code D=}, a list separated by colons (Installation and Operation Guide §5.4). */
-    private Path directory(Delivery delivery) throws NotRunnableException {
+    private Path directory(Delivery delivery, Actor actor) throws NotRunnableException {
         String list = delivery.mailer().equate('D').map(MacroText::parse)
                 .map(text -> text.expand(name -> macro(delivery, name))).orElse("");
         for (String each : list.split(":")) {
             Optional<Path> candidate = each.isBlank() ? Optional.empty() : path(each.strip());
-            if (candidate.filter(Commands::isUsable).isPresent()) {
+            if (candidate.isPresent() && actor.canEnter(candidate.get())) {
                 return candidate.get();
             }
         }
-        return directory;
+        return actor.canEnter(directory) ? directory : ROOT;
     }
 
     private static Optional<MacroText> macro(Delivery delivery, String name) {
         return Optional.of(delivery.macro(name)).filter(value -> !value.isEmpty()).map(MacroText::literal);
-    }
-
-    private static boolean isUsable(Path folder) {
-        return Files.isDirectory(folder) && Files.isExecutable(folder);
     }
 
     private Optional<Path> path(String octets) throws NotRunnableException {

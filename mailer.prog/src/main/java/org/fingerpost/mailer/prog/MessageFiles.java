@@ -58,12 +58,13 @@ final class MessageFiles {
         }
     }
 
-    /** The message as the definition's flags want it. The caller removes the file. */
-    Path write(Delivery delivery) throws IOException {
+    /** The message as the definition's flags want it, for {@code reader} alone. The caller removes the file. */
+    Path write(Delivery delivery, Actor reader) throws IOException {
         Path file = Files.createTempFile(folder, PREFIX, SUFFIX);
         boolean done = false;
         try (OutputStream out = Files.newOutputStream(file)) {
             write(delivery, out);
+            reader.take(file);
             done = true;
         } finally {
             if (!done) {

@@ -10,10 +10,10 @@ record PipedCall(Command command, Limits limits) implements Programs.Call {
     @Override
     public RunningProgram start() throws UnusableProgramException {
         try {
-            Process process = command.start();
-            ProgramOutput errors = ProgramOutput.collect(process.getErrorStream(), limits.maxOutputBytes(),
+            Command.Run run = command.start();
+            ProgramOutput errors = ProgramOutput.collect(run.process().getErrorStream(), limits.maxOutputBytes(),
                     command.arguments().get(0));
-            return new PipedProgram(process, errors, limits.grace());
+            return new PipedProgram(run.process(), run.family(), errors, limits.grace());
         } catch (NotRunnableException e) {
             throw new UnusableProgramException(e.outcome());
         }

@@ -17,16 +17,19 @@ final class PipedProgram implements RunningProgram {
     private static final Duration LAST_WORDS = Duration.ofMillis(500);
 
     private final Process process;
+    private final ProcessFamily family;
     private final Duration grace;
     private final ProgramOutput errors;
     private final OutputStream input;
 
     /**
+     * @param family of the process
      * @param errors what it writes to its error output
      * @param grace  how long it has to end when it is asked to
      */
-    PipedProgram(Process process, ProgramOutput errors, Duration grace) {
+    PipedProgram(Process process, ProcessFamily family, ProgramOutput errors, Duration grace) {
         this.process = process;
+        this.family = family;
         this.errors = errors;
         this.grace = grace;
         this.input = new Unbuffered(process.getOutputStream());
@@ -61,7 +64,7 @@ final class PipedProgram implements RunningProgram {
     public void end(Duration patience) {
         process.onExit().completeOnTimeout(process, patience.toNanos(), TimeUnit.NANOSECONDS).thenRun(() -> {
             if (process.isAlive()) {
-                ProcessFamily.end(process, grace);
+                family.end(grace);
             }
         });
     }

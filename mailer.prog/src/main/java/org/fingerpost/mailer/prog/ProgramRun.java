@@ -39,23 +39,24 @@ final class ProgramRun {
      * @throws InterruptedException if the thread was interrupted; the program has been killed
      */
     Result run(Command command, Path input) throws IOException, NotRunnableException, InterruptedException {
-        Process process = start(command, input);
+        Command.Run started = start(command, input);
+        Process process = started.process();
         try {
             ProgramOutput output = ProgramOutput.collect(
                     process.getInputStream(), limits.maxOutputBytes(), delivery.queueId().value());
-            boolean ended = await(process);
+            boolean ended = await(started);
             if (!ended) {
-                kill(process);
+                kill(started.family());
             }
             return new Result(ended ? OptionalInt.of(process.exitValue()) : OptionalInt.empty(), output.text(limits.grace()));
         } finally {
             if (process.isAlive()) {
-                kill(process);
+                kill(started.family());
             }
         }
     }
 
-    private static Process start(Command command, Path input) throws IOException, NotRunnableException {
+    private static Command.Run start(Command command, Path input) throws IOException, NotRunnableException {
         try {
             return command.start(input);
         } finally {
@@ -63,21 +64,22 @@ final class ProgramRun {
         }
     }
 
-    private boolean await(Process process) throws InterruptedException {
+    private boolean await(Command.Run run) throws InterruptedException {
         long end = System.nanoTime() + limits.timeout().toNanos();
         for (long left = end - System.nanoTime(); left > 0; left = end - System.nanoTime()) {
-            if (process.waitFor(Math.min(left, SIGN_OF_LIFE.toNanos()), TimeUnit.NANOSECONDS)) {
+            if (run.process().waitFor(Math.min(left, SIGN_OF_LIFE.toNanos()), TimeUnit.NANOSECONDS)) {
                 return true;
             }
             delivery.progress();
+            run.family().look();
         }
         return false;
     }
 
     /** Waits until it is over; not at all if the thread is interrupted. */
-    private void kill(Process process) {
+    private void kill(ProcessFamily family) {
         try {
-            ProcessFamily.end(process, limits.grace()).get();
+            family.end(limits.grace()).get();
         } catch (ExecutionException e) {
             throw new IllegalStateException(e.getCause()); // a bug: nothing in there fails
         } catch (InterruptedException e) {

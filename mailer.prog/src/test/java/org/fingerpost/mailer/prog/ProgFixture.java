@@ -8,8 +8,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 
 import org.fingerpost.api.mailer.Outcome;
+import org.fingerpost.api.unix.ProcessLimits;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -24,6 +26,7 @@ abstract class ProgFixture {
     Path base;
     Path result;
     MessageFiles files;
+    AllowedPrograms allowed = new AllowedPrograms(List.of());
 
     @BeforeEach
     void prepare() {
@@ -41,8 +44,8 @@ abstract class ProgFixture {
     }
 
     ProgMailer mailer(Duration timeout, int maxOutputBytes) {
-        return new ProgMailer(new Commands(base, "/usr/bin:/bin", base), files,
-                new Limits(timeout, Duration.ofMillis(300), maxOutputBytes));
+        return new ProgMailer(new Commands(base, new Surroundings("/usr/bin:/bin"), new ListCommands(allowed), base), files,
+                new Limits(timeout, Duration.ofMillis(300), maxOutputBytes, ProcessLimits.NONE), new Itself(), new UserTurns(2));
     }
 
     TestDelivery toFile() {

@@ -127,7 +127,7 @@ class ProgMailerTest extends ProgFixture {
         Path text = Files.writeString(base.resolve("text"), "no program");
         assertEquals(Outcome.deferred("4.3.5", "the program /no/such is not there"), run(program("/no/such")));
         assertEquals(Outcome.deferred("4.3.5", "the program " + text + " is not executable"), run(program(text.toString())));
-        assertEquals(Outcome.deferred("4.3.5", "the definition of mailer x has no program in P="), run(program("[prog]")));
+        assertEquals(Outcome.deferred("4.3.5", "the definition of mailer x has no program in P="), run(program("[other]")));
 
         Path orphan = script("");
         Files.writeString(orphan, "#!/no/such/interpreter\n");

@@ -4,11 +4,14 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.Channels;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -113,14 +116,10 @@ final class Desk {
 
     private AwayMessage text() throws IOException {
         Path file = files.message();
-        if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
-            if (!Files.isDirectory(files.home())) {
-                throw new IOException("the home directory of " + account.name() + " is not there");
-            }
-            if (settings.text().isBlank()) {
-                throw new IllegalArgumentException("there is no " + file);
-            }
-            return AwayMessage.parse(new String(settings.text().getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1));
+        try {
+            Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+        } catch (NoSuchFileException e) {
+            return usualText();
         }
         LinkOption[] links = files.asUser() ? new LinkOption[0] : new LinkOption[] {LinkOption.NOFOLLOW_LINKS};
         if (!Files.isRegularFile(file, links)) {
@@ -130,6 +129,17 @@ final class Desk {
             throw new IllegalArgumentException(file + " does not belong to " + account.name());
         }
         return AwayMessage.parse(read(file));
+    }
+
+    /** Of who has no file. */
+    private AwayMessage usualText() throws IOException {
+        if (!Files.isDirectory(files.home())) {
+            throw new IOException("the home directory of " + account.name() + " is not there");
+        }
+        if (settings.text().isBlank() || !files.message().endsWith(Desks.MESSAGE)) {
+            throw new IllegalArgumentException("there is no " + files.message());
+        }
+        return AwayMessage.parse(new String(settings.text().getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1));
     }
 
     private String read(Path file) throws IOException {
@@ -155,6 +165,8 @@ final class Desk {
         }
         try {
             return files.asUser() ? impersonation.as(account, work) : work.call();
+        } catch (AccessDeniedException | NoSuchFileException e) { // the user's own mistake, or somebody's attempt
+            throw new IllegalArgumentException(e.getFile() + " cannot be used by " + account.name(), e);
         } catch (IOException | RuntimeException e) {
             throw e;
         } catch (Exception e) {

@@ -231,6 +231,9 @@ class VacationMailerTest {
         Files.delete(home.resolve(".vacation.msg"));
         Files.writeString(home.resolve(".vacation.msg"), "x".repeat(1001));
         assertUnanswered("is longer than 1000 bytes", TestDelivery.ofAnna("vacation anna", TO_ANNA));
+        assertUnanswered("there is no " + home.resolve("other"), TestDelivery.ofAnna("vacation -m other anna", TO_ANNA));
+        Files.delete(home.resolve(".vacation.msg"));
+        assertUnanswered("cannot be used by anna", TestDelivery.ofAnna("vacation -f no/such/folder anna", TO_ANNA));
         assertFalse(Files.exists(home.resolve(".vacation.answered")));
     }
 

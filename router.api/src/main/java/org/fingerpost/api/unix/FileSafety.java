@@ -63,6 +63,16 @@ public record FileSafety(Set<Excuse> excuses) {
     }
 
     /**
+     * Why others than {@code who} and root could put names into a folder, or another folder in its place; empty if nobody else
+     * could. No sticky bit helps the folder itself, and nothing is excused.
+     *
+     * @throws IOException as in {@link #judge}
+     */
+    public static Optional<String> objectionToFolder(Path folder, Trusted who) throws IOException {
+        return new Inspection(STRICT, SteeringFile.MAP, FilePath.of(folder), who).ofFolder();
+    }
+
+    /**
      * Returns if there is no objection to the file.
      *
      * @throws UnsafeFileException if there is one

@@ -47,4 +47,9 @@ public interface Impersonation {
      * @throws IOException if the system has no means for it; one line for people
      */
     List<String> command(Account account, ProcessLimits limits, List<String> command) throws IOException;
+
+    /** The same for a program that runs as the router itself: limits only, as far as the system has means for them. */
+    default List<String> limited(ProcessLimits limits, List<String> command) {
+        return command;
+    }
 }

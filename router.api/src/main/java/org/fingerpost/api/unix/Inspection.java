@@ -28,6 +28,12 @@ final class Inspection {
         return new Judgement(file.path(), file.uid(), file.gid(), objection, Optional.ofNullable(restriction));
     }
 
+    /** The same of a folder and its entries to be. */
+    Optional<String> ofFolder() {
+        Entry folder = path.file();
+        return folder.kind() != Kind.FOLDER ? fault(folder, "not a directory") : ofSteps().or(() -> unsafe(new Step(folder, folder)));
+    }
+
     private Optional<String> ofKindAndOwner(Entry file) {
         if (file.kind() != Kind.FILE) {
             return fault(file, "not a regular file");
@@ -88,7 +94,7 @@ final class Inspection {
     }
 
     private boolean isKeptBySticky(Step step) {
-        return step.folder().isSticky() && isTrusted(step.entry().uid())
+        return step.folder().isSticky() && step.folder() != step.entry() && isTrusted(step.entry().uid())
                 && (step.entry().kind() == Kind.FOLDER || safety.has(Excuse.TRUST_STICKY_BIT));
     }
 

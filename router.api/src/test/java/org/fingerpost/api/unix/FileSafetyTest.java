@@ -213,6 +213,21 @@ class FileSafetyTest {
     }
 
     @Test
+    void foldersInWhichOnlyTheirOwnerMakesNames() throws IOException {
+        assertEquals(Optional.empty(), FileSafety.objectionToFolder(folder, me));
+        mode(folder, "rwxrwxr-x");
+        assertEquals(Optional.of(folder + ": group-writable directory"), FileSafety.objectionToFolder(folder, me));
+        Files.setAttribute(folder, "unix:mode", 01777);
+        assertEquals(Optional.of(folder + ": world-writable directory"), FileSafety.objectionToFolder(folder, me));
+        Path below = Files.createDirectory(folder.resolve("below"));
+        mode(below, "rwxr-xr-x");
+        assertEquals(Optional.empty(), FileSafety.objectionToFolder(below, me));
+        Path link = Files.createSymbolicLink(folder.resolve("link"), below);
+        assertEquals(Optional.of(link + ": symbolic link in a writable directory"), FileSafety.objectionToFolder(link, me));
+        assertEquals(Optional.of(file + ": not a directory"), FileSafety.objectionToFolder(file, me));
+    }
+
+    @Test
     void whatIsNoFile() throws IOException {
         assertEquals(Optional.of(folder + ": not a regular file"), judge("", SteeringFile.MAP, folder).objection());
         assertEquals(Optional.of("/dev/null: not a regular file"), judge("", SteeringFile.INCLUSION, Path.of("/dev/null")).objection());

@@ -23,13 +23,13 @@ public final class AliasExpander {
 
     private static final Pattern NO = Pattern.compile("(?i)[fn0].*");
     private static final int DEFAULT_DEPTH = 10;
-    private static final long MAX_LIST_BYTES = 64L << 20;
 
     private final Policy policy;
     private final Destinations destinations;
     private final Consumer<JobRecipient> listener;
     private final Inclusions inclusions;
     private final int maxDepth;
+    private final int maxMembers;
     private final boolean meToo;
 
     public AliasExpander(Generation generation, Services services, Destinations destinations) {
@@ -41,7 +41,8 @@ public final class AliasExpander {
         this.policy = generation.policy();
         this.destinations = destinations;
         this.listener = listener;
-        this.inclusions = new Inclusions(generation, services, MAX_LIST_BYTES);
+        this.inclusions = new Inclusions(generation, services, services.listLimits().bytes());
+        this.maxMembers = services.listLimits().members();
         this.maxDepth = (int) generation.number("MaxAliasRecursion", DEFAULT_DEPTH);
         this.meToo = generation.policy().option("MeToo").map(value -> !NO.matcher(value.strip()).matches()).orElse(true);
     }
@@ -71,7 +72,7 @@ public final class AliasExpander {
     }
 
     private ExpansionRun begin(Job job, Instant now, Destinations destinations) {
-        RecipientTree tree = new RecipientTree(job.recipients(), now);
+        RecipientTree tree = new RecipientTree(job.recipients(), now, maxMembers);
         Members members = new Members(tree, inclusions, maxDepth,
                 command -> NamedMailers.isNamed(policy, command));
         SenderExemption exempt = new SenderExemption(destinations, job.sender(), meToo);

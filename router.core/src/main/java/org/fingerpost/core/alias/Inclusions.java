@@ -8,8 +8,11 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 
 import org.fingerpost.api.unix.Account;
-import org.fingerpost.api.unix.FileSafety;
+import org.fingerpost.api.unix.Excuse;
 import org.fingerpost.api.unix.Impersonation;
+import org.fingerpost.api.unix.Judgement;
+import org.fingerpost.api.unix.Trusted;
+import org.fingerpost.api.unix.UnsafeFileException;
 import org.fingerpost.core.log.Printable;
 import org.fingerpost.core.policy.Generation;
 import org.fingerpost.core.services.Services;
@@ -37,9 +40,10 @@ final class Inclusions {
      * @param path   as it is written; a relative one counts from the policy's folder
      * @param reader the login name of the user whose file names the list; empty for the system's aliases
      * @param out    gets each item, with the one who controls it
-     * @throws Postponed if it cannot be read now
+     * @throws Postponed           if it cannot be read now
+     * @throws UnsafeFileException if it must not be read: nothing has been
      */
-    void read(String path, String reader, Reading out) throws Postponed {
+    void read(String path, String reader, Reading out) throws Postponed, UnsafeFileException {
         try (ListFile list = open(path, reader)) {
             Controller controller = controller(list);
             for (Optional<List<AliasTarget>> line = list.next(); line.isPresent(); line = list.next()) {
@@ -47,6 +51,8 @@ final class Inclusions {
                     out.item(item, controller);
                 }
             }
+        } catch (UnsafeFileException e) {
+            throw e;
         } catch (IOException | RuntimeException e) {
             throw new Postponed("4.2.4", Printable.line(":include: " + e.getMessage()));
         }
@@ -67,9 +73,12 @@ final class Inclusions {
         } catch (IllegalArgumentException e) {
             throw new IOException("\"" + path + "\" is no path", e);
         }
-        return reader.isEmpty() ? ListFile.open(file, maxBytes) : as(reader, () -> ListFile.open(file, maxBytes));
+        Trusted policys = Trusted.ofPolicy(generation.directory());
+        return reader.isEmpty() ? ListFile.open(file, generation.safety(), policys, maxBytes)
+                : as(reader, () -> ListFile.open(file, generation.safety(), policys, maxBytes));
     }
 
+    /** A user may exchange the file for one that nobody can open without end: others do not wait for that. */
     private <T> T as(String user, Callable<T> work) throws IOException {
         Optional<Impersonation> impersonation = services.impersonation();
         Optional<Account> account = account(user);
@@ -77,7 +86,7 @@ final class Inclusions {
             throw new IOException("nothing can be read in the name of user " + user + " now");
         }
         try {
-            return impersonation.get().as(account.get(), work);
+            return services.userFiles().call(account.get().uid(), () -> impersonation.get().as(account.get(), work));
         } catch (IOException | RuntimeException e) {
             throw e;
         } catch (Exception e) {
@@ -91,16 +100,18 @@ final class Inclusions {
 
     /** Whoever can write a list could otherwise run and write whatever its owner can. */
     private Controller controller(ListFile list) throws IOException {
-        Optional<String> objection = FileSafety.STRICT.objection(list.path(), list.owner());
-        if (objection.isPresent()) {
-            return Controller.untrusted("", "others can write the list: " + UNSAFE);
+        Judgement judgement = list.judgement();
+        if (judgement.restriction().isPresent()) {
+            return Controller.untrusted("", judgement.restriction().get() + ": " + UNSAFE);
         }
-        if (list.owner() == ROOT || list.owner() == own()) {
+        if (judgement.uid() == ROOT || judgement.uid() == own()) {
             return Controller.SYSTEM;
         }
         Optional<Account> owner = services.accounts().isEmpty() ? Optional.empty()
-                : services.accounts().get().numbered(list.owner());
-        boolean acts = owner.isPresent() && services.impersonation().filter(i -> i.canBecome(owner.get())).isPresent();
+                : services.accounts().get().numbered(judgement.uid());
+        boolean acts = owner.isPresent() && services.impersonation()
+                .filter(i -> i.canBecome(owner.get()) || !i.isPrivileged() && generation.safety().has(Excuse.NON_ROOT_SAFE_ADDR))
+                .isPresent();
         return acts ? Controller.trusted(owner.get().name())
                 : Controller.untrusted("", "nothing is done in the name of the list's owner: " + UNSAFE);
     }

@@ -4,10 +4,17 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+
+import org.fingerpost.api.unix.FileSafety;
+import org.fingerpost.api.unix.Judgement;
+import org.fingerpost.api.unix.SafeFile;
+import org.fingerpost.api.unix.SteeringFile;
+import org.fingerpost.api.unix.Trusted;
+import org.fingerpost.api.unix.UnsafeFileException;
 
 /**
  * The file of an {@code :include:}, or one like it: one or more items a line, comments after {@code #}. It is read line by line
@@ -20,46 +27,56 @@ final class ListFile implements Closeable {
 
     private final Path file;
     private final InputStream in;
-    private final int owner;
+    private final Judgement judgement;
     private final long maxBytes;
     private final byte[] buffer = new byte[1 << 15];
     private int position;
     private int limit;
     private long read;
 
-    private ListFile(Path file, InputStream in, int owner, long maxBytes) {
+    private ListFile(Path file, InputStream in, Judgement judgement, long maxBytes) {
         this.file = file;
         this.in = in;
-        this.owner = owner;
+        this.judgement = judgement;
         this.maxBytes = maxBytes;
     }
 
     /**
+     * @param who      trusted beside the owner of the file
      * @param maxBytes a longer file is not read
-     * @throws IOException if it cannot be opened now; the message is fit for a report
+     * @throws UnsafeFileException if it must not be read
+     * @throws IOException         if it cannot be opened now; the message is fit for a report
      */
-    static ListFile open(Path file, long maxBytes) throws IOException {
-        if (!Files.isRegularFile(file)) {
-            throw new IOException("cannot open " + file + ": "
-                    + (Files.exists(file, LinkOption.NOFOLLOW_LINKS) ? "not a regular file" : "no such file"));
+    static ListFile open(Path file, FileSafety safety, Trusted who, long maxBytes) throws IOException {
+        if (Files.exists(file) && !Files.isRegularFile(file)) {
+            throw new IOException("cannot open " + file + ": not a regular file");
         }
-        if (Files.size(file) > maxBytes) {
-            throw new IOException(file + " is larger than " + maxBytes + " bytes");
-        }
+        SafeFile opened = null;
+        boolean done = false;
         try {
-            return new ListFile(file, Files.newInputStream(file), (Integer) Files.getAttribute(file, "unix:uid"), maxBytes);
+            opened = safety.open(SteeringFile.INCLUSION, file, who);
+            ListFile list = new ListFile(file, opened.in(), opened.judgement(), maxBytes);
+            if (opened.channel().orElseThrow().size() > maxBytes) {
+                throw new IOException("it is larger than " + maxBytes + " bytes");
+            }
+            done = true;
+            return list;
+        } catch (UnsafeFileException e) {
+            throw e;
+        } catch (NoSuchFileException e) {
+            throw new IOException("cannot open " + file + ": no such file", e);
         } catch (IOException e) {
             throw new IOException("cannot open " + file + ": " + e.getMessage(), e);
+        } finally {
+            if (!done && opened != null) {
+                opened.close();
+            }
         }
     }
 
-    Path path() {
-        return file;
-    }
-
-    /** The user whose it is, a number. */
-    int owner() {
-        return owner;
+    /** Whose it is, and what is to be said of it. */
+    Judgement judgement() {
+        return judgement;
     }
 
     /**

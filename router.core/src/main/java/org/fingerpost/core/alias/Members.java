@@ -5,6 +5,7 @@ import java.util.function.Predicate;
 import org.fingerpost.api.mailer.Outcome;
 import org.fingerpost.api.queue.JobRecipient.State;
 import org.fingerpost.api.queue.JobRecipient.Target;
+import org.fingerpost.api.unix.UnsafeFileException;
 import org.fingerpost.core.log.Printable;
 
 /** Puts what an alias, a list or a forward file names into the tree, below the recipient that it stands for. Of one thread. */
@@ -81,7 +82,11 @@ final class Members {
             tree.fail(node, Outcome.failed(NESTED_TOO_DEEP, "inclusions are nested deeper than " + maxDepth));
         } else if (tree.claim(node, ":include:" + path)) {
             tree.setState(node, State.EXPANDED);
-            inclusions.read(path, controller.user(), (item, owner) -> add(node, item, owner));
+            try {
+                inclusions.read(path, controller.user(), (item, owner) -> add(node, item, owner));
+            } catch (UnsafeFileException e) {
+                tree.fail(node, Outcome.failed("5.2.4", Printable.line("cannot open " + path + ": " + e.getMessage())));
+            }
         }
     }
 }

@@ -43,7 +43,7 @@ final class NodeVisit {
         if (!(recipient.target() instanceof Target.ToAddress address)) {
             tree.claim(recipient.number(), recipient.target());
         } else if (destinations.resolveUnaliased(address.address()) instanceof Destination.Mail mail) {
-            tree.claim(recipient.number(), mail.route());
+            tree.claim(recipient.number(), Claim.of(mail));
         }
     }
 
@@ -82,7 +82,7 @@ final class NodeVisit {
         if (tree.get(number).parent() >= 0 && exempt.isTheSender(mail)) {
             tree.setState(number, State.DUPLICATE);
         } else if (tree.isUnaliased(number) || !forward(number, mail)) {
-            tree.claim(number, mail.route());
+            tree.claim(number, Claim.of(mail));
         }
     }
 
@@ -137,7 +137,7 @@ final class NodeVisit {
         if (itself instanceof Destination.Mail mail) {
             if (!forward(number, mail)) {
                 tree.unalias(number);
-                tree.claim(number, mail.route());
+                tree.claim(number, Claim.of(mail));
             }
         } else if (itself instanceof Destination.Refused refused && refused.status().isTransient()) {
             refuse(number, refused);

@@ -4,7 +4,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 import org.fingerpost.api.mail.EnhancedStatus;
 import org.fingerpost.api.mail.Header;
@@ -31,6 +33,7 @@ import org.fingerpost.core.services.Services;
 public final class Preview {
 
     private static final Verdict OK = Verdict.of(250, "2.1.5", "Recipient ok");
+    private static final int NOBODY = -1;
     private static final String INCLUSION = ":include:";
 
     private final Policy policy;
@@ -47,7 +50,8 @@ public final class Preview {
     /** One for each recipient that the addresses stand for. The members of an alias come last first, as sendmail takes them. */
     public List<Prospect> of(List<String> addresses) {
         Job job = expander.expand(job(addresses), Instant.now()).job();
-        job.recipients().stream().filter(recipient -> recipient.parent() < 0).forEach(recipient -> add(job, recipient));
+        Map<Integer, List<JobRecipient>> members = job.recipients().stream().collect(Collectors.groupingBy(JobRecipient::parent));
+        members.getOrDefault(NOBODY, List.of()).forEach(recipient -> add(members, recipient));
         return prospects;
     }
 
@@ -61,14 +65,13 @@ public final class Preview {
                 false);
     }
 
-    private void add(Job job, JobRecipient recipient) {
+    private void add(Map<Integer, List<JobRecipient>> members, JobRecipient recipient) {
         if (recipient.state() == State.EXPANDED) {
-            List<JobRecipient> members = new ArrayList<>(job.recipients().stream()
-                    .filter(member -> member.parent() == recipient.number()).toList());
+            List<JobRecipient> children = new ArrayList<>(members.getOrDefault(recipient.number(), List.of()));
             if (!recipient.display().startsWith(INCLUSION)) {
-                Collections.reverse(members);
+                Collections.reverse(children);
             }
-            members.forEach(member -> add(job, member));
+            children.forEach(member -> add(members, member));
         } else if (recipient.state() == State.FAILED) {
             refused(recipient, recipient.lastOutcome().orElseThrow());
         } else if (recipient.isPending()) {

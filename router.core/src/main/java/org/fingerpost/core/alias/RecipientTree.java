@@ -21,6 +21,8 @@ final class RecipientTree {
 
     private final List<JobRecipient> recipients;
     private final Instant now;
+    private final int maxMembers;
+    private final long mostInAll;
     /** Destination → the recipient that is delivered to there. */
     private final Map<Object, Integer> claims = new HashMap<>();
     /** The destination of each recipient, by number; null where there is none, and shorter where none follows. */
@@ -32,7 +34,10 @@ final class RecipientTree {
     /** Targets about which an earlier expansion has decided. */
     private final Set<Target> settled = new HashSet<>();
 
-    RecipientTree(List<JobRecipient> recipients, Instant now) {
+    /** @param maxMembers how many may be added */
+    RecipientTree(List<JobRecipient> recipients, Instant now, int maxMembers) {
+        this.maxMembers = maxMembers;
+        this.mostInAll = recipients.size() + (long) maxMembers;
         this.recipients = new ArrayList<>(recipients);
         this.now = now;
     }
@@ -49,8 +54,12 @@ final class RecipientTree {
         return recipients.get(number);
     }
 
-    int add(int parent, Target target) {
+    /** @throws Postponed if there are too many already */
+    int add(int parent, Target target) throws Postponed {
         int number = recipients.size();
+        if (number >= mostInAll) {
+            throw new Postponed("4.2.4", "aliases and lists make more than " + maxMembers + " recipients of the message");
+        }
         parents.set(parent);
         recipients.add(ancestors.getOrDefault(parent, recipients.get(parent)).child(number, target, now));
         return number;

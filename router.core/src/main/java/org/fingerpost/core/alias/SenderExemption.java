@@ -18,11 +18,11 @@ final class SenderExemption {
     SenderExemption(Destinations destinations, ReversePath sender, boolean meToo) {
         this.exempt = !meToo && !sender.isNull();
         this.sender = new Once<>(() -> destinations.resolveUnaliased(sender.address()) instanceof Destination.Mail mail
-                ? Optional.of(mail.route()) : Optional.empty());
+                ? Optional.of(Claim.of(mail)) : Optional.empty());
     }
 
     /** Whether mail that goes there goes back to the sender. */
     boolean isTheSender(Destination.Mail mail) {
-        return exempt && sender.get().filter(mail.route()::equals).isPresent();
+        return exempt && sender.get().filter(Claim.of(mail)::equals).isPresent();
     }
 }

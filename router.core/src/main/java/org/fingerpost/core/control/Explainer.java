@@ -156,6 +156,7 @@ final class Explainer {
         private final Resolver resolver;
         private final Map<Integer, JobRecipient> seen = new TreeMap<>();
         private final Map<Integer, Destination> found = new TreeMap<>();
+        private final Map<Integer, Forwarding.Found> forwards = new TreeMap<>();
         private final Map<Integer, List<Step>> steps = new TreeMap<>();
         private final Map<Integer, Outcome> objections = new TreeMap<>();
         private int current;
@@ -189,6 +190,9 @@ final class Explainer {
         @Override
         public Forwarding forward(Route route) {
             Forwarding answer = resolver.forward(route);
+            if (answer instanceof Forwarding.Found found) {
+                forwards.put(current, found);
+            }
             steps.computeIfAbsent(current, number -> new ArrayList<>()).addAll(trace.takeSteps());
             return answer;
         }
@@ -214,7 +218,7 @@ final class Explainer {
             return seen.values().stream().map(recipient -> {
                 int number = recipient.number();
                 return new Visit(number < tree.size() ? tree.get(number) : recipient, Optional.ofNullable(found.get(number)),
-                        Optional.ofNullable(objections.get(number)), steps.getOrDefault(number, List.of()));
+                        Optional.ofNullable(forwards.get(number)), Optional.ofNullable(objections.get(number)), steps.getOrDefault(number, List.of()));
             }).toList();
         }
     }

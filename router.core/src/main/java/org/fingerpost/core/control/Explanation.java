@@ -10,6 +10,7 @@ import org.fingerpost.api.mailer.Delivery;
 import org.fingerpost.api.mailer.Itinerary;
 import org.fingerpost.api.mailer.Outcome;
 import org.fingerpost.api.queue.JobRecipient;
+import org.fingerpost.core.forward.Forwarding;
 import org.fingerpost.core.route.Destination;
 import org.fingerpost.core.submit.Rehearsal;
 
@@ -34,10 +35,17 @@ record Explanation(long generation, Optional<Path> policy, String address, Origi
      *
      * @param recipient   as it is after expansion
      * @param destination empty if it was not resolved: a program, a file, a list, or what comes up twice
+     * @param forward     the forward file that says where its mail goes; empty if none does
      * @param objection   of {@code check_compat}, for which no mailer would be called
      * @param steps       in their order
      */
-    record Visit(JobRecipient recipient, Optional<Destination> destination, Optional<Outcome> objection, List<Step> steps) {
+    record Visit(JobRecipient recipient, Optional<Destination> destination, Optional<Forwarding.Found> forward,
+            Optional<Outcome> objection, List<Step> steps) {
+
+        /** The forward file that was followed: one that names its own user leads to the mailbox. */
+        Optional<Forwarding.Found> forwarded() {
+            return forward.filter(found -> recipient.state() == JobRecipient.State.EXPANDED);
+        }
     }
 
     /**

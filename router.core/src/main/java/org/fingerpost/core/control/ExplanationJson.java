@@ -67,6 +67,12 @@ final class ExplanationJson {
         object.put("state", recipient.state().name().toLowerCase(Locale.ROOT));
         recipient.listOwner().ifPresent(owner -> object.put("listOwner", owner.address()));
         object.putAll(destination(visit.destination().orElse(null)));
+        visit.forwarded().ifPresent(found -> object.put("forward", found.file()));
+        if (recipient.target() instanceof JobRecipient.Target.ToProgram program) {
+            object.put("controller", orNull(program.user()));
+        } else if (recipient.target() instanceof JobRecipient.Target.ToFile file) {
+            object.put("controller", orNull(file.user()));
+        }
         visit.objection().or(recipient::lastOutcome).ifPresent(outcome -> {
             object.put("status", outcome.status().toString());
             object.put("text", outcome.text());

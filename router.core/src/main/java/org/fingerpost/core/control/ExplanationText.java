@@ -1,6 +1,8 @@
 package org.fingerpost.core.control;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 import org.fingerpost.api.mail.HeaderField;
@@ -26,6 +28,10 @@ final class ExplanationText {
     private final Lines lines;
     private final StepText steps;
     private final boolean rewriting;
+    /** Of those that have been shown, by number. */
+    private final Map<Integer, String> names = new HashMap<>();
+    /** By what those that come from them are named. */
+    private final Map<Integer, String> namers = new HashMap<>();
 
     /** @param rewriting whether the steps by which addresses are rewritten for mailers are wanted too */
     private ExplanationText(Explanation explanation, TokenText tokens, boolean coloured, boolean rewriting) {
@@ -50,8 +56,9 @@ final class ExplanationText {
 
     private void visit(Visit visit) {
         JobRecipient recipient = visit.recipient();
-        String from = recipient.parent() < 0 ? "" : ", from " + explanation.visits().stream().map(Visit::recipient)
-                .filter(other -> other.number() == recipient.parent()).map(JobRecipient::display).findFirst().orElse("");
+        names.put(recipient.number(), recipient.display());
+        namers.put(recipient.number(), namer(visit));
+        String from = recipient.parent() < 0 ? "" : ", from " + names.getOrDefault(recipient.parent(), "");
         lines.blank().add(0, Ink.HEADING, recipient.display() + from);
         steps.write(1, visit.steps());
         conclude(visit);
@@ -74,13 +81,25 @@ final class ExplanationText {
         } else if (recipient.state() == State.FAILED) {
             lines.add(1, Ink.BAD, "=> fails: " + recipient.lastOutcome().map(ExplanationText::outcome).orElse(""));
         } else {
-            lines.add(1, Ink.GOOD, "=> " + conclusion(recipient, destination));
+            lines.add(1, Ink.GOOD, "=> " + conclusion(visit));
             recipient.listOwner().ifPresent(owner -> lines.add(1, Ink.GOOD, "=> its members get the message from " + owner));
             waiting(recipient, destination).ifPresent(why -> lines.add(1, Ink.LATER, "=> waits: " + why));
         }
     }
 
-    private static String conclusion(JobRecipient recipient, Destination destination) {
+    /** What those that come from it are named by. */
+    private static String namer(Visit visit) {
+        String name = visit.recipient().display();
+        return visit.forwarded().map(file -> "the forward file " + file.file())
+                .orElse(visit.destination().isPresent() ? "alias " + name : "the list " + name);
+    }
+
+    private String conclusion(Visit visit) {
+        JobRecipient recipient = visit.recipient();
+        Destination destination = visit.destination().orElse(null);
+        if (visit.forwarded().isPresent()) {
+            return "what " + namer(visit) + " says";
+        }
         if (destination instanceof Destination.Mail mail) {
             Route route = mail.route();
             return "mailer " + route.mailer() + (route.host().isEmpty() ? "" : ", host " + route.host()) + ", user "
@@ -92,14 +111,20 @@ final class ExplanationText {
         if (destination instanceof Destination.Nowhere) {
             return "thrown away by the policy";
         }
-        return recipient.target() instanceof JobRecipient.Target.ToProgram ? "a program, that an alias names"
-                : recipient.target() instanceof JobRecipient.Target.ToFile ? "a file, that an alias names"
+        if (recipient.target() instanceof JobRecipient.Target.ToProgram program) {
+            return "a program" + named(recipient, program.user());
+        }
+        return recipient.target() instanceof JobRecipient.Target.ToFile file ? "a file" + named(recipient, file.user())
                 : "a list of addresses";
     }
 
-    /** What an alias stands for cannot be told now. */
+    private String named(JobRecipient recipient, String user) {
+        return (user.isEmpty() ? "" : " of user " + user) + ", named by " + namers.getOrDefault(recipient.parent(), "an alias");
+    }
+
+    /** What an alias or a user stands for cannot be told now. */
     private static Optional<String> waiting(JobRecipient recipient, Destination destination) {
-        return destination instanceof Destination.Alias && recipient.isPending()
+        return (destination instanceof Destination.Alias || destination instanceof Destination.Mail) && recipient.isPending()
                 ? recipient.lastOutcome().map(ExplanationText::outcome) : Optional.empty();
     }
 

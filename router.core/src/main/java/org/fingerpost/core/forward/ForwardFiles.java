@@ -72,10 +72,11 @@ public final class ForwardFiles {
         try {
             Optional<Account> account = services.accounts().isEmpty() ? Optional.empty()
                     : services.accounts().get().named(route.user());
-            if (account.isEmpty() || services.impersonation().isEmpty()) {
+            if (account.isEmpty()) {
                 return Forwarding.None.SILENT; // a mailbox without a user has no home either
             }
-            return of(route, account.get(), services.impersonation().get());
+            return of(route, account.get(), services.impersonation()
+                    .orElseThrow(() -> new IOException("nobody here acts in the name of users")));
         } catch (IOException e) {
             return new Forwarding.Unavailable(Printable.line("forward file of " + route.user() + ": " + e.getMessage()));
         }

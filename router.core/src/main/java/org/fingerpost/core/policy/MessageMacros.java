@@ -106,9 +106,14 @@ public final class MessageMacros {
     public static MacroScope of(Policy policy, Job job) {
         MacroScope scope = add(of(policy, job.origin()), job.id(), job.sender(), job.arrived());
         scope.define("c", String.valueOf(job.header().all("Received").size()));
-        scope.define("nrcpts", String.valueOf(job.recipients().stream().filter(recipient -> recipient.parent() < 0).count()));
+        scope.define("nrcpts", String.valueOf(submitted(job)));
         job.macros().entrySet().stream().filter(each -> SUBMITTED.contains(each.getKey()))
                 .forEach(each -> scope.define(each.getKey(), each.getValue()));
         return scope;
+    }
+
+    /** Those come first; of a list there may be very many others, and this is asked for each of its batches. */
+    private static long submitted(Job job) {
+        return job.recipients().stream().takeWhile(recipient -> recipient.parent() < 0).count();
     }
 }

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 
 import org.fingerpost.api.instance.DaemonThreads;
@@ -54,7 +55,7 @@ public final class Queue implements Intake, MailerArrival, AutoCloseable {
     private final List<Thread> workers;
     private volatile Recovery recovery;
     /** Reports that wait until what they are about has been marked: by that, which is being worked on. */
-    private final Map<QueueId, Job> reports = new ConcurrentHashMap<>();
+    private final Map<QueueId, List<Job>> reports = new ConcurrentHashMap<>();
     private final Round.Ending endings = new Endings();
 
     /**
@@ -103,7 +104,7 @@ public final class Queue implements Intake, MailerArrival, AutoCloseable {
             MailMetrics.accepted(job, System.nanoTime() - begun);
             MailLog.accepted(job);
             if (job.about().flatMap(schedule::isActive).orElse(false)) {
-                reports.put(job.about().get(), job);
+                reports.computeIfAbsent(job.about().get(), id -> new CopyOnWriteArrayList<>()).add(job);
             } else {
                 schedule.add(job);
             }
@@ -198,7 +199,7 @@ public final class Queue implements Intake, MailerArrival, AutoCloseable {
         public void kept(Round round) {
             Job after = round.result().job();
             // Before its subject is done, so that the queue is never empty in between.
-            Optional.ofNullable(reports.remove(after.id())).ifPresent(schedule::add);
+            Optional.ofNullable(reports.remove(after.id())).ifPresent(waiting -> waiting.forEach(schedule::add));
             if (round.unreported() != null) {
                 LOG.error("the failure of message {} could not be reported to its sender; this is tried again in {} s",
                         after.id(), OWN_TROUBLE.toSeconds(), round.unreported());

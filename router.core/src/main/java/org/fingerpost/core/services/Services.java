@@ -16,6 +16,7 @@ import org.fingerpost.api.unix.Accounts;
 import org.fingerpost.api.unix.Impersonation;
 import org.fingerpost.core.cache.AnswerCache;
 import org.fingerpost.core.cache.AnswerCaches;
+import org.fingerpost.core.settings.ListLimits;
 import org.osgi.framework.Constants;
 import org.osgi.framework.ServiceReference;
 import org.osgi.service.component.annotations.Component;
@@ -26,7 +27,7 @@ import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** All that plug-ins provide to the router core, by name. */
+/** All that plug-ins provide to the router core, by name; and what bounds the lists that they and files bring. */
 @Component(service = Services.class)
 public final class Services {
 
@@ -43,6 +44,7 @@ public final class Services {
     private final UserFileCalls userFiles = new UserFileCalls();
     private volatile Accounts accounts;
     private volatile Impersonation impersonation;
+    private volatile ListLimits listLimits = ListLimits.USUAL;
 
     /** How the table or rule set {@code provided} is to be called. */
     public PromptCalls calls(Provided<?> provided) {
@@ -109,6 +111,11 @@ public final class Services {
         return Optional.ofNullable(impersonation);
     }
 
+    /** What aliases and lists may come to at present. */
+    public ListLimits listLimits() {
+        return listLimits;
+    }
+
     /** How users' files are to be read. */
     public UserFileCalls userFiles() {
         return userFiles;
@@ -173,6 +180,16 @@ public final class Services {
     public void unbindRuleSet(ServiceReference<RuleSet> reference, RuleSet ruleSet) {
         ruleSets.remove(reference, ruleSet);
         forgetCalls(reference);
+    }
+
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    public void bindListLimits(ListLimits provided) {
+        listLimits = provided;
+    }
+
+    public void unbindListLimits(ListLimits gone) {
+        listLimits = listLimits == gone ? ListLimits.USUAL : listLimits;
     }
 
     @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC,

@@ -1,5 +1,7 @@
 package org.fingerpost.core.submit;
 
+import java.util.Locale;
+
 import org.fingerpost.api.mail.Origin;
 import org.fingerpost.api.rewrite.Resolution;
 import org.fingerpost.api.submit.Verdict;
@@ -45,6 +47,11 @@ final class RecipientCheck {
                 : Verdict.of(252, "2.1.5", Printable.address(address) + "... Cannot be verified here, but mail is taken");
     }
 
+    private static boolean isPostmaster(Destination destination) {
+        return destination instanceof Destination.Mail mail && mail.mailer().has('A')
+                && mail.route().user().toLowerCase(Locale.ROOT).equals("postmaster");
+    }
+
     /**
      * @param route   of the address
      * @param aliased whether a name of this machine may stand for others
@@ -57,6 +64,10 @@ final class RecipientCheck {
         Destination destination = resolver.locate(route, aliased);
         // A client may have sent many commands at once: its replies say which recipient they are about.
         String about = origin.isLocal() ? "" : Printable.address(address) + "... ";
+        if (destination instanceof Destination.Refused refused && refused.status().isTransient()
+                && isPostmaster(resolver.locate(route, false))) {
+            return Verdict.of(250, "2.1.5", about + "Recipient ok"); // RFC 5321 §4.5.1; it waits for the aliases here
+        }
         if (destination instanceof Destination.Refused refused) {
             return new Verdict(refused.code(), refused.status(), about + Printable.line(refused.text()));
         }

@@ -23,6 +23,7 @@ import org.fingerpost.core.policy.PolicySurroundings;
 import org.fingerpost.core.policy.TestPolicy;
 import org.fingerpost.core.route.Resolver;
 import org.fingerpost.core.services.Services;
+import org.fingerpost.core.settings.ListLimits;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -32,6 +33,7 @@ class AliasExpanderTest {
     Path folder;
     private final Map<String, String> aliases = new HashMap<>();
     private final Map<String, String> options = new HashMap<>();
+    private ListLimits limits = ListLimits.USUAL;
     private AliasExpander.Expansion expansion;
 
     private Job expand(String... recipients) {
@@ -40,6 +42,7 @@ class AliasExpanderTest {
 
     private Job expand(Job job) {
         Services services = new Services();
+        services.bindListLimits(limits);
         Generation generation = TestPolicy.generation(services, folder, aliases, List.of("root", "tef", "ann"), options);
         Resolver resolver = new Resolver(generation, new PolicySurroundings(generation, new MacroScope(generation.policy()),
                 services));
@@ -51,10 +54,6 @@ class AliasExpanderTest {
         Job job = Jobs.to(recipients);
         return expand(new Job(job.id(), job.arrived(), job.origin(), ReversePath.of(sender), job.recipients(), job.header(), 0,
                 false, false));
-    }
-
-    private static List<String> senders(Job job) {
-        return job.pending().map(r -> r.display() + " " + job.senderFor(r).address()).toList();
     }
 
     private static List<String> pending(Job job) {
@@ -88,6 +87,12 @@ class AliasExpanderTest {
         aliases.put("one", "tef, ann");
         aliases.put("two", "ann, tef, root");
         assertEquals(List.of("tef", "ann", "root"), pending(expand("one", "two", "tef")));
+    }
+
+    @Test
+    void hostsAreTheSameInAllLettersAndUsersAreNot() {
+        aliases.put("list", "u@far.example, u@FAR.Example, <u@Far.example>, U@far.example");
+        assertEquals(List.of("u@far.example", "U@far.example"), pending(expand("list")));
     }
 
     @Test
@@ -150,54 +155,6 @@ class AliasExpanderTest {
     }
 
     @Test
-    void theOwnerOfAListIsTheReversePathOfItsMembers() throws Exception {
-        Files.writeString(folder.resolve("members"), "u@far.example\n");
-        aliases.put("list", "tef, inner, :include:members");
-        aliases.put("inner", "ann");
-        aliases.put("owner-list", "Boss (comment) <boss@far.example>");
-        aliases.put("owner-inner", "\"|/bin/prog\"");
-        assertEquals(List.of("tef boss@far.example", "u@far.example boss@far.example", "ann owner-inner"),
-                senders(expand("list")));
-    }
-
-    @Test
-    void ownersAreFoundAsSendmailFindsThem() {
-        aliases.put("list", "tef");
-        aliases.put("owner-list", "ann, root");
-        aliases.put("owner-owner", "root");
-        assertEquals(List.of("tef owner-list"), senders(expand("list+detail")));
-        assertEquals(List.of("ann root", "root root"), senders(expand("owner-list")));
-        assertEquals(List.of("tef "), senders(expandFrom("", "list")), "what has no sender has none behind a list either");
-    }
-
-    @Test
-    void anOwnerThatCannotBeLookedUpNowPostponesTheList() {
-        aliases.put("list", "tef");
-        aliases.put("owner-list", "?the directory is down");
-        Job job = expand("list");
-        assertEquals(Set.of(0), expansion.postponed());
-        assertTrue(job.recipients().get(0).listOwner().isEmpty());
-        aliases.put("owner-list", "ann");
-        aliases.put("list", "?down");
-        job = expand(job);
-        assertTrue(job.recipients().get(0).listOwner().isEmpty());
-        aliases.put("list", "tef");
-        assertEquals(List.of("tef ann"), senders(expand(job)));
-    }
-
-    @Test
-    void whatTheSenderAskedForEndsAtAListWithAnOwner() {
-        aliases.put("list", "u@far.example, inner");
-        aliases.put("inner", "v@far.example");
-        aliases.put("owner-list", "ann");
-        Job job = Jobs.to("list");
-        Map<String, String> asked = Map.of("NOTIFY", "SUCCESS,DELAY", "ORCPT", "rfc822;list", "X", "y");
-        Job after = expand(job.mapRecipients(r -> r.withParameters(asked)));
-        after.pending().forEach(r -> assertEquals(Map.of("NOTIFY", "FAILURE", "X", "y"), r.recipient().parameters()));
-        assertEquals(asked, after.recipients().get(0).recipient().parameters());
-    }
-
-    @Test
     void theSenderIsLeftOutOfListsIfThePolicySaysSo() {
         aliases.put("list", "tef, ann, u@far.example, |/bin/prog");
         options.put("MeToo", "False");
@@ -209,12 +166,41 @@ class AliasExpanderTest {
     }
 
     @Test
+    void aMailboxIsTheSameWithAnyDetailThatItsMailerIsNotToldOf() {
+        assertEquals(List.of("tef+a", "ann"), pending(expand("tef+a", "tef", "tef+b", "ann")));
+    }
+
+    @Test
     void aDetailDoesNotMakeALoopLonger() {
         aliases.put("tef", "tef+inbox, ann");
         assertEquals(List.of("tef+inbox", "ann"), pending(expand("tef")));
         aliases.put("loop", "loop+a");
         aliases.put("loop+*", "loop");
         assertEquals("5.4.6", only(expand("loop+b"), State.FAILED).lastOutcome().orElseThrow().status().toString());
+    }
+
+    @Test
+    void howManyMembersAMessageGetsIsBounded() throws Exception {
+        limits = new ListLimits() {
+            @Override
+            public int members() {
+                return 5;
+            }
+
+            @Override
+            public long bytes() {
+                return 100;
+            }
+        };
+        Files.writeString(folder.resolve("long"), "u@far.example\n".repeat(10));
+        aliases.put("few", "tef, ann");
+        aliases.put("many", "u@far.example, v@far.example, w@far.example, x@far.example");
+        aliases.put("long", ":include:long");
+        Job job = expand("few", "many", "few", "long");
+        assertEquals(Set.of(1, 3), expansion.postponed());
+        assertEquals(List.of("many", "long", "tef", "ann"), pending(job));
+        assertTrue(job.recipients().get(1).lastOutcome().orElseThrow().text().contains("more than 5 recipients"));
+        assertTrue(job.recipients().get(3).lastOutcome().orElseThrow().text().contains("larger than 100 bytes"));
     }
 
     @Test
@@ -242,17 +228,31 @@ class AliasExpanderTest {
         Files.setPosixFilePermissions(list, PosixFilePermissions.fromString("rw-r--r--"));
         assertEquals(List.of("tef", "|/bin/prog x", "/var/archive"), pending(expand("list")));
         Files.setPosixFilePermissions(list, PosixFilePermissions.fromString("rw-rw-r--"));
+        refused("list", list + ": group-writable file");
+        options.put("DontBlameSendmail", "GroupWritableIncludeFile");
         Job job = expand("list");
         assertEquals(List.of("tef"), pending(job));
         assertEquals(List.of("|/bin/prog x", "/var/archive"), job.recipients().stream().filter(r -> r.state() == State.FAILED)
                 .filter(r -> r.lastOutcome().orElseThrow().status().toString().equals("5.7.1")).map(JobRecipient::display)
                 .toList());
+        options.put("DontBlameSendmail", "GroupWritableIncludeFile,GroupWritableIncludeFileSafe");
+        assertEquals(List.of("tef", "|/bin/prog x", "/var/archive"), pending(expand("list")));
         Files.setPosixFilePermissions(list, PosixFilePermissions.fromString("rw-r--r--"));
         Path open = Files.createDirectory(folder.resolve("open"));
         Files.move(list, open.resolve("members"));
         Files.setPosixFilePermissions(open, PosixFilePermissions.fromString("rwxrwxrwx"));
         aliases.put("list", ":include:open/members");
+        refused("list", open + ": world-writable directory");
+        options.put("DontBlameSendmail", "IncludeFileInUnsafeDirPath");
         assertEquals(List.of("tef"), pending(expand("list")));
+    }
+
+    private void refused(String list, String why) {
+        Job job = expand(list);
+        assertEquals(List.of(), pending(job));
+        JobRecipient inclusion = only(job, State.FAILED);
+        assertEquals("5.2.4", inclusion.lastOutcome().orElseThrow().status().toString());
+        assertTrue(inclusion.lastOutcome().orElseThrow().text().endsWith(why), inclusion.toString());
     }
 
     @Test

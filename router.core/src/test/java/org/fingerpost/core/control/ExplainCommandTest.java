@@ -8,7 +8,9 @@ import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,12 +27,14 @@ import org.fingerpost.api.mailer.Delivery;
 import org.fingerpost.api.mailer.Itinerary;
 import org.fingerpost.api.mailer.Mailer;
 import org.fingerpost.api.mailer.Outcome;
+import org.fingerpost.core.forward.Household;
 import org.fingerpost.core.policy.Generation;
 import org.fingerpost.core.policy.TestPolicy;
 import org.fingerpost.core.services.FakeReference;
 import org.fingerpost.core.services.Services;
 import org.fingerpost.core.services.TestUsers;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class ExplainCommandTest {
 
@@ -172,8 +176,28 @@ class ExplainCommandTest {
         assertPrints("    => came up before, and gets the message once");
         assertPrints("    => refused: 550 5.1.1 User unknown");
         assertPrints("|/bin/cat, from staff");
-        assertPrints("    => a program, that an alias names");
+        assertPrints("    => a program, named by alias staff");
         assertEquals(3, printed.lines().filter(line -> line.startsWith("mailer ")).count(), printed);
+    }
+
+    @Test
+    void aForwardFileIsShownWithWhatItNames(@TempDir Path folder) throws Exception {
+        Household household = new Household(folder);
+        Path file = household.add("ann", "/bin/sh").resolve(".forward");
+        Files.writeString(file, "\\ann\n|/bin/cat\n");
+        services.bindAccounts(household);
+        services.bindImpersonation(household);
+        assertEquals(0, explain("ann"));
+        assertPrints("    table forward, \"" + file + "\": \"\\ann, |/bin/cat\"");
+        assertPrints("    => what the forward file " + file + " says");
+        assertPrints("    => mailer local, user ann");
+        assertPrints("    => a program of user ann, named by the forward file " + file);
+        assertEquals(0, explain("ann", "--json"));
+        assertTrue(printed.contains("\"forward\":\"" + file + "\"") && printed.contains("\"controller\":\"ann\""), printed);
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-rw-r--"));
+        assertEquals(0, explain("ann"));
+        assertTrue(printed.contains("forward file " + file + " is not followed: "), printed);
+        assertFalse(printed.contains("|/bin/cat"), printed);
     }
 
     @Test

@@ -65,6 +65,8 @@ public final class TestPolicy {
                         Map.of()))
                 .mailer(new MailerDefinition("relay", "[IPC]", "mDFMuX", List.of(MacroText.parse("TCP"), MacroText.parse("$h")),
                         Map.of()))
+                .mailer(new MailerDefinition("vacation", "[VACATION]", "lsDFMnuV", List.of(MacroText.parse("VACATION"),
+                        MacroText.parse("$h"), MacroText.parse("$u")), Map.of()))
                 .build();
     }
 

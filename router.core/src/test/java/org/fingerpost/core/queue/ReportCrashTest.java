@@ -42,6 +42,7 @@ import org.fingerpost.core.request.Terms;
 import org.fingerpost.core.services.Services;
 import org.fingerpost.core.services.TestUsers;
 import org.fingerpost.core.submit.RouterPostOffice;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -57,6 +58,10 @@ class ReportCrashTest {
             new QueueTimeouts(Timeouts.of(Duration.ofHours(4)), Timeouts.of(Duration.ofDays(5))));
 
     /** A router on a store, from its start to its death. */
+    private static final Map<String, String> ALIASES = Map.of("all", "one, two, gone3@far.example",
+            "one", "gone1@far.example, here@far.example", "owner-one", "ann",
+            "two", "gone2@far.example", "owner-two", "boss@far.example");
+
     private static final class Life implements AutoCloseable {
 
         final MemoryStore store = new MemoryStore();
@@ -70,7 +75,7 @@ class ReportCrashTest {
             store.jobs.putAll(found);
             store.lastId.set(1000 * number);
             Services services = TestUsers.unprivileged();
-            Generation generation = TestPolicy.generation(services, Path.of("/"), new HashMap<>(), List.of("tef", "ann"));
+            Generation generation = TestPolicy.generation(services, Path.of("/"), ALIASES, List.of("tef", "ann"));
             dispatcher = new Dispatcher(services, SETTINGS, Duration.ofMinutes(1), 2);
             for (String name : List.of("file", "smtp")) {
                 services.bindMailer(new FakeReference<>(Map.of("mailer.name", name)), delivery -> {
@@ -149,6 +154,33 @@ class ReportCrashTest {
                 boolean subjectLeft = history.get(crash).containsKey(SUBJECT);
                 assertEquals(reportLeft || subjectLeft,
                         second.delivered.stream().anyMatch(delivery -> delivery.sender().isNull()), "change " + crash);
+            }
+        }
+    }
+
+    /** To whom reports went, one for each report. */
+    private static List<String> told(List<Map<QueueId, Job>> history) {
+        Map<QueueId, String> told = new HashMap<>();
+        history.forEach(stored -> stored.values().stream().filter(job -> job.about().isPresent())
+                .forEach(job -> told.put(job.id(), job.recipients().get(0).recipient().address())));
+        return told.values().stream().sorted().toList();
+    }
+
+    @Test
+    void eachOwnerOfAListIsToldOnce() throws Exception {
+        Job subject = subject("all");
+        List<Map<QueueId, Job>> history = new ArrayList<>();
+        try (Life first = new Life(0, Map.of(SUBJECT, subject)).lived()) {
+            history.add(Map.of(SUBJECT, subject));
+            history.addAll(first.store.history);
+            assertEquals(List.of("ann", "boss@far.example", "tef"), told(history));
+            assertEquals(3, first.delivered.stream().filter(delivery -> delivery.sender().isNull()).count());
+        }
+        for (int crash = 0; crash < history.size(); crash++) {
+            try (Life second = new Life(1, history.get(crash)).lived()) {
+                List<Map<QueueId, Job>> both = new ArrayList<>(history.subList(0, crash + 1));
+                both.addAll(second.store.history);
+                assertEquals(List.of("ann", "boss@far.example", "tef"), told(both), "died after change " + crash);
             }
         }
     }

@@ -1,12 +1,16 @@
 package org.fingerpost.itest.process;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Where the programs of a test run. */
 public interface Place {
 
-    /** Where the test itself runs. */
+    /**
+     * Where the test itself runs. A router that could become other users would do so, but they cannot get at the folders of tests:
+     * whoever runs the tests, it is only itself. With other users it runs on a machine of its own (package {@code users}).
+     */
     Place HERE = new Place() {
 
         @Override
@@ -21,9 +25,15 @@ public interface Place {
 
         @Override
         public List<String> command(List<String> command) {
-            return command;
+            List<String> all = new ArrayList<>(OTHERS_ARE_OUT_OF_REACH);
+            all.addAll(command);
+            return all;
         }
     };
+
+    /** Root without the right to be somebody else. */
+    List<String> OTHERS_ARE_OUT_OF_REACH = System.getProperty("user.name").equals("root")
+            ? List.of("setpriv", "--bounding-set=-setuid,-setgid", "--") : List.of();
 
     /** The distribution, as programs there see it. */
     Path home();

@@ -49,8 +49,12 @@ final class Stage implements AutoCloseable {
     /** The options QueueLA and RefuseLA: what comes of a case must not depend on what else the machine does. */
     private static final String LOAD_LIMIT = "(?m)^O([xX])\\d+$";
 
+    /** The user with forward files. */
+    private static final String FORWARDER = "fwd";
+
     private final RouterProcess router;
     private final Path root;
+    private final String own;
     private final ControlClient submit;
     private final ControlClient control;
 
@@ -63,6 +67,7 @@ final class Stage implements AutoCloseable {
         clear();
         Files.createDirectories(root.resolve("conf/bin"));
         Files.writeString(root.resolve("conf/hosts"), HOSTS);
+        own = String.valueOf(Files.getAttribute(root, "unix:uid"));
         MailerRun.install(root.resolve("conf/bin/dump"), root.resolve("out"));
         router = new RouterProcess(base, "-XX:TieredStopAtLevel=1 -Duser.timezone=UTC")
                 .with("etc/passwd", passwd()).with("etc/table.passwd.cfg", "file = etc/passwd\ngetent =\n")
@@ -77,9 +82,14 @@ final class Stage implements AutoCloseable {
                 + "nobody:x:65534:65534:nobody:/nonexistent:/bin/false\n");
         for (String user : USERS) {
             String[] parts = user.split(":");
-            lines.append("%1$s:x:%2$s:%2$s:%3$s:%4$s/home/%1$s:/bin/sh\n".formatted(parts[0], parts[1], parts[2], root));
+            lines.append("%1$s:x:%2$s:%2$s:%3$s:%4$s/home/%1$s:/bin/sh\n".formatted(parts[0], id(parts), parts[2], root));
         }
         return lines.toString();
+    }
+
+    /** Whose programs are run is the router itself here: it can become nobody else. */
+    private String id(String[] user) {
+        return user[0].equals(FORWARDER) ? own : user[1];
     }
 
     /** What comes of each step, texts made comparable. */

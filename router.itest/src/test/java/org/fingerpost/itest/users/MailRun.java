@@ -28,6 +28,7 @@ public final class MailRun {
     private final MailCase mail;
     private final List<String> refusals = new ArrayList<>();
     private int logStart;
+    private int routerLogStart;
     private String queueId = "";
 
     private MailRun(Machine machine, RouterProcess router, MailCase mail) {
@@ -38,23 +39,34 @@ public final class MailRun {
 
     /** Prepares, mails, waits for the first attempt at all recipients, and checks; what still waits is removed. */
     public static void of(Machine machine, RouterProcess router, MailCase mail) throws Exception {
-        MailRun run = new MailRun(machine, router, mail);
+        new MailRun(machine, router, mail).play(true);
+    }
+
+    /** The same with aliases that are there already. */
+    public static void withoutAliases(Machine machine, RouterProcess router, MailCase mail) throws Exception {
+        new MailRun(machine, router, mail).play(false);
+    }
+
+    private void play(boolean aliasesAreNew) throws Exception {
         mail.prepare(machine);
-        run.addAliases();
-        run.logStart = run.wholeLog().length();
-        if (mail.isBySmtp()) {
-            run.sendBySmtp();
-        } else {
-            run.send();
+        if (aliasesAreNew) {
+            addAliases();
         }
-        if (!run.queueId.isEmpty()) {
-            run.awaitAttempts();
+        logStart = wholeLog().length();
+        routerLogStart = router.read("var/log/router.log").length();
+        if (mail.isBySmtp()) {
+            sendBySmtp();
+        } else {
+            send();
+        }
+        if (!queueId.isEmpty()) {
+            awaitAttempts();
         }
         try {
-            mail.check(run);
+            mail.check(this);
         } finally {
-            if (!run.events("deferred").isEmpty()) {
-                router.program("fingerpost", "", "queue", "remove", run.queueId);
+            if (!events("deferred").isEmpty()) {
+                router.program("fingerpost", "", "queue", "remove", queueId);
             }
         }
     }
@@ -79,14 +91,18 @@ public final class MailRun {
     }
 
     private List<String> newIds() throws IOException {
-        return log().lines().filter(line -> line.contains("<" + mail.from() + ">") || line.contains("from=" + mail.from()))
+        return log().lines().filter(line -> line.contains("event=accepted from=<" + mail.from() + ">"))
                 .map(QUEUE_ID::matcher).filter(Matcher::find).map(matcher -> matcher.group(1)).toList();
     }
 
     private void sendBySmtp() throws Exception {
         try (SmtpDialogue smtp = router.smtp()) {
             smtp.command("EHLO client.example", "250");
-            smtp.command("MAIL FROM:<" + mail.from() + ">", "250");
+            String sender = smtp.command("MAIL FROM:<" + mail.from() + ">", "");
+            if (!sender.startsWith("250")) {
+                refusals.add("event=failed " + sender);
+                return;
+            }
             boolean anybody = false;
             for (String recipient : mail.to()) {
                 String reply = smtp.command("RCPT TO:<" + recipient + ">", "");
@@ -136,7 +152,8 @@ public final class MailRun {
     /** What the router has logged since the mail was handed in, both streams. */
     public String log() throws IOException {
         String all = wholeLog();
-        return all.substring(Math.min(logStart, all.length())) + "\n" + router.read("var/log/router.log");
+        String routerLog = router.read("var/log/router.log");
+        return all.substring(Math.min(logStart, all.length())) + "\n" + routerLog.substring(Math.min(routerLogStart, routerLog.length()));
     }
 
     private String wholeLog() throws IOException {

@@ -16,8 +16,11 @@ import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 import org.slf4j.LoggerFactory;
 
-/** One file {@code etc/database-NAME.cfg}, for as long as it is there: the database NAME. */
-@Component(service = DatabaseFile.class, configurationPid = DatabaseFile.PID,
+/**
+ * One file {@code etc/database-NAME.cfg}, for as long as it is there: the database NAME. It is read before anybody asks, so that
+ * what is wrong with it is said at once.
+ */
+@Component(service = DatabaseFile.class, immediate = true, configurationPid = DatabaseFile.PID,
         configurationPolicy = ConfigurationPolicy.REQUIRE)
 @Designate(ocd = DatabaseFile.Config.class, factory = true)
 public final class DatabaseFile {

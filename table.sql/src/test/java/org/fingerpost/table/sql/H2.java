@@ -1,9 +1,12 @@
 package org.fingerpost.table.sql;
 
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.Driver;
 import java.sql.SQLException;
+import java.sql.SQLNonTransientConnectionException;
 import java.sql.SQLTransientConnectionException;
 import java.sql.Statement;
 import java.util.Map;
@@ -24,6 +27,8 @@ final class H2 implements DataSourceFactory {
 
     final String url;
     final AtomicInteger connections = new AtomicInteger();
+    final AtomicInteger open = new AtomicInteger();
+    private final AtomicInteger cuts = new AtomicInteger();
     volatile boolean away;
     volatile Properties seen;
 
@@ -52,7 +57,15 @@ final class H2 implements DataSourceFactory {
         source.setURL(properties.getProperty(JDBC_URL));
         return (DataSource) Proxy.newProxyInstance(H2.class.getClassLoader(), new Class<?>[] {DataSource.class},
                 (proxy, method, arguments) -> method.getName().equals("getConnection") ? connect(source)
-                        : method.invoke(source, arguments));
+                        : call(method, source, arguments));
+    }
+
+    private static Object call(Method method, Object of, Object[] arguments) throws Throwable {
+        try {
+            return method.invoke(of, arguments);
+        } catch (InvocationTargetException e) {
+            throw e.getCause();
+        }
     }
 
     private Connection connect(DataSource source) throws SQLException {
@@ -60,7 +73,23 @@ final class H2 implements DataSourceFactory {
             throw new SQLTransientConnectionException("nobody listens", "08001");
         }
         connections.incrementAndGet();
-        return source.getConnection();
+        open.incrementAndGet();
+        int since = cuts.get();
+        Connection connection = source.getConnection();
+        return (Connection) Proxy.newProxyInstance(H2.class.getClassLoader(), new Class<?>[] {Connection.class},
+                (proxy, method, arguments) -> {
+                    if (method.getName().equals("close")) {
+                        open.decrementAndGet();
+                    } else if (cuts.get() > since && method.getName().equals("prepareStatement")) {
+                        throw new SQLNonTransientConnectionException("the connection was cut", "08006");
+                    }
+                    return call(method, connection, arguments);
+                });
+    }
+
+    /** The server is restarted: connections of before are of no use any more. */
+    void cut() {
+        cuts.incrementAndGet();
     }
 
     @Override

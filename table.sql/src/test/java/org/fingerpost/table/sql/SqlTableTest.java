@@ -12,10 +12,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 
 import org.fingerpost.api.instance.Instance;
@@ -244,6 +247,58 @@ class SqlTableTest {
             users.lookup("ann", List.of());
         }
         assertEquals(1, h2.connections.get());
+    }
+
+    @Test
+    void aConnectionThatWasCutIsReplacedAtOnce() throws Exception {
+        LookupTable users = table("", SELECT);
+        assertEquals(found("ann@a.example"), users.lookup("ann", List.of()));
+        h2.cut();
+        assertEquals(found("ann@a.example"), users.lookup("ann", List.of()));
+        assertEquals(2, h2.connections.get());
+    }
+
+    @Test
+    void connectionsThatNobodyNeedsAnyMoreAreClosed() throws Exception {
+        LookupTable users = table("", SELECT);
+        users.lookup("ann", List.of());
+        assertEquals(1, h2.open.get());
+        file.modified(config(Map.of("url", h2.url, "driver", H2.CLASS)));
+        awaitClosed(0);
+        users.lookup("ann", List.of());
+        file.close();
+        awaitClosed(0);
+        assertTrue(reason(users.lookup("ann", List.of())).contains("settings are gone"));
+    }
+
+    private void awaitClosed(int open) throws InterruptedException {
+        long end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+        while (h2.open.get() > open) {
+            assertTrue(System.nanoTime() < end, "still open: " + h2.open.get());
+            TimeUnit.MILLISECONDS.sleep(10);
+        }
+    }
+
+    @Test
+    void manyAskAtOnceOnAFewConnections() throws Exception {
+        file.modified(config(Map.of("url", h2.url, "driver", H2.CLASS, "pool.size", "2", "timeout.connect", "30s")));
+        LookupTable users = table("", SELECT);
+        List<Thread> threads = new ArrayList<>();
+        Queue<Lookup> answers = new ConcurrentLinkedQueue<>();
+        for (int i = 0; i < 16; i++) {
+            Thread thread = new Thread(() -> {
+                for (int n = 0; n < 50; n++) {
+                    answers.add(users.lookup("ann", List.of()));
+                }
+            });
+            thread.start();
+            threads.add(thread);
+        }
+        for (Thread thread : threads) {
+            thread.join(60_000);
+        }
+        assertEquals(800, answers.stream().filter(found("ann@a.example")::equals).count());
+        assertTrue(h2.connections.get() <= 2, h2.connections + " connections");
     }
 
     @Test

@@ -168,6 +168,11 @@ public final class PosixImpersonation implements Impersonation {
         return commands.as(account, stage.groups(account, groups), limits, command);
     }
 
+    @Override
+    public List<String> limited(ProcessLimits limits, List<String> command) {
+        return commands.limited(limits, command);
+    }
+
     private static void refuseRoot(Account account) throws IOException {
         if (account.isRoot()) {
             throw new IOException("nothing is done in the name of root");

@@ -1,0 +1,137 @@
+package org.fingerpost.core.alias;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.Callable;
+
+import org.fingerpost.api.unix.Account;
+import org.fingerpost.api.unix.Accounts;
+import org.fingerpost.api.unix.Impersonation;
+import org.fingerpost.api.unix.ProcessLimits;
+import org.fingerpost.core.policy.TestPolicy;
+import org.fingerpost.core.services.Services;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class InclusionsTest {
+
+    private static final Account ANN = new Account("ann", 12345, 12345, "", "/home/ann", "");
+
+    @TempDir
+    Path folder;
+    private final Services services = new Services();
+    private final List<String> acted = new ArrayList<>();
+    private boolean becomes = true;
+
+    private final Accounts accounts = new Accounts() {
+        @Override
+        public Optional<Account> named(String name) {
+            return name.equals("ann") ? Optional.of(ANN) : Optional.empty();
+        }
+
+        @Override
+        public Optional<Account> numbered(int uid) {
+            return uid == ANN.uid() ? Optional.of(ANN) : Optional.empty();
+        }
+
+        @Override
+        public OptionalInt group(String name) {
+            return OptionalInt.empty();
+        }
+    };
+
+    private final Impersonation impersonation = new Impersonation() {
+        @Override
+        public boolean isPrivileged() {
+            return becomes;
+        }
+
+        @Override
+        public boolean canBecome(Account account) {
+            return becomes;
+        }
+
+        @Override
+        public <T> T as(Account account, Callable<T> work) throws Exception {
+            acted.add(account.name());
+            return work.call();
+        }
+
+        @Override
+        public List<String> command(Account account, ProcessLimits limits, List<String> command) throws IOException {
+            throw new IOException("not for lists");
+        }
+    };
+
+    private List<String> read(String path, String reader) throws Exception {
+        List<String> items = new ArrayList<>();
+        new Inclusions(TestPolicy.generation(services, folder, Map.of(), List.of()), services, 1000).read(path, reader,
+                (item, controller) -> items.add(item + " of " + controller.user()
+                        + controller.objection().map(why -> ": " + why.replaceAll(":.*", "")).orElse("")));
+        return items;
+    }
+
+    private Path list(int owner) throws IOException {
+        Path list = Files.writeString(folder.resolve("list"), "|prog\n");
+        Files.setPosixFilePermissions(list, PosixFilePermissions.fromString("rw-r--r--"));
+        if (owner != 0) {
+            assumeTrue("root".equals(System.getProperty("user.name")), "only root can give files away");
+            Files.setAttribute(list, "unix:uid", owner);
+        }
+        return list;
+    }
+
+    @Test
+    void listsOfThePolicysOwnerAreTheSystems() throws Exception {
+        list(0);
+        assertEquals(List.of("ToProgram[command=prog] of "), read("list", ""));
+    }
+
+    @Test
+    void whoOwnsAListControlsWhatItNames() throws Exception {
+        list(ANN.uid());
+        services.bindAccounts(accounts);
+        services.bindImpersonation(impersonation);
+        assertEquals(List.of("ToProgram[command=prog] of ann"), read("list", ""));
+        becomes = false;
+        assertEquals(List.of("ToProgram[command=prog] of : nothing is done in the name of the list's owner"), read("list", ""));
+        services.unbindImpersonation(impersonation);
+        assertEquals(List.of("ToProgram[command=prog] of : nothing is done in the name of the list's owner"), read("list", ""));
+    }
+
+    @Test
+    void whatOthersCanWriteNamesNoPrograms() throws Exception {
+        Path list = list(0);
+        Files.setPosixFilePermissions(list, PosixFilePermissions.fromString("rw-rw-r--"));
+        assertEquals(List.of("ToProgram[command=prog] of : others can write the list"), read("list", ""));
+    }
+
+    @Test
+    void listsOfAUsersFileAreReadInTheUsersName() throws Exception {
+        list(0);
+        assertThrows(Postponed.class, () -> read("list", "ann"));
+        services.bindAccounts(accounts);
+        services.bindImpersonation(impersonation);
+        read("list", "ann");
+        assertEquals(List.of("ann"), acted);
+        assertThrows(Postponed.class, () -> read("list", "nobody-of-that-name"));
+    }
+
+    @Test
+    void onlyFilesAreRead() {
+        assertThrows(Postponed.class, () -> read("", ""));
+        assertThrows(Postponed.class, () -> read("/dev/zero", ""));
+        assertThrows(Postponed.class, () -> read("a\0b", ""));
+    }
+}

@@ -1,0 +1,103 @@
+package org.fingerpost.core.alias;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import org.fingerpost.api.mail.ReversePath;
+import org.fingerpost.api.queue.Job;
+import org.fingerpost.api.queue.JobRecipient;
+import org.fingerpost.core.Jobs;
+import org.fingerpost.core.policy.Generation;
+import org.fingerpost.core.policy.MacroScope;
+import org.fingerpost.core.policy.PolicySurroundings;
+import org.fingerpost.core.policy.TestPolicy;
+import org.fingerpost.core.route.Resolver;
+import org.fingerpost.core.services.Services;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ListOwnersTest {
+
+    @TempDir
+    Path folder;
+    private final Map<String, String> aliases = new HashMap<>();
+    private AliasExpander.Expansion expansion;
+
+    private Job expand(String... recipients) {
+        return expand(Jobs.to(recipients));
+    }
+
+    private Job expand(Job job) {
+        Services services = new Services();
+        Generation generation = TestPolicy.generation(services, folder, aliases, List.of("root", "tef", "ann"));
+        Resolver resolver = new Resolver(generation, new PolicySurroundings(generation, new MacroScope(generation.policy()),
+                services));
+        expansion = new AliasExpander(generation, services, resolver).expand(job, Jobs.NOW);
+        return expansion.job();
+    }
+
+    private Job expandFrom(String sender, String... recipients) {
+        Job job = Jobs.to(recipients);
+        return expand(new Job(job.id(), job.arrived(), job.origin(), ReversePath.of(sender), job.recipients(), job.header(), 0,
+                false, false));
+    }
+
+    private static List<String> senders(Job job) {
+        return job.pending().map(r -> r.display() + " " + job.senderFor(r).address()).toList();
+    }
+
+    @Test
+    void theOwnerOfAListIsTheReversePathOfItsMembers() throws Exception {
+        Files.writeString(folder.resolve("members"), "u@far.example\n");
+        aliases.put("list", "tef, inner, :include:members");
+        aliases.put("inner", "ann");
+        aliases.put("owner-list", "Boss (comment) <boss@far.example>");
+        aliases.put("owner-inner", "\"|/bin/prog\"");
+        assertEquals(List.of("tef boss@far.example", "u@far.example boss@far.example", "ann owner-inner"),
+                senders(expand("list")));
+    }
+
+    @Test
+    void ownersAreFoundAsSendmailFindsThem() {
+        aliases.put("list", "tef");
+        aliases.put("owner-list", "ann, root");
+        aliases.put("owner-owner", "root");
+        assertEquals(List.of("tef owner-list"), senders(expand("list+detail")));
+        assertEquals(List.of("ann root", "root root"), senders(expand("owner-list")));
+        assertEquals(List.of("tef "), senders(expandFrom("", "list")), "what has no sender has none behind a list either");
+    }
+
+    @Test
+    void anOwnerThatCannotBeLookedUpNowPostponesTheList() {
+        aliases.put("list", "tef");
+        aliases.put("owner-list", "?the directory is down");
+        Job job = expand("list");
+        assertEquals(Set.of(0), expansion.postponed());
+        assertTrue(job.recipients().get(0).listOwner().isEmpty());
+        aliases.put("owner-list", "ann");
+        aliases.put("list", "?down");
+        job = expand(job);
+        assertTrue(job.recipients().get(0).listOwner().isEmpty());
+        aliases.put("list", "tef");
+        assertEquals(List.of("tef ann"), senders(expand(job)));
+    }
+
+    @Test
+    void whatTheSenderAskedForEndsAtAListWithAnOwner() {
+        aliases.put("list", "u@far.example, inner");
+        aliases.put("inner", "v@far.example");
+        aliases.put("owner-list", "ann");
+        Job job = Jobs.to("list");
+        Map<String, String> asked = Map.of("NOTIFY", "SUCCESS,DELAY", "ORCPT", "rfc822;list", "X", "y");
+        Job after = expand(job.mapRecipients(r -> r.withParameters(asked)));
+        after.pending().forEach(r -> assertEquals(Map.of("NOTIFY", "FAILURE", "X", "y"), r.recipient().parameters()));
+        assertEquals(asked, after.recipients().get(0).recipient().parameters());
+    }
+}
