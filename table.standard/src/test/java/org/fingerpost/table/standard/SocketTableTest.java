@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.net.Socket;
 import java.net.UnixDomainSocketAddress;
 import java.nio.file.Path;
 import java.util.List;
@@ -152,9 +153,15 @@ class SocketTableTest {
             assertEquals(new Lookup.Found("v"), table.lookup("k", List.of()));
             assertEquals("1 1 2", silent.requests.size() + " " + broken.requests.size() + " " + server.requests.size(),
                     "those that failed are asked last for a while");
-            server.close();
+        }
+    }
+
+    @Test
+    void noServerIsThere() throws Exception {
+        try (Socket nobody = AnsweringServer.portOfNobody()) {
+            LookupTable table = Tables.open("socket", "unix:gone inet:" + nobody.getLocalPort() + "@127.0.0.1", directory);
             String reason = assertInstanceOf(Lookup.Unavailable.class, table.lookup("k", List.of())).reason();
-            assertTrue(reason.contains("table test: "), reason);
+            assertTrue(reason.contains("table test: inet:" + nobody.getLocalPort() + "@127.0.0.1: "), reason);
         }
     }
 
