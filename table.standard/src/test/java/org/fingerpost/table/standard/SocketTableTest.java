@@ -147,7 +147,7 @@ class SocketTableTest {
     void theNextServerIsAskedIfOneDoesNotAnswer() throws Exception {
         AnsweringServer silent = AnsweringServer.onLoopback(100, request -> "");
         try (silent; AnsweringServer broken = AnsweringServer.onLoopback(100, request -> "nonsense")) {
-            LookupTable table = tcp("-d3 inet:" + silent.port() + "@127.0.0.1 inet:" + broken.port() + "@127.0.0.1 unix:gone", 100,
+            LookupTable table = tcp("-d8 inet:" + silent.port() + "@127.0.0.1 inet:" + broken.port() + "@127.0.0.1 unix:gone", 100,
                     request -> "4:OK v,");
             assertEquals(new Lookup.Found("v"), table.lookup("k", List.of()));
             assertEquals(new Lookup.Found("v"), table.lookup("k", List.of()));
