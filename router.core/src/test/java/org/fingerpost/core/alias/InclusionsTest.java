@@ -74,7 +74,7 @@ class InclusionsTest {
         }
     };
 
-    private List<String> read(String path, String reader) throws Postponed {
+    private List<String> read(String path, String reader) throws Exception {
         List<String> items = new ArrayList<>();
         new Inclusions(TestPolicy.generation(services, folder, Map.of(), List.of()), services, 1000).read(path, reader,
                 (item, controller) -> items.add(item + " of " + controller.user()
