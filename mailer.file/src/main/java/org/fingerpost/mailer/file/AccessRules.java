@@ -25,11 +25,12 @@ import org.fingerpost.api.unix.Trusted;
  * Mail Router", 3.2). Never as root, or with root's group.
  *
  * <p>The mailbox of a user in a folder of the policy's choice is made by the router and given to the user where nobody but the
- * router can make names in the folder; elsewhere it is made by the user, who has the folder's group meanwhile if that may write in
+ * router can make names in the folder, or stays the router's if that is not root and can give nothing away; elsewhere it is made by the user, who has the folder's group meanwhile if that may write in
  * it, as {@code /var/mail} wants it on many systems.
  */
 final class AccessRules {
 
+    private static final int ROOT = 0;
     private static final int ROOT_GROUP = 0;
 
     private final Path base;
@@ -60,11 +61,11 @@ final class AccessRules {
     }
 
     private Access ofMailbox(UserRights user, Path folder) throws IOException {
-        if (FileSafety.objectionToFolder(folder, Trusted.ofPolicy(base)).isEmpty()) {
-            return Access.ofMailbox(user);
-        }
         FileFacts facts = FileFacts.of(folder.toRealPath());
-        return Access.of(facts.isGroupWritable() && facts.uid() == 0 && facts.gid() != ROOT_GROUP ? user.withGroup(facts.gid()) : user);
+        if (FileSafety.objectionToFolder(folder, Trusted.ofPolicy(base)).isEmpty()) {
+            return facts.uid() == ROOT ? Access.ofMailbox(user) : Access.router();
+        }
+        return Access.of(facts.isGroupWritable() && facts.uid() == ROOT && facts.gid() != ROOT_GROUP ? user.withGroup(facts.gid()) : user);
     }
 
     /** The bits count only of a file that the user can find. */
@@ -77,7 +78,7 @@ final class AccessRules {
         }
         boolean marked = facts.isRegular() && !facts.isExecutable() && user.impersonation().isPrivileged();
         if (marked && facts.has(FileFacts.SET_USER_ID) && facts.uid() != user.account().uid()) {
-            if (facts.uid() == 0) {
+            if (facts.uid() == ROOT) {
                 throw UndeliverableException.failed("5.2.0", "the file would be written as root");
             }
             Account owner = new Account("", facts.uid(), facts.gid(), "", "", "");

@@ -131,6 +131,16 @@ class UserFilesTest extends MboxFixture {
     }
 
     @Test
+    void aRouterThatIsNotRootKeepsTheMailboxesInItsOwnFolder() throws IOException {
+        assumeTrue(me == 0, "only root can give folders away");
+        Files.setAttribute(base, "unix:uid", 6001);
+        Files.setAttribute(box.getParent().getParent(), "unix:uid", 6001);
+        Files.setAttribute(box.getParent(), "unix:uid", 6001);
+        assertInstanceOf(Outcome.Delivered.class, one(to("anna").as(OWNER)));
+        assertEquals(List.of(), acting.actedFor);
+    }
+
+    @Test
     void inASpoolThatItsGroupWritesTheUserHasTheGroup() throws IOException {
         assumeTrue(me == 0, "only root can give folders away");
         Files.setAttribute(box.getParent(), "unix:gid", 8);

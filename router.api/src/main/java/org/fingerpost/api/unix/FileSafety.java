@@ -97,13 +97,4 @@ public record FileSafety(Set<Excuse> excuses) {
     public SafeFile open(SteeringFile role, Path file, Trusted who) throws IOException {
         return SafeFile.open(this, role, file, who);
     }
-
-    /**
-     * Why the file must not be trusted, as a list that root or {@code owner} may own; empty if it may be.
-     *
-     * @throws IOException if that cannot be said
-     */
-    public Optional<String> objection(Path file, int owner) throws IOException {
-        return judge(SteeringFile.ALIASES, file, Trusted.user(owner)).objection();
-    }
 }

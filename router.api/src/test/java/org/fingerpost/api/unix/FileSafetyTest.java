@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.TimeUnit;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -286,7 +287,8 @@ class FileSafetyTest {
         swapping.start();
         int read = 0;
         try {
-            for (int i = 0; i < 2000; i++) {
+            long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+            for (int i = 0; (i < 2000 || read == 0) && System.nanoTime() < end; i++) {
                 try (SafeFile opened = FileSafety.STRICT.open(SteeringFile.ALIASES, file, me)) {
                     if (opened.channel().isPresent()) {
                         String content = new String(opened.in().readAllBytes(), StandardCharsets.ISO_8859_1);

@@ -3,9 +3,11 @@ package org.fingerpost.core.alias;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
 import java.util.Optional;
 
@@ -48,12 +50,13 @@ final class ListFile implements Closeable {
      * @throws IOException         if it cannot be opened now; the message is fit for a report
      */
     static ListFile open(Path file, FileSafety safety, Trusted who, long maxBytes) throws IOException {
-        if (Files.exists(file) && !Files.isRegularFile(file)) {
-            throw new IOException("cannot open " + file + ": not a regular file");
-        }
         SafeFile opened = null;
         boolean done = false;
         try {
+            // stat(2) and not access(2), which asks for whom the router was before it acted for a user.
+            if (!Files.readAttributes(file, BasicFileAttributes.class).isRegularFile()) {
+                throw new IOException("not a regular file");
+            }
             opened = safety.open(SteeringFile.INCLUSION, file, who);
             ListFile list = new ListFile(file, opened.in(), opened.judgement(), maxBytes);
             if (opened.channel().orElseThrow().size() > maxBytes) {
@@ -65,6 +68,8 @@ final class ListFile implements Closeable {
             throw e;
         } catch (NoSuchFileException e) {
             throw new IOException("cannot open " + file + ": no such file", e);
+        } catch (AccessDeniedException e) {
+            throw new IOException("cannot open " + file + ": permission denied", e);
         } catch (IOException e) {
             throw new IOException("cannot open " + file + ": " + e.getMessage(), e);
         } finally {

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,6 +20,7 @@ import org.fingerpost.api.unix.Account;
 import org.fingerpost.api.unix.Accounts;
 import org.fingerpost.api.unix.Impersonation;
 import org.fingerpost.api.unix.ProcessLimits;
+import org.fingerpost.api.unix.UnsafeFileException;
 import org.fingerpost.core.policy.TestPolicy;
 import org.fingerpost.core.services.Services;
 import org.junit.jupiter.api.Test;
@@ -74,9 +76,11 @@ class InclusionsTest {
         }
     };
 
+    private final Map<String, String> options = new HashMap<>();
+
     private List<String> read(String path, String reader) throws Exception {
         List<String> items = new ArrayList<>();
-        new Inclusions(TestPolicy.generation(services, folder, Map.of(), List.of()), services, 1000).read(path, reader,
+        new Inclusions(TestPolicy.generation(services, folder, Map.of(), List.of(), options), services, 1000).read(path, reader,
                 (item, controller) -> items.add(item + " of " + controller.user()
                         + controller.objection().map(why -> ": " + why.replaceAll(":.*", "")).orElse("")));
         return items;
@@ -114,7 +118,10 @@ class InclusionsTest {
     void whatOthersCanWriteNamesNoPrograms() throws Exception {
         Path list = list(0);
         Files.setPosixFilePermissions(list, PosixFilePermissions.fromString("rw-rw-r--"));
-        assertEquals(List.of("ToProgram[command=prog] of : others can write the list"), read("list", ""));
+        assertEquals(list.toRealPath() + ": group-writable file",
+                assertThrows(UnsafeFileException.class, () -> read("list", "")).getMessage());
+        options.put("DontBlameSendmail", "GroupWritableIncludeFile");
+        assertEquals(List.of("ToProgram[command=prog] of : " + list.toRealPath()), read("list", ""));
     }
 
     @Test

@@ -104,6 +104,7 @@ final class FileClassLines {
         Optional<String> objection = objection(file);
         if (objection.isPresent()) {
             Problem unsafe = at(line, name, written, "class " + name.name() + ": " + objection.get());
+            draft.policy().unrepeatable(); // better modes do not show in the file's time
             if (optional) {
                 problems.add(unsafe.asWarning());
             } else {

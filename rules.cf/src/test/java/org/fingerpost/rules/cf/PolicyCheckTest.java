@@ -71,7 +71,7 @@ class PolicyCheckTest {
         Files.setPosixFilePermissions(words, PosixFilePermissions.fromString("rw-rw-rw-"));
         String text = "V10/Berkeley\nFx" + words + "\nO DontBlameSendmail=";
         assertEquals(78, check(text + "safe\n"));
-        assertTrue(said.contains("x.cf:2:3: error: class x: " + words + ": world-writable file"), said);
+        assertTrue(said.contains("x.cf:2:3: class x: " + words + ": world-writable file"), said);
         assertEquals(0, check(text + "TrustStickyBit,\n\tClassFileInUnsafeDirPath\n"));
         assertEquals(0, check(text.replace("Fx", "Fx-o ") + "safe\n"));
         assertTrue(said.contains("warning: class x: " + words + ": world-writable file"), said);
