@@ -11,6 +11,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -36,8 +37,8 @@ import org.osgi.service.jdbc.DataSourceFactory;
 import org.postgresql.osgi.PGDataSourceFactory;
 
 /**
- * Look-ups a second of tables that ask others, with nothing kept: each key another one of a million. Servers for sockets and HTTP are
- * in this process, PostgreSQL is not. In the package of table.sql, to make its parts without a container.
+ * Look-ups a second of tables that ask others, with nothing kept: each key another one of a million. Servers for sockets and HTTP
+ * are in this process, PostgreSQL is not. In the package of table.sql, to make its parts without a container.
  */
 public final class LookUps {
 
@@ -120,8 +121,9 @@ public final class LookUps {
 
     private static void answer(Socket socket, boolean lines) {
         try (socket) {
-            BufferedReader in = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.ISO_8859_1));
-            BufferedWriter out = new BufferedWriter(new OutputStreamWriter(socket.getOutputStream(), StandardCharsets.ISO_8859_1));
+            Charset octets = StandardCharsets.ISO_8859_1;
+            BufferedReader in = new BufferedReader(new InputStreamReader(socket.getInputStream(), octets));
+            BufferedWriter out = new BufferedWriter(new OutputStreamWriter(socket.getOutputStream(), octets));
             char end = lines ? '\n' : ',';
             for (int c = in.read(); c >= 0; c = in.read()) {
                 if (c == end) {

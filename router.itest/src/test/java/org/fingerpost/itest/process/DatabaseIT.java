@@ -20,7 +20,8 @@ class DatabaseIT {
     private static final String TABLES = "Kvirtual sql -d mail -k \"SELECT goto FROM virtual WHERE address = %0\"\n"
             + "Knames sql -d mail -z, -k \"SELECT goto FROM names WHERE name = %0 ORDER BY goto\"\n"
             + "Kwrong sql -d mail -k \"DELETE FROM virtual WHERE address = %0 RETURNING goto\"\n";
-    private static final String RULES = "R$+ < @ virt.example >\t$: < $(virtual $1@virt.example $: none $) > $1 < @ virt.example >\n"
+    private static final String RULES =
+            "R$+ < @ virt.example >\t$: < $(virtual $1@virt.example $: none $) > $1 < @ virt.example >\n"
             + "R< none > $+\t$#error $@ 5.1.1 $: \"550 no such user\"\n"
             + "R< $+ > $+ < @ virt.example >\t$@ $>parse $>canonify $1\n"
             + "R$+ < @ wrong.example >\t$: $(wrong $1@virt.example $: none $) < @ wrong.example >\n";
@@ -40,7 +41,8 @@ class DatabaseIT {
                 .replace("Kmailertable", TABLES + "Kmailertable").replace(PLACE, RULES + PLACE)
                 .replace("O AliasFile=hash:etc/aliases", "O AliasFile=hash:etc/aliases,sequence:names");
         router = new RouterProcess(folder.resolve("instance"), "").with("etc/sendmail.cf", policy)
-                .with("etc/database-mail.cfg", server.settings()).with("etc/table.sql.cfg", "cache.found = 1s\ncache.absent = 1s\n")
+                .with("etc/database-mail.cfg", server.settings())
+                .with("etc/table.sql.cfg", "cache.found = 1s\ncache.absent = 1s\n")
                 .with("etc/queue.cfg", "retry = 1s\n").start();
     }
 
@@ -111,7 +113,8 @@ class DatabaseIT {
     @Test
     void aStatementThatTheDatabaseRefusesIsReported() throws Exception {
         assertTrue(reply("ann@wrong.example").startsWith("451"));
-        router.awaitIn("var/log/router.log", "table wrong, database mail: ERROR: cannot execute DELETE in a read-only transaction");
+        router.awaitIn("var/log/router.log",
+                "table wrong, database mail: ERROR: cannot execute DELETE in a read-only transaction");
         assertTrue(reply("ann@virt.example").startsWith("250"));
         router.with("etc/database-mail.cfg", server.settings().replaceAll(":\\d+/", ":9/"));
         awaitReply("ann@virt.example", "451");

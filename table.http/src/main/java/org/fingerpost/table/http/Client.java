@@ -19,8 +19,8 @@ import java.util.concurrent.TimeoutException;
 import org.fingerpost.api.instance.DaemonThreads;
 
 /**
- * The JDK's client with bounds: on requests at once, which bounds connections, on octets, and on the time of a whole exchange. One
- * that nobody uses any more costs nothing: its threads end by themselves. Any thread.
+ * The JDK's client with bounds: on requests at once, which bounds connections, on octets, and on the time of a whole exchange.
+ * One that nobody uses any more costs nothing: its threads end by themselves. Any thread.
  */
 final class Client {
 

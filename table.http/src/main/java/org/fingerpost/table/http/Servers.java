@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The servers of a table, which all know the same: the first one that says what is there, or that nothing is, counts. One that has
- * failed is asked after the others for a while. Any thread.
+ * The servers of a table, which all know the same: the first one that says what is there, or that nothing is, counts. One that
+ * has failed is asked after the others for a while. Any thread.
  */
 final class Servers {
 

@@ -11,8 +11,8 @@ import java.util.Set;
 import org.fingerpost.api.table.TableException;
 
 /**
- * A URL with places for the key, {@code %0}, and for the arguments of the look-up, {@code %1} to {@code %9}, in its path or query.
- * Immutable.
+ * A URL with places for the key, {@code %0}, and for the arguments of the look-up, {@code %1} to {@code %9}, in its path or
+ * query. Immutable.
  */
 final class UrlTemplate {
 

@@ -2,7 +2,6 @@ package org.fingerpost.table.http;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -282,21 +281,5 @@ class HttpTableTest {
         Files.writeString(secret, "a\u0001b\n");
         String said = reason(ask("-M bearer -P token", 404, ""));
         assertTrue(said.contains("printable") && !said.contains("\u0001"), said);
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"", "names.example/%0", "ftp://names.example/%0", "http://names.example/", "http://%0.example/x",
-            "http://u:p@names.example/%0", "http://names.example/%0#f", "http://names.example/%0a", "http:///%0",
-            "http://names.example/ /%0", "-M bearer http://127.0.0.1/%0", "-P f http://127.0.0.1/%0",
-            "-M digest -P f http://127.0.0.1/%0", "-M bearer -P f http://names.example/%0"})
-    void declarationsThatMakeNoSenseAreRefused(String arguments) {
-        assertThrows(TableException.class, () -> open(arguments));
-    }
-
-    @Test
-    void sixteenServersAtMost() throws Exception {
-        open("https://a.example/%0 ".repeat(16));
-        assertThrows(TableException.class, () -> open("https://a.example/%0 ".repeat(17)));
-        open("-M bearer -P f https://names.example/%0?d=%1");
     }
 }

@@ -10,8 +10,8 @@ import java.util.Optional;
 import org.fingerpost.api.table.TableException;
 
 /**
- * A statement with places for the key, {@code %0}, and for the arguments of the look-up, {@code %1} to {@code %9}; {@code %%} is a
- * per cent sign. Immutable.
+ * A statement with places for the key, {@code %0}, and for the arguments of the look-up, {@code %1} to {@code %9}; {@code %%}
+ * is a per cent sign. Immutable.
  *
  * @param statement  with a {@code ?} for each place
  * @param parameters what each {@code ?} stands for: 0 is the key

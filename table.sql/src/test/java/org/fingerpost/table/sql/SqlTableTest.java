@@ -142,8 +142,8 @@ class SqlTableTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"' OR '1'='1", "ann'; DROP TABLE aliases; --", "\\' OR 1=1 --", "%0", "?", "ann\u0000", "\u00ff\u00fe",
-            "\u00c3", "\" OR \"a\"=\"a", "/*", "$$", "ann\r\nann"})
+    @ValueSource(strings = {"' OR '1'='1", "ann'; DROP TABLE aliases; --", "\\' OR 1=1 --", "%0", "?", "ann\u0000", 
+            "\u00ff\u00fe", "\u00c3", "\" OR \"a\"=\"a", "/*", "$$", "ann\r\nann"})
     void noKeyChangesTheStatement(String key) throws Exception {
         LookupTable users = table("", SELECT);
         assertEquals(Lookup.NOT_FOUND, users.lookup(key, List.of()));
@@ -325,25 +325,5 @@ class SqlTableTest {
             "-d mail -k \"SELECT ?\"", "-d mail -k \"SELECT 'a\"", "-d mail -Z0 -k \"SELECT %0\"", "-d mail -k \"SELECT %0"})
     void declarationsThatMakeNoSenseAreRefused(String arguments) {
         assertThrows(TableException.class, () -> open(arguments));
-    }
-
-    @Test
-    void quotesAndPerCentSignsStay() throws Exception {
-        Query query = Query.parse("SELECT 'it''s ?' || \"a\" FROM t WHERE a LIKE 'x%%' AND b LIKE 'y%' AND c = %0 AND d=%2 AND e=%0");
-        assertEquals("SELECT 'it''s ?' || \"a\" FROM t WHERE a LIKE 'x%' AND b LIKE 'y%' AND c = ? AND d=? AND e=?",
-                query.statement());
-        assertEquals(Optional.of(List.of("k", "b", "k")), query.values("k", List.of("a", "b")));
-        assertEquals(Optional.of(List.of("k", "", "k")), query.values("k", List.of()));
-    }
-
-    @Test
-    void driversThatWaitWithoutEndAreToldNotTo() {
-        DatabaseSettings settings = new DatabaseSettings("jdbc:postgresql:x", "org.postgresql.Driver", "", Optional.empty(),
-                Map.of("socketTimeout", "9"), 1, Duration.ofMinutes(1), Duration.ofMinutes(1), Duration.ofMillis(1500),
-                Duration.ofSeconds(2), 1);
-        Map<String, String> properties = DriverDefaults.of(settings);
-        assertEquals("2", properties.get("connectTimeout"));
-        assertEquals("9", properties.get("socketTimeout"));
-        assertEquals("always", properties.get("readOnlyMode"));
     }
 }

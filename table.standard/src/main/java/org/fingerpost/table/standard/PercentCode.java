@@ -31,7 +31,8 @@ final class PercentCode {
                 out.append(c);
                 continue;
             }
-            if (i + 2 >= text.length() || !HexFormat.isHexDigit(text.charAt(i + 1)) || !HexFormat.isHexDigit(text.charAt(i + 2))) {
+            if (i + 2 >= text.length() || !HexFormat.isHexDigit(text.charAt(i + 1))
+                    || !HexFormat.isHexDigit(text.charAt(i + 2))) {
                 throw new IOException("the answer has a per cent sign without two digits");
             }
             out.append((char) HexFormat.fromHexDigits(text, i + 1, i + 3));

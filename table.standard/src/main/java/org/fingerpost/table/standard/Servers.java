@@ -52,7 +52,8 @@ final class Servers implements AutoCloseable {
         ServerAddress parse(String word) throws TableException;
     }
 
-    static Servers of(TableDeclaration declaration, TableFlags flags, Framing framing, AddressParser parser) throws TableException {
+    static Servers of(TableDeclaration declaration, TableFlags flags, Framing framing, AddressParser parser)
+            throws TableException {
         flags.file(); // complains if there is none
         List<ServerAddress> addresses = new ArrayList<>();
         for (String word : flags.words()) {

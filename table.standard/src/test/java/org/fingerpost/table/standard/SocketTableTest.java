@@ -123,7 +123,8 @@ class SocketTableTest {
 
     @Test
     void unixSocketsToo() throws Exception {
-        try (AnsweringServer unix = new AnsweringServer(UnixDomainSocketAddress.of(directory.resolve("s")), 10, request -> "4:OK v,")) {
+        UnixDomainSocketAddress path = UnixDomainSocketAddress.of(directory.resolve("s"));
+        try (AnsweringServer unix = new AnsweringServer(path, 10, request -> "4:OK v,")) {
             for (String address : List.of("unix:s", "local:" + directory.resolve("s"), directory.resolve("s").toString())) {
                 LookupTable table = Tables.open("socket", address, directory);
                 assertEquals(new Lookup.Found("v"), table.lookup("k", List.of()), address);
@@ -147,8 +148,8 @@ class SocketTableTest {
     void theNextServerIsAskedIfOneDoesNotAnswer() throws Exception {
         AnsweringServer silent = AnsweringServer.onLoopback(100, request -> "");
         try (silent; AnsweringServer broken = AnsweringServer.onLoopback(100, request -> "nonsense")) {
-            LookupTable table = tcp("-d8 inet:" + silent.port() + "@127.0.0.1 inet:" + broken.port() + "@127.0.0.1 unix:gone", 100,
-                    request -> "4:OK v,");
+            LookupTable table = tcp("-d8 inet:" + silent.port() + "@127.0.0.1 inet:" + broken.port()
+                    + "@127.0.0.1 unix:gone", 100, request -> "4:OK v,");
             assertEquals(new Lookup.Found("v"), table.lookup("k", List.of()));
             assertEquals(new Lookup.Found("v"), table.lookup("k", List.of()));
             assertEquals("1 1 2", silent.requests.size() + " " + broken.requests.size() + " " + server.requests.size(),

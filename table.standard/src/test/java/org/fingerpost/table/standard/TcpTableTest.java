@@ -93,7 +93,8 @@ class TcpTableTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "localhost", "/path", "localhost:", "localhost:0x1", "localhost:70000", "[x]:25", "unknown:/path", "-dx a:1"})
+    @ValueSource(strings = {"", "localhost", "/path", "localhost:", "localhost:0x1", "localhost:70000", "[x]:25", "unknown:/path",
+            "-dx a:1"})
     void addressesThatMakeNoSenseAreRefused(String arguments) {
         assertThrows(TableException.class, () -> Tables.open("tcp", arguments, directory));
     }
