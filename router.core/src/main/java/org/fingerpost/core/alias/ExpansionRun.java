@@ -74,7 +74,7 @@ public final class ExpansionRun {
             } else if (next < tree.size()) {
                 visits.visit(next++);
             } else {
-                tree.failIfNothingIsLeft(root);
+                tree.failIfNothingIsLeft(root, mark);
                 root = NONE;
             }
         } catch (Postponed why) {

@@ -53,6 +53,7 @@ final class ListFile implements Closeable {
         SafeFile opened = null;
         boolean done = false;
         try {
+            // stat(2) and not access(2), which asks for whom the router was before it acted for a user.
             if (!Files.readAttributes(file, BasicFileAttributes.class).isRegularFile()) {
                 throw new IOException("not a regular file");
             }

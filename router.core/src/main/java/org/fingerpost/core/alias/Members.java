@@ -77,10 +77,15 @@ final class Members {
     }
 
     private void include(int parent, String path, Controller controller) throws Postponed {
-        int node = tree.add(parent, new Target.ToAddress(":include:" + path));
+        String name = RecipientTree.INCLUSION + path;
+        int node = tree.add(parent, new Target.ToAddress(name));
         if (tree.depth(node) > maxDepth) {
             tree.fail(node, Outcome.failed(NESTED_TOO_DEEP, "inclusions are nested deeper than " + maxDepth));
-        } else if (tree.claim(node, ":include:" + path)) {
+        } else if (controller.objection().isPresent()) { // else a list could show what only the router may read
+            guarded(node, controller);
+        } else if (tree.isBelow(node, name)) {
+            tree.drop(node);
+        } else if (tree.claim(node, name)) {
             tree.setState(node, State.EXPANDED);
             try {
                 inclusions.read(path, controller.user(), (item, owner) -> add(node, item, owner));

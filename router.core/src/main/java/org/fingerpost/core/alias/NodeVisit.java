@@ -80,7 +80,7 @@ final class NodeVisit {
 
     private void deliver(int number, Destination.Mail mail) throws Postponed {
         if (tree.get(number).parent() >= 0 && exempt.isTheSender(mail)) {
-            tree.setState(number, State.DUPLICATE);
+            tree.drop(number);
         } else if (tree.isUnaliased(number) || !forward(number, mail)) {
             tree.claim(number, Claim.of(mail));
         }

@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 import org.fingerpost.api.mail.ReversePath;
 import org.fingerpost.api.mailer.Outcome;
@@ -18,6 +19,9 @@ import org.fingerpost.core.dsn.Receipts;
 
 /** The recipients of a job while they are expanded: a list that grows, and who claimed which destination first. Of one thread. */
 final class RecipientTree {
+
+    /** How the name of an inclusion begins. */
+    static final String INCLUSION = ":include:";
 
     private final List<JobRecipient> recipients;
     private final Instant now;
@@ -30,7 +34,8 @@ final class RecipientTree {
     private final Set<Integer> unaliased = new HashSet<>();
     /** Lists with owners, with the parameters of their members. */
     private final Map<Integer, JobRecipient> ancestors = new HashMap<>();
-    private final BitSet parents = new BitSet();
+    /** Those that nothing comes of, anywhere: the same list again in itself, and senders who are left out. */
+    private final BitSet idle = new BitSet();
     /** Targets about which an earlier expansion has decided. */
     private final Set<Target> settled = new HashSet<>();
 
@@ -60,7 +65,6 @@ final class RecipientTree {
         if (number >= mostInAll) {
             throw new Postponed("4.2.4", "aliases and lists make more than " + maxMembers + " recipients of the message");
         }
-        parents.set(parent);
         recipients.add(ancestors.getOrDefault(parent, recipients.get(parent)).child(number, target, now));
         return number;
     }
@@ -145,11 +149,9 @@ final class RecipientTree {
         while (recipients.size() > mark) {
             int last = recipients.size() - 1;
             release(last);
-            parents.clear(last);
             recipients.remove(last);
         }
         release(root);
-        parents.clear(root);
         recipients.set(root, given.withOutcome(why, State.PENDING, now));
     }
 
@@ -160,12 +162,43 @@ final class RecipientTree {
         }
         unaliased.remove(number);
         ancestors.remove(number);
+        idle.clear(number);
     }
 
-    /** An alias for nothing, or only for itself, reaches nobody: that must be said. */
-    void failIfNothingIsLeft(int root) {
-        if (recipients.get(root).state() == State.EXPANDED && !parents.get(root)) {
-            fail(root, Outcome.failed("5.1.1", "the alias stands for nobody"));
+    /** Nothing comes of it, here or elsewhere. */
+    void drop(int number) {
+        setState(number, State.DUPLICATE);
+        idle.set(number);
+    }
+
+    /**
+     * An alias for nothing, or only for itself, reaches nobody: that must be said. An alias for nobody but the sender reaches the
+     * sender after all.
+     *
+     * @param mark the first that was added below it
+     */
+    void failIfNothingIsLeft(int root, int mark) {
+        if (recipients.get(root).state() != State.EXPANDED || !IntStream.range(mark, recipients.size()).allMatch(this::isNothing)) {
+            return;
         }
+        boolean loop = false;
+        for (int number = idle.nextSetBit(mark); number >= 0; number = idle.nextSetBit(number + 1)) {
+            boolean list = isInclusion(number);
+            loop |= list;
+            if (!list) {
+                setState(number, State.PENDING);
+                return;
+            }
+        }
+        fail(root, loop ? Outcome.failed("5.4.6", "aliasing/forwarding loop broken")
+                : Outcome.failed("5.1.1", "the alias stands for nobody"));
+    }
+
+    private boolean isNothing(int number) {
+        return recipients.get(number).state() == State.EXPANDED || idle.get(number);
+    }
+
+    private boolean isInclusion(int number) {
+        return recipients.get(number).display().startsWith(INCLUSION);
     }
 }

@@ -20,9 +20,9 @@ import org.fingerpost.api.unix.Account;
 import org.fingerpost.api.unix.Accounts;
 import org.fingerpost.api.unix.Impersonation;
 import org.fingerpost.api.unix.ProcessLimits;
+import org.fingerpost.api.unix.UnsafeFileException;
 import org.fingerpost.core.policy.TestPolicy;
 import org.fingerpost.core.services.Services;
-import org.fingerpost.api.unix.UnsafeFileException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

@@ -363,7 +363,8 @@ class JobRunTest {
     @Test
     void aListWithAnOwnerIsWhereTheMessageWasToGo() throws Exception {
         aliases.put("all", "list");
-        aliases.put("list", "a@far.example, b@far.example");
+        aliases.put("list", "a@far.example, inner");
+        aliases.put("inner", "b@far.example, c@far.example");
         aliases.put("owner-list", "ann");
         mailerThatSays("smtp", delivered(Handover.RELAYED));
         Job after = run(wishing("SUCCESS", "all"), Jobs.NOW);

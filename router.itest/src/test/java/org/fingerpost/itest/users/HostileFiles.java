@@ -39,13 +39,16 @@ final class HostileFiles {
                 mallorys("a folder", "/home/mallory/d", "mkdir /home/mallory/d").notDelivered(),
                 mallorys("a program", "/home/mallory/run", "cp /bin/true /home/mallory/run; chmod 755 /home/mallory/run")
                         .notDelivered(),
-                mallorys("in a folder of the system", "/srv/system/new", "mkdir -p /srv/system").notDelivered().absent("/srv/system/new"),
+                mallorys("in a folder of the system", "/srv/system/new", "mkdir -p /srv/system").notDelivered()
+                        .absent("/srv/system/new"),
                 mallorys("of root", "/srv/instance/etc/aliases", "").notDelivered(),
                 mallorys("a longer path than any", "/tmp/" + "x".repeat(5000), "").notDelivered(),
                 mallorys("a Maildir that is a link", "/home/mallory/Maildir/", "mkdir -p /home/anna/M/new /home/anna/M/cur "
-                        + "/home/anna/M/tmp; chown -R anna:anna /home/anna/M; ln -s /home/anna/M /home/mallory/Maildir").notDelivered(),
-                mallorys("a Maildir with a linked folder", "/home/mallory/Maildir/", "mkdir -p /home/anna/M/new /home/mallory/Maildir/cur "
-                        + "/home/mallory/Maildir/tmp; chown -R anna:anna /home/anna/M; ln -s /home/anna/M/new "
+                        + "/home/anna/M/tmp; chown -R anna:anna /home/anna/M; ln -s /home/anna/M /home/mallory/Maildir")
+                        .notDelivered(),
+                mallorys("a Maildir with a linked folder", "/home/mallory/Maildir/", "mkdir -p /home/anna/M/new "
+                        + "/home/mallory/Maildir/cur /home/mallory/Maildir/tmp; chown -R anna:anna /home/anna/M; "
+                        + "ln -s /home/anna/M/new "
                         + "/home/mallory/Maildir/new").notDelivered().then(run -> run.require(
                                 run.machine().script("ls /home/anna/M/new").isEmpty(), "nothing in anna's Maildir")),
                 mallorys("a Maildir that is a file", "/home/mallory/Maildir/", "echo x > /home/mallory/Maildir").notDelivered()
@@ -98,7 +101,8 @@ final class HostileFiles {
 
     private static Stream<MailCase> races() {
         return Stream.of(
-                race("a file that becomes a link", "/home/mallory/box", "echo x > b; mv -f b box; ln -s /home/anna/secret l; mv -f l box"),
+                race("a file that becomes a link", "/home/mallory/box", "echo x > b; mv -f b box; ln -s /home/anna/secret l; "
+                        + "mv -f l box"),
                 race("a folder that becomes a link", "/home/mallory/d/box", "rm -rf d; mkdir d; rm -rf d; ln -s /home/anna d"),
                 race("a file that becomes a FIFO", "/home/mallory/box", "echo x > b; mv -f b box; mkfifo p; mv -f p box"));
     }

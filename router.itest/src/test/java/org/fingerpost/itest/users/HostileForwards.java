@@ -28,11 +28,12 @@ final class HostileForwards {
                 berts("a group can write it", "bert:staff", "664", PWN),
                 berts("somebody else's", "mallory:mallory", "644", PWN),
                 berts("in a home that anybody can write", "bert:bert", "644", PWN).given("chmod 777 /home/bert"),
-                forward("a link to somebody else's", "echo '" + PWN.strip() + "' > /home/mallory/f; chown mallory: /home/mallory/f; "
-                        + "ln -s /home/mallory/f /home/bert/.forward"),
+                forward("a link to somebody else's", "echo '" + PWN.strip() + "' > /home/mallory/f; "
+                        + "chown mallory: /home/mallory/f; ln -s /home/mallory/f /home/bert/.forward"),
                 forward("a link to a secret", "ln -s /home/anna/secret /home/bert/.forward; chown -h bert: /home/bert/.forward")
                         .silentAbout("lily of the valley"),
-                forward("a second name of a secret", "ln /home/anna/secret /home/bert/.forward").silentAbout("lily of the valley"),
+                forward("a second name of a secret", "ln /home/anna/secret /home/bert/.forward")
+                        .silentAbout("lily of the valley"),
                 forward("a link to the passwords", "ln -s /etc/shadow /home/bert/.forward").silentAbout("root:"),
                 forward("a FIFO", "mkfifo -m 666 /home/bert/.forward; chown bert: /home/bert/.forward"),
                 forward("a device without end", "ln -s /dev/zero /home/bert/.forward"),
@@ -62,7 +63,8 @@ final class HostileForwards {
                 mallorys("a secret as a list", ":include:/home/anna/secret\n").notDelivered().silentAbout("lily of the valley"),
                 mallorys("the passwords as a list", ":include:/etc/shadow\n").notDelivered().silentAbout("root:"),
                 mallorys("a list without end", ":include:/dev/zero\n").notDelivered(),
-                mallorys("a list that climbs", ":include:../../../home/anna/secret\n").notDelivered().silentAbout("lily of the valley"),
+                mallorys("a list that climbs", ":include:../../../home/anna/secret\n").notDelivered()
+                        .silentAbout("lily of the valley"),
                 mallorys("itself as a list", ":include:/home/mallory/.forward\n"),
                 mallorys("octets of all kinds", "\0\r\u0001\u001b[2J,|\0true,\"\r\n\u00ff"),
                 mallorys("quotes without end", "\"|touch /tmp/pwned"),
@@ -73,8 +75,8 @@ final class HostileForwards {
     }
 
     private static MailCase list(String name, String alias, String given) {
-        return MailCase.named("list: " + name).alias(alias + ": :include:/home/lists/" + alias).given("mkdir /home/lists; " + given)
-                .to(alias).bySmtp();
+        return MailCase.named("list: " + name).alias(alias + ": :include:/home/lists/" + alias)
+                .given("mkdir /home/lists; " + given).to(alias).bySmtp();
     }
 
     private static Stream<MailCase> lists() {
@@ -109,15 +111,17 @@ final class HostileForwards {
         bomb.alias("bomb40: anna").alias("twin40: anna");
         return Stream.of(
                 bomb.logged("5.4.6"),
-                expansion("the same name ten thousand times", "same").alias("same: " + "anna, ".repeat(10_000) + "anna").delivered()
-                        .then(run -> run.require(run.events("delivered").size() == 1, "one copy")),
+                expansion("the same name ten thousand times", "same").alias("same: " + "anna, ".repeat(10_000) + "anna")
+                        .delivered().then(run -> run.require(run.events("delivered").size() == 1, "one copy")),
                 expansion("names that stand for each other", "ring1").alias("ring1: ring2").alias("ring2: ring3")
                         .alias("ring3: ring1").notDelivered(),
                 expansion("forward files that send to each other", "anna")
-                        .file("/home/anna/.forward", "anna:anna", "600", "bert\n").file("/home/bert/.forward", "bert:bert", "600",
-                                "mallory\n").file("/home/mallory/.forward", "mallory:mallory", "600", "anna\n"),
+                        .file("/home/anna/.forward", "anna:anna", "600", "bert\n")
+                        .file("/home/bert/.forward", "bert:bert", "600", "mallory\n")
+                        .file("/home/mallory/.forward", "mallory:mallory", "600", "anna\n"),
                 expansion("a forward file that sends to the list that it is on", "circle").alias("circle: bert, circle-2")
-                        .alias("circle-2: :include:/home/lists/circle").given("mkdir /home/lists; echo bert+x > /home/lists/circle")
+                        .alias("circle-2: :include:/home/lists/circle")
+                        .given("mkdir /home/lists; echo bert+x > /home/lists/circle")
                         .file("/home/bert/.forward", "bert:bert", "600", "circle, \\bert\n").in("/var/mail/bert"));
     }
 }

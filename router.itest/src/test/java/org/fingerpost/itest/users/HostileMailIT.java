@@ -38,8 +38,8 @@ class HostileMailIT {
             exec cat > /dev/null
             """;
 
-    /** {@code -Dhostile.cases=mailbox:} is those only. */
-    private static final Pattern CHOSEN = Pattern.compile(System.getProperty("hostile.cases", ""));
+    /** {@code -Dfingerpost.hostile.cases=mailbox:} is those only. */
+    private static final Pattern CHOSEN = Pattern.compile(System.getProperty("fingerpost.hostile.cases", ""));
 
     @TempDir
     static Path folder;
@@ -56,14 +56,16 @@ class HostileMailIT {
                 Margs,	P=/srv/args, F=lsDFMn, S=EnvelopeSender/Public, R=0, A=args $f $g $h $u $x $s $r
                 Mlocal,""");
         assertTrue(policy.contains("/var/mail/$u") && policy.contains("Margs"));
-        String aliases = "postmaster: root\nroot: /dev/null\n" + String.join("\n", cases().flatMap(mail -> mail.aliases().stream()).toList())
+        String aliases = "postmaster: root\nroot: /dev/null\n"
+                + String.join("\n", cases().flatMap(mail -> mail.aliases().stream()).toList())
                 + "\nwho: \"|id -u > /tmp/who\"\nlast: anna\n";
         router = machine.router().with("etc/sendmail.cf", policy).with("etc/aliases", aliases)
                 .with("etc/mailertable", "args.example args:there\n").with("etc/virtual-domains", "shop.example\n")
                 .with("etc/virtusertable", "@shop.example %1\n")
                 .with("etc/mailer.prog.cfg", "timeout = 3s\n").with("etc/mailer.file.cfg", "lock.timeout = 2s\n").start();
         // Before anything hostile is run.
-        MailRun.withoutAliases(machine, router, MailCase.named("who programs are").to("who").bySmtp().content("/tmp/who", "1\n"));
+        MailRun.withoutAliases(machine, router,
+                MailCase.named("who programs are").to("who").bySmtp().content("/tmp/who", "1\n"));
     }
 
     @AfterAll
@@ -117,16 +119,18 @@ class HostileMailIT {
         "lines in the full name      | $S -F \"$(printf 'a\\nBcc: |touch')\" anna",
         "recipients of the header    | printf 'To: \"|touch /tmp/pwned\"\\n\\nx\\n' | $S -t",
         "options of Java             | JAVA_TOOL_OPTIONS=-XX:OnOutOfMemoryError='touch /tmp/pwned' $S anna",
-        "a library to load           | LD_PRELOAD=/tmp/evil.so LD_LIBRARY_PATH=/tmp IFS=/ ENV=/tmp/evil BASH_ENV=/tmp/evil $S prog2",
+        "a library to load           | LD_PRELOAD=/tmp/evil.so LD_LIBRARY_PATH=/tmp $S prog2",
+        "a shell's variables         | IFS=/ ENV=/tmp/evil BASH_ENV=/tmp/evil $S prog2",
         "another path                | PATH=/tmp:$PATH SHELL=/tmp/evil HOME=/tmp $S prog2",
         "stopping the router         | /srv/router/bin/fingerpost stop",
         "the console                 | /srv/router/bin/fingerpost console 'stop 0'",
         "another's mail removed      | /srv/router/bin/fingerpost queue remove all",
         "the aliases rebuilt         | /srv/router/bin/newaliases"})
     void commands(String name, String command) throws Exception {
-        machine.script("printf '#!/bin/sh\\ntouch /tmp/pwned\\n' > /tmp/evil; cp /tmp/evil /tmp/java; cp /tmp/evil /tmp/cat; cp /tmp/evil /tmp/id;"
-                + "chmod 755 /tmp/*");
-        machine.runAs("mallory", "export FINGERPOST_BASE=/srv/instance S='/srv/router/bin/sendmail -i'\nexec < /dev/null\n" + command, "sh");
+        machine.script("printf '#!/bin/sh\\ntouch /tmp/pwned\\n' > /tmp/evil; chmod 755 /tmp/evil; "
+                + "for name in java cat id; do cp /tmp/evil /tmp/$name; done");
+        machine.runAs("mallory", "", "sh", "-c", "export FINGERPOST_BASE=/srv/instance S='/srv/router/bin/sendmail -i'\n"
+                + command);
         router.awaitEmptyQueue();
         machine.script("find /tmp -name pwned -user mallory -delete"); // she can do in her own name what she likes
         assertEquals(List.of(), machine.script("find /tmp -user root; find /tmp -name queue; find /tmp -name log").lines().toList()

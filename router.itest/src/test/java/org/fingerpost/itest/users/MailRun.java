@@ -153,7 +153,8 @@ public final class MailRun {
     public String log() throws IOException {
         String all = wholeLog();
         String routerLog = router.read("var/log/router.log");
-        return all.substring(Math.min(logStart, all.length())) + "\n" + routerLog.substring(Math.min(routerLogStart, routerLog.length()));
+        return all.substring(Math.min(logStart, all.length())) + "\n"
+                + routerLog.substring(Math.min(routerLogStart, routerLog.length()));
     }
 
     private String wholeLog() throws IOException {
