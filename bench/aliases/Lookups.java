@@ -14,7 +14,7 @@ import org.fingerpost.api.table.TableDeclaration;
 /** Look-ups a second through a LookupTable: java Lookups.java ALIASES KEYS THREADS. Prints hits and misses, and the memory. */
 public class Lookups {
 
-    private static final int ROUNDS = 5;
+    private static final int ROUNDS = 3;
 
     public static void main(String[] args) throws Exception {
         Path file = Path.of(args[0]).toAbsolutePath();

@@ -8,7 +8,9 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
+import org.fingerpost.api.table.LocalNames;
 import org.fingerpost.api.table.TableException;
 import org.fingerpost.api.unix.UnsafeFileException;
 
@@ -30,16 +32,22 @@ final class AliasCompiler {
         void require(Path file) throws IOException;
     }
 
+    /** What an index says that is to be made anew as soon as somebody can say which names are ours. */
+    private static final String UNDECIDED = "undecided";
+
     private final Path source;
     private final SourceForm form;
     private final SourceLimits limits;
     private final Safety safety;
+    private final Supplier<LocalNames> names;
 
-    AliasCompiler(Path source, SourceForm form, SourceLimits limits, Safety safety) {
+    /** @param names who says which names are ours; may give null */
+    AliasCompiler(Path source, SourceForm form, SourceLimits limits, Safety safety, Supplier<LocalNames> names) {
         this.source = source;
         this.form = form;
         this.limits = limits;
         this.safety = safety;
+        this.names = names;
     }
 
     Safety safety() {
@@ -98,8 +106,9 @@ final class AliasCompiler {
         IndexWriter writer = beside ? IndexWriter.beside(index()) : IndexWriter.elsewhere();
         boolean good = false;
         try (InputStream in = Files.newInputStream(source)) {
-            String summary = new SourceText(source, form, limits, reports, writer::add).read(in);
-            writer.complete(before.ofContent(), form(), true, (key, line) -> reports.warnings().accept(source + ":" + line
+            NameCheck check = new NameCheck(names.get());
+            String summary = new SourceText(source, form, limits, reports, check, writer::add).read(in);
+            writer.complete(check.isOpen() ? UNDECIDED : before.ofContent(), form(), true, (key, line) -> reports.warnings().accept(source + ":" + line
                     + ": Warning: duplicate alias name " + key + ", the later one counts"));
             safety.require(source);
             good = stamp().equals(before);

@@ -3,6 +3,7 @@ package org.fingerpost.alias.dbm;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
+import org.fingerpost.api.table.LocalNames;
 import org.fingerpost.api.table.Lookup;
 import org.fingerpost.api.table.LookupTable;
 import org.fingerpost.api.table.LookupTableType;
@@ -12,6 +13,10 @@ import org.fingerpost.api.table.TableFlags;
 import org.fingerpost.api.table.TableType;
 import org.fingerpost.api.unix.SteeringFile;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
 
 /**
  * Opens tables whose text is compiled into an index. The table named {@code aliases}, any with {@code -A} and any of type
@@ -30,6 +35,11 @@ public final class AliasTableType implements LookupTableType {
     /** Sendmail's choice of whatever index there is. */
     private static final String IMPLICIT = "implicit";
 
+    /** Absent outside of a router, and before it has a policy. */
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    private volatile LocalNames names;
+
     @Override
     public LookupTable open(TableDeclaration declaration) throws TableException {
         TableFlags flags = TableFlags.parse(declaration.arguments());
@@ -39,7 +49,8 @@ public final class AliasTableType implements LookupTableType {
         Path source = declaration.directory().resolve(withoutSuffix(flags.file())).normalize();
         SourceForm form = new SourceForm(aliases ? Syntax.ALIASES : Syntax.MAKEMAP, keys);
         SteeringFile role = aliases ? SteeringFile.ALIASES : SteeringFile.MAP;
-        AliasCompiler compiler = new AliasCompiler(source, form, SourceLimits.DEFAULT, file -> declaration.requireSafe(role, file));
+        AliasCompiler compiler = new AliasCompiler(source, form, SourceLimits.DEFAULT, file -> declaration.requireSafe(role, file),
+                () -> names);
         if (declaration.type().equalsIgnoreCase(IMPLICIT) && !aliases && flags.has('o') && Files.notExists(compiler.index())) {
             return (key, arguments) -> Lookup.NOT_FOUND; // only for aliases does it read the text
         }

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 import org.fingerpost.api.table.TableException;
 
@@ -35,6 +36,7 @@ final class SourceText {
     private final SourceForm form;
     private final SourceLimits limits;
     private final Reports reports;
+    private final NameCheck names;
     private final Entries entries;
     private final List<String> errors = new ArrayList<>();
     private int unreported;
@@ -52,11 +54,12 @@ final class SourceText {
     private boolean inComment;
 
     /** @param file for messages */
-    SourceText(Path file, SourceForm form, SourceLimits limits, Reports reports, Entries entries) {
+    SourceText(Path file, SourceForm form, SourceLimits limits, Reports reports, NameCheck names, Entries entries) {
         this.file = file;
         this.form = form;
         this.limits = limits;
         this.reports = reports;
+        this.names = names;
         this.entries = entries;
     }
 
@@ -132,7 +135,13 @@ final class SourceText {
     private void add(String written) throws IOException {
         try {
             Syntax.Entry entry = form.syntax().entry(written);
-            String key = form.keys().of(entry.key());
+            Optional<String> name = form.syntax() == Syntax.ALIASES ? names.local(entry.key()) : Optional.of(entry.key());
+            if (name.isEmpty()) {
+                reports.warnings().accept(file + ":" + begin + ": Warning: " + entry.key()
+                        + "... cannot alias non-local names, so it does not count");
+                return;
+            }
+            String key = form.keys().of(name.get());
             if (++count % PROGRESS == 0) {
                 reports.progress().accept(file + ": " + count + " " + form.syntax().entries() + " so far");
             }

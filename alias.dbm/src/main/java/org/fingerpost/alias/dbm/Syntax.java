@@ -102,7 +102,7 @@ enum Syntax {
     }
 
     /** Where {@code end} stands outside quotes; -1 if nowhere. A backslash takes the next char as it is. */
-    private static int endOfName(String line, char end) {
+    static int endOfName(String line, char end) {
         boolean quoted = false;
         for (int i = 0; i < line.length(); i++) {
             char c = line.charAt(i);

@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 
+import org.fingerpost.api.table.LocalNames;
 import org.fingerpost.api.table.TableException;
 import org.fingerpost.api.unix.UnsafeFileException;
 import org.junit.jupiter.api.AfterEach;
@@ -33,6 +34,7 @@ abstract class AliasDatabaseFixture {
     final List<AliasDatabase> opened = new ArrayList<>();
     long version;
     Path unsafe;
+    LocalNames names;
 
     @BeforeEach
     void name() {
@@ -60,7 +62,7 @@ abstract class AliasDatabaseFixture {
     }
 
     AliasCompiler compiler(SourceForm form) {
-        return new AliasCompiler(text, form, SourceLimits.DEFAULT, this::requireSafe);
+        return new AliasCompiler(text, form, SourceLimits.DEFAULT, this::requireSafe, () -> names);
     }
 
     AliasDatabase open() {

@@ -191,6 +191,27 @@ class AliasDatabaseTest extends AliasDatabaseFixture {
         assertEquals(new Lookup.Found("anna"), database.find("root"));
     }
 
+    @Test
+    void namesWithHostsAreAliasesIfTheyAreOurs() throws Exception {
+        write("a@far.example: x\nb@here: y\n\"c@far\": z\n|prog: x\n/file: x\n");
+        AliasDatabase database = open();
+        assertEquals(Lookup.NOT_FOUND, database.find("b"), "nobody can say yet");
+        assertEquals(new Lookup.Found("z"), database.find("c@far"));
+        names = address -> address.endsWith("@here") ? new Lookup.Found(address.substring(0, address.indexOf('@')))
+                : Lookup.NOT_FOUND;
+        aSecondPasses();
+        assertEquals(new Lookup.Found("y"), database.find("b"));
+        assertEquals(Lookup.NOT_FOUND, database.find("a@far.example"));
+        List<String> messages = new ArrayList<>();
+        assertEquals(text + ": 2 aliases, longest 1 bytes, 8 bytes total", database.rebuild(messages::add));
+        String end = "... cannot alias non-local names, so it does not count";
+        assertEquals(List.of(text + ":1: Warning: a@far.example" + end, text + ":4: Warning: |prog" + end,
+                text + ":5: Warning: /file" + end), messages);
+        names = address -> new Lookup.Unavailable("not now");
+        assertEquals(text + ": not now", assertThrows(TableException.class, () -> database.rebuild(line -> { })).getMessage());
+        assertEquals(new Lookup.Found("y"), database.find("b"));
+    }
+
     private void rewrite(String content) {
         try {
             write(content);

@@ -150,7 +150,7 @@ class SourceTextTest {
     private Text read(Syntax syntax, String text, SourceLimits limits) throws IOException, TableException {
         Map<String, String> entries = new HashMap<>();
         SourceText source = new SourceText(file, new SourceForm(syntax, new Keys(true, false)), limits,
-                new Reports(warnings::add, line -> { }), (key, value, line) -> entries.put(key, value));
+                new Reports(warnings::add, line -> { }), new NameCheck(null), (key, value, line) -> entries.put(key, value));
         return new Text(entries, source.read(new ByteArrayInputStream(text.getBytes(StandardCharsets.ISO_8859_1))));
     }
 

@@ -6,6 +6,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
@@ -23,6 +24,7 @@ import org.slf4j.LoggerFactory;
  */
 record Actor(Optional<Account> account, Impersonation impersonation, ProcessLimits limits) {
 
+    private static final int EXECUTABLE = 0111;
     private static final Logger LOG = LoggerFactory.getLogger(Actor.class);
 
     /** The argument vector that makes a program run so. */
@@ -37,24 +39,34 @@ record Actor(Optional<Account> account, Impersonation impersonation, ProcessLimi
 
     /** Whether programs can run in a folder. */
     boolean canEnter(Path folder) throws NotRunnableException {
-        return as(() -> Files.isDirectory(folder) && Files.isExecutable(folder));
+        // access(2), which Files.isExecutable asks, judges by the real user, and that stays the router's.
+        return as(() -> Files.isDirectory(folder.resolve(".")));
     }
 
-    /** Whether a program can be run. */
+    /** Whether a program can be run, as far as that can be said before it is. */
     boolean canRun(Path program) throws NotRunnableException {
-        return as(() -> Files.isRegularFile(program) && Files.isExecutable(program));
+        return firstRunnable(List.of(program)).isPresent();
     }
 
     /** The first of these programs that can be run. */
     Optional<Path> firstRunnable(List<Path> programs) throws NotRunnableException {
         return as(() -> {
             for (Path program : programs) {
-                if (Files.isRegularFile(program) && Files.isExecutable(program)) {
+                if (isProgram(program)) {
                     return Optional.of(program);
                 }
             }
             return Optional.empty();
         });
+    }
+
+    private static boolean isProgram(Path file) {
+        try {
+            Map<String, Object> facts = Files.readAttributes(file, "unix:mode,isRegularFile");
+            return (Boolean) facts.get("isRegularFile") && ((Integer) facts.get("mode") & EXECUTABLE) != 0;
+        } catch (IOException notThere) {
+            return false;
+        }
     }
 
     private <T> T as(Callable<T> question) throws NotRunnableException {

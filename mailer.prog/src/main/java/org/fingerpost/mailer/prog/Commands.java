@@ -26,8 +26,8 @@ final class Commands {
     private final Path base;
     private final Path directory;
     private final Surroundings surroundings;
-    private final ProgramSafety safety = new ProgramSafety();
     private final ListCommands list;
+    private final ProgramSafety safety = new ProgramSafety();
 
     /**
      * @param base         what relative paths count from
@@ -48,7 +48,7 @@ final class Commands {
         ListCommands.Resolved resolved = list.areMeant(delivery) ? list.of(delivery, actor, folder, environment)
                 : new ListCommands.Resolved(ofDefinition(delivery, actor), OptionalInt.empty());
         List<String> words = resolved.words();
-        safety.inspect(delivery, base.resolve(words.get(0)));
+        safety.inspect(delivery, Path.of(words.get(0)));
         boolean elsewhere = actor.account().isPresent() && !folder.equals(ROOT);
         return new Command(actor.command(elsewhere ? changing(folder, words) : words),
                 actor.account().isPresent() ? ROOT : folder, environment, actor,

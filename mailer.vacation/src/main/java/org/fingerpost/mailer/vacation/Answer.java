@@ -43,8 +43,8 @@ record Answer(String from, String name, String to, Header subject, AwayMessage t
         AwayMessage said = text.about(octets(originalSubject()));
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         fields(said, now).forEach(field -> out.writeBytes(field.toBytes()));
-        boolean typed = said.header().first("Content-Type").filter(type -> type.value().toLowerCase(Locale.ROOT).startsWith("text/"))
-                .isPresent();
+        boolean typed = said.header().first("Content-Type").map(type -> type.value().toLowerCase(Locale.ROOT))
+                .filter(type -> type.startsWith("text/")).isPresent();
         String body = typed ? said.body() : octets(Text.of(said.body()));
         boolean plain = Text.isAscii(body) && body.lines().allMatch(line -> line.length() <= MAX_LINE);
         put(out, "MIME-Version", "1.0");

@@ -17,9 +17,9 @@ import org.fingerpost.api.mail.HeaderField;
 record AwayMessage(Header header, String body) {
 
     /** What an answer has of its own (RFC 3834 §3.1), and what would send it elsewhere. */
-    private static final Set<String> OURS = Set.of("to", "cc", "bcc", "apparently-to", "return-path", "received", "auto-submitted",
-            "in-reply-to", "references", "date", "message-id", "mime-version", "content-transfer-encoding", "sender", "errors-to",
-            "return-receipt-to", "disposition-notification-to");
+    private static final Set<String> OURS = Set.of("to", "cc", "bcc", "apparently-to", "return-path", "received",
+            "auto-submitted", "in-reply-to", "references", "date", "message-id", "mime-version", "content-transfer-encoding",
+            "sender", "errors-to", "return-receipt-to", "disposition-notification-to");
 
     /** @param octets a file; header fields count if an empty line follows them, and nothing else is before it */
     static AwayMessage parse(String octets) {
@@ -31,7 +31,8 @@ record AwayMessage(Header header, String body) {
             String line = text.substring(at, end < 0 ? text.length() : end);
             at = end < 0 ? text.length() : end + 1;
             if (line.isBlank()) {
-                return fields.isEmpty() ? new AwayMessage(Header.EMPTY, text) : new AwayMessage(header(fields), text.substring(at));
+                return fields.isEmpty() ? new AwayMessage(Header.EMPTY, text)
+                        : new AwayMessage(header(fields), text.substring(at));
             }
             if (isContinuation(line) && !fields.isEmpty()) {
                 fields.set(fields.size() - 1, fields.get(fields.size() - 1) + "\r\n " + line.strip());
@@ -60,6 +61,7 @@ record AwayMessage(Header header, String body) {
     /** {@code $SUBJECT} in the text and in the fields is the subject of the message that is answered. @param subject octets */
     AwayMessage about(String subject) {
         return new AwayMessage(new Header(header.fields().stream()
-                .map(field -> new HeaderField(field.raw().replace("$SUBJECT", subject))).toList()), body.replace("$SUBJECT", subject));
+                .map(field -> new HeaderField(field.raw().replace("$SUBJECT", subject))).toList()),
+                body.replace("$SUBJECT", subject));
     }
 }

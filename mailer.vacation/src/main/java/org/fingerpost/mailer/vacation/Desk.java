@@ -37,7 +37,8 @@ final class Desk {
     /**
      * Where they are.
      *
-     * @param asUser whether all is done with the user's rights; else with the router's, which must not read more than the user may
+     * @param asUser whether all is done with the user's rights; else with the router's, which must not read more than the
+     *               user may
      */
     record Places(Path home, Path message, Path answered, boolean asUser) {
     }
@@ -66,8 +67,8 @@ final class Desk {
     private final List<String> damage = new ArrayList<>();
     private final Consumer<String> reports;
 
-    Desk(Places files, Account account, VacationMailer.Settings settings, VacationCall call, Impersonation impersonation, Lock lock,
-            Consumer<String> reports) {
+    Desk(Places files, Account account, VacationMailer.Settings settings, VacationCall call, Impersonation impersonation,
+            Lock lock, Consumer<String> reports) {
         this.files = files;
         this.account = account;
         this.settings = settings;

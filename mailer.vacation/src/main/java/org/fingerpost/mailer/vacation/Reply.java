@@ -10,6 +10,8 @@ import java.util.concurrent.TimeoutException;
 import org.fingerpost.api.mail.Origin;
 import org.fingerpost.api.mail.Recipient;
 import org.fingerpost.api.mail.ReversePath;
+import org.fingerpost.api.mailer.Outcome;
+import org.fingerpost.api.mailer.OutcomeTable;
 import org.fingerpost.api.submit.Content;
 import org.fingerpost.api.submit.PostOffice;
 import org.fingerpost.api.submit.SubmissionException;
@@ -34,12 +36,12 @@ final class Reply {
         this.to = to;
     }
 
-    /** @return why it was not taken; empty if it was */
-    Optional<String> send(byte[] message) {
+    /** @return why it was not taken, for now or for good; empty if it was */
+    Optional<Outcome> send(byte[] message) {
         try (Transaction transaction = office.begin(Origin.local(login))) {
             Verdict sender = transaction.mail(ReversePath.NULL);
             if (!sender.isAccepted()) {
-                return Optional.of(sender.toString());
+                return Optional.of(refused(sender));
             }
             transaction.rcpt(new Recipient(to, Map.of("NOTIFY", "NEVER"))); // what cannot be is settled without a report
             if (transaction.recipients() == 0) {
@@ -48,16 +50,28 @@ final class Reply {
             Content content = transaction.content();
             content.write(message, 0, message.length);
             Verdict verdict = content.commit().toCompletableFuture().get(COMMIT_TIMEOUT.toSeconds(), TimeUnit.SECONDS);
-            return verdict.isAccepted() ? Optional.empty() : Optional.of(verdict.toString());
+            return verdict.isAccepted() ? Optional.empty() : Optional.of(refused(verdict));
         } catch (SubmissionException e) {
-            return Optional.of(e.verdict().toString());
+            return Optional.of(refused(e.verdict()));
         } catch (TimeoutException e) {
-            return Optional.of("it could not be stored in time");
+            return Optional.of(deferred("it could not be stored in time"));
         } catch (ExecutionException e) {
-            return Optional.of(String.valueOf(e.getCause()));
+            return Optional.of(OutcomeTable.ofTrouble("the answer:", e));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return Optional.of("interrupted");
+            return Optional.of(deferred("interrupted"));
         }
+    }
+
+    private static Outcome refused(Verdict verdict) {
+        return Outcome.of(verdict.status(), line(verdict.toString()), Optional.empty());
+    }
+
+    private static Outcome deferred(String why) {
+        return Outcome.deferred("4.3.0", "the answer: " + why);
+    }
+
+    private static String line(String text) {
+        return "the answer was not taken: " + text.replaceAll("[^\\x20-\\x7e]", "?");
     }
 }

@@ -122,7 +122,8 @@ public final class VacationMailer implements BlockingMailer {
                 reader.duration("interval.least", config.interval_least(), Duration.ZERO, Duration.ofDays(1)),
                 reader.number("answers", config.answers(), 1, 20_000, 1000),
                 reader.number("text.max.bytes", config.text_max_bytes(), 1, 1 << 20, 65_536),
-                config.text(), domains, reader.value("directory", config.directory(), base.resolve("var/vacation"), base::resolve));
+                config.text(), domains, reader.value("directory", config.directory(), base.resolve("var/vacation"),
+                        base::resolve));
     }
 
     @Override
@@ -164,10 +165,15 @@ public final class VacationMailer implements BlockingMailer {
             return unanswered(claim.refusal().get());
         }
         Answer answer = new Answer(address, fullName(account), sender, delivery.message().header(), claim.text().orElseThrow());
-        Optional<String> trouble = new Reply(office, account.name(), sender).send(answer.octets(clock.instant().atZone(clock.getZone())));
+        byte[] octets = answer.octets(clock.instant().atZone(clock.getZone()));
+        Optional<Outcome> trouble = new Reply(office, account.name(), sender).send(octets);
+        if (trouble.isPresent() && trouble.get() instanceof Outcome.Failed failed) {
+            LOG.warn("{}: {}", delivery.queueId(), failed.text());
+            return unanswered(failed.text());
+        }
         if (trouble.isPresent()) {
             desk.release(sender, claim);
-            return Outcome.deferred("4.3.0", line("the answer could not be handed in: " + trouble.get()));
+            return trouble.get();
         }
         return done("answered");
     }
@@ -185,8 +191,9 @@ public final class VacationMailer implements BlockingMailer {
     /** The full name of passwd(5): up to the first comma, {@code &} for the login name. */
     private static String fullName(Account account) {
         String name = account.gecos().split(",", 2)[0].strip();
-        String login = account.name().isEmpty() ? "" : account.name().substring(0, 1).toUpperCase(Locale.ROOT) + account.name().substring(1);
-        return Text.of(name.replace("&", login)).replaceAll("\\p{Cntrl}", "");
+        String login = account.name();
+        String capitalised = login.isEmpty() ? "" : login.substring(0, 1).toUpperCase(Locale.ROOT) + login.substring(1);
+        return Text.of(name.replace("&", capitalised)).replaceAll("\\p{Cntrl}", "");
     }
 
     private static Outcome unanswered(String why) {

@@ -17,14 +17,16 @@ class AnswerRulesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "<>", "owner-list@example.org", "list-owner@example.org", "list-request@example.org",
-        "LIST-REQUEST@EXAMPLE.ORG", "MAILER-DAEMON", "mailer-daemon@example.org", "Mailer-Daemon@[192.0.2.1]", "mailer@example.org",
+        "LIST-REQUEST@EXAMPLE.ORG", "MAILER-DAEMON", "mailer-daemon@example.org", "Mailer-Daemon@[192.0.2.1]",
+                "mailer@example.org",
         "postmaster@example.org", "listserv@example.org", "LISTSERV@example.org", "majordomo@example.org", "mailman@example.org",
         "uucp@example.org", "list-relay@example.org", "list-outgoing@example.org", "list-errors@example.org",
         "list-bounces@example.org", "list-bounces+anna=example.net@example.org", "list-bounce@example.org", "bounces@example.org",
         "bounce-17-anna=example.net@example.org", "bounces+17@example.org", "noreply@example.org", "no-reply@example.org",
         "no_reply@example.org", "do-not-reply@example.org", "DoNotReply@example.org", "news-no-reply@example.org",
         "noreply-17@example.org", "nobody@example.org", "host!owner-list", "\"owner-list\"@example.org",
-        "owner-list+17@example.org", "list-return-17-anna=example.net@example.org", "autoreply@example.org", "vacation@example.org"})
+        "owner-list+17@example.org", "list-return-17-anna=example.net@example.org", "autoreply@example.org",
+                "vacation@example.org"})
     void nobodyReadsWhatIsSentThere(String sender) {
         assertTrue(AnswerRules.objection(ReversePath.of(sender), Header.EMPTY).isPresent(), sender);
     }
@@ -38,9 +40,11 @@ class AnswerRulesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"Auto-Submitted: auto-replied", "Auto-Submitted: auto-generated", "auto-submitted: AUTO-NOTIFIED; x=y",
+    @ValueSource(strings = {"Auto-Submitted: auto-replied", "Auto-Submitted: auto-generated",
+            "auto-submitted: AUTO-NOTIFIED; x=y",
         "Auto-Submitted: (no) auto-replied", "Auto-Submitted:", "Auto-Submitted: nothing", "Auto-Submitted: no-more",
-        "Precedence: bulk", "Precedence: BULK", "Precedence: list", "Precedence: junk", "Precedence: (a comment) bulk", "X-Precedence: list",
+        "Precedence: bulk", "Precedence: BULK", "Precedence: list", "Precedence: junk", "Precedence: (a comment) bulk",
+                "X-Precedence: list",
         "List-Id: <list.example.org>", "List-Help: <mailto:x@y>", "List-Unsubscribe: <mailto:x@y>", "List-Post: NO",
         "LIST-OWNER: <mailto:x@y>", "List-Archive: <http://y/>", "List-Subscribe: <mailto:x@y>", "List-Unsubscribe-Post: x",
         "Mailing-List: contact x", "X-Mailing-List: x", "X-BeenThere: x@y", "X-Mailman-Version: 2", "X-Loop: x@y",

@@ -52,9 +52,11 @@ class AnswerTest {
 
     @Test
     void theSubjectIsDecodedAndEncodedAnew() {
-        String answer = answer("Über \"$SUBJECT\" reden wir bald.", "Subject: =?utf-8?B?R3LDvMOfZQ==?= =?iso-8859-1?Q?_aus_K=F6ln?=");
+        String answer = answer("Über \"$SUBJECT\" reden wir bald.",
+                "Subject: =?utf-8?B?R3LDvMOfZQ==?= =?iso-8859-1?Q?_aus_K=F6ln?=");
         assertTrue(answer.contains("Subject: =?ISO-8859-1?Q?Auto:_Gr=FC=DFe_aus_K=F6ln?=\r\n"), answer);
-        assertTrue(answer.contains("Content-Type: text/plain; charset=utf-8\r\nContent-Transfer-Encoding: quoted-printable\r\n"), answer);
+        assertTrue(answer.contains("Content-Type: text/plain; charset=utf-8\r\n"
+                + "Content-Transfer-Encoding: quoted-printable\r\n"), answer);
         assertTrue(answer.contains("=C3=9Cber \"Gr=C3=BC=C3=9Fe aus K=C3=B6ln\" reden wir bald"), answer);
     }
 
@@ -90,10 +92,12 @@ class AnswerTest {
 
                 Bye.
                 """, "Subject: hello");
-        assertTrue(answer.startsWith("From: =?ISO-8859-1?Q?Anna_=DC?= <info@example.net>\r\nTo: <bert@example.org>\r\nSubject: Weg: hello\r\n"),
+        assertTrue(answer.startsWith("From: =?ISO-8859-1?Q?Anna_=DC?= <info@example.net>\r\n"
+                + "To: <bert@example.org>\r\nSubject: Weg: hello\r\n"),
                 answer);
         assertTrue(answer.contains("Reply-To: carl@example.net\r\nPrecedence: bulk\r\nX-Mood: sunny\r\n"), answer);
-        assertFalse(answer.contains("spy") || answer.contains("everybody") || answer.contains(": no") || answer.contains("mine"), answer);
+        assertFalse(answer.contains("spy")
+                || answer.contains("everybody") || answer.contains(": no") || answer.contains("mine"), answer);
         assertEquals(1, answer.split("Auto-Submitted:", -1).length - 1);
     }
 
@@ -108,7 +112,8 @@ class AnswerTest {
     @Test
     void aTypedTextGoesOutAsItIs() {
         String answer = answer("Content-Type: text/html; charset=utf-8\n\n<p>\u00fc</p>\n", "Subject: x");
-        assertTrue(answer.contains("Content-Type: text/html; charset=utf-8\r\nContent-Transfer-Encoding: quoted-printable\r\n"), answer);
+        assertTrue(answer.contains("Content-Type: text/html; charset=utf-8\r\n"
+                + "Content-Transfer-Encoding: quoted-printable\r\n"), answer);
         assertTrue(answer.endsWith("<p>=C3=BC</p>\r\n"), answer);
     }
 

@@ -40,7 +40,8 @@ class AnsweredFileTest {
         assertEquals(Optional.of(NOW), read.lastAnswer(odd));
         assertTrue(read.isExcluded("x@lists.example.org"));
         assertFalse(read.isExcluded("bert@example.org"));
-        assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(home.resolve(".vacation.answered"))));
+        assertEquals("rw-------",
+                PosixFilePermissions.toString(Files.getPosixFilePermissions(home.resolve(".vacation.answered"))));
         assertEquals(List.of(), reports);
     }
 
@@ -73,7 +74,8 @@ class AnsweredFileTest {
 
     @Test
     void entriesExpireAndTimesToComeAreThoseOfAWrongClock() {
-        AnsweredList list = AnsweredList.EMPTY.with("old", NOW.minus(Duration.ofDays(8))).with("new", NOW.minus(Duration.ofDays(6)))
+        AnsweredList list = AnsweredList.EMPTY.with("old", NOW.minus(Duration.ofDays(8))).with("new",
+                NOW.minus(Duration.ofDays(6)))
                 .with("future", NOW.plus(Duration.ofDays(400))).excluding("never");
         AnsweredList current = list.current(NOW, Duration.ofDays(7));
         assertEquals(3, current.size());

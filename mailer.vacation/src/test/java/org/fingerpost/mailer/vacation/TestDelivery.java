@@ -44,7 +44,8 @@ record TestDelivery(String host, String command, ReversePath sender, Header head
 
     @Override
     public MailerDefinition mailer() {
-        return new MailerDefinition("vacation", "[VACATION]", "lsDFMnuV", List.of(MacroText.parse("VACATION"), MacroText.parse("$h"),
+        return new MailerDefinition("vacation", "[VACATION]", "lsDFMnuV", List.of(MacroText.parse("VACATION"),
+                MacroText.parse("$h"),
                 MacroText.parse("$u")), Map.of());
     }
 

@@ -94,7 +94,8 @@ class VacationMailerTest {
         assertEquals("anna", answer.origin().user());
         assertEquals("bert@example.org", answer.recipients().get(0).address());
         assertEquals(Map.of("NOTIFY", "NEVER"), answer.recipients().get(0).parameters());
-        assertTrue(answer.message().startsWith("From: Anna Anna <anna@example.net>\r\nTo: <bert@example.org>\r\n"), answer.message());
+        assertTrue(answer.message().startsWith("From: Anna Anna <anna@example.net>\r\nTo: <bert@example.org>\r\n"),
+                answer.message());
         assertTrue(answer.message().contains("\r\nAuto-Submitted: auto-replied\r\n"), answer.message());
         assertTrue(answer.message().endsWith("\r\n\r\nAway until Monday.\r\n"), answer.message());
         assertEquals(1, machine.acts);
@@ -126,7 +127,8 @@ class VacationMailerTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"To: list@example.net", "Subject: nobody is named", "To: anna@elsewhere.example", "To: anna.b@example.net",
+    @ValueSource(strings = {"To: list@example.net", "Subject: nobody is named", "To: anna@elsewhere.example",
+            "To: anna.b@example.net",
         "To: \"anna@example.net\" <list@example.net>", "To: list@example.net (anna@example.net)", "X-To: anna@example.net",
         "To: undisclosed-recipients:;", "To: ,,<>,@,"})
     void mailThatDoesNotNameTheUserIsNotAnswered(String field) {
@@ -135,7 +137,8 @@ class VacationMailerTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"To: anna@example.net", "Cc: x@y, ANNA@EXAMPLE.NET", "Bcc: anna@example.net", "To: anna",
-        "Resent-To: anna@mail.example.net", "To: friends: x@y, anna@example.net;", "To: anna+shop@example.net", "To: info@example.net",
+        "Resent-To: anna@mail.example.net", "To: friends: x@y, anna@example.net;", "To: anna+shop@example.net",
+                "To: info@example.net",
         "To: a.b@elsewhere.example", "To: anna@example.com", "To: =?utf-8?Q?=C3=BC?= <anna@example.net>"})
     void mailThatNamesTheUserOrAnAliasIsAnswered(String field) {
         assertAnswered(TestDelivery.ofAnna("vacation -a info -a a.b@elsewhere.example anna", field));
@@ -208,6 +211,14 @@ class VacationMailerTest {
     }
 
     @Test
+    void anAnswerThatTheRouterWillNeverTakeIsNotTriedAgain() {
+        office.verdict = Verdict.of(550, "5.7.1", "no such mail here");
+        assertUnanswered("550 5.7.1 no such mail here", TestDelivery.ofAnna("vacation anna", TO_ANNA));
+        office.verdict = Verdict.of(250, "2.0.0", "ok");
+        assertUnanswered("has been answered", TestDelivery.ofAnna("vacation anna", TO_ANNA));
+    }
+
+    @Test
     void troubleThatPassesIsADeferral() throws IOException {
         TestDelivery mail = TestDelivery.ofAnna("vacation anna", TO_ANNA);
         machine.trouble = Optional.of(new IOException("the directory is down"));
@@ -224,7 +235,8 @@ class VacationMailerTest {
         assertUnanswered("unknown option -q", TestDelivery.ofAnna("vacation -q anna", TO_ANNA));
         assertUnanswered("anna does not answer for bert", TestDelivery.ofAnna("vacation bert", TO_ANNA));
         assertUnanswered("there is no user carl",
-                new TestDelivery("", "vacation carl", ReversePath.of("bert@example.org"), TestDelivery.header("To: carl@example.net")));
+                new TestDelivery("", "vacation carl", ReversePath.of("bert@example.org"),
+                        TestDelivery.header("To: carl@example.net")));
         assertUnanswered("anna is not away", TestDelivery.ofAnna("vacation --start 2026-11-23 anna", TO_ANNA));
         Files.createDirectory(home.resolve(".vacation.msg"));
         assertUnanswered("no regular file", TestDelivery.ofAnna("vacation anna", TO_ANNA));
@@ -249,7 +261,8 @@ class VacationMailerTest {
     void rootIsNeverActedFor() {
         machine.users.put("root", new Account("root", 0, 0, "", home.toString(), ""));
         assertUnanswered("nothing is done in the name of root",
-                new TestDelivery("", "vacation root", ReversePath.of("bert@example.org"), TestDelivery.header("To: root@example.net")));
+                new TestDelivery("", "vacation root", ReversePath.of("bert@example.org"),
+                        TestDelivery.header("To: root@example.net")));
     }
 
     @Test
@@ -259,7 +272,8 @@ class VacationMailerTest {
         assertTrue(Files.exists(folder.resolve("var/vacation/anna")));
         assertFalse(Files.exists(home.resolve(".vacation.answered")));
         assertEquals(0, machine.acts);
-        assertUnanswered("no -m and no -f", TestDelivery.ofAnna("vacation -m /etc/passwd anna", TO_ANNA).from("carl@example.org"));
+        assertUnanswered("no -m and no -f", TestDelivery.ofAnna("vacation -m /etc/passwd anna", TO_ANNA)
+                .from("carl@example.org"));
         Files.createSymbolicLink(home.resolve(".vacation.msg"), Path.of("/etc/passwd"));
         assertUnanswered("no regular file", TestDelivery.ofAnna("vacation anna", TO_ANNA).from("carl@example.org"));
         Files.delete(home.resolve(".vacation.msg"));

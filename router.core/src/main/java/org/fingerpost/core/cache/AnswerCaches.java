@@ -70,7 +70,8 @@ public final class AnswerCaches implements TableCaches {
 
     @Override
     public long flush(String table) {
-        List<AnswerCache> named = all().stream().filter(cache -> table.isEmpty() || cache.table().equalsIgnoreCase(table)).toList();
+        List<AnswerCache> named = all().stream()
+                .filter(cache -> table.isEmpty() || cache.table().equalsIgnoreCase(table)).toList();
         return named.isEmpty() ? -1 : named.stream().mapToLong(AnswerCache::flush).sum();
     }
 }

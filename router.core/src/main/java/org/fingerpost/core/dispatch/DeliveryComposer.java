@@ -1,5 +1,6 @@
 package org.fingerpost.core.dispatch;
 
+import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -11,6 +12,7 @@ import org.fingerpost.api.mail.ReversePath;
 import org.fingerpost.api.mailer.DeliveryRecipient;
 import org.fingerpost.api.policy.MailerDefinition;
 import org.fingerpost.api.queue.Job;
+import org.fingerpost.api.queue.JobRecipient.Target;
 import org.fingerpost.api.unix.Account;
 import org.fingerpost.core.header.HeaderMacros;
 import org.fingerpost.core.policy.Generation;
@@ -50,7 +52,8 @@ final class DeliveryComposer {
         if (batch.members().size() == 1) {
             known.define("u", batch.members().get(0).route().user());
         }
-        batch.runAs().map(Account::home).filter(home -> !home.isEmpty()).ifPresent(home -> known.define("z", home));
+        batch.runAs().or(() -> controller(batch)).map(Account::home).filter(home -> !home.isEmpty())
+                .ifPresent(home -> known.define("z", home));
         Surroundings surroundings = new PolicySurroundings(generation, known, services, trace);
         AddressRewriter addresses = generation.addresses();
         String sender = senderText(job, batch.sender());
@@ -69,6 +72,17 @@ final class DeliveryComposer {
                 Requests.passedOn(job, batch.sender(), clock.instant()));
         return new MailDelivery(job.id(), mailer, batch.host(), path, recipients, header, body, call, macros,
                 generation.engine()::isInClass).with(job.eightBit()).as(batch.runAs());
+    }
+
+    /** Whose program it is that a router runs which is that user already, and becomes nobody. */
+    private Optional<Account> controller(Batch batch) {
+        Target target = batch.members().get(0).recipient().target();
+        try {
+            return target instanceof Target.ToProgram program && !program.user().isEmpty() && services.accounts().isPresent()
+                    ? services.accounts().get().named(program.user()) : Optional.empty();
+        } catch (IOException e) {
+            return Optional.empty(); // the program starts elsewhere
+        }
     }
 
     /** What the sender is called costs look-ups and is seldom asked for. */

@@ -30,12 +30,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Finds and reads the forward file of a user, in that user's name. A file that is not safe counts as if it were not there: the mail
- * goes to the mailbox. What cannot be said now is said so, and the mail waits. Any thread.
+ * Finds and reads the forward file of a user, in that user's name. A file that is not safe counts as if it were not there: the
+ * mail goes to the mailbox. What cannot be said now is said so, and the mail waits. Any thread.
  */
 public final class ForwardFiles {
 
     private static final Logger LOG = LoggerFactory.getLogger(ForwardFiles.class);
+    private static final Path SHELLS = Path.of("/etc/shells");
     private static final int MAX_BYTES = 1 << 20;
     private static final int OTHERS_READ = 04;
     private static final int OTHERS_SEARCH = 01;
@@ -51,7 +52,7 @@ public final class ForwardFiles {
     private final Optional<String> viewer;
 
     public ForwardFiles(Generation generation, Services services) {
-        this(generation, services, Path.of("/etc/shells"), Optional.empty());
+        this(generation, services, SHELLS, Optional.empty());
     }
 
     ForwardFiles(Generation generation, Services services, Path shells, Optional<String> viewer) {
@@ -64,7 +65,7 @@ public final class ForwardFiles {
 
     /** As somebody may see them: the files of others only if everybody may read them. @param user empty for a stranger */
     public static ForwardFiles seenBy(Generation generation, Services services, String user) {
-        return new ForwardFiles(generation, services, Path.of("/etc/shells"), user.equals("root") ? Optional.empty() : Optional.of(user));
+        return new ForwardFiles(generation, services, SHELLS, user.equals("root") ? Optional.empty() : Optional.of(user));
     }
 
     /** @param route to a mailer for users of the machine; its host is the detail of {@code user+detail} */
@@ -123,8 +124,9 @@ public final class ForwardFiles {
 
         /** Empty if it is to be looked for elsewhere. */
         private Optional<Forwarding> at(Path file) throws IOException {
-            try (SafeFile opened = inTheirName(() -> visible(file) ? safety.open(SteeringFile.FORWARD, file, Trusted.user(account.uid()))
-                    : null)) {
+            Trusted owner = Trusted.user(account.uid());
+            try (SafeFile opened = inTheirName(
+                    () -> visible(file) ? safety.open(SteeringFile.FORWARD, file, owner) : null)) {
                 if (opened == null) {
                     return Optional.empty();
                 }
@@ -188,7 +190,8 @@ public final class ForwardFiles {
             if (lines.isEmpty()) {
                 return Optional.of(new Forwarding.None(remarks));
             }
-            String user = account.isRoot() ? "" : account.name();
+            boolean defaultUser = account.isRoot() && impersonation.isPrivileged();
+            String user = defaultUser ? "" : account.name();
             return Optional.of(new Forwarding.Found(file.toString(), user, lines, restriction(file, opened.judgement())));
         }
 
@@ -203,7 +206,8 @@ public final class ForwardFiles {
             if (!account.isRoot() && !shells.isValid(account)) {
                 return Optional.of("user " + account.name() + " doesn't have a valid shell for mailing to programs or files");
             }
-            return judgement.restriction().map(why -> Printable.line("address is unsafe for mailing to programs or files: " + why));
+            return judgement.restriction()
+                    .map(why -> Printable.line("address is unsafe for mailing to programs or files: " + why));
         }
     }
 }

@@ -17,9 +17,9 @@ import org.fingerpost.core.policy.Generation;
 import org.fingerpost.core.policy.MacroScope;
 
 /**
- * Where the forward files of a recipient may be: the option {@code ForwardPath}, paths with colons between them, in which {@code $u}
- * is the user, {@code $z} the home directory and {@code $h} the detail of {@code user+detail}. What an address says never leads to
- * another folder: a path with such a detail is left out.
+ * Where the forward files of a recipient may be: the option {@code ForwardPath}, paths with colons between them, in which
+ * {@code $u} is the user, {@code $z} the home directory and {@code $h} the detail of {@code user+detail}. What an address says
+ * never leads to another folder: a path with such a detail is left out.
  */
 final class ForwardPath {
 

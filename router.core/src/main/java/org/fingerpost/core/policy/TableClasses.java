@@ -55,7 +55,8 @@ public final class TableClasses {
         Policy.Builder builder = policy.toBuilder();
         FileSafety safety = SafetyOption.of(policy);
         for (ClassFromTable from : policy.classesFromTables()) {
-            PolicyTable table = new DeclaredTable(LdapDeclarations.withDefaults(policy, from.table().withSafety(safety)), services);
+            PolicyTable table = new DeclaredTable(
+                    LdapDeclarations.withDefaults(policy, from.table().withSafety(safety)), services);
             try {
                 Lookup answer = table.lookup(from.key(), List.of(), new MacroScope(policy));
                 if (answer instanceof Lookup.Found found) {

@@ -5,9 +5,9 @@ import org.fingerpost.api.policy.Policy;
 import org.fingerpost.api.rewrite.Route;
 
 /**
- * Where a program goes that an alias, a list or a forward file names: to the mailer {@code prog}, unless its first word, without a
- * slash, is the name of a mailer whose definition has the flag {@code V}. Such a mailer is no program, so it has its own rules for whom
- * it acts.
+ * Where a program goes that an alias, a list or a forward file names: to the mailer {@code prog}, unless its first word,
+ * without a slash, is the name of a mailer whose definition has the flag {@code V}. Such a mailer is no program, so it has its
+ * own rules for whom it acts.
  */
 public final class NamedMailers {
 

@@ -16,8 +16,8 @@ import java.util.concurrent.TimeoutException;
 import org.fingerpost.api.instance.DaemonThreads;
 
 /**
- * Does what may hang, because users' files may be on a server that is down: on a few threads of its own, and waited for a limited time.
- * While something hangs for a user, nobody waits for that user's files any more. Any thread.
+ * Does what may hang, because users' files may be on a server that is down: on a few threads of its own, and waited for a
+ * limited time. While something hangs for a user, nobody waits for that user's files any more. Any thread.
  */
 public final class UserFileCalls {
 

@@ -54,7 +54,8 @@ class ForwardingTest {
         services.bindAccounts(household);
         services.bindImpersonation(household);
         Generation generation = TestPolicy.generation(services, folder, aliases, List.of("anna", "bert", "carl"));
-        Resolver resolver = new Resolver(generation, new PolicySurroundings(generation, new MacroScope(generation.policy()), services),
+        Resolver resolver = new Resolver(generation, new PolicySurroundings(generation, new MacroScope(generation.policy()),
+                services),
                 new ForwardFiles(generation, services));
         AliasExpander.Expansion expansion = new AliasExpander(generation, services, resolver).expand(job, Jobs.NOW);
         postponed = expansion.postponed();
@@ -169,7 +170,8 @@ class ForwardingTest {
         aliases.put("anna", "nobody-here");
         aliases.put("bert", "nobody-here");
         Job job = Jobs.to("anna");
-        Job literal = new Job(job.id(), job.arrived(), job.origin(), job.sender(), job.recipients(), job.header(), 0, false, false,
+        Job literal = new Job(job.id(), job.arrived(), job.origin(), job.sender(), job.recipients(), job.header(), 0, false,
+                false,
                 Optional.empty(), false, Map.of(Job.NO_ALIAS, "true"));
         assertEquals(List.of("bert"), expand(literal).pending().map(JobRecipient::display).toList());
     }

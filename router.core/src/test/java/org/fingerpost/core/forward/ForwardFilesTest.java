@@ -86,6 +86,9 @@ class ForwardFilesTest {
         write(".forward", "\n# nothing\n");
         assertEquals(Forwarding.None.SILENT, of("anna", ""));
         assertEquals(Forwarding.None.SILENT, of("nobody-here", ""));
+        write(".forward", "other@far.example\n");
+        options.put("ForwardPath", "");
+        assertEquals(Forwarding.None.SILENT, of("anna", ""));
     }
 
     @Test

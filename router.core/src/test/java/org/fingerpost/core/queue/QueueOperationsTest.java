@@ -216,7 +216,8 @@ class QueueOperationsTest {
                 Optional.of(new Hold(Jobs.NOW, "tef", "")), false, Map.of(Job.NO_ALIAS, "true")));
         operations.requeue(Selector.ALL, TEF);
         assertTrue(stored("JOB00001").held());
-        assertTrue(stored("JOB00001").expanded());
+        assertFalse(stored("JOB00001").expanded());
+        assertTrue(stored("JOB00001").macros().containsKey(Job.NO_ALIAS));
     }
 
     @Test

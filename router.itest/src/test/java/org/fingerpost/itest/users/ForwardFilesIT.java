@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** A router that is root reads forward files as their owners, uses what they name as their owners, and answers for who is away. */
+/** A router that is root reads forward files and uses what they name as their owners, and answers for who is away. */
 class ForwardFilesIT {
 
     private static final String MAIL = "/srv/instance/var/mail/";
@@ -65,12 +65,14 @@ class ForwardFilesIT {
                         .facts("/home/anna/inbox", "anna:anna 600").absent(MAIL + "anna"),
                 forward("anna", "a private home", "/home/anna/inbox2\n").given("chmod 700 /home/anna").delivered()
                         .in("/home/anna/inbox2"),
-                forward("anna", "a program", "|id -un > /home/anna/who; id -G >> /home/anna/who; pwd >> /home/anna/who\n").delivered()
+                forward("anna", "a program", "|id -un > /home/anna/who; id -G >> /home/anna/who; pwd >> /home/anna/who\n")
+                        .delivered()
                         .content("/home/anna/who", "anna\n5001 5100\n/home/anna\n"),
                 forward("anna", "a copy", "\\anna, bert\n").given("rm -f /home/bert/.forward " + MAIL + "bert").delivered()
                         .in(MAIL + "anna").in(MAIL + "bert"),
                 forward("anna", "a list in a closed folder", ":include:/home/anna/friends\n")
-                        .file("/home/anna/friends", "anna:anna", "600", "bert\n").given("rm -f " + MAIL + "bert").delivered().in(MAIL + "bert"),
+                        .file("/home/anna/friends", "anna:anna", "600", "bert\n").given("rm -f " + MAIL + "bert").delivered()
+                                .in(MAIL + "bert"),
                 forward("anna", "a detail", "\\anna\n").file("/home/anna/.forward+shop", "anna:anna", "600", "/home/anna/shop\n")
                         .to("anna+shop").delivered().in("/home/anna/shop").absent(MAIL + "anna"));
     }
@@ -79,17 +81,21 @@ class ForwardFilesIT {
         return Stream.of(
                 toMailbox(forward("bert", "others can write it", "bert-other\n").given("chmod 666 /home/bert/.forward"), "bert")
                         .logged("world-writable file"),
-                toMailbox(forward("bert", "the group can write it", "bert-other\n").given("chmod 664 /home/bert/.forward"), "bert")
+                toMailbox(forward("bert", "the group can write it", "bert-other\n").given("chmod 664 /home/bert/.forward"),
+                        "bert")
                         .logged("group-writable file"),
-                toMailbox(forward("bert", "somebody else's", "|touch /home/bert/x\n").given("chown mallory /home/bert/.forward"), "bert")
+                toMailbox(forward("bert", "somebody else's", "|touch /home/bert/x\n")
+                        .given("chown mallory /home/bert/.forward"), "bert")
                         .logged("owned by user 5003").absent("/home/bert/x"),
-                toMailbox(forward("bert", "in a home that anybody can write", "|touch /home/bert/x\n").given("chmod 777 /home/bert"), "bert")
+                toMailbox(forward("bert", "in a home that anybody can write", "|touch /home/bert/x\n")
+                        .given("chmod 777 /home/bert"), "bert")
                         .logged("is not followed").absent("/home/bert/x"),
                 toMailbox(forward("bert", "a named pipe", "x\n").given("chmod 755 /home/bert; rm /home/bert/.forward; "
                         + "mkfifo /home/bert/.forward"), "bert").logged("not a regular file"),
                 toMailbox(forward("bert", "a folder", "x\n").given("rm /home/bert/.forward; mkdir /home/bert/.forward"), "bert")
                         .logged("not a regular file"),
-                toMailbox(forward("bert", "a device", "x\n").given("rm /home/bert/.forward; ln -s /dev/zero /home/bert/.forward"), "bert")
+                toMailbox(forward("bert", "a device", "x\n")
+                        .given("rm /home/bert/.forward; ln -s /dev/zero /home/bert/.forward"), "bert")
                         .logged("is not followed"),
                 toMailbox(forward("bert", "an endless file", "x\n").given("truncate -s 100G /home/bert/.forward"), "bert")
                         .logged("longer than 1048576 bytes"),
@@ -109,17 +115,20 @@ class ForwardFilesIT {
                         .then(run -> run.require(!run.log().contains("stolen"), "nothing of the secret")),
                 forward("mallory", "a file in root's folder", "/srv/closed/box\n").refused("5.2.0", "Permission denied")
                         .absent("/srv/closed/box"),
-                forward("mallory", "somebody's file", "/home/anna/box\n").refused("5.2.0", "Permission denied").absent("/home/anna/box"),
+                forward("mallory", "somebody's file", "/home/anna/box\n").refused("5.2.0", "Permission denied")
+                        .absent("/home/anna/box"),
                 forward("mallory", "a program as root", "|touch /srv/closed/x\n").refused("", "").absent("/srv/closed/x"),
                 forward("mallory", "an answer in another name", "\\mallory, \"|vacation -a mallory anna\"\n").delivered()
                         .logged("mallory does not answer for anna").absent("/home/anna/.vacation.answered"),
                 forward("mallory", "an answer with root's secret", "\"|vacation -a mallory@localhost -m /srv/closed/secret\"\n")
-                        .message("To: mallory@localhost\nSubject: a case\n\nx\n").delivered().logged("cannot be used by mallory").in(MAIL + "mallory"),
+                        .message("To: mallory@localhost\nSubject: a case\n\nx\n").delivered()
+                                .logged("cannot be used by mallory").in(MAIL + "mallory"),
                 forward("mallory", "a list of answers in root's folder", "\"|vacation -a mallory@localhost -f /srv/closed/x\"\n")
                         .message("To: mallory@localhost\nSubject: a case\n\nx\n").delivered().logged("cannot be used by mallory")
                         .absent("/srv/closed/x"),
                 forward("mallory", "a detail that climbs", "\\mallory\n").given("mkdir -p /home/mallory/.forward+..")
-                        .to("mallory+/../../anna/secret").then(run -> run.require(!run.log().contains("stolen"), "nothing of the secret")),
+                        .to("mallory+/../../anna/secret").then(run -> run.require(!run.log().contains("stolen"),
+                                "nothing of the secret")),
                 forward("carl", "no shell, a program and a file", "|touch /home/carl/x\n/home/carl/box\n\\carl\n")
                         .refused("5.7.1", "user carl doesn't have a valid shell").absent("/home/carl/x").absent("/home/carl/box")
                         .in(MAIL + "carl"));
@@ -151,7 +160,8 @@ class ForwardFilesIT {
     @Test
     void whatOthersMayNotReadIsNotShownToThem() throws Exception {
         machine.file("/home/anna/.forward", "anna:anna", "600", "private@far.example\n");
-        String shown = machine.runAs("mallory", "", "env", "FINGERPOST_BASE=/srv/instance", "/srv/router/bin/sendmail", "-bv", "anna").output();
+        String shown = machine.runAs("mallory", "", "env", "FINGERPOST_BASE=/srv/instance", "/srv/router/bin/sendmail", "-bv",
+                "anna").output();
         assertTrue(!shown.contains("private"), shown);
         String own = router.program("fingerpost", "", "explain", "anna").output();
         assertTrue(own.contains("/home/anna/.forward") && own.contains("private@far.example"), own);

@@ -29,6 +29,17 @@ class ProgramsOfUsersIT {
             setpriv --reuid=0 id -u 2>/dev/null || echo not root
             """;
 
+    private static final String ENVIRONMENT = """
+            /home/anna
+            AGENT=sendmail
+            HOME=/home/anna
+            LOGNAME=anna
+            PATH=/usr/local/bin:/usr/bin:/bin
+            PWD=/home/anna
+            SHELL=/bin/sh
+            USER=anna
+            """;
+
     @TempDir
     static Path folder;
     private static Machine machine;
@@ -40,8 +51,8 @@ class ProgramsOfUsersIT {
         machine.file("/srv/who", "root:root", "755", WHO);
         machine.script("install -d -m 1777 /srv/out");
         router = machine.router().with("etc/aliases", "postmaster: root\n")
-                .with("etc/mailer.prog.cfg", "timeout = 6s\nconcurrency.per.user = 2\nlimit.processes = 60\nlimit.file.bytes = 100000\n"
-                        + "limit.cpu = 2s\n").start();
+                .with("etc/mailer.prog.cfg", "timeout = 6s\nconcurrency.per.user = 2\nlimit.processes = 60\n"
+                        + "limit.file.bytes = 100000\nlimit.cpu = 2s\n").start();
     }
 
     @AfterAll
@@ -83,27 +94,28 @@ class ProgramsOfUsersIT {
                         "\"|pwd > /srv/out/env; env | sort >> /srv/out/env\"\n").alias("env: :include:/home/anna/l-env").to("env")
                         .delivered().then(run -> {
                             String said = run.machine().read("/srv/out/env");
-                            run.require(said.startsWith("/home/anna\nAGENT=sendmail\nFINGERPOST_RUN="), "the environment, not " + said);
-                            run.require(said.replaceFirst("FINGERPOST_RUN=.*\n", "").equals("/home/anna\nAGENT=sendmail\nHOME=/home/anna\n"
-                                    + "LOGNAME=anna\nPATH=/usr/local/bin:/usr/bin:/bin\nPWD=/home/anna\nSHELL=/bin/sh\nUSER=anna\n"),
-                                    "the environment, not " + said);
+                            run.require(said.startsWith("/home/anna\nAGENT=sendmail\nFINGERPOST_RUN="), "not " + said);
+                            run.require(said.replaceFirst("FINGERPOST_RUN=.*\n", "").equals(ENVIRONMENT), "not " + said);
                         }),
                 list("it can read the message again").file("/home/anna/l-again", "anna:anna", "644",
-                        "\"|cat /dev/stdin > /srv/out/again\"\n").alias("again: :include:/home/anna/l-again").to("again").delivered()
-                        .in("/srv/out/again").facts("/srv/out/again", "anna:anna 644"),
-                list("a home that only its owner enters").given("chmod 700 /home/bert").file("/home/bert/l-700", "bert:bert", "600",
-                        "\"|cat > out700\"\n").alias("c700: :include:/home/bert/l-700").to("c700").delivered().in("/home/bert/out700"),
+                        "\"|cat /dev/stdin > /srv/out/again\"\n").alias("again: :include:/home/anna/l-again").to("again")
+                        .delivered().in("/srv/out/again").facts("/srv/out/again", "anna:anna 644"),
+                list("a home that only its owner enters").given("chmod 700 /home/bert")
+                        .file("/home/bert/l-700", "bert:bert", "600", "\"|cat > out700\"\n")
+                        .alias("c700: :include:/home/bert/l-700").to("c700").delivered().in("/home/bert/out700"),
                 list("it cannot write what its user cannot").given("install -d -m 755 /srv/closed").file("/home/anna/l-closed",
-                        "anna:anna", "644", "\"|cat > /srv/closed/x\"\n").alias("closed: :include:/home/anna/l-closed").to("closed")
-                        .refused("5.", "").absent("/srv/closed/x"),
+                        "anna:anna", "644", "\"|cat > /srv/closed/x\"\n")
+                        .alias("closed: :include:/home/anna/l-closed").to("closed").refused("5.", "").absent("/srv/closed/x"),
                 list("files have a longest length").file("/home/anna/l-big", "anna:anna", "644",
-                        "\"|head -c 1000000 /dev/zero > /home/anna/big || exit 75\"\n").alias("big: :include:/home/anna/l-big").to("big")
+                        "\"|head -c 1000000 /dev/zero > /home/anna/big || exit 75\"\n")
+                        .alias("big: :include:/home/anna/l-big").to("big")
                         .deferred("4.3.0", "").then(run -> run.require(run.machine().read("/home/anna/big").length() <= 100_000,
                                 "a file within the limit")),
                 list("processor time is limited").file("/home/anna/l-cpu", "anna:anna", "644",
                         "\"|while :; do :; done\"\n").alias("cpu: :include:/home/anna/l-cpu").to("cpu").deferred("4.3.0", ""),
                 list("output without end does no harm").file("/home/anna/l-flood", "anna:anna", "644",
-                        "\"|yes | head -c 50000000; exit 0\"\n").alias("flood: :include:/home/anna/l-flood").to("flood").delivered());
+                        "\"|yes | head -c 50000000; exit 0\"\n").alias("flood: :include:/home/anna/l-flood").to("flood")
+                        .delivered());
     }
 
     private static MailCase list(String name) {
@@ -120,7 +132,8 @@ class ProgramsOfUsersIT {
     void oneUsersHangingProgramsDoNotHoldUpAnothers() throws Exception {
         machine.file("/home/mallory/hang", "mallory:mallory", "644", "\"|sleep 1000; :\"\n");
         machine.file("/home/bert/quick", "bert:bert", "644", "\"|cat > /srv/out/quick\"\n");
-        router.with("etc/aliases", router.read("etc/aliases") + "hang: :include:/home/mallory/hang\nquick: :include:/home/bert/quick\n");
+        router.with("etc/aliases", router.read("etc/aliases")
+                + "hang: :include:/home/mallory/hang\nquick: :include:/home/bert/quick\n");
         assertEquals(0, router.program("newaliases", "").status());
         for (int i = 0; i < 30; i++) {
             assertEquals(0, router.sendmail("Subject: hang\n\n", "-f", "m@far.example", "hang").status());
@@ -142,9 +155,29 @@ class ProgramsOfUsersIT {
                 sleep 7779
                 """);
         machine.file("/home/carl/list", "carl:carl", "644", "\"|/bin/sh /home/carl/daemon.sh\"\n");
-        run(MailCase.named("daemons").alias("daemons: :include:/home/carl/list").to("daemons").deferred("4.3.0", "did not end within"));
+        run(MailCase.named("daemons").alias("daemons: :include:/home/carl/list").to("daemons")
+                .deferred("4.3.0", "did not end within"));
         Await.until("no process of carl's is left", Duration.ofSeconds(30), () -> processes("carl") == 0);
         assertFalse(machine.run("", "pgrep", "-f", "sleep 777[789]").status() == 0);
+    }
+
+    @Test
+    void whatForksWithoutEndIsContained() throws Exception {
+        machine.file("/home/mallory/bomb", "mallory:mallory", "644", "\"|f() { sleep 0.2; f | f & sleep 0.2; }; f\"\n");
+        run(MailCase.named("a fork bomb").alias("bomb: :include:/home/mallory/bomb").to("bomb").then(mail -> {
+            long most = processes("mallory");
+            mail.require(most <= 60, "at most 60 processes, not " + most);
+        }));
+        Await.until("no process of mallory's is left", Duration.ofSeconds(60), () -> processes("mallory") == 0);
+    }
+
+    @Test
+    void aShellIsForThoseWhoNeedOne() throws Exception {
+        machine.file("/home/bert/shell", "bert:bert", "644", "\"|/srv/parent '$(touch /srv/out/touched)' || exit 75\"\n");
+        machine.file("/srv/parent", "root:root", "755", "#!/bin/sh\nps -o comm= -p $PPID > /srv/out/parent\n"
+                + "echo \"$1\" >> /srv/out/parent\n");
+        run(MailCase.named("no shell").alias("noshell: :include:/home/bert/shell").to("noshell").delivered()
+                .content("/srv/out/parent", "java\n$(touch /srv/out/touched)\n").absent("/srv/out/touched"));
     }
 
     private static long processes(String user) throws Exception {

@@ -4,6 +4,7 @@ import java.io.ByteArrayInputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.net.BindException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
@@ -35,6 +36,7 @@ final class DnsServer implements AutoCloseable {
 
     private static final int MAX_UDP = 4096;
     private static final int MAX_ALIASES = 8;
+    private static final int MAX_TRIES = 20;
 
     private final List<Record> zone = new ArrayList<>();
     private final DatagramSocket udp;
@@ -49,8 +51,21 @@ final class DnsServer implements AutoCloseable {
             }
         }
         InetAddress local = InetAddress.getByName("127.0.0.1");
-        udp = new DatagramSocket(port, local);
-        tcp = new ServerSocket(udp.getLocalPort(), 5, local);
+        ServerSocket listening = null;
+        DatagramSocket socket = null;
+        for (int tries = 0; listening == null; tries++) {
+            socket = new DatagramSocket(port, local);
+            try {
+                listening = new ServerSocket(socket.getLocalPort(), 5, local);
+            } catch (BindException e) { // another program has this number for TCP
+                socket.close();
+                if (port != 0 || tries == MAX_TRIES) {
+                    throw e;
+                }
+            }
+        }
+        udp = socket;
+        tcp = listening;
         daemon(this::serveUdp);
         daemon(this::serveTcp);
     }

@@ -157,6 +157,7 @@ final class Pools {
         if (identity instanceof Directory.Identity.Simple simple) {
             return new SimpleBindRequest(simple.dn(), new FilePassword(simple.secret()));
         }
-        return identity instanceof Directory.Identity.External ? new EXTERNALBindRequest("") : null; // OpenLDAP waits for what is absent
+        // An identity that is absent, and not empty, makes OpenLDAP wait for one.
+        return identity instanceof Directory.Identity.External ? new EXTERNALBindRequest("") : null;
     }
 }

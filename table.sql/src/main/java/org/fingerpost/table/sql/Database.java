@@ -64,6 +64,13 @@ final class Database {
         drop(); // equal ones too: the password may be another one
     }
 
+    /** Nothing is kept of a driver that has gone: neither its connections nor its classes. */
+    synchronized void gone(DataSourceFactory driver) {
+        if (madeBy == driver) {
+            drop();
+        }
+    }
+
     synchronized void close() {
         closed = true;
         drop();

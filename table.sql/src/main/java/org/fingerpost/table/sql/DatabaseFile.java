@@ -71,6 +71,7 @@ public final class DatabaseFile {
     private final String name;
     private final Path base;
     private final SettingsReader reader;
+    private final Drivers drivers;
     private final Database database;
 
     @Activate
@@ -79,7 +80,9 @@ public final class DatabaseFile {
         this.name = file.replaceFirst("^\\Q" + PID + "\\E[-~]", "");
         this.base = instance.base();
         this.reader = new SettingsReader(file, LoggerFactory.getLogger(DatabaseFile.class)::error);
+        this.drivers = drivers;
         this.database = new Database(name, drivers, DatabaseSettings.of(config, base, reader, DatabaseSettings.DEFAULT));
+        drivers.tell(database);
     }
 
     /** Without its ending; of a configuration from elsewhere the PID. */
@@ -95,6 +98,7 @@ public final class DatabaseFile {
 
     @Deactivate
     void close() {
+        drivers.forget(database);
         database.close();
     }
 

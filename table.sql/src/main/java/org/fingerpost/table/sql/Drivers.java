@@ -3,6 +3,7 @@ package org.fingerpost.table.sql;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 import org.osgi.service.component.annotations.Component;
@@ -27,6 +28,7 @@ public final class Drivers {
     }
 
     private final Map<DataSourceFactory, Driver> drivers = new ConcurrentHashMap<>();
+    private final Set<Database> users = ConcurrentHashMap.newKeySet();
 
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
     void bindFactory(DataSourceFactory factory, Map<String, Object> properties) {
@@ -38,6 +40,16 @@ public final class Drivers {
 
     void unbindFactory(DataSourceFactory factory) {
         drivers.remove(factory);
+        users.forEach(database -> database.gone(factory));
+    }
+
+    /** Tells a database when a driver goes, until {@link #forget}. */
+    void tell(Database database) {
+        users.add(database);
+    }
+
+    void forget(Database database) {
+        users.remove(database);
     }
 
     private static String text(Map<String, Object> properties, String key) {

@@ -212,7 +212,9 @@ class SqlTableTest {
     @Test
     void aDriverComesGoesAndIsReplaced() throws Exception {
         LookupTable users = table("", SELECT);
+        assertEquals(found("ann@a.example"), users.lookup("ann", List.of()));
         drivers.unbindFactory(h2);
+        awaitClosed(0);
         assertTrue(reason(users.lookup("ann", List.of())).contains("no bundle provides the driver org.h2.Driver"));
         drivers.bindFactory(h2, h2.properties(1));
         assertEquals(found("ann@a.example"), users.lookup("ann", List.of()));

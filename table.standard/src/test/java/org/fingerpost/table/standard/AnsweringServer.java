@@ -3,6 +3,7 @@ package org.fingerpost.table.standard;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.SocketAddress;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
@@ -39,6 +40,13 @@ final class AnsweringServer implements AutoCloseable {
 
     static AnsweringServer onLoopback(int patience, Function<String, String> answers) throws IOException {
         return new AnsweringServer(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), patience, answers);
+    }
+
+    /** A port that is taken and where nobody listens: no other program gets it. */
+    static Socket portOfNobody() throws IOException {
+        Socket socket = new Socket();
+        socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+        return socket;
     }
 
     private void accept() {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.net.Socket;
 import java.net.UnixDomainSocketAddress;
 import java.nio.file.Path;
 import java.util.List;
@@ -146,15 +147,21 @@ class SocketTableTest {
     void theNextServerIsAskedIfOneDoesNotAnswer() throws Exception {
         AnsweringServer silent = AnsweringServer.onLoopback(100, request -> "");
         try (silent; AnsweringServer broken = AnsweringServer.onLoopback(100, request -> "nonsense")) {
-            LookupTable table = tcp("-d3 inet:" + silent.port() + "@127.0.0.1 inet:" + broken.port() + "@127.0.0.1 unix:gone", 100,
+            LookupTable table = tcp("-d8 inet:" + silent.port() + "@127.0.0.1 inet:" + broken.port() + "@127.0.0.1 unix:gone", 100,
                     request -> "4:OK v,");
             assertEquals(new Lookup.Found("v"), table.lookup("k", List.of()));
             assertEquals(new Lookup.Found("v"), table.lookup("k", List.of()));
             assertEquals("1 1 2", silent.requests.size() + " " + broken.requests.size() + " " + server.requests.size(),
                     "those that failed are asked last for a while");
-            server.close();
+        }
+    }
+
+    @Test
+    void noServerIsThere() throws Exception {
+        try (Socket nobody = AnsweringServer.portOfNobody()) {
+            LookupTable table = Tables.open("socket", "unix:gone inet:" + nobody.getLocalPort() + "@127.0.0.1", directory);
             String reason = assertInstanceOf(Lookup.Unavailable.class, table.lookup("k", List.of())).reason();
-            assertTrue(reason.contains("table test: "), reason);
+            assertTrue(reason.contains("table test: inet:" + nobody.getLocalPort() + "@127.0.0.1: "), reason);
         }
     }
 

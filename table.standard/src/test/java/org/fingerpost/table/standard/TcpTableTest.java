@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.net.Socket;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Function;
@@ -84,10 +85,11 @@ class TcpTableTest {
 
     @Test
     void aServerThatIsAwayIsPassedOver() throws Exception {
-        LookupTable table = open("unix:gone inet:9@127.0.0.1", request -> "200 v\n");
-        assertEquals(new Lookup.Found("v"), table.lookup("k", List.of()));
-        stop();
-        assertInstanceOf(Lookup.Unavailable.class, table.lookup("k", List.of()));
+        try (Socket nobody = AnsweringServer.portOfNobody()) {
+            String away = "unix:gone inet:" + nobody.getLocalPort() + "@127.0.0.1";
+            assertEquals(new Lookup.Found("v"), open(away, request -> "200 v\n").lookup("k", List.of()));
+            assertInstanceOf(Lookup.Unavailable.class, Tables.open("tcp", away, directory).lookup("k", List.of()));
+        }
     }
 
     @ParameterizedTest

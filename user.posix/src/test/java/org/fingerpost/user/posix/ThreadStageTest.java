@@ -75,6 +75,16 @@ class ThreadStageTest {
     }
 
     @Test
+    void goesWhereOnlyTheUserGoes() throws Exception {
+        Path home = Files.createDirectory(folder.resolve("home"), PosixFilePermissions.asFileAttribute(
+                PosixFilePermissions.fromString("rwx------")));
+        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
+        assertEquals(false, stage.as(ANN, groups, () -> Files.isDirectory(home.resolve("."))));
+        Files.setAttribute(home, "unix:uid", ANN.uid());
+        assertEquals(true, stage.as(ANN, groups, () -> Files.isDirectory(home.resolve("."))));
+    }
+
+    @Test
     void leavesOtherThreadsAlone() throws Exception {
         ProcessRights before = ProcessRights.read(STATUS);
         CompletableFuture<ProcessRights> asked = new CompletableFuture<>();
