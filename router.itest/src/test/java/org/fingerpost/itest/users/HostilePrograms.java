@@ -40,6 +40,8 @@ final class HostilePrograms {
                         .content("/tmp/leak", ""),
                 program("it stops the router", "prog7", "FINGERPOST_BASE=/srv/instance /srv/router/bin/fingerpost stop; true"),
                 program("it kills the router", "prog8", "kill -9 $PPID; true"),
+                program("it kills whatever it can", "prog10", "trap '' EXIT; kill -9 -1; true").then(run -> run.require(
+                        run.router().isAlive(), "the router as it was")),
                 program("a command of the alias with a macro", "prog9", "echo $f ${f} \\\\$u > /tmp/macros").then(run ->
                         run.require(!run.machine().read("/tmp/macros").contains("sender@far.example"),
                                 "no address in a command line")));
