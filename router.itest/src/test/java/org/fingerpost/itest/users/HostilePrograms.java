@@ -58,9 +58,11 @@ final class HostilePrograms {
                         .message("Subject: a case\n\n" + ("x".repeat(70) + "\n").repeat(30_000)),
                 program("it closes its input", "prog16", "exec <&-; exit 0").delivered(),
                 program("it dies of a signal", "prog17", "kill -SEGV $$").notDelivered(),
-                program("it lies about the log", "prog18", "printf 'x\\\\r\\\\n2026-01-01 qid=FORGED event=delivered\\\\n\\\\033[2J'; "
+                program("it lies about the log", "prog18", "printf "
+                        + "'x\\\\r\\\\n2026-01-01 qid=FORGED event=delivered\\\\n\\\\033[2J'; "
                         + "exit 69").notDelivered().then(run -> run.require(run.log().lines().noneMatch(line ->
-                                line.startsWith("2026-01-01") || line.contains("\u001b")), "no line and no control character of its own")),
+                                line.startsWith("2026-01-01") || line.contains("\u001b")),
+                                        "no line and no control character of its own")),
                 program("it starts many others", "prog19", "for i in $(seq 300); do sleep 5 & done; wait"),
                 program("it computes without end", "prog20", "while :; do :; done").notDelivered());
     }
