@@ -136,6 +136,13 @@ class InclusionsTest {
     }
 
     @Test
+    void namesOfListsAreOctets() throws Exception {
+        assumeTrue("UTF-8".equals(System.getProperty("sun.jnu.encoding")), "the locale's file names are not UTF-8");
+        Files.move(list(0), folder.resolve("caf\u00e9"));
+        assertEquals(List.of("ToProgram[command=prog] of "), read("caf\u00c3\u00a9", ""));
+    }
+
+    @Test
     void onlyFilesAreRead() {
         assertThrows(Postponed.class, () -> read("", ""));
         assertThrows(Postponed.class, () -> read("/dev/zero", ""));
