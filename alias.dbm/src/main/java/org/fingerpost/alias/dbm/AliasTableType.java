@@ -50,7 +50,8 @@ public final class AliasTableType implements LookupTableType {
         Path source = declaration.directory().resolve(FileNames.path(withoutSuffix(flags.file()))).normalize();
         SourceForm form = new SourceForm(aliases ? Syntax.ALIASES : Syntax.MAKEMAP, keys);
         SteeringFile role = aliases ? SteeringFile.ALIASES : SteeringFile.MAP;
-        AliasCompiler compiler = new AliasCompiler(source, form, SourceLimits.DEFAULT, file -> declaration.requireSafe(role, file),
+        AliasCompiler compiler = new AliasCompiler(source, form, SourceLimits.DEFAULT,
+                file -> declaration.requireSafe(role, file),
                 () -> names);
         if (declaration.type().equalsIgnoreCase(IMPLICIT) && !aliases && flags.has('o') && Files.notExists(compiler.index())) {
             return (key, arguments) -> Lookup.NOT_FOUND; // only for aliases does it read the text

@@ -7,8 +7,8 @@
  * modification, size, inode) and how, and is made anew when that no longer agrees with the text. Other processes may do the same
  * at any time.
  *
- * <p>Look-ups run on any threads. Each {@link org.fingerpost.alias.dbm.AliasDatabase} has one open index at a time. One thread at a
- * time, that of a look-up, does the checking and compiling; the others go on with the old content. A large text is compiled on a
- * thread that ends with it.
+ * <p>Look-ups run on any threads. Each {@link org.fingerpost.alias.dbm.AliasDatabase} has one open index at a time. One thread
+ * at a time, that of a look-up, does the checking and compiling; the others go on with the old content. A large text is
+ * compiled on a thread that ends with it.
  */
 package org.fingerpost.alias.dbm;
