@@ -70,7 +70,8 @@ class IdentitiesTest {
 
     @ParameterizedTest
     @CsvSource({"gone, '', there is no user gone any more", "trouble, '', the machine does not say who its users are: no answer",
-        "'', gone, there is no user gone", "'', ann:none, there is no group none", "'', 99999999999, there is no user 99999999999"})
+        "'', gone, there is no user gone", "'', ann:none, there is no group none",
+                "'', 99999999999, there is no user 99999999999"})
     void whoIsNotThereLetsMailWait(String controller, String option, String reason) {
         NobodyException e = assertThrows(NobodyException.class,
                 () -> identities(users, option).of(mailer("/bin/sh", "o"), controller, ""));
