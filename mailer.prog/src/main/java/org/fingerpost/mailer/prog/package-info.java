@@ -8,8 +8,8 @@
  * another mailer talks with, by SMTP say.
  *
  * <p>Invariants. A program that a user's file names has that user's rights. No shell but where the policy or the command of an
- * alias asks for one, and no argument but those that it has; the environment has nothing of the router's. A program that reads nothing, writes without end, leaves children behind or never ends costs its own
- * recipients a deferral at most.
+ * alias asks for one, and no argument but those that it has; the environment has nothing of the router's. A program that reads
+ * nothing, writes without end, leaves children behind or never ends costs its own recipients a deferral at most.
  *
  * <p>Threads. An attempt runs on a thread of the router, which only ever waits for a bounded time and can be interrupted: the
  * program reads from a file, not from a pipe that could block us. The output comes through a pipe, since a file could fill the
