@@ -95,7 +95,7 @@ final class Commands {
     }
 
     /** The first usable one of {@code D=}, a list separated by colons (Installation and Operation Guide §5.4). */
-    private Path directory(Delivery delivery, Actor actor) {
+    private Path directory(Delivery delivery, Actor actor) throws NotRunnableException {
         String list = delivery.mailer().equate('D').map(MacroText::parse)
                 .map(text -> text.expand(name -> macro(delivery, name))).orElse("");
         for (String each : list.split(":")) {
