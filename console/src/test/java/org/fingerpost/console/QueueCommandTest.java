@@ -72,12 +72,12 @@ class QueueCommandTest {
                 + "\"sender\":\"joe@x\",\"bodySize\":1234,\"held\":false,\"active\":false,\"hold\":null,\"priority\":31234,"
                 + "\"nextAttempt\":\"2026-11-22T12:01:30Z\",\"waitsFor\":[],"
                 + "\"recipients\":[{\"number\":0,\"parent\":-1,\"submitted\":\"ann@y\",\"target\":\"ann@y\","
-                + "\"state\":\"pending\","
+                + "\"state\":\"pending\",\"listOwner\":null,"
                 + "\"attempts\":1,\"lastAttempt\":\"2026-11-22T11:59:00Z\",\"nextAttempt\":\"2026-11-22T12:01:30Z\","
                 + "\"mailer\":\"esmtp\",\"host\":\"mx.y\","
                 + "\"status\":\"4.4.1\",\"text\":\"Connection \\\"refused\\\"\",\"reporter\":null,\"reply\":null},"
                 + "{\"number\":1,\"parent\":-1,\"submitted\":\"caf\\u00e9\\u001b@y\",\"target\":\"caf\\u00e9\\u001b@y\","
-                + "\"state\":\"delivered\",\"attempts\":0,\"lastAttempt\":null,\"nextAttempt\":null,"
+                + "\"state\":\"delivered\",\"listOwner\":null,\"attempts\":0,\"lastAttempt\":null,\"nextAttempt\":null,"
                 + "\"mailer\":null,\"host\":null,"
                 + "\"status\":null,\"text\":null,\"reporter\":null,\"reply\":null}]}", lines.get(0));
         assertEquals(4, lines.size());

@@ -17,7 +17,8 @@ import com.google.common.jimfs.Jimfs;
 /** What fuzzing begins with, and the only files that it sees: a file system in memory, so that no policy reads this machine's. */
 public final class FuzzPolicies {
 
-    private static final FileSystem FILES = Jimfs.newFileSystem(Configuration.unix());
+    private static final FileSystem FILES = Jimfs.newFileSystem(
+            Configuration.unix().toBuilder().setAttributeViews("unix").build());
 
     public static final Path DIRECTORY = directory();
 
