@@ -47,7 +47,7 @@ public final class AliasTableType implements LookupTableType {
         boolean aliases = flags.has('A') || declaration.name().equalsIgnoreCase(ALIASES)
                 || declaration.type().equalsIgnoreCase(IN_MEMORY);
         Keys keys = new Keys(!flags.has('f'), flags.has('q') || !aliases);
-        Path source = declaration.directory().resolve(FileNames.path(withoutSuffix(flags.file()))).normalize();
+        Path source = FileNames.in(declaration.directory(), withoutSuffix(flags.file())).normalize();
         SourceForm form = new SourceForm(aliases ? Syntax.ALIASES : Syntax.MAKEMAP, keys);
         SteeringFile role = aliases ? SteeringFile.ALIASES : SteeringFile.MAP;
         AliasCompiler compiler = new AliasCompiler(source, form, SourceLimits.DEFAULT,

@@ -96,7 +96,7 @@ final class Destinations {
     /** The name on disk has the very octets of the argument, or there is none. */
     private Path toPath(String octets) throws UndeliverableException {
         try {
-            return base.resolve(FileNames.path(octets));
+            return FileNames.in(base, octets);
         } catch (InvalidPathException e) {
             throw UndeliverableException.failed("5.1.1", "bad file name: " + e.getReason());
         }

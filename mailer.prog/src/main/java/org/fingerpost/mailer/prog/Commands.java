@@ -113,7 +113,7 @@ final class Commands {
 
     private Optional<Path> path(String octets) {
         try {
-            return Optional.of(base.resolve(FileNames.path(octets)));
+            return Optional.of(FileNames.in(base, octets));
         } catch (InvalidPathException e) {
             return Optional.empty();
         }

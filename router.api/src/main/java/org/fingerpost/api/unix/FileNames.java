@@ -24,8 +24,17 @@ public final class FileNames {
      * @throws InvalidPathException if there is none: a NUL, or octets that mean nothing in the encoding of the locale
      */
     public static Path path(String octets) {
+        return Path.of(text(octets));
+    }
+
+    /** The same where a relative path counts from {@code folder}, and in the file system of that. */
+    public static Path in(Path folder, String octets) {
+        return folder.resolve(text(octets));
+    }
+
+    private static String text(String octets) {
         try {
-            return Path.of(CHARSET.newDecoder().decode(ByteBuffer.wrap(octets.getBytes(StandardCharsets.ISO_8859_1))).toString());
+            return CHARSET.newDecoder().decode(ByteBuffer.wrap(octets.getBytes(StandardCharsets.ISO_8859_1))).toString();
         } catch (CharacterCodingException e) {
             throw new InvalidPathException(octets, "no file name in the encoding " + CHARSET);
         }

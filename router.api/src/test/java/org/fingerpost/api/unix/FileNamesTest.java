@@ -15,6 +15,8 @@ class FileNamesTest {
     @Test
     void octetsOfAsciiAreTheirOwnNames() {
         assertEquals(Path.of("/lists/a b"), FileNames.path("/lists/a b"));
+        assertEquals(Path.of("/lists/a"), FileNames.in(Path.of("/lists"), "a"));
+        assertEquals(Path.of("/a"), FileNames.in(Path.of("/lists"), "/a"));
         assertThrows(InvalidPathException.class, () -> FileNames.path("a\0b"));
     }
 

@@ -70,7 +70,7 @@ final class Inclusions {
     private ListFile open(String path, String reader) throws IOException {
         Path file;
         try {
-            file = generation.directory().resolve(FileNames.path(path));
+            file = FileNames.in(generation.directory(), path);
         } catch (IllegalArgumentException e) {
             throw new IOException("\"" + path + "\" is no path", e);
         }

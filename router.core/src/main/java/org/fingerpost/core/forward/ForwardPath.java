@@ -57,7 +57,7 @@ final class ForwardPath {
 
     private void add(String octets, List<Path> paths) {
         try {
-            Path path = directory.resolve(FileNames.path(octets));
+            Path path = FileNames.in(directory, octets);
             if (!paths.contains(path)) {
                 paths.add(path);
             }

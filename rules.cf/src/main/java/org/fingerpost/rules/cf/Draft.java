@@ -96,7 +96,7 @@ final class Draft {
 
     /** A file named in the policy, by octets. */
     Path resolve(String file) {
-        return directory.resolve(FileNames.path(file));
+        return FileNames.in(directory, file);
     }
 
     Path directory() {

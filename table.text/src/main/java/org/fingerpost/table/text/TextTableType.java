@@ -21,7 +21,7 @@ public final class TextTableType implements LookupTableType {
     public LookupTable open(TableDeclaration declaration) throws TableException {
         TableFlags flags = TableFlags.parse(declaration.arguments());
         Columns columns = Columns.of(flags);
-        Path file = declaration.directory().resolve(FileNames.path(flags.file())).normalize();
+        Path file = FileNames.in(declaration.directory(), flags.file()).normalize();
         return new TextTable(flags, new TextFile(file, () -> {
             declaration.requireSafe(SteeringFile.MAP, file);
             Content content = Content.read(file, columns);
