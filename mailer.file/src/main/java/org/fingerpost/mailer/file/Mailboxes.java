@@ -36,8 +36,11 @@ final class Mailboxes {
 
     private static final long FIRST_PAUSE_MILLIS = 5;
     private static final long LONGEST_PAUSE_MILLIS = 500;
+    /** Other programs have done within it what they lock a mailbox for, but for a few. */
+    private static final long SHORT_WAIT_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private final Turns turns = new Turns();
+    private final LongWaits longWaits = new LongWaits();
     private final Duration timeout;
     private final DotLocks dotLocks;
     private final boolean fsync;
@@ -77,22 +80,47 @@ final class Mailboxes {
     /**
      * The file at {@code path}, made if there is none. The caller has the turn for it.
      *
-     * @param path without symbolic links, but perhaps the last one
+     * @param path   without symbolic links, but perhaps the last one
+     * @param onWait is run once if another program has it for so long that others should not wait as well
      * @throws NoSuchFileException    if its folder is not there
-     * @throws UndeliverableException if somebody else has it for too long, or if it is no file to deliver to
+     * @throws UndeliverableException if somebody else has it for too long, or several files of its user, or if it is no file to
+     *                                deliver to
      */
-    LockedFile open(Path path, Access access, long deadline) throws IOException, UndeliverableException, InterruptedException {
+    LockedFile open(Path path, Access access, long deadline, Runnable onWait)
+            throws IOException, UndeliverableException, InterruptedException {
+        Optional<LockedFile> file = open(path, access, earlier(deadline, System.nanoTime() + SHORT_WAIT_NANOS));
+        if (file.isPresent()) {
+            return file.get();
+        }
+        onWait.run();
+        if (!longWaits.begin(access)) {
+            throw locked();
+        }
+        try {
+            return open(path, access, deadline).orElseThrow(Mailboxes::locked);
+        } finally {
+            longWaits.end(access);
+        }
+    }
+
+    private static long earlier(long time, long other) {
+        return time - other < 0 ? time : other;
+    }
+
+    /** @return empty if somebody else has it until {@code deadline} */
+    private Optional<LockedFile> open(Path path, Access access, long deadline)
+            throws IOException, UndeliverableException, InterruptedException {
         for (long pause = FIRST_PAUSE_MILLIS;; pause = Math.min(2 * pause, LONGEST_PAUSE_MILLIS)) {
             try {
                 Optional<LockedFile> file = tryOpen(path, access);
                 if (file.isPresent()) {
-                    return file.get();
+                    return file;
                 }
             } catch (NoSuchFileException e) {
                 LOG.debug("{} was removed just now", path);
             }
             if (System.nanoTime() - deadline >= 0) {
-                throw locked();
+                return Optional.empty();
             }
             TimeUnit.MILLISECONDS.sleep(pause);
         }

@@ -49,16 +49,17 @@ final class MboxFile implements Mailbox {
         Optional<Turns.Turn> turn = mailboxes.turns().take(path, mine, deadline);
         if (turn.isPresent()) {
             try (Turns.Turn held = turn.get()) {
-                write(held.appends(), deadline);
+                write(held, deadline);
             }
         }
         mine.require();
     }
 
     /** Never fails itself: all appends are over afterwards. */
-    private void write(List<Append> appends, long deadline) {
+    private void write(Turns.Turn turn, long deadline) {
+        List<Append> appends = turn.appends();
         Append mine = appends.get(0);
-        try (LockedFile file = mailboxes.open(path, access, deadline)) {
+        try (LockedFile file = mailboxes.open(path, access, deadline, turn::waitAlone)) {
             write(appends, file.channel());
         } catch (InterruptedException e) {
             mine.fail(e);

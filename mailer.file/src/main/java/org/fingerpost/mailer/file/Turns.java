@@ -30,7 +30,8 @@ final class Turns {
      * Waits for the turn at {@code path}, or for somebody who has it to write {@code mine}.
      *
      * @return empty if {@code mine} is over
-     * @throws UndeliverableException if neither has begun by {@code deadline}, in terms of {@link System#nanoTime}
+     * @throws UndeliverableException if neither has begun by {@code deadline}, in terms of {@link System#nanoTime}, or who has the
+     *                                turn {@linkplain Turn#waitAlone waits for another program}
      */
     Optional<Turn> take(Path path, Append mine, long deadline) throws InterruptedException, UndeliverableException {
         Line line = lines.compute(path, (key, known) -> (known == null ? new Line() : known).join());
@@ -66,6 +67,8 @@ final class Turns {
         /** Changed only under the map's lock for the path. */
         private int threads;
         private boolean taken;
+        /** Whether who has the turn waits for another program. */
+        private boolean stuck;
         private final Deque<Append> waiting = new ArrayDeque<>();
 
         private Line join() {
@@ -79,7 +82,7 @@ final class Turns {
             boolean interrupted = false;
             while (taken && !mine.isOver()) {
                 long left = deadline - System.nanoTime();
-                if (left <= 0 && waiting.remove(mine)) {
+                if ((stuck || left <= 0) && waiting.remove(mine)) {
                     throw Mailboxes.locked();
                 }
                 try {
@@ -125,8 +128,14 @@ final class Turns {
             return waiting.size();
         }
 
+        synchronized void stick() {
+            stuck = true;
+            notifyAll();
+        }
+
         synchronized void end() {
             taken = false;
+            stuck = false;
             notifyAll();
         }
     }
@@ -147,6 +156,17 @@ final class Turns {
         /** What is to be written, the caller's own as the first; all must be over when the turn is given up. */
         List<Append> appends() {
             return appends;
+        }
+
+        /**
+         * Another program keeps the file: nobody but the caller waits for it until the turn is given up. However much mail a user
+         * whose mailbox is locked gets, it does not keep that of others from being delivered.
+         */
+        void waitAlone() {
+            List<Append> others = appends.subList(1, appends.size());
+            others.forEach(append -> append.fail(Mailboxes.locked()));
+            others.clear();
+            line.stick();
         }
 
         @Override

@@ -41,7 +41,7 @@ public final class AliasExpander {
         this.policy = generation.policy();
         this.destinations = destinations;
         this.listener = listener;
-        this.inclusions = new Inclusions(generation, services, services.listLimits().bytes());
+        this.inclusions = new Inclusions(generation, services, services.userFiles(), services.listLimits().bytes());
         this.maxMembers = services.listLimits().members();
         this.maxDepth = (int) generation.number("MaxAliasRecursion", DEFAULT_DEPTH);
         this.meToo = generation.policy().option("MeToo").map(value -> !NO.matcher(value.strip()).matches()).orElse(true);

@@ -17,6 +17,7 @@ import org.fingerpost.api.unix.UnsafeFileException;
 import org.fingerpost.core.log.Printable;
 import org.fingerpost.core.policy.Generation;
 import org.fingerpost.core.services.Services;
+import org.fingerpost.core.services.UserFileCalls;
 
 /** Opens the files of inclusions, in the name of whoever names them, and says who controls what stands in them. Any thread. */
 final class Inclusions {
@@ -26,13 +27,18 @@ final class Inclusions {
 
     private final Generation generation;
     private final Services services;
+    private final UserFileCalls calls;
     private final long maxBytes;
 
-    /** @param maxBytes a longer file is not read */
-    Inclusions(Generation generation, Services services, long maxBytes) {
+    /**
+     * @param calls    how lists are opened
+     * @param maxBytes a longer file is not read
+     */
+    Inclusions(Generation generation, Services services, UserFileCalls calls, long maxBytes) {
         this.maxBytes = maxBytes;
         this.generation = generation;
         this.services = services;
+        this.calls = calls;
     }
 
     /**
@@ -66,7 +72,10 @@ final class Inclusions {
         void item(AliasTarget item, Controller controller) throws Postponed;
     }
 
-    /** The rights of a user are needed to open a list, and no longer. */
+    /**
+     * The rights of a user are needed to open a list, and no longer. It may be on a server that is down, or be exchanged for what
+     * nobody can open without end: others do not wait for that.
+     */
     private ListFile open(String path, String reader) throws IOException {
         Path file;
         try {
@@ -75,11 +84,11 @@ final class Inclusions {
             throw new IOException("\"" + path + "\" is no path", e);
         }
         Trusted policys = Trusted.ofPolicy(generation.directory());
-        return reader.isEmpty() ? ListFile.open(file, generation.safety(), policys, maxBytes)
+        return reader.isEmpty()
+                ? calls.call(file.toString(), () -> ListFile.open(file, generation.safety(), policys, maxBytes))
                 : as(reader, () -> ListFile.open(file, generation.safety(), policys, maxBytes));
     }
 
-    /** A user may exchange the file for one that nobody can open without end: others do not wait for that. */
     private <T> T as(String user, Callable<T> work) throws IOException {
         Optional<Impersonation> impersonation = services.impersonation();
         Optional<Account> account = account(user);
@@ -87,7 +96,7 @@ final class Inclusions {
             throw new IOException("nothing can be read in the name of user " + user + " now");
         }
         try {
-            return services.userFiles().call(account.get().uid(), () -> impersonation.get().as(account.get(), work));
+            return calls.call(account.get().uid(), () -> impersonation.get().as(account.get(), work));
         } catch (IOException | RuntimeException e) {
             throw e;
         } catch (Exception e) {

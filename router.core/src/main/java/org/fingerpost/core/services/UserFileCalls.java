@@ -1,9 +1,11 @@
 package org.fingerpost.core.services;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -17,7 +19,7 @@ import org.fingerpost.api.instance.DaemonThreads;
 
 /**
  * Does what may hang, because users' files may be on a server that is down: on a few threads of its own, and waited for a
- * limited time. While something hangs for a user, nobody waits for that user's files any more. Any thread.
+ * limited time. While something hangs, nobody waits for the same user's files, or the same list, any more. Any thread.
  */
 public final class UserFileCalls {
 
@@ -27,7 +29,7 @@ public final class UserFileCalls {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final Duration patience;
-    private final Set<Integer> hanging = ConcurrentHashMap.newKeySet();
+    private final Set<String> hanging = ConcurrentHashMap.newKeySet();
     private final ThreadPoolExecutor threads = new ThreadPoolExecutor(THREADS, THREADS, IDLE_SECONDS, TimeUnit.SECONDS,
             new LinkedBlockingQueue<>(MAX_WAITING), new DaemonThreads("user-files"));
 
@@ -47,19 +49,29 @@ public final class UserFileCalls {
      * @throws IOException what it throws; or that it takes too long: one line for people
      */
     public <T> T call(int uid, Callable<T> work) throws IOException {
-        if (hanging.contains(uid)) {
-            throw new IOException("the files of user " + uid + " do not answer");
+        return call("the files of user " + uid, work);
+    }
+
+    /**
+     * The same of anything. What nobody waits for any more is closed when it is there, if it can be.
+     *
+     * @param what what hangs, if it does: begins the report of it
+     */
+    public <T> T call(String what, Callable<T> work) throws IOException {
+        if (hanging.contains(what)) {
+            throw new IOException(what + ": still no answer");
         }
-        Task<T> task = new Task<>(uid, work);
+        Task<T> task = new Task<>(what, work);
         try {
             threads.execute(task);
             return task.get(patience.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
-            giveUp(uid, task);
-            throw new IOException("the files of user " + uid + " have not answered for " + patience.toSeconds() + " s", e);
+            giveUp(what, task);
+            throw new IOException(what + ": no answer for " + patience.toSeconds() + " s", e);
         } catch (RejectedExecutionException e) {
             throw new IOException("the files of too many users do not answer", e);
         } catch (InterruptedException e) {
+            task.abandon();
             Thread.currentThread().interrupt();
             throw new IOException("interrupted", e);
         } catch (ExecutionException e) {
@@ -67,29 +79,54 @@ public final class UserFileCalls {
         }
     }
 
-    private void giveUp(int uid, Task<?> task) {
+    private void giveUp(String what, Task<?> task) {
         if (threads.remove(task)) {
             return; // it has not begun, and never will: others keep the threads busy
         }
-        hanging.add(uid);
+        hanging.add(what);
         if (task.isDone()) { // just now
-            hanging.remove(uid);
+            hanging.remove(what);
         }
+        task.abandon();
     }
 
-    /** Work that ends a user's silence when it ends. */
+    /** Work that ends a silence when it ends. */
     private final class Task<T> extends FutureTask<T> {
 
-        private final int uid;
+        private final String what;
+        private boolean abandoned;
 
-        Task(int uid, Callable<T> work) {
+        Task(String what, Callable<T> work) {
             super(work);
-            this.uid = uid;
+            this.what = what;
+        }
+
+        /** Nobody will take what it gives. */
+        synchronized void abandon() {
+            abandoned = true;
+            if (isDone()) {
+                drop();
+            }
         }
 
         @Override
-        protected void done() {
-            hanging.remove(uid);
+        protected synchronized void done() {
+            hanging.remove(what);
+            if (abandoned) {
+                drop();
+            }
+        }
+
+        private void drop() {
+            try {
+                if (get() instanceof Closeable late) {
+                    late.close();
+                }
+            } catch (IOException | ExecutionException | CancellationException e) {
+                return; // there is nothing to close
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 }

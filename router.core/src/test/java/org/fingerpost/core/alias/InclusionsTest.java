@@ -12,12 +12,16 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 import org.fingerpost.api.unix.Account;
 import org.fingerpost.api.unix.UnsafeFileException;
 import org.fingerpost.core.policy.TestPolicy;
+import org.fingerpost.core.services.ImpatientCalls;
 import org.fingerpost.core.services.Services;
 import org.fingerpost.core.services.TestUsers;
+import org.fingerpost.core.services.UserFileCalls;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -32,9 +36,13 @@ class InclusionsTest {
     private final Map<String, String> options = new HashMap<>();
 
     private List<String> read(String path, String reader) throws Exception {
+        return read(path, reader, services.userFiles());
+    }
+
+    private List<String> read(String path, String reader, UserFileCalls calls) throws Exception {
         List<String> items = new ArrayList<>();
-        new Inclusions(TestPolicy.generation(services, folder, Map.of(), List.of(), options), services, 1000).read(path, reader,
-                (item, controller) -> items.add(item + " of " + controller.user()
+        new Inclusions(TestPolicy.generation(services, folder, Map.of(), List.of(), options), services, calls, 1000)
+                .read(path, reader, (item, controller) -> items.add(item + " of " + controller.user()
                         + controller.objection().map(why -> ": " + why.replaceAll(":.*", "")).orElse("")));
         return items;
     }
@@ -98,5 +106,19 @@ class InclusionsTest {
         assertThrows(Postponed.class, () -> read("", ""));
         assertThrows(Postponed.class, () -> read("/dev/zero", ""));
         assertThrows(Postponed.class, () -> read("a\0b", ""));
+    }
+
+    @Test
+    void nobodyWaitsForAListThatCannotBeOpened() throws Exception {
+        Path list = list(0);
+        Path other = Files.writeString(folder.resolve("other"), "ann\n");
+        Files.setPosixFilePermissions(other, PosixFilePermissions.fromString("rw-r--r--"));
+        UserFileCalls calls = ImpatientCalls.make();
+        CountDownLatch server = new CountDownLatch(1);
+        assertThrows(IOException.class, () -> calls.call(list.toString(), () -> server.await(60, TimeUnit.SECONDS)));
+        assertEquals(":include: " + list + ": still no answer",
+                assertThrows(Postponed.class, () -> read("list", "", calls)).outcome().text());
+        assertEquals(1, read("other", "", services.userFiles()).size());
+        server.countDown();
     }
 }

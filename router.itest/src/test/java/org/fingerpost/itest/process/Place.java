@@ -43,4 +43,9 @@ public interface Place {
 
     /** What runs {@code command} there. */
     List<String> command(List<String> command);
+
+    /** The process of a {@link #command} that was started as {@code started}. */
+    default ProcessHandle process(Process started) {
+        return started.toHandle();
+    }
 }

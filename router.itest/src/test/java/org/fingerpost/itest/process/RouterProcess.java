@@ -63,7 +63,7 @@ public final class RouterProcess implements AutoCloseable {
     }
 
     public long pid() {
-        return process.pid();
+        return place.process(process).pid();
     }
 
     public boolean isAlive() {
@@ -167,7 +167,7 @@ public final class RouterProcess implements AutoCloseable {
     }
 
     private int entries(String folder) {
-        String[] names = new File("/proc/" + process.pid() + "/" + folder).list();
+        String[] names = new File("/proc/" + pid() + "/" + folder).list();
         return names == null ? 0 : names.length;
     }
 
@@ -181,7 +181,7 @@ public final class RouterProcess implements AutoCloseable {
 
     /** As a power switch would, but for the page cache. */
     public void kill() throws InterruptedException {
-        process.destroyForcibly();
+        place.process(process).destroyForcibly();
         process.waitFor(30, TimeUnit.SECONDS);
     }
 
@@ -266,9 +266,9 @@ public final class RouterProcess implements AutoCloseable {
     @Override
     public void close() {
         if (process != null && process.isAlive()) {
-            process.destroy();
+            place.process(process).destroy();
             if (!hasEnded()) {
-                process.destroyForcibly();
+                place.process(process).destroyForcibly();
                 throw new AssertionError("the router did not stop in 40 s");
             }
         }

@@ -15,8 +15,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A router that is not root: one that may become others by two capabilities, in a folder that nobody else can enter, and one that may
- * not.
+ * A router that is not root: one that may become others by two capabilities, in a folder that nobody else can enter, and one that
+ * may not.
  */
 class CapableRouterIT {
 
@@ -50,7 +50,8 @@ class CapableRouterIT {
             machine.file("/srv/lists/anna", "anna:anna", "644", "\"|/srv/who /tmp/anna\"\n");
             start(machine, router);
             assertTrue(router.read("var/log/router.log").contains(
-                    "programs and files of aliases and users are run and written as user fingerpost: the router may become no other"));
+                    "programs and files of aliases and users are run and written as user fingerpost: "
+                            + "the router may become no other"));
             MailRun.of(machine, router, MailCase.named("its own").to("own").delivered());
             assertEquals("5005 5005 5005\n0000000000000000\n", machine.read("/tmp/own"));
             MailRun.of(machine, router, MailCase.named("another's").to("annas").refused("5.7.1", "").absent("/tmp/anna"));

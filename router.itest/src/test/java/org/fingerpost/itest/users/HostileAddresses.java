@@ -29,7 +29,8 @@ final class HostileAddresses {
         }
         cases.add(MailCase.named("address: users").to(LOCAL_PARTS.toArray(String[]::new)).bySmtp().notDelivered());
         cases.add(MailCase.named("address: details").bySmtp().to(LOCAL_PARTS.stream()
-                .map(local -> "anna+" + local.replace("\"", "")).toArray(String[]::new)));
+                .map(local -> "anna+" + local.replace("\"", "").replace("%n", "%m")) // nobody has tried the host m before
+                .toArray(String[]::new)));
         return Stream.of(cases.stream(), options(), names(), paths(), targets()).flatMap(each -> each);
     }
 

@@ -39,8 +39,7 @@ final class HostileFiles {
                 mallorys("a folder", "/home/mallory/d", "mkdir /home/mallory/d").notDelivered(),
                 mallorys("a program", "/home/mallory/run", "cp /bin/true /home/mallory/run; chmod 755 /home/mallory/run")
                         .notDelivered(),
-                mallorys("in a folder of the system", "/srv/system/new", "mkdir -p /srv/system").notDelivered()
-                        .absent("/srv/system/new"),
+                mallorys("in a folder of the system", "/etc/cron.d/new", "").notDelivered().absent("/etc/cron.d/new"),
                 mallorys("of root", "/srv/instance/etc/aliases", "").notDelivered(),
                 mallorys("a longer path than any", "/tmp/" + "x".repeat(5000), "").notDelivered(),
                 mallorys("a Maildir that is a link", "/home/mallory/Maildir/", "mkdir -p /home/anna/M/new /home/anna/M/cur "
@@ -95,7 +94,7 @@ final class HostileFiles {
                             smtp.send("racer@far.example", "Subject: a race\r\n\r\nhello\r\n", "mallory");
                         }
                     }
-                    run.machine().script("sleep 3; ! ls /home/anna | grep -v secret");
+                    run.machine().script("sleep 1; ! ls /home/anna | grep -v secret");
                 });
     }
 

@@ -40,6 +40,8 @@ final class HostilePrograms {
                         .content("/tmp/leak", ""),
                 program("it stops the router", "prog7", "FINGERPOST_BASE=/srv/instance /srv/router/bin/fingerpost stop; true"),
                 program("it kills the router", "prog8", "kill -9 $PPID; true"),
+                program("it kills whatever it can", "prog10", "trap '' EXIT; kill -9 -1; true").then(run -> run.require(
+                        run.router().isAlive(), "the router as it was")),
                 program("a command of the alias with a macro", "prog9", "echo $f ${f} \\\\$u > /tmp/macros").then(run ->
                         run.require(!run.machine().read("/tmp/macros").contains("sender@far.example"),
                                 "no address in a command line")));
@@ -56,9 +58,11 @@ final class HostilePrograms {
                         .message("Subject: a case\n\n" + ("x".repeat(70) + "\n").repeat(30_000)),
                 program("it closes its input", "prog16", "exec <&-; exit 0").delivered(),
                 program("it dies of a signal", "prog17", "kill -SEGV $$").notDelivered(),
-                program("it lies about the log", "prog18", "printf 'x\\\\r\\\\n2026-01-01 qid=FORGED event=delivered\\\\n\\\\033[2J'; "
+                program("it lies about the log", "prog18", "printf "
+                        + "'x\\\\r\\\\n2026-01-01 qid=FORGED event=delivered\\\\n\\\\033[2J'; "
                         + "exit 69").notDelivered().then(run -> run.require(run.log().lines().noneMatch(line ->
-                                line.startsWith("2026-01-01") || line.contains("\u001b")), "no line and no control character of its own")),
+                                line.startsWith("2026-01-01") || line.contains("\u001b")),
+                                        "no line and no control character of its own")),
                 program("it starts many others", "prog19", "for i in $(seq 300); do sleep 5 & done; wait"),
                 program("it computes without end", "prog20", "while :; do :; done").notDelivered());
     }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -13,6 +14,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 import org.fingerpost.itest.process.Distribution;
 import org.fingerpost.itest.process.Place;
@@ -20,12 +22,13 @@ import org.fingerpost.itest.process.RouterProcess;
 import org.fingerpost.itest.process.Shell;
 
 /**
- * A machine of its own as far as files and users are concerned: a mount namespace with private {@code /etc/passwd}, {@code
- * /etc/group}, {@code /etc/shells}, {@code /home}, {@code /var/mail}, {@code /tmp} and {@code /srv}. The machine beneath is not
- * changed and sees nothing of it; all of it has gone when the machine is closed.
+ * A machine of its own as far as files, users and processes are concerned: namespaces with private {@code /etc}, {@code /home},
+ * {@code /var/mail}, {@code /tmp}, {@code /srv} and {@code /dev/shm}, all else read-only, and processes that see only each other.
+ * Whatever goes wrong on it, the machine beneath is not changed and sees nothing of it; all of it, with whatever still runs, has
+ * gone when the machine is closed.
  *
- * <p>Paths are those inside; {@link #outside} says where the test finds the same file. The distribution is at {@code /srv/router}, the
- * instance of the router at {@code /srv/instance}. Everybody's home is {@code /home/NAME}, mode 0755.
+ * <p>Paths are those inside; {@link #outside} says where the test finds the same file. The distribution is at {@code
+ * /srv/router}, the instance of the router at {@code /srv/instance}. Everybody's home is {@code /home/NAME}, mode 0755.
  */
 public final class Machine implements Place, AutoCloseable {
 
@@ -67,30 +70,11 @@ public final class Machine implements Place, AutoCloseable {
             fingerpost:x:5005:
             staff:x:5100:anna,bert
             """;
-    private static final List<String> USERS = List.of("anna", "bert", "mallory", "carl");
-
-    /** In the namespace: says when it is ready and lasts until its standard input ends. */
-    private static final String SETUP = """
-            set -eu
-            cd "$1"
-            mount --bind "$2" srv/router
-            chown -R 0:0 etc home srv/instance
-            for user in anna:5001 bert:5002 mallory:5003 carl:5004; do
-              mkdir -m 755 "home/${user%:*}"
-              chown "${user#*:}:${user#*:}" "home/${user%:*}"
-            done
-            chown 0:8 mail && chmod 2775 mail
-            chmod 1777 tmp
-            for file in passwd group shells; do
-              if test -e "/etc/$file"; then mount --bind "etc/$file" "/etc/$file"; fi
-            done
-            mount --bind home /home
-            mount --bind mail /var/mail
-            mount --rbind srv /srv
-            mount --bind tmp /tmp
-            echo ready
-            exec cat > /dev/null
+    private static final String SHADOW = """
+            root:*:19000:0:99999:7:::
+            daemon:*:19000:0:99999:7:::
             """;
+    private static final List<String> USERS = List.of("anna", "bert", "mallory", "carl");
 
     private final Path folder;
     private final Process holder;
@@ -110,16 +94,17 @@ public final class Machine implements Place, AutoCloseable {
      */
     public static Machine make(Path folder) throws Exception {
         boolean root = System.getProperty("user.name").equals("root");
-        List<String> unshare = root ? List.of("unshare", "--mount")
-                : List.of("unshare", "--user", "--map-root-user", "--map-auto", "--mount");
+        List<String> unshare = with(root ? List.of("unshare") : List.of("unshare", "--user", "--map-root-user", "--map-auto"),
+                "--mount", "--propagation", "private", "--pid", "--fork", "--kill-child", "--mount-proc");
         for (String program : List.of("unshare", "nsenter", "setpriv", "mount")) {
             assumeTrue(has(program), "real users: there is no program " + program);
         }
-        assumeTrue(Shell.run(Map.of(), new byte[0], with(unshare, "true")).status() == 0,
-                "real users: neither root nor a user namespace with subordinate ids (" + String.join(" ", unshare) + ")");
-        assumeTrue(Files.isDirectory(Path.of("/srv")) && Files.isDirectory(Path.of("/home")), "real users: /srv or /home is missing");
+        assumeTrue(Shell.run(Map.of(), new byte[0], with(unshare, "mount", "-o", "remount,bind,ro", "/")).status() == 0,
+                "real users: this does not work here: " + String.join(" ", unshare) + " mount -o remount,bind,ro /");
+        assumeTrue(Stream.of("/srv", "/home", "/var/mail", "/dev/shm").map(Path::of).allMatch(Files::isDirectory),
+                "real users: /srv, /home, /var/mail or /dev/shm is missing");
         fill(folder);
-        Process holder = new ProcessBuilder(with(unshare, "--propagation", "private", "sh", "-c", SETUP, "machine",
+        Process holder = new ProcessBuilder(with(unshare, "sh", "-c", setup(), "machine",
                 folder.toRealPath().toString(), Distribution.home().toRealPath().toString()))
                 .redirectErrorStream(true).start();
         String line = new BufferedReader(new InputStreamReader(holder.getInputStream(), StandardCharsets.ISO_8859_1)).readLine();
@@ -127,11 +112,18 @@ public final class Machine implements Place, AutoCloseable {
             holder.destroyForcibly();
             throw new AssertionError("the machine cannot be made: " + line);
         }
-        List<String> enter = new ArrayList<>(List.of("nsenter", "--target", Long.toString(holder.pid()), "--mount"));
+        long first = holder.children().findFirst().orElseThrow().pid();
+        List<String> enter = new ArrayList<>(List.of("nsenter", "--target", Long.toString(first), "--mount", "--pid"));
         if (!root) {
             enter.addAll(List.of("--user", "--preserve-credentials"));
         }
         return new Machine(folder, holder, List.copyOf(enter));
+    }
+
+    private static String setup() throws IOException {
+        try (InputStream in = Machine.class.getResourceAsStream("machine.sh")) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
     }
 
     private static boolean has(String program) {
@@ -144,7 +136,9 @@ public final class Machine implements Place, AutoCloseable {
         }
         Files.writeString(folder.resolve("etc/passwd"), PASSWD);
         Files.writeString(folder.resolve("etc/group"), GROUP);
+        Files.writeString(folder.resolve("etc/shadow"), SHADOW);
         Files.writeString(folder.resolve("etc/shells"), "/bin/sh\n/bin/bash\n");
+        Files.createDirectories(folder.resolve("etc/cron.d"));
     }
 
     private static List<String> with(List<String> first, String... more) {
@@ -176,6 +170,12 @@ public final class Machine implements Place, AutoCloseable {
         return all;
     }
 
+    /** The first process of a namespace is always the child of one outside. */
+    @Override
+    public ProcessHandle process(Process started) {
+        return started.children().findFirst().orElseGet(started::toHandle);
+    }
+
     /**
      * Runs a program as root with its working directory at {@code /}.
      *
@@ -191,7 +191,7 @@ public final class Machine implements Place, AutoCloseable {
                 command(commandOf(user, List.of(command))));
     }
 
-    /** A program of {@code user} that goes on; for races. */
+    /** A program of {@code user} that goes on, until it is destroyed or the machine is closed; for races. */
     public Process start(String user, String... command) throws IOException {
         return new ProcessBuilder(command(commandOf(user, List.of(command)))).redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
@@ -199,7 +199,7 @@ public final class Machine implements Place, AutoCloseable {
 
     private static List<String> commandOf(String user, List<String> command) {
         List<String> all = new ArrayList<>(List.of("setpriv", "--reuid=" + user, "--regid=" + group(user), "--init-groups",
-                "--inh-caps=-all", "--"));
+                "--inh-caps=-all", "--pdeathsig=KILL", "--"));
         all.addAll(command);
         return all;
     }
@@ -228,9 +228,8 @@ public final class Machine implements Place, AutoCloseable {
 
     /** Makes or replaces a file. @param owner {@code user:group} @param mode octal */
     public void file(String path, String owner, String mode, String text) throws Exception {
-        Shell.Result result = run(text, "sh", "-euc", "cat > \"$1\"; chown -h \"$2\" \"$1\"; chmod \"$3\" \"$1\"", "file", path, owner,
-                mode);
-        successful(result, path);
+        successful(run(text, "sh", "-euc", "cat > \"$1\"; chown -h \"$2\" \"$1\"; chmod \"$3\" \"$1\"", "file",
+                path, owner, mode), path);
     }
 
     /** The file's content, octets; empty if there is none. */
@@ -259,12 +258,12 @@ public final class Machine implements Place, AutoCloseable {
         return USERS;
     }
 
-    /** Ends the namespace; what still runs in it goes on without it, so routers are closed before. */
+    /** Ends whatever still runs on it. */
     @Override
     public void close() throws Exception {
         holder.getOutputStream().close();
         if (!holder.waitFor(30, TimeUnit.SECONDS)) {
-            holder.destroyForcibly();
+            holder.destroyForcibly().waitFor(30, TimeUnit.SECONDS);
         }
     }
 }

@@ -119,13 +119,14 @@ public final class MailCase {
     /** Nobody got it: it failed or waits. */
     public MailCase notDelivered() {
         return then(run -> run.require(run.events("delivered").isEmpty()
-                && !(run.events("failed").isEmpty() && run.events("deferred").isEmpty()), "failed or deferred, and not delivered"));
+                && !(run.events("failed").isEmpty() && run.events("deferred").isEmpty()),
+                "failed or deferred, and not delivered"));
     }
 
     /** No log and no report has these words. */
     public MailCase silentAbout(String words) {
-        return then(run -> run.require(!run.log().contains(words) && run.machine().run("", "grep", "-rlF", "--", words, "/var/mail",
-                "/srv/instance/var").status() != 0, "nothing of \"" + words + "\""));
+        return then(run -> run.require(!run.log().contains(words) && run.machine().run("", "grep", "-rlF", "--", words,
+                "/var/mail", "/srv/instance/var").status() != 0, "nothing of \"" + words + "\""));
     }
 
     /** The log of the router or of mail says so. */

@@ -126,7 +126,8 @@ public final class MailRun {
     private void awaitAttempts() throws Exception {
         Path control = router.base();
         Await.until("the attempts of " + queueId + " at " + control + "\n" + log(), Duration.ofSeconds(60), () -> {
-            boolean attempted = log().lines().anyMatch(line -> line.contains("qid=" + queueId) && ATTEMPT_OVER.matcher(line).find());
+            boolean attempted = log().lines().anyMatch(line -> line.contains("qid=" + queueId)
+                    && ATTEMPT_OVER.matcher(line).find());
             return attempted && (!router.spooled().contains(queueId) || !events("deferred").isEmpty());
         });
     }

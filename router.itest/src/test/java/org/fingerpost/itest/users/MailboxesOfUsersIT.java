@@ -26,7 +26,8 @@ class MailboxesOfUsersIT {
 
     private void with(String mailbox, MailCase... cases) throws Exception {
         try (Machine machine = Machine.make(folder);
-                RouterProcess router = machine.router().with("etc/sendmail.cf", policy(mailbox)).with("etc/aliases", "").start()) {
+                RouterProcess router = machine.router().with("etc/sendmail.cf", policy(mailbox))
+                        .with("etc/aliases", "").start()) {
             for (MailCase each : cases) {
                 MailRun.of(machine, router, each);
             }
@@ -40,11 +41,13 @@ class MailboxesOfUsersIT {
                         .facts("/srv/instance/var/mail/anna", "anna:anna 600").absent("/srv/instance/var/mail/anna.lock"),
                 MailCase.named("and again").to("anna").delivered().facts("/srv/instance/var/mail/anna", "anna:anna 600"),
                 MailCase.named("several users of one message").to("bert", "carl", "anna").delivered()
-                        .facts("/srv/instance/var/mail/bert", "bert:bert 600").facts("/srv/instance/var/mail/carl", "carl:carl 600"),
+                        .facts("/srv/instance/var/mail/bert", "bert:bert 600")
+                        .facts("/srv/instance/var/mail/carl", "carl:carl 600"),
                 MailCase.named("one that the router made when it was nobody else").to("mallory")
                         .file("/srv/instance/var/mail/mallory", "root:root", "600", "").delivered()
                         .facts("/srv/instance/var/mail/mallory", "mallory:mallory 600"),
-                MailCase.named("root's own is the router's").to("root").delivered().facts("/srv/instance/var/mail/root", "root:root 600"));
+                MailCase.named("root's own is the router's").to("root").delivered()
+                        .facts("/srv/instance/var/mail/root", "root:root 600"));
     }
 
     @Test
@@ -58,7 +61,8 @@ class MailboxesOfUsersIT {
                         .given("ln -s /var/mail/bert /var/mail/mallory").refused("5.2.0", "")
                         .then(run -> run.require(run.machine().read("/var/mail/bert").split("Subject: a case", -1).length == 2,
                                 "bert's mailbox as it was")),
-                MailCase.named("a spool that anybody writes, with the sticky bit").given("chmod 3777 /var/mail").to("carl").delivered()
+                MailCase.named("a spool that anybody writes, with the sticky bit").given("chmod 3777 /var/mail").to("carl")
+                        .delivered()
                         .facts("/var/mail/carl", "carl:mail 600"));
     }
 
@@ -68,8 +72,10 @@ class MailboxesOfUsersIT {
                 MailCase.named("a new one").to("anna").delivered().facts("/home/anna/Maildir", "anna:anna 700")
                         .facts("/home/anna/Maildir/cur", "anna:anna 700")
                         .then(run -> run.require(run.machine().script("cat /home/anna/Maildir/new/*").contains("Subject: a case")
-                                && run.machine().script("stat -c '%U %a' /home/anna/Maildir/new/*").equals("anna 600\n"), "the message")),
-                MailCase.named("one that leads to somebody else's").given("ln -s /home/anna/Maildir /home/mallory/Maildir").to("mallory")
+                                && run.machine().script("stat -c '%U %a' /home/anna/Maildir/new/*").equals("anna 600\n"),
+                                "the message")),
+                MailCase.named("one that leads to somebody else's").given("ln -s /home/anna/Maildir /home/mallory/Maildir")
+                        .to("mallory")
                         .refused("5.2.0", "")
                         .then(run -> run.require(run.machine().script("ls /home/anna/Maildir/new | wc -l").strip().equals("1"),
                                 "anna's Maildir as it was")));

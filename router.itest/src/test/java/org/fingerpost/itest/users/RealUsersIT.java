@@ -30,7 +30,8 @@ class RealUsersIT {
     @BeforeAll
     static void start() throws Exception {
         machine = Machine.make(folder);
-        machine.script("install -d -m 1777 /srv/open; install -d -m 700 /srv/closed; install -d -m 755 -o daemon -g daemon /srv/daemon");
+        machine.script("install -d -m 1777 /srv/open; install -d -m 700 /srv/closed; "
+                + "install -d -m 755 -o daemon -g daemon /srv/daemon");
         machine.file("/home/anna/secret", "anna:anna", "600", SECRET);
         router = machine.router().with("etc/aliases", "postmaster: root\n").start();
     }
@@ -47,7 +48,8 @@ class RealUsersIT {
 
     @Test
     void usersAreWhoTheyAreAndNobodyElse() throws Exception {
-        assertEquals("5001 5001 5001 5100", machine.runAs("anna", "", "sh", "-c", "echo $(id -u) $(id -g) $(id -G)").output().strip());
+        assertEquals("5001 5001 5001 5100",
+                machine.runAs("anna", "", "sh", "-c", "echo $(id -u) $(id -g) $(id -G)").output().strip());
         assertTrue(machine.runAs("mallory", "", "touch", "/home/anna/x").status() != 0);
         assertEquals("anna:anna 755", machine.facts("/home/anna"));
     }
@@ -68,14 +70,15 @@ class RealUsersIT {
                         .facts("/home/anna/f3.box", "anna:anna 600"),
                 listOf("anna", "f4", "a Maildir of a list is its owner's", "/home/anna/f4.dir/").delivered()
                         .facts("/home/anna/f4.dir/new", "anna:anna 700"),
-                listOf("mallory", "f5", "a file in somebody else's folder", "/home/anna/f5.box").refused("5.2.0", "Permission denied")
-                        .absent("/home/anna/f5.box"),
+                listOf("mallory", "f5", "a file in somebody else's folder", "/home/anna/f5.box")
+                        .refused("5.2.0", "Permission denied").absent("/home/anna/f5.box"),
                 listOf("mallory", "f6", "somebody else's file", "/home/anna/secret").refused("5.2.0", "Permission denied")
                         .content("/home/anna/secret", SECRET),
-                listOf("mallory", "f7", "a Maildir in somebody else's folder", "/home/anna/f7/").refused("5.2.0", "Permission denied")
-                        .absent("/home/anna/f7"),
-                listOf("bert", "f8", "a file that its group may write", "/srv/open/f8").file("/srv/open/f8", "anna:staff", "660", "")
-                        .delivered().in("/srv/open/f8").facts("/srv/open/f8", "anna:staff 660"),
+                listOf("mallory", "f7", "a Maildir in somebody else's folder", "/home/anna/f7/")
+                        .refused("5.2.0", "Permission denied").absent("/home/anna/f7"),
+                listOf("bert", "f8", "a file that its group may write", "/srv/open/f8")
+                        .file("/srv/open/f8", "anna:staff", "660", "").delivered()
+                        .in("/srv/open/f8").facts("/srv/open/f8", "anna:staff 660"),
                 listOf("mallory", "f9", "but not those outside the group", "/srv/open/f9")
                         .file("/srv/open/f9", "anna:staff", "660", "").refused("5.2.0", "Permission denied")
                         .content("/srv/open/f9", ""));
@@ -97,10 +100,12 @@ class RealUsersIT {
                 listOf("mallory", "t5", "a device", "/dev/full").refused("5.2.0", "not a regular file"),
                 listOf("mallory", "t6", "/dev/null", "/dev/null").delivered(),
                 listOf("mallory", "t7", "a folder", "/home/mallory").refused("5.2.0", ""),
-                listOf("anna", "t8", "a program of one's own", "/home/anna/t8.sh").file("/home/anna/t8.sh", "anna:anna", "755", "#!/bin/sh\n")
-                        .refused("5.2.0", "executable").content("/home/anna/t8.sh", "#!/bin/sh\n"),
+                listOf("anna", "t8", "a program of one's own", "/home/anna/t8.sh")
+                        .file("/home/anna/t8.sh", "anna:anna", "755", "#!/bin/sh\n").refused("5.2.0", "executable")
+                        .content("/home/anna/t8.sh", "#!/bin/sh\n"),
                 listOf("mallory", "t9", "a Maildir whose folder is a link", "/home/mallory/t9.dir/")
-                        .given("install -d -o mallory /home/mallory/t9.dir; ln -s /home/anna /home/mallory/t9.dir/tmp").refused("5.2.0", ""),
+                        .given("install -d -o mallory /home/mallory/t9.dir; ln -s /home/anna /home/mallory/t9.dir/tmp")
+                        .refused("5.2.0", ""),
                 listOf("mallory", "t10", "a link in /tmp", "/tmp/t10").given("ln -s /home/mallory/t10.target /tmp/t10")
                         .refused("5.2.0", "").absent("/home/mallory/t10.target"),
                 listOf("mallory", "t11", "steps upwards", "/home/mallory/../anna/t11").refused("5.1.1", "")
@@ -116,8 +121,9 @@ class RealUsersIT {
                         .file("/home/anna/s1.box", "anna:anna", "4600", "").delivered().in("/home/anna/s1.box")
                         .facts("/home/anna/s1.box", "anna:anna 4600"),
                 listOf("mallory", "s2", "in a folder that the user cannot enter", "/home/anna/s2/box")
-                        .given("install -d -m 700 -o anna -g anna /home/anna/s2").file("/home/anna/s2/box", "anna:anna", "4600", "")
-                        .refused("5.2.0", "Permission denied").content("/home/anna/s2/box", ""),
+                        .given("install -d -m 700 -o anna -g anna /home/anna/s2")
+                        .file("/home/anna/s2/box", "anna:anna", "4600", "").refused("5.2.0", "Permission denied")
+                        .content("/home/anna/s2/box", ""),
                 listOf("mallory", "s3", "never as root", "/srv/open/s3.box").file("/srv/open/s3.box", "root:root", "4600", "")
                         .refused("5.2.0", "as root").content("/srv/open/s3.box", ""),
                 listOf("mallory", "s4", "not a program", "/home/anna/s4").file("/home/anna/s4", "anna:anna", "4755", "")
@@ -125,8 +131,9 @@ class RealUsersIT {
                 listOf("mallory", "s5", "the set-group-id bit: written with its group", "/srv/open/s5.box")
                         .file("/srv/open/s5.box", "anna:staff", "2660", "").delivered().in("/srv/open/s5.box")
                         .facts("/srv/open/s5.box", "anna:staff 2660"),
-                listOf("mallory", "s6", "but not root's group", "/srv/open/s6.box").file("/srv/open/s6.box", "anna:root", "2660", "")
-                        .refused("5.2.0", "Permission denied").content("/srv/open/s6.box", ""));
+                listOf("mallory", "s6", "but not root's group", "/srv/open/s6.box")
+                        .file("/srv/open/s6.box", "anna:root", "2660", "").refused("5.2.0", "Permission denied")
+                        .content("/srv/open/s6.box", ""));
     }
 
     @ParameterizedTest
@@ -143,7 +150,8 @@ class RealUsersIT {
         Process loop = machine.start("mallory", "sh", "-c", """
                 cd /home/mallory/r
                 while :; do
-                  : > new; mv -f new box; ln -sf /home/anna/secret new; mv -f new box; ln -f /home/mallory/real/secret new; mv -f new box
+                  : > new; mv -f new box; ln -sf /home/anna/secret new; mv -f new box
+                  ln -f /home/mallory/real/secret new; mv -f new box
                   ln -sfn /home/anna ../x; mv -fT ../x ../d; ln -sfn real ../x; mv -fT ../x ../d
                 done""");
         try {
@@ -165,7 +173,8 @@ class RealUsersIT {
 
     @Test
     void whatFindsNoRoomWaitsAndLeavesTheFileAsItWas() throws Exception {
-        machine.script("install -d -o anna -g anna /home/anna/small; mount -t tmpfs -o size=128k,uid=5001,gid=5001 small /home/anna/small");
+        machine.script("install -d -o anna -g anna /home/anna/small; "
+                + "mount -t tmpfs -o size=128k,uid=5001,gid=5001 small /home/anna/small");
         fills("/home/anna/small/box", "4.3.1", "mount -o remount,size=4m /home/anna/small");
     }
 
@@ -180,7 +189,8 @@ class RealUsersIT {
     private static void fills(String box, String status, String remedy) throws Exception {
         String name = "fill" + status.replace(".", "");
         machine.file(box, "anna:anna", "600", "");
-        MailRun.of(machine, router, listOf("anna", name, "a first message", box).message("Subject: a case\n\nhello\n").delivered());
+        MailRun.of(machine, router, listOf("anna", name, "a first message", box).message("Subject: a case\n\nhello\n")
+                .delivered());
         String before = machine.read(box);
         assertTrue(before.contains("hello"), before);
         MailRun.of(machine, router, MailCase.named("no room").to(name)
