@@ -32,7 +32,8 @@ class UserFileCallsTest {
             return "";
         })).getMessage();
         assertTrue(slow.contains("have not answered"), slow);
-        assertEquals("the files of user 1 do not answer", assertThrows(IOException.class, () -> calls.call(1, () -> "")).getMessage());
+        assertEquals("the files of user 1 do not answer", assertThrows(IOException.class, () -> calls.call(1, () -> ""))
+                .getMessage());
         server.countDown();
         back.await();
         assertEquals("again", new UserFileCalls(Duration.ofSeconds(30)).call(2, () -> "again"));
