@@ -77,6 +77,13 @@ class ForwardFilesTest {
         write(".forward", "# away\n\\anna, other@far.example\n\n  \"|prog a\"  \n");
         assertEquals(new Forwarding.Found(home.resolve(".forward").toString(), "anna",
                 List.of("\\anna, other@far.example", "\"|prog a\""), Optional.empty()), of("anna", ""));
+        assertEquals(List.of("anna", "anna"), household.acts); // once to look, once to read
+    }
+
+    @Test
+    void whoHasNoneIsBecomeOnceHoweverManyPlacesThereAre() throws IOException {
+        options.put("ForwardPath", "$z/.forward.$w+$h:$z/.forward+$h:$z/.forward.$w:$z/.forward");
+        assertEquals(Forwarding.None.SILENT, of("anna", "x"));
         assertEquals(List.of("anna"), household.acts);
     }
 
