@@ -76,7 +76,8 @@ final class QueueText {
         if (recipient.parent() >= 0) {
             line(text, INDENT + INDENT + "from " + parents(job, recipient));
         }
-        recipient.listOwner().ifPresent(owner -> line(text, INDENT + INDENT + "list of " + owner + ": its members get it from there"));
+        recipient.listOwner().ifPresent(owner -> line(text, INDENT + INDENT + "list of " + owner
+                + ": its members get it from there"));
         recipient.via().ifPresent(via -> line(text, INDENT + INDENT + "last by " + via.mailer()
                 + (via.host().isEmpty() ? "" : " to " + via.host())
                 + recipient.lastAttempt().map(time -> ", " + seconds(time)).orElse("")));

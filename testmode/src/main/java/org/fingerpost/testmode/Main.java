@@ -16,8 +16,8 @@ import org.fingerpost.core.policy.TableClasses;
 import org.fingerpost.rules.cf.SendmailCfReader;
 
 /**
- * {@code sendmail -bt}, {@code -bv} and {@code -bi} {@code [-C FILE] [-d...]}. Without {@code -C} the policy of the instance is used that
- * {@code FINGERPOST_BASE} names.
+ * {@code sendmail -bt}, {@code -bv} and {@code -bi} {@code [-C FILE] [-d...]}. Without {@code -C} the policy of the instance
+ * is used that {@code FINGERPOST_BASE} names.
  */
 public final class Main {
 

@@ -28,7 +28,8 @@ final class VerifyMode {
         screen = new Screen(out);
         generation = new Generation(0, policy, types.services(), directory);
         Origin user = Origin.local(System.getProperty("user.name"));
-        Resolver resolver = new Resolver(generation, new PolicySurroundings(generation, MessageMacros.of(policy, user), types.services(),
+        Resolver resolver = new Resolver(generation, new PolicySurroundings(generation, MessageMacros.of(policy, user),
+                types.services(),
                 new RuleSetPrinter(screen, debug)));
         preview = new Preview(generation, types.services(), resolver);
     }

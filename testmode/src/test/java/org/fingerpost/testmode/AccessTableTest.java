@@ -157,7 +157,8 @@ class AccessTableTest {
         }
         try (Transaction transaction = policy.office().begin(client("192.0.2.1", null), Admission.GRANTED)) {
             transaction.mail(ReversePath.of("a@relay.example"));
-            assertEquals("550 5.7.1 <u@far.example>... Relaying denied", transaction.rcpt(Recipient.of("u@far.example")).toString(),
+            assertEquals("550 5.7.1 <u@far.example>... Relaying denied", transaction.rcpt(Recipient.of("u@far.example"))
+                    .toString(),
                     "a sender can be anybody");
         }
     }

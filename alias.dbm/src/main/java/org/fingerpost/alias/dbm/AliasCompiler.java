@@ -108,7 +108,8 @@ final class AliasCompiler {
         try (InputStream in = Files.newInputStream(source)) {
             NameCheck check = new NameCheck(names.get());
             String summary = new SourceText(source, form, limits, reports, check, writer::add).read(in);
-            writer.complete(check.isOpen() ? UNDECIDED : before.ofContent(), form(), true, (key, line) -> reports.warnings().accept(source + ":" + line
+            writer.complete(check.isOpen() ? UNDECIDED : before.ofContent(), form(), true,
+                    (key, line) -> reports.warnings().accept(source + ":" + line
                     + ": Warning: duplicate alias name " + key + ", the later one counts"));
             safety.require(source);
             good = stamp().equals(before);

@@ -266,7 +266,7 @@ final class AliasDatabase implements AutoCloseable {
         }
         if (!reason.equals(reported)) {
             reported = reason;
-            LOG.error("{}\n{}", reason, current == null ? "Look-ups are deferred." : "The old content stays in use.");
+            LOG.error("{}; {}", reason, current == null ? "look-ups are deferred" : "the old content stays in use");
         }
     }
 

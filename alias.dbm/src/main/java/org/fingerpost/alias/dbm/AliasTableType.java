@@ -11,6 +11,7 @@ import org.fingerpost.api.table.TableDeclaration;
 import org.fingerpost.api.table.TableException;
 import org.fingerpost.api.table.TableFlags;
 import org.fingerpost.api.table.TableType;
+import org.fingerpost.api.unix.FileNames;
 import org.fingerpost.api.unix.SteeringFile;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -46,10 +47,11 @@ public final class AliasTableType implements LookupTableType {
         boolean aliases = flags.has('A') || declaration.name().equalsIgnoreCase(ALIASES)
                 || declaration.type().equalsIgnoreCase(IN_MEMORY);
         Keys keys = new Keys(!flags.has('f'), flags.has('q') || !aliases);
-        Path source = declaration.directory().resolve(withoutSuffix(flags.file())).normalize();
+        Path source = FileNames.in(declaration.directory(), withoutSuffix(flags.file())).normalize();
         SourceForm form = new SourceForm(aliases ? Syntax.ALIASES : Syntax.MAKEMAP, keys);
         SteeringFile role = aliases ? SteeringFile.ALIASES : SteeringFile.MAP;
-        AliasCompiler compiler = new AliasCompiler(source, form, SourceLimits.DEFAULT, file -> declaration.requireSafe(role, file),
+        AliasCompiler compiler = new AliasCompiler(source, form, SourceLimits.DEFAULT,
+                file -> declaration.requireSafe(role, file),
                 () -> names);
         if (declaration.type().equalsIgnoreCase(IMPLICIT) && !aliases && flags.has('o') && Files.notExists(compiler.index())) {
             return (key, arguments) -> Lookup.NOT_FOUND; // only for aliases does it read the text

@@ -163,8 +163,8 @@ final class Index {
     }
 
     /**
-     * A page that has become unreadable reads as if it were empty ({@link Faults}), and one in which all slots are empty is rare: that
-     * a key is absent is said only of blocks in which there is something, or which are as they were written.
+     * A page that has become unreadable reads as if it were empty ({@link Faults}), and one in which all slots are empty is
+     * rare: that a key is absent is said only of blocks in which there is something, or which are as they were written.
      */
     private void requirePage(int emptySlot) throws DamagedIndexException {
         int begin = Math.max(layout.recordsEnd(), emptySlot & -IndexLayout.BLOCK);
@@ -179,7 +179,8 @@ final class Index {
     /** A page that cannot be read, because the disk fails or somebody has made the file shorter, is an error in Java. */
     private static DamagedIndexException fault(Throwable e) {
         Faults.clear();
-        return e instanceof DamagedIndexException damage ? damage : new DamagedIndexException("it cannot be read: " + e.getMessage());
+        return e instanceof DamagedIndexException damage ? damage
+                : new DamagedIndexException("it cannot be read: " + e.getMessage());
     }
 
     /** A record whose blocks are as they were written. */

@@ -52,7 +52,8 @@ final class IndexFile {
             compiler.safety().require(compiler.index());
             foreign = !opened.form().equals(compiler.form()) && !opened.source().equals(Makemap.SOURCE);
             if (foreign) {
-                LOG.warn("{}: holds \"{}\", not \"{}\": this table has an index of its own; if no other table uses the file, remove it",
+                LOG.warn("{}: holds \"{}\", not \"{}\": this table has an index of its own; if no other table uses the file,"
+                        + " remove it",
                         compiler.index(), opened.form(), compiler.form());
             }
             return foreign ? Optional.empty() : Optional.of(opened);

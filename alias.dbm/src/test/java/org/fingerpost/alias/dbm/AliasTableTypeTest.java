@@ -76,7 +76,8 @@ class AliasTableTypeTest {
         assertEquals(new Lookup.Unavailable(directory.resolve("none") + ": no such file"), lookup("m", "none", "key"));
         assertEquals(Lookup.NOT_FOUND, lookup("m", "-o none", "key"));
         assertEquals(new Lookup.NotFound(75), lookup("m", "-t none", "key"));
-        assertInstanceOf(Lookup.Unavailable.class, lookup("m", "-T<TMPF> none", "Key"), "as in sendmail -T is for what can be asked");
+        assertInstanceOf(Lookup.Unavailable.class, lookup("m", "-T<TMPF> none", "Key"),
+                "as in sendmail -T is for what can be asked");
     }
 
     @Test
@@ -89,7 +90,8 @@ class AliasTableTypeTest {
     void rebuildPrintsTheSummary() throws Exception {
         write("aliases", "eric: eric, tef\n");
         try (AliasTable table = table("aliases", "aliases")) {
-            assertEquals(directory.resolve("aliases") + ": 1 aliases, longest 9 bytes, 13 bytes total", table.rebuild(line -> { }));
+            assertEquals(directory.resolve("aliases") + ": 1 aliases, longest 9 bytes, 13 bytes total",
+                    table.rebuild(line -> { }));
         }
     }
 

@@ -57,7 +57,8 @@ class IndexTest {
     @Test
     void whatWasWrittenIsRead() throws IOException {
         String large = "x".repeat(300_000);
-        write(true, "a", "1", "", "empty key", "empty", "", "\u00ff\0", "octets\n", large, "large key", "large", large, "z", "26");
+        write(true, "a", "1", "", "empty key", "empty", "", "\u00ff\0", "octets\n", large, "large key", "large", large, "z",
+                "26");
         Index index = Index.open(file);
         assertEquals("1", index.get("a"));
         assertEquals("empty key", index.get(""));

@@ -33,7 +33,8 @@ class SourceTextFuzzTest {
         for (Syntax syntax : Syntax.values()) {
             try {
                 new SourceText(Path.of("aliases"), new SourceForm(syntax, new Keys(true, false)), LIMITS,
-                        new Reports(line -> { }, line -> { }), new NameCheck(null), SourceTextFuzzTest::check).read(new ByteArrayInputStream(octets));
+                        new Reports(line -> { }, line -> { }), new NameCheck(null), SourceTextFuzzTest::check)
+                                .read(new ByteArrayInputStream(octets));
             } catch (TableException e) {
                 assertFalse(e.getMessage().isEmpty());
             }

@@ -43,7 +43,8 @@ record Access(Rights looking, Rights names, Rights content, Optional<Account> ow
 
     /** New files are the user's; names are made by the router, in a folder where nobody else makes any. */
     static Access ofMailbox(UserRights user) {
-        return new Access(Rights.ROUTER, Rights.ROUTER, user, Optional.of(user.account()), Optional.empty(), false, false, PRIVATE);
+        return new Access(Rights.ROUTER, Rights.ROUTER, user, Optional.of(user.account()), Optional.empty(), false, false,
+                PRIVATE);
     }
 
     /** As the owner of a file that is marked so, found as {@code looking}. */

@@ -20,13 +20,13 @@ import org.fingerpost.api.unix.Trusted;
 /**
  * Decides in whose name a file is written.
  *
- * <p>What an alias names is written as {@link Delivery#runAs}; a regular file that nobody can execute and whose set-user-id bit its
- * owner has set asks to be written as its owner, and one with the set-group-id bit with its group (Allman, "Sendmail - An Internetwork
- * Mail Router", 3.2). Never as root, or with root's group.
+ * <p>What an alias names is written as {@link Delivery#runAs}; a regular file that nobody can execute and whose set-user-id
+ * bit its owner has set asks to be written as its owner, and one with the set-group-id bit with its group (Allman, "Sendmail -
+ * An Internetwork Mail Router", 3.2). Never as root, or with root's group.
  *
  * <p>The mailbox of a user in a folder of the policy's choice is made by the router and given to the user where nobody but the
- * router can make names in the folder, or stays the router's if that is not root and can give nothing away; elsewhere it is made by the user, who has the folder's group meanwhile if that may write in
- * it, as {@code /var/mail} wants it on many systems.
+ * router can make names in the folder, or stays the router's if that is not root and can give nothing away; elsewhere it is
+ * made by the user, who has the folder's group meanwhile if that may write in it, as {@code /var/mail} wants it on many systems.
  */
 final class AccessRules {
 
@@ -65,7 +65,8 @@ final class AccessRules {
         if (FileSafety.objectionToFolder(folder, Trusted.ofPolicy(base)).isEmpty()) {
             return facts.uid() == ROOT ? Access.ofMailbox(user) : Access.router();
         }
-        return Access.of(facts.isGroupWritable() && facts.uid() == ROOT && facts.gid() != ROOT_GROUP ? user.withGroup(facts.gid()) : user);
+        return Access.of(facts.isGroupWritable() && facts.uid() == ROOT && facts.gid() != ROOT_GROUP
+                ? user.withGroup(facts.gid()) : user);
     }
 
     /** The bits count only of a file that the user can find. */
@@ -120,7 +121,8 @@ final class AccessRules {
      *
      * @param canonical without links
      */
-    static void requireWithin(Delivery delivery, Destination destination, Path canonical) throws IOException, UndeliverableException {
+    static void requireWithin(Delivery delivery, Destination destination, Path canonical)
+            throws IOException, UndeliverableException {
         Optional<Path> folder = Destinations.environment(delivery);
         if (folder.isPresent() && !destination.byPolicy()
                 && (!Files.isDirectory(folder.get()) || !canonical.startsWith(folder.get().toRealPath()))) {

@@ -1,9 +1,5 @@
 package org.fingerpost.mailer.file;
 
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.Charset;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -12,6 +8,7 @@ import java.util.Optional;
 
 import org.fingerpost.api.mailer.Delivery;
 import org.fingerpost.api.policy.MacroText;
+import org.fingerpost.api.unix.FileNames;
 
 /**
  * Finds out which file a recipient means. The path is the first argument of the definition that mentions {@code $u}, which the
@@ -21,9 +18,6 @@ import org.fingerpost.api.policy.MacroText;
  * {@code A=FILE var/mail/$u}, the user came from an address and is no more than a name: nothing in it leads to another folder.
  */
 final class Destinations {
-
-    private static final Charset FILE_NAMES = Charset.forName(
-            System.getProperty("sun.jnu.encoding", Charset.defaultCharset().name()));
 
     private final Path base;
 
@@ -56,7 +50,7 @@ final class Destinations {
     /** The folder of the option {@code SafeFileEnvironment}: files that addresses name lie within it. */
     static Optional<Path> environment(Delivery delivery) {
         return delivery.option("SafeFileEnvironment").map(String::strip).filter(folder -> folder.startsWith("/"))
-                .map(folder -> Path.of(folder).normalize());
+                .map(folder -> FileNames.path(folder).normalize());
     }
 
     /** As if the folder were the root of all; a path that names it is taken as it is. */
@@ -102,10 +96,9 @@ final class Destinations {
     /** The name on disk has the very octets of the argument, or there is none. */
     private Path toPath(String octets) throws UndeliverableException {
         try {
-            ByteBuffer bytes = ByteBuffer.wrap(octets.getBytes(StandardCharsets.ISO_8859_1));
-            return base.resolve(FILE_NAMES.newDecoder().decode(bytes).toString());
-        } catch (CharacterCodingException | InvalidPathException e) {
-            throw UndeliverableException.failed("5.1.1", "bad file name for the encoding " + FILE_NAMES);
+            return FileNames.in(base, octets);
+        } catch (InvalidPathException e) {
+            throw UndeliverableException.failed("5.1.1", "bad file name: " + e.getReason());
         }
     }
 }

@@ -38,8 +38,8 @@ final class DotLocks {
     }
 
     /**
-     * Takes the lock of {@code mailbox} without waiting. Where no lock file can be made, because the folder is not ours to write or
-     * the name would be too long, or one that was left behind cannot be removed, the lock in the file itself has to do.
+     * Takes the lock of {@code mailbox} without waiting. Where no lock file can be made, because the folder is not ours to
+     * write or the name would be too long, or one that was left behind cannot be removed, the lock in the file itself has to do.
      */
     Try tryTake(Path mailbox) {
         Path file = mailbox.resolveSibling(mailbox.getFileName() + SUFFIX);
@@ -64,7 +64,8 @@ final class DotLocks {
         } catch (NoSuchFileException e) {
             return new Try(false, Optional.empty(), ""); // given up just now
         } catch (IOException e) {
-            return new Try(true, Optional.empty(), "cannot remove " + file + ", which looks left behind, and goes on without it: " + e);
+            return new Try(true, Optional.empty(), "cannot remove " + file
+                    + ", which looks left behind, and goes on without it: " + e);
         }
     }
 }

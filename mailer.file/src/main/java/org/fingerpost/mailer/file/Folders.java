@@ -13,8 +13,8 @@ final class Folders {
     }
 
     /**
-     * Makes the names in {@code folder} durable: a new or renamed file is not, before that. A folder that its user can write but not
-     * read stays as durable as its file system makes it.
+     * Makes the names in {@code folder} durable: a new or renamed file is not, before that. A folder that its user can write
+     * but not read stays as durable as its file system makes it.
      */
     static void flush(Path folder) throws IOException {
         try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {

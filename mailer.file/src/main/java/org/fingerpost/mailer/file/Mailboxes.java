@@ -23,8 +23,8 @@ import org.slf4j.LoggerFactory;
  *
  * <p>A mailbox is a regular file with one name, no program, and reached through no symbolic link of its own: anything else could
  * be a trap of whoever can write the folder. The file system is asked before the file is opened and again once it is locked. Java
- * cannot ask about an open file: someone who can swap files twice in between is not noticed, but gets no more than the rights that
- * the file is opened with, which {@link Access} has seen to.
+ * cannot ask about an open file: someone who can swap files twice in between is not noticed, but gets no more than the rights
+ * that the file is opened with, which {@link Access} has seen to.
  *
  * <p>A reader may replace the file while we wait; what would then be appended to the old one would be lost. Therefore every try
  * opens it afresh, and no try waits for one lock while it holds another, so that the order in which other programs take the two
@@ -67,8 +67,8 @@ final class Mailboxes {
     }
 
     /**
-     * The path without links but for the last name; that one followed, too, where {@code access} allows it. To be asked before the
-     * turn is taken, so that all who mean one file have one name for it.
+     * The path without links but for the last name; that one followed, too, where {@code access} allows it. To be asked before
+     * the turn is taken, so that all who mean one file have one name for it.
      */
     static Path canonical(Path path, Access access) throws IOException, UndeliverableException {
         return access.looking().call(() -> {

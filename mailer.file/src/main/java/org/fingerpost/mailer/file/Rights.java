@@ -5,8 +5,8 @@ import java.io.IOException;
 /**
  * In whose name the file system is asked. Equal ones are the same user's.
  *
- * <p>Work that is done in somebody's name opens, writes, makes and removes files, and nothing else: it does not log, wait, or start
- * threads, and it reads nothing of the queue.
+ * <p>Work that is done in somebody's name opens, writes, makes and removes files, and nothing else: it does not log, wait, or
+ * start threads, and it reads nothing of the queue.
  */
 interface Rights {
 

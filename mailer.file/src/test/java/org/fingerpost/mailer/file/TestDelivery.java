@@ -31,7 +31,8 @@ record TestDelivery(MailerDefinition mailer, String host, ReversePath sender, Li
     static TestDelivery of(String template, Body body, String... users) {
         return new TestDelivery(definition(template, "lsm"), "", ReversePath.of("sender@example.org"),
                 List.of(users).stream().map(u -> new DeliveryRecipient(u, u, Map.of())).toList(),
-                new Message(new Header(List.of(new HeaderField("Subject: a\r\n b"))), body), new AtomicInteger(), Optional.empty(), Map.of());
+                new Message(new Header(List.of(new HeaderField("Subject: a\r\n b"))), body), new AtomicInteger(),
+                        Optional.empty(), Map.of());
     }
 
     static MailerDefinition definition(String template, String flags) {
@@ -57,7 +58,8 @@ record TestDelivery(MailerDefinition mailer, String host, ReversePath sender, Li
     }
 
     TestDelivery withHeader(Header changed) {
-        return new TestDelivery(mailer, host, sender, recipients, new Message(changed, message.body()), signsOfLife, runAs, options);
+        return new TestDelivery(mailer, host, sender, recipients, new Message(changed, message.body()), signsOfLife, runAs,
+                options);
     }
 
     TestDelivery withMailer(MailerDefinition changed) {

@@ -87,7 +87,9 @@ record Actor(Optional<Account> account, Impersonation impersonation, ProcessLimi
         }
     }
 
-    /** A file is this user's from now on, so that {@code /dev/stdin} can be opened; where that cannot be, it is read all the same. */
+    /**
+     * A file is this user's from now on, so that {@code /dev/stdin} can be opened; where that cannot be, it is read all the same.
+     */
     void take(Path file) {
         account.ifPresent(user -> {
             try {

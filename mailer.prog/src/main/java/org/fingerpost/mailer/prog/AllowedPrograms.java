@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * What programs aliases and forward files may name at all, as smrsh(8) has it: the last part of a path counts, and it stands for the
- * program of that name in a folder of this list, or for a program of this list. Immutable; any thread.
+ * What programs aliases and forward files may name at all, as smrsh(8) has it: the last part of a path counts, and it stands
+ * for the program of that name in a folder of this list, or for a program of this list. Immutable; any thread.
  *
  * @param places folders and programs; empty if any program may be named
  */

@@ -30,8 +30,9 @@ record CommandLine(List<String> words, OptionalInt whenFails, Optional<String> s
     private static final String ESCAPED_IN_QUOTES = "\"\\$`";
     /** Words that are no programs. */
     private static final Set<String> BUILT_IN = Set.of(".", ":", "alias", "bg", "break", "case", "cd", "command", "continue",
-            "eval", "exec", "exit", "export", "fc", "fg", "for", "function", "getopts", "hash", "if", "jobs", "let", "local", "read",
-            "readonly", "return", "set", "shift", "source", "time", "times", "trap", "type", "ulimit", "umask", "unalias", "unset",
+            "eval", "exec", "exit", "export", "fc", "fg", "for", "function", "getopts", "hash", "if", "jobs", "let", "local",
+            "read", "readonly", "return", "set", "shift", "source", "time", "times", "trap", "type", "ulimit", "umask", "unalias",
+            "unset",
             "until", "wait", "while");
 
     CommandLine {

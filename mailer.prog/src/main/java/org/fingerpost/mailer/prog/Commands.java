@@ -12,6 +12,7 @@ import java.util.OptionalInt;
 import org.fingerpost.api.mailer.Delivery;
 import org.fingerpost.api.mailer.Outcome;
 import org.fingerpost.api.policy.MacroText;
+import org.fingerpost.api.unix.FileNames;
 
 /**
  * What to run for a delivery: the program is {@code P=}, its arguments are those of {@code A=} from number 1 on. Argument 0, by
@@ -110,9 +111,9 @@ final class Commands {
         return Optional.of(delivery.macro(name)).filter(value -> !value.isEmpty()).map(MacroText::literal);
     }
 
-    private Optional<Path> path(String octets) throws NotRunnableException {
+    private Optional<Path> path(String octets) {
         try {
-            return Optional.of(base.resolve(Text.toSystem(octets)));
+            return Optional.of(FileNames.in(base, octets));
         } catch (InvalidPathException e) {
             return Optional.empty();
         }

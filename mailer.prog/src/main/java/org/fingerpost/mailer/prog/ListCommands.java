@@ -80,7 +80,8 @@ final class ListCommands {
                 Text.line("the program " + line.words().get(0) + " is not among those that are allowed here"))));
     }
 
-    private static Path find(String named, Actor actor, Path folder, Map<String, String> environment) throws NotRunnableException {
+    private static Path find(String named, Actor actor, Path folder, Map<String, String> environment)
+            throws NotRunnableException {
         String name = Text.toSystem(named);
         Stream<Path> places = name.indexOf('/') >= 0 ? Stream.of(folder.resolve(name))
                 : Stream.of(environment.getOrDefault("PATH", USUAL_PATH).split(":")).filter(place -> !place.isEmpty())

@@ -15,8 +15,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A process and all that it has started, those included that have left it: who has been seen among its descendants, and who has its
- * mark in the environment. Any thread; none waits.
+ * A process and all that it has started, those included that have left it: who has been seen among its descendants, and who
+ * has its mark in the environment. Any thread; none waits.
  */
 final class ProcessFamily {
 

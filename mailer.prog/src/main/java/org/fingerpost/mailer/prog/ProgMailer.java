@@ -59,7 +59,8 @@ public final class ProgMailer implements BlockingMailer, Programs {
                 + " kept for the report to the sender, in bytes, at most 8192; the rest is thrown away. Default 8192")
         String max_output_bytes() default "8192";
 
-        @AttributeDefinition(name = "Allowed programs", required = false, description = "The programs that aliases and forward files"
+        @AttributeDefinition(name = "Allowed programs", required = false,
+                description = "The programs that aliases and forward files"
                 + " may name, and folders of such programs, separated by commas; they then get no shell. Empty for any program")
         String allowed() default "";
 
@@ -71,7 +72,8 @@ public final class ProgMailer implements BlockingMailer, Programs {
                 + " take, a duration such as 5m; 0s for any. Default 5m")
         String limit_cpu() default "5m";
 
-        @AttributeDefinition(name = "Processes", type = AttributeType.LONG, description = "How many processes and threads the user"
+        @AttributeDefinition(name = "Processes", type = AttributeType.LONG,
+                description = "How many processes and threads the user"
                 + " of a program may have, those included that run anyhow; 0 for any number. Default 500")
         String limit_processes() default "500";
 

@@ -13,8 +13,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Warns of programs that others can write or exchange, once for each reason. They are run all the same, as by sendmail: on many systems
- * {@code /usr/local/bin} is such a folder. Any thread.
+ * Warns of programs that others can write or exchange, once for each reason. They are run all the same, as by sendmail: on
+ * many systems {@code /usr/local/bin} is such a folder. Any thread.
  */
 final class ProgramSafety {
 

@@ -10,9 +10,9 @@ import org.fingerpost.api.mailer.DeliveryRecipient;
 import org.fingerpost.api.policy.MacroText;
 
 /**
- * Sees to what a definition hands to a shell as a command ({@code P=/bin/sh, A=sh -c "deliver $u"}). No quoting is safe in all places
- * where a macro can stand, so what comes from outside must not need any: letters, digits and a few signs. The command of an alias
- * or forward file ({@code A=sh -c $u} of the mailer {@code prog}) is its owner's and runs as it is.
+ * Sees to what a definition hands to a shell as a command ({@code P=/bin/sh, A=sh -c "deliver $u"}). No quoting is safe in all
+ * places where a macro can stand, so what comes from outside must not need any: letters, digits and a few signs. The command
+ * of an alias or forward file ({@code A=sh -c $u} of the mailer {@code prog}) is its owner's and runs as it is.
  */
 final class ShellSafety {
 
@@ -41,7 +41,8 @@ final class ShellSafety {
     private static Optional<String> unsafe(MacroText argument, Delivery delivery) {
         String[] found = {null};
         argument.expand(name -> {
-            boolean safe = name.equals("u") ? delivery.recipients().stream().map(DeliveryRecipient::user).allMatch(ShellSafety::isSafe)
+            boolean safe = name.equals("u") ? delivery.recipients().stream().map(DeliveryRecipient::user)
+                    .allMatch(ShellSafety::isSafe)
                     : isSafe(delivery.macro(name));
             found[0] = safe ? found[0] : "$" + name;
             return Optional.of(MacroText.literal(delivery.macro(name)));

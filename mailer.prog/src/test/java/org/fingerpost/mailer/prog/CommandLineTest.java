@@ -40,7 +40,8 @@ class CommandLineTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '¦', quoteCharacter = '^', value = {"a | b ¦ |", "a; b ¦ ;", "a && b ¦ &", "a & ¦ &", "a > b ¦ >", "a < b ¦ <",
+    @CsvSource(delimiter = '¦', quoteCharacter = '^', value = {"a | b ¦ |", "a; b ¦ ;", "a && b ¦ &", "a & ¦ &", "a > b ¦ >",
+            "a < b ¦ <",
         "a $x ¦ $", "a \"$x\" ¦ $", "a `b` ¦ `", "a \"`b`\" ¦ `", "(a) ¦ (", "{ a; } ¦ {", "a *.c ¦ *", "a ?.c ¦ ?", "a [b]c ¦ [",
         "a ~b ¦ ~", "! a ¦ !", "X=1 a ¦ =", "exit 67 ¦ exit", "cd / ¦ cd", "if a ¦ if", "a || b ¦ |", "a || exit 256 ¦ |",
         "a || exit 75; b ¦ |", "a 'b ¦ '", "a \"b ¦ \"", "exec ¦ exec", "# only ¦ no program", "a \\ ¦ \\", "IFS=: && a ¦ &"})

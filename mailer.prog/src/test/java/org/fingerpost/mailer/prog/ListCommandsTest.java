@@ -24,7 +24,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ListCommandsTest extends ProgFixture {
 
     private static TestDelivery command(String text) {
-        return TestDelivery.of(new MailerDefinition("prog", "[PROG]", "lsDFMoqeu9", TestDelivery.arguments("PROG", "$u"), Map.of()),
+        return TestDelivery.of(new MailerDefinition("prog", "[PROG]", "lsDFMoqeu9", TestDelivery.arguments("PROG", "$u"),
+                Map.of()),
                 text);
     }
 
@@ -109,11 +110,13 @@ class ListCommandsTest extends ProgFixture {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"ann;x", "$(x)", "`x`", "a b", "a'b", "a\"b", "a|b", "a&b", "a>b", "-x", "~x", "a*", "a\\b", "a#b", "a\tb", "a\nb",
+    @ValueSource(strings = {"ann;x", "$(x)", "`x`", "a b", "a'b", "a\"b", "a|b", "a&b", "a>b", "-x", "~x", "a*", "a\\b", "a#b",
+            "a\tb", "a\nb",
         "{a}", "a!b", "\u00e4"})
     void addressesReachNoShell(String user) {
         for (String text : List.of("echo $u >> out", "echo '$u' >> out", "echo \"$u\" >> out")) {
-            MailerDefinition mailer = new MailerDefinition("site", "/bin/sh", "lsm", TestDelivery.arguments("sh", "-c", text), Map.of());
+            MailerDefinition mailer = new MailerDefinition("site", "/bin/sh", "lsm", TestDelivery.arguments("sh", "-c", text),
+                    Map.of());
             Outcome outcome = run(TestDelivery.of(mailer, user));
             assertEquals(user.startsWith("-") ? outcome.status().toString() : "5.1.3", outcome.status().toString());
             assertFalse(outcome instanceof Outcome.Delivered && user.startsWith("~"), outcome.toString());

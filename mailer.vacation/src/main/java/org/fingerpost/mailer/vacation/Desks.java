@@ -9,6 +9,7 @@ import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
 import org.fingerpost.api.unix.Account;
+import org.fingerpost.api.unix.FileNames;
 import org.fingerpost.api.unix.Impersonation;
 
 /** The {@link Desk}s of those who are away; at each there is one answer at a time. Any thread. */
@@ -45,14 +46,14 @@ final class Desks {
             // With the router's rights a path of the user's could read or write what the user cannot.
             throw new IllegalArgumentException("this router cannot become " + account.name() + ": no -m and no -f");
         }
-        Path home = Text.path(account.home());
+        Path home = FileNames.path(account.home());
         if (!asUser) {
             Files.createDirectories(settings.directory());
         }
-        Path database = asUser ? home.resolve(call.database().map(Text::path).orElse(Path.of(DATABASE)))
+        Path database = asUser ? home.resolve(call.database().map(FileNames::path).orElse(Path.of(DATABASE)))
                 : settings.directory().resolve(fileName(account.name()));
         Lock lock = locks[Math.floorMod(account.uid(), LOCKS)];
-        return new Desk(new Desk.Places(home, home.resolve(call.message().map(Text::path).orElse(Path.of(MESSAGE))),
+        return new Desk(new Desk.Places(home, home.resolve(call.message().map(FileNames::path).orElse(Path.of(MESSAGE))),
                 database, asUser), account, settings, call, impersonation, lock, reports);
     }
 

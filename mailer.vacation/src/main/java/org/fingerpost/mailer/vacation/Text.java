@@ -2,10 +2,7 @@ package org.fingerpost.mailer.vacation;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
-import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
 
 import org.apache.james.mime4j.codec.DecodeMonitor;
 import org.apache.james.mime4j.codec.DecoderUtil;
@@ -50,15 +47,5 @@ final class Text {
 
     static boolean isAscii(String text) {
         return text.chars().allMatch(c -> c < 0x80);
-    }
-
-    /** The path of which the system has these octets. @throws IllegalArgumentException if the locale has none */
-    static Path path(String octets) {
-        try {
-            return Path.of(Charset.defaultCharset().newDecoder()
-                    .decode(ByteBuffer.wrap(octets.getBytes(StandardCharsets.ISO_8859_1))).toString());
-        } catch (CharacterCodingException | InvalidPathException e) {
-            throw new IllegalArgumentException("a path that this system's encoding does not have: " + octets);
-        }
     }
 }

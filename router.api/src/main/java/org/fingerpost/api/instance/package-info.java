@@ -1,7 +1,8 @@
 /**
  * What a component needs of its surroundings: the folders of this instance, whom to tell how its start went, its settings as
- * values, networks, threads, and sockets in the file system. {@code Instance} and {@code Startup} are services that are there
- * before any component starts and stay to the end; the other types are plain classes that every component makes for itself.
+ * values, secrets in files, networks, threads, and sockets in the file system. {@code Instance} and {@code Startup} are
+ * services that are there before any component starts and stay to the end; the other types are plain classes that every
+ * component makes for itself.
  *
  * <p>Invariants. A value that cannot be read is refused with a line that names it and what is expected; nothing is guessed. A
  * socket in the file system is never open to more people than may connect.

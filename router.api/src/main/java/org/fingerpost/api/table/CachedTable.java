@@ -15,8 +15,8 @@ import org.osgi.service.component.annotations.ComponentPropertyType;
  * cache.found}, from wherever, is cached. A change applies at once, and empties the cache.
  *
  * <p>The router asks such a table once for all that want the same key at the same time. {@link Lookup.Unavailable} is never kept;
- * but a table that gives no other answer for several keys in a row is asked by one look-up at a time, about once a second, and all
- * others get {@code Unavailable} at once, until it answers again. What flags of the declaration say of trouble ({@code -t},
+ * but a table that gives no other answer for several keys in a row is asked by one look-up at a time, about once a second, and
+ * all others get {@code Unavailable} at once, until it answers again. What flags of the declaration say of trouble ({@code -t},
  * {@code -T}) must therefore not come from {@link LookupTable#lookup} but from {@link LookupTable#trouble}.
  */
 @ComponentPropertyType

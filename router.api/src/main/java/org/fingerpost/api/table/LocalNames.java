@@ -11,8 +11,8 @@ public interface LocalNames {
 
     /**
      * @param address octets, as it is written
-     * @return {@link Lookup.Found} with the name, as aliases of it are looked up; {@link Lookup.NotFound} if it is no name of this
-     *         machine; {@link Lookup.Unavailable} if that cannot be told now
+     * @return {@link Lookup.Found} with the name, as aliases of it are looked up; {@link Lookup.NotFound} if it is no name of
+     *         this machine; {@link Lookup.Unavailable} if that cannot be told now
      */
     Lookup nameOf(String address);
 }

@@ -1,7 +1,7 @@
 /**
  * Lookup tables: key to value. Aliases, mailertable, users of the machine; whatever a rule or the router asks by name. A bundle
- * gives one table ({@code LookupTable}), or a type of tables that the policy declares ({@code LookupTableType}). What tables answer
- * that ask others is kept by the router ({@code CachedTable}, {@code TableCaches}).
+ * gives one table ({@code LookupTable}), or a type of tables that the policy declares ({@code LookupTableType}). What tables
+ * answer that ask others is kept by the router ({@code CachedTable}, {@code TableCaches}).
  *
  * <p>Invariants. That a key is absent is said only by a table that is well; one that cannot tell says so, and mail waits. Keys
  * and values are octets.

@@ -6,7 +6,9 @@ import java.util.OptionalInt;
 
 import org.osgi.annotation.versioning.ProviderType;
 
-/** The machine's users and groups, whichever way the machine knows them. A service; any thread; an answer comes within seconds. */
+/**
+ * The machine's users and groups, whichever way the machine knows them. A service; any thread; an answer comes within seconds.
+ */
 @ProviderType
 public interface Accounts {
 

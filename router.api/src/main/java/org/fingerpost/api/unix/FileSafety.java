@@ -8,13 +8,13 @@ import java.util.Set;
 
 /**
  * Says whether a file that steers mail can be changed only by those who may: whoever can write it, or exchange it, decides who
- * gets mail and which programs run. The rules are those of sendmail's option {@code DontBlameSendmail}; {@link Excuse} has its words.
- * Immutable; any thread.
+ * gets mail and which programs run. The rules are those of sendmail's option {@code DontBlameSendmail}; {@link Excuse} has its
+ * words. Immutable; any thread.
  *
  * <p>Looked at are the file behind all links and every folder that the system goes through on the way, those of links included.
- * A folder is unsafe if its group or anybody can write it, or if it belongs to somebody who is not trusted. A folder with the sticky
- * bit lets nobody exchange what belongs to somebody else; a folder of a trusted user in it is therefore safe, but not a file, unless
- * {@link Excuse#TRUST_STICKY_BIT} says so.
+ * A folder is unsafe if its group or anybody can write it, or if it belongs to somebody who is not trusted. A folder with the
+ * sticky bit lets nobody exchange what belongs to somebody else; a folder of a trusted user in it is therefore safe, but not a
+ * file, unless {@link Excuse#TRUST_STICKY_BIT} says so.
  *
  * @param excuses what the operator lets pass
  */

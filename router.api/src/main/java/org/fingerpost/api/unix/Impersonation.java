@@ -29,10 +29,10 @@ public interface Impersonation {
      * Does {@code work} on the calling thread, which has the user's rights to files meanwhile: owner, group and further groups;
      * what it makes is the user's. Other threads are not concerned. Must not be nested.
      *
-     * <p>{@code work} is short and deals with files only. It starts no thread and no process and hands nothing to a pool: a thread
-     * that is started meanwhile is the user's for good. It does not log either: a log file that is begun anew would be the user's.
-     * What access(2) says is the router's, not the user's: it tries things instead of asking {@code Files.isReadable},
-     * {@code isWritable}, {@code isExecutable} or {@code exists}.
+     * <p>{@code work} is short and deals with files only. It starts no thread and no process and hands nothing to a pool: a
+     * thread that is started meanwhile is the user's for good. It does not log either: a log file that is begun anew would be
+     * the user's. What access(2) says is the router's, not the user's: it tries things instead of asking
+     * {@code Files.isReadable}, {@code isWritable}, {@code isExecutable} or {@code exists}.
      *
      * @param account one that the router {@link #canBecome}; a router that is not privileged acts as itself for any
      * @throws IOException if the router cannot become this user now: nothing has been done

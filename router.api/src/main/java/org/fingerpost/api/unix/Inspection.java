@@ -31,7 +31,8 @@ final class Inspection {
     /** The same of a folder and its entries to be. */
     Optional<String> ofFolder() {
         Entry folder = path.file();
-        return folder.kind() != Kind.FOLDER ? fault(folder, "not a directory") : ofSteps().or(() -> unsafe(new Step(folder, folder)));
+        return folder.kind() != Kind.FOLDER ? fault(folder, "not a directory")
+                : ofSteps().or(() -> unsafe(new Step(folder, folder)));
     }
 
     private Optional<String> ofKindAndOwner(Entry file) {
@@ -86,7 +87,8 @@ final class Inspection {
         if (!isTrusted(folder.uid())) {
             return fault(folder, "directory owned by user " + folder.uid());
         }
-        boolean group = folder.isGroupWritable() && !safety.has(Excuse.GROUP_WRITABLE_DIR_PATH_SAFE) && !who.hasGroup(folder.gid());
+        boolean group = folder.isGroupWritable() && !safety.has(Excuse.GROUP_WRITABLE_DIR_PATH_SAFE)
+                && !who.hasGroup(folder.gid());
         if (!group && !folder.isWorldWritable() || isKeptBySticky(step)) {
             return Optional.empty();
         }

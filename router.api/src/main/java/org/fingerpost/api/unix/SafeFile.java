@@ -13,10 +13,10 @@ import java.util.Optional;
 /**
  * A file that was opened for reading and judged, or that was not opened because of the {@link Judgement}.
  *
- * <p>The path is looked at before the file is opened and again afterwards: the same files and folders must be there, and be as good.
- * Java cannot ask the system about an open file. Who would exchange it twice in between, without a trace, has to be able to write a folder
- * on the path, to which the judgement objects; where the operator excuses that, he excuses this as well. The file itself is never reached
- * by a symbolic link, because its path without links is what is opened.
+ * <p>The path is looked at before the file is opened and again afterwards: the same files and folders must be there, and be as
+ * good. Java cannot ask the system about an open file. Who would exchange it twice in between, without a trace, has to be able
+ * to write a folder on the path, to which the judgement objects; where the operator excuses that, he excuses this as well. The
+ * file itself is never reached by a symbolic link, because its path without links is what is opened.
  */
 public final class SafeFile implements Closeable {
 

@@ -231,7 +231,8 @@ class FileSafetyTest {
     @Test
     void whatIsNoFile() throws IOException {
         assertEquals(Optional.of(folder + ": not a regular file"), judge("", SteeringFile.MAP, folder).objection());
-        assertEquals(Optional.of("/dev/null: not a regular file"), judge("", SteeringFile.INCLUSION, Path.of("/dev/null")).objection());
+        assertEquals(Optional.of("/dev/null: not a regular file"), judge("", SteeringFile.INCLUSION, Path.of("/dev/null"))
+                .objection());
         assertThrows(NoSuchFileException.class, () -> judge("", SteeringFile.MAP, folder.resolve("absent")));
         Files.createSymbolicLink(folder.resolve("a"), Path.of("b"));
         Files.createSymbolicLink(folder.resolve("b"), Path.of("a"));

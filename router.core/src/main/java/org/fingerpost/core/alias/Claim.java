@@ -12,8 +12,8 @@ final class Claim {
     }
 
     /**
-     * Names of hosts are the same in all letters, those of users are not (RFC 5321 §2.4). The detail of {@code user+detail} is the
-     * host of a local route; it makes a difference if the mailer is told of it.
+     * Names of hosts are the same in all letters, those of users are not (RFC 5321 §2.4). The detail of {@code user+detail} is
+     * the host of a local route; it makes a difference if the mailer is told of it.
      */
     static Route of(Destination.Mail mail) {
         Route route = mail.route();

@@ -9,6 +9,7 @@ import java.util.concurrent.Callable;
 
 import org.fingerpost.api.unix.Account;
 import org.fingerpost.api.unix.Excuse;
+import org.fingerpost.api.unix.FileNames;
 import org.fingerpost.api.unix.Impersonation;
 import org.fingerpost.api.unix.Judgement;
 import org.fingerpost.api.unix.Trusted;
@@ -78,7 +79,7 @@ final class Inclusions {
     private ListFile open(String path, String reader) throws IOException {
         Path file;
         try {
-            file = generation.directory().resolve(path);
+            file = FileNames.in(generation.directory(), path);
         } catch (IllegalArgumentException e) {
             throw new IOException("\"" + path + "\" is no path", e);
         }

@@ -90,7 +90,7 @@ final class Members {
             try {
                 inclusions.read(path, controller.user(), (item, owner) -> add(node, item, owner));
             } catch (UnsafeFileException e) {
-                tree.fail(node, Outcome.failed("5.2.4", Printable.line("cannot open " + path + ": " + e.getMessage())));
+                tree.fail(node, Outcome.failed("5.2.4", Printable.line("unsafe list: " + e.getMessage())));
             }
         }
     }

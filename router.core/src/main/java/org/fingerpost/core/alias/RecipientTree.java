@@ -72,7 +72,8 @@ final class RecipientTree {
     /** Mail from this list goes on with its owner as the reverse-path, and without what the sender asked for. */
     void own(int list, ReversePath owner) {
         recipients.set(list, recipients.get(list).withListOwner(owner));
-        ancestors.put(list, recipients.get(list).withParameters(Receipts.ofMembers(recipients.get(list).recipient().parameters())));
+        JobRecipient known = recipients.get(list);
+        ancestors.put(list, known.withParameters(Receipts.ofMembers(known.recipient().parameters())));
     }
 
     void setState(int number, State state) {
@@ -178,7 +179,8 @@ final class RecipientTree {
      * @param mark the first that was added below it
      */
     void failIfNothingIsLeft(int root, int mark) {
-        if (recipients.get(root).state() != State.EXPANDED || !IntStream.range(mark, recipients.size()).allMatch(this::isNothing)) {
+        if (recipients.get(root).state() != State.EXPANDED
+                || !IntStream.range(mark, recipients.size()).allMatch(this::isNothing)) {
             return;
         }
         boolean loop = false;

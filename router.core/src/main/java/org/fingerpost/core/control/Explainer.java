@@ -218,7 +218,8 @@ final class Explainer {
             return seen.values().stream().map(recipient -> {
                 int number = recipient.number();
                 return new Visit(number < tree.size() ? tree.get(number) : recipient, Optional.ofNullable(found.get(number)),
-                        Optional.ofNullable(forwards.get(number)), Optional.ofNullable(objections.get(number)), steps.getOrDefault(number, List.of()));
+                        Optional.ofNullable(forwards.get(number)), Optional.ofNullable(objections.get(number)),
+                        steps.getOrDefault(number, List.of()));
             }).toList();
         }
     }

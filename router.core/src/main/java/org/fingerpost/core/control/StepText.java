@@ -70,10 +70,12 @@ final class StepText {
     private void write(int depth, Step.TableAsked asked) {
         String arguments = String.join("", asked.arguments().stream().map(argument -> ", \"" + argument + "\"").toList());
         String place = asked.by().place().isEmpty() ? "" : ", in " + asked.by().place();
-        String kept = asked.by().kept().map(age -> ", kept for " + Durations.format(age.truncatedTo(ChronoUnit.SECONDS))).orElse("");
+        String kept = asked.by().kept().map(age -> ", kept for " + Durations.format(age.truncatedTo(ChronoUnit.SECONDS)))
+                .orElse("");
         String time = asked.took().compareTo(NOTABLE) < 0 ? "" : ", after " + asked.took().toMillis() + " ms";
         lines.add(depth, asked.answer() instanceof Lookup.Unavailable ? Ink.LATER : Ink.PLAIN, "table " + asked.table()
-                + ", \"" + asked.key() + "\"" + arguments + ": " + answer(asked.answer()) + place + kept + time + provider(asked.by()));
+                + ", \"" + asked.key() + "\"" + arguments + ": " + answer(asked.answer()) + place + kept + time
+                + provider(asked.by()));
     }
 
     private static String provider(Answerer by) {

@@ -37,8 +37,8 @@ record Notify(Set<String> keywords) {
     }
 
     /**
-     * These parameters for the members of a list with an owner: the owner hears of failures, and what the sender asked for ends at
-     * the list (RFC 3461 §5.2.7.1).
+     * These parameters for the members of a list with an owner: the owner hears of failures, and what the sender asked for
+     * ends at the list (RFC 3461 §5.2.7.1).
      */
     static Map<String, String> ofMembers(Map<String, String> parameters) {
         Map<String, String> changed = new TreeMap<>(parameters);

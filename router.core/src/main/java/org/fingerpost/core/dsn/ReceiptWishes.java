@@ -53,7 +53,8 @@ final class ReceiptWishes {
     /** Whether the sender is told of this one that it was expanded, or delivered to its list. */
     boolean isToldOf(JobRecipient r) {
         Reach reach = wishes.get(job.root(r).number());
-        return reach != null && (reach.ends > 1 ? r.parent() < 0 : isListWithOwner(reach.end) && r.number() == reach.end.number());
+        return reach != null && (reach.ends > 1 ? r.parent() < 0 : isListWithOwner(reach.end)
+                && r.number() == reach.end.number());
     }
 
     private static boolean isListWithOwner(JobRecipient r) {

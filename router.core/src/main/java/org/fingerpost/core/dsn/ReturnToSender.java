@@ -33,8 +33,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Return to sender: one report of all that is to be told to somebody of a message at one moment, submitted like any other mail,
- * from the null reverse-path. What goes on from a list with an owner is told to the owner, everything else to the sender. What has no sender goes to the postmaster; what cannot be reported even there stays in the queue, held, for a
- * human.
+ * from the null reverse-path. What goes on from a list with an owner is told to the owner, everything else to the sender. What
+ * has no sender goes to the postmaster; what cannot be reported even there stays in the queue, held, for a human.
  *
  * <p>A report is sent once, wherever the router dies. First the job is stored with the outcomes and with the name of the report
  * that is about to be; then the report is stored; then the job is marked. What is found after a crash with the name of a report
@@ -116,7 +116,8 @@ public final class ReturnToSender {
         /** All of the reverse-path of the first one: after a crash it is the same again. */
         static Told first(Job job, List<Reported> due) {
             String path = job.senderFor(due.get(0).recipient()).address();
-            return new Told(job, path, due.stream().filter(one -> job.senderFor(one.recipient()).address().equals(path)).toList());
+            return new Told(job, path, due.stream().filter(one -> job.senderFor(one.recipient()).address().equals(path))
+                    .toList());
         }
 
         boolean concerns(JobRecipient recipient) {
@@ -168,7 +169,8 @@ public final class ReturnToSender {
         if (untold > 0) {
             MailLog.event(job.id(), "unreported", "nrcpts", untold, "reason", "the sender does not want to hear of failures");
         }
-        Job told = job.mapRecipients(r -> !r.isToBeReported() || !theirs.test(r) ? r : r.state() == State.FAILED ? r.withState(State.RETURNED)
+        Job told = job.mapRecipients(r -> !r.isToBeReported() || !theirs.test(r) ? r : r.state() == State.FAILED
+                ? r.withState(State.RETURNED)
                 : r.receiptDue() ? r.withReceiptDue(false) : r).withReport(Optional.empty());
         return warned ? told.withSenderWarned() : told;
     }

@@ -8,6 +8,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -113,13 +114,36 @@ public final class ForwardFiles {
         }
 
         Forwarding among(List<Path> paths) throws IOException {
-            for (Path each : paths) {
+            for (Path each : inTheirName(() -> present(paths))) {
                 Optional<Forwarding> found = at(each);
                 if (found.isPresent()) {
                     return found.get();
                 }
             }
             return new Forwarding.None(remarks);
+        }
+
+        /** Those that may be there: most users have none, and becoming them costs more than asking for a file. */
+        private static List<Path> present(List<Path> paths) {
+            List<Path> present = new ArrayList<>();
+            for (Path each : paths) {
+                if (!isMissing(each)) {
+                    present.add(each);
+                }
+            }
+            return present;
+        }
+
+        /** Not {@link Files#notExists}: that asks as the process, not as whom the thread acts for. */
+        private static boolean isMissing(Path file) {
+            try {
+                Files.readAttributes(file, BasicFileAttributes.class);
+                return false;
+            } catch (NoSuchFileException e) {
+                return true;
+            } catch (IOException e) {
+                return false; // what it means is said where the file is opened
+            }
         }
 
         /** Empty if it is to be looked for elsewhere. */

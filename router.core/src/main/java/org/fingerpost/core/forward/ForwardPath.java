@@ -1,9 +1,5 @@
 package org.fingerpost.core.forward;
 
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.Charset;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -13,6 +9,7 @@ import org.fingerpost.api.policy.MacroText;
 import org.fingerpost.api.policy.Policy;
 import org.fingerpost.api.rewrite.Route;
 import org.fingerpost.api.unix.Account;
+import org.fingerpost.api.unix.FileNames;
 import org.fingerpost.core.policy.Generation;
 import org.fingerpost.core.policy.MacroScope;
 
@@ -60,13 +57,11 @@ final class ForwardPath {
 
     private void add(String octets, List<Path> paths) {
         try {
-            String text = Charset.defaultCharset().newDecoder()
-                    .decode(ByteBuffer.wrap(octets.getBytes(StandardCharsets.ISO_8859_1))).toString();
-            Path path = directory.resolve(text);
+            Path path = FileNames.in(directory, octets);
             if (!paths.contains(path)) {
                 paths.add(path);
             }
-        } catch (CharacterCodingException | InvalidPathException e) {
+        } catch (InvalidPathException e) {
             return; // there is no such file
         }
     }

@@ -65,7 +65,8 @@ public final class Tables implements AutoCloseable {
     private void declareAliases(Policy policy, AliasFile file, Path directory) {
         String type = file.type().isEmpty() ? "hash" : file.type();
         String name = aliasTables.isEmpty() ? "aliases" : "aliases" + (aliasTables.size() + 1);
-        String arguments = type.equalsIgnoreCase(LdapDeclarations.TYPE) && file.arguments().isEmpty() ? LdapDeclarations.aliases(policy)
+        String arguments = type.equalsIgnoreCase(LdapDeclarations.TYPE) && file.arguments().isEmpty()
+                ? LdapDeclarations.aliases(policy)
                 : file.arguments();
         declare(new TableDeclaration(name, type, (COMPOSED.contains(type) ? "" : "-A ") + arguments, directory));
         aliasTables.add(name);

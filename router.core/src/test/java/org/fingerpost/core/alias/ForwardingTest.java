@@ -51,8 +51,7 @@ class ForwardingTest {
 
     private Job expand(Job job) {
         Services services = new Services();
-        services.bindAccounts(household);
-        services.bindImpersonation(household);
+        household.bind(services);
         Generation generation = TestPolicy.generation(services, folder, aliases, List.of("anna", "bert", "carl"));
         Resolver resolver = new Resolver(generation, new PolicySurroundings(generation, new MacroScope(generation.policy()),
                 services),

@@ -12,20 +12,15 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.OptionalInt;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 import org.fingerpost.api.unix.Account;
-import org.fingerpost.api.unix.Accounts;
-import org.fingerpost.api.unix.Impersonation;
-import org.fingerpost.api.unix.ProcessLimits;
 import org.fingerpost.api.unix.UnsafeFileException;
 import org.fingerpost.core.policy.TestPolicy;
 import org.fingerpost.core.services.ImpatientCalls;
 import org.fingerpost.core.services.Services;
+import org.fingerpost.core.services.TestUsers;
 import org.fingerpost.core.services.UserFileCalls;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,49 +32,7 @@ class InclusionsTest {
     @TempDir
     Path folder;
     private final Services services = new Services();
-    private final List<String> acted = new ArrayList<>();
-    private boolean becomes = true;
-
-    private final Accounts accounts = new Accounts() {
-        @Override
-        public Optional<Account> named(String name) {
-            return name.equals("ann") ? Optional.of(ANN) : Optional.empty();
-        }
-
-        @Override
-        public Optional<Account> numbered(int uid) {
-            return uid == ANN.uid() ? Optional.of(ANN) : Optional.empty();
-        }
-
-        @Override
-        public OptionalInt group(String name) {
-            return OptionalInt.empty();
-        }
-    };
-
-    private final Impersonation impersonation = new Impersonation() {
-        @Override
-        public boolean isPrivileged() {
-            return becomes;
-        }
-
-        @Override
-        public boolean canBecome(Account account) {
-            return becomes;
-        }
-
-        @Override
-        public <T> T as(Account account, Callable<T> work) throws Exception {
-            acted.add(account.name());
-            return work.call();
-        }
-
-        @Override
-        public List<String> command(Account account, ProcessLimits limits, List<String> command) throws IOException {
-            throw new IOException("not for lists");
-        }
-    };
-
+    private final TestUsers users = new TestUsers(true).with(ANN);
     private final Map<String, String> options = new HashMap<>();
 
     private List<String> read(String path, String reader) throws Exception {
@@ -113,12 +66,11 @@ class InclusionsTest {
     @Test
     void whoOwnsAListControlsWhatItNames() throws Exception {
         list(ANN.uid());
-        services.bindAccounts(accounts);
-        services.bindImpersonation(impersonation);
+        users.bind(services);
         assertEquals(List.of("ToProgram[command=prog] of ann"), read("list", ""));
-        becomes = false;
+        users.privileged = false;
         assertEquals(List.of("ToProgram[command=prog] of : nothing is done in the name of the list's owner"), read("list", ""));
-        services.unbindImpersonation(impersonation);
+        services.unbindImpersonation(users);
         assertEquals(List.of("ToProgram[command=prog] of : nothing is done in the name of the list's owner"), read("list", ""));
     }
 
@@ -136,11 +88,17 @@ class InclusionsTest {
     void listsOfAUsersFileAreReadInTheUsersName() throws Exception {
         list(0);
         assertThrows(Postponed.class, () -> read("list", "ann"));
-        services.bindAccounts(accounts);
-        services.bindImpersonation(impersonation);
+        users.bind(services);
         read("list", "ann");
-        assertEquals(List.of("ann"), acted);
+        assertEquals(List.of("ann"), users.acts);
         assertThrows(Postponed.class, () -> read("list", "nobody-of-that-name"));
+    }
+
+    @Test
+    void namesOfListsAreOctets() throws Exception {
+        assumeTrue("UTF-8".equals(System.getProperty("sun.jnu.encoding")), "the locale's file names are not UTF-8");
+        Files.move(list(0), folder.resolve("caf\u00e9"));
+        assertEquals(List.of("ToProgram[command=prog] of "), read("caf\u00c3\u00a9", ""));
     }
 
     @Test

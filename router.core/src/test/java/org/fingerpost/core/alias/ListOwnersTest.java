@@ -4,54 +4,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-import org.fingerpost.api.mail.ReversePath;
 import org.fingerpost.api.queue.Job;
-import org.fingerpost.api.queue.JobRecipient;
 import org.fingerpost.core.Jobs;
-import org.fingerpost.core.policy.Generation;
-import org.fingerpost.core.policy.MacroScope;
-import org.fingerpost.core.policy.PolicySurroundings;
-import org.fingerpost.core.policy.TestPolicy;
-import org.fingerpost.core.route.Resolver;
-import org.fingerpost.core.services.Services;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class ListOwnersTest {
-
-    @TempDir
-    Path folder;
-    private final Map<String, String> aliases = new HashMap<>();
-    private AliasExpander.Expansion expansion;
-
-    private Job expand(String... recipients) {
-        return expand(Jobs.to(recipients));
-    }
-
-    private Job expand(Job job) {
-        Services services = new Services();
-        Generation generation = TestPolicy.generation(services, folder, aliases, List.of("root", "tef", "ann"));
-        Resolver resolver = new Resolver(generation, new PolicySurroundings(generation, new MacroScope(generation.policy()),
-                services));
-        expansion = new AliasExpander(generation, services, resolver).expand(job, Jobs.NOW);
-        return expansion.job();
-    }
-
-    private Job expandFrom(String sender, String... recipients) {
-        Job job = Jobs.to(recipients);
-        return expand(new Job(job.id(), job.arrived(), job.origin(), ReversePath.of(sender), job.recipients(), job.header(), 0,
-                false, false));
-    }
-
-    private static List<String> senders(Job job) {
-        return job.pending().map(r -> r.display() + " " + job.senderFor(r).address()).toList();
-    }
+class ListOwnersTest extends ExpanderFixture {
 
     @Test
     void theOwnerOfAListIsTheReversePathOfItsMembers() throws Exception {

@@ -185,8 +185,7 @@ class ExplainCommandTest {
         Household household = new Household(folder);
         Path file = household.add("ann", "/bin/sh").resolve(".forward");
         Files.writeString(file, "\\ann\n|/bin/cat\n");
-        services.bindAccounts(household);
-        services.bindImpersonation(household);
+        household.bind(services);
         assertEquals(0, explain("ann"));
         assertPrints("    table forward, \"" + file + "\": \"\\ann, |/bin/cat\"");
         assertPrints("    => what the forward file " + file + " says");

@@ -3,6 +3,7 @@ package org.fingerpost.core.dispatch;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -69,12 +70,21 @@ class IdentitiesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"gone, '', there is no user gone any more", "trouble, '', the machine does not say who its users are: no answer",
-        "'', gone, there is no user gone", "'', ann:none, there is no group none", "'', 99999999999, there is no user 99999999999"})
+    @CsvSource({"gone, '', there is no user gone any more", "'', gone, there is no user gone",
+        "'', ann:none, there is no group none", "'', 99999999999, there is no user 99999999999"})
     void whoIsNotThereLetsMailWait(String controller, String option, String reason) {
         NobodyException e = assertThrows(NobodyException.class,
                 () -> identities(users, option).of(mailer("/bin/sh", "o"), controller, ""));
         assertEquals(reason, e.getMessage());
+        assertEquals("4.3.5", e.outcome().status().toString());
+    }
+
+    @Test
+    void aMachineThatDoesNotSayLetsMailWait() {
+        users.trouble = Optional.of(new IOException("no answer"));
+        NobodyException e = assertThrows(NobodyException.class,
+                () -> identities(users, "").of(mailer("/bin/sh", "o"), "ann", ""));
+        assertEquals("the machine does not say who its users are: no answer", e.getMessage());
         assertEquals("4.3.5", e.outcome().status().toString());
     }
 

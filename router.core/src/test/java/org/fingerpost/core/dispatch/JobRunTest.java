@@ -386,7 +386,8 @@ class JobRunTest {
         assertEquals(List.of("all"), after.recipients().stream().filter(JobRecipient::receiptDue).map(JobRecipient::display)
                 .toList());
         assertEquals(List.of("c@far.example tef@here.example", "a@far.example ann", "b@far.example owner-other").stream().sorted()
-                .toList(), deliveries.stream().map(d -> d.recipients().get(0).user() + " " + d.sender().address()).sorted().toList());
+                .toList(), deliveries.stream().map(d -> d.recipients().get(0).user() + " " + d.sender().address()).sorted()
+                .toList());
     }
 
     private static List<String> hosts(Worked worked) {
@@ -459,7 +460,8 @@ class JobRunTest {
         List<Batch> batches = new Batch(program, "", ReversePath.NULL, Optional.empty(), members).split();
         assertEquals(3000, batches.stream().mapToInt(batch -> batch.members().size()).sum());
         assertTrue(batches.stream().allMatch(batch -> batch.members().size() <= 655));
-        assertEquals(1, new Batch(MailerDefinition.implicit("smtp"), "", ReversePath.NULL, Optional.empty(), members.subList(0, 100)).split()
+        assertEquals(1, new Batch(MailerDefinition.implicit("smtp"), "", ReversePath.NULL, Optional.empty(),
+                members.subList(0, 100)).split()
                 .size());
     }
 

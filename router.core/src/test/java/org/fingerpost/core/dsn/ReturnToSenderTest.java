@@ -327,7 +327,8 @@ class ReturnToSenderTest {
     /** A list with two members, then one whose owner is the postmaster of another one, then somebody else. */
     private static Job ofLists() {
         Job job = new Job(new QueueId("JOB00001"), Jobs.NOW, Origin.local("tef"),
-                new ReversePath("tef@here.example", Map.of("ENVID", "mine", "RET", "HDRS")), Jobs.to("list", "c", "other").recipients(),
+                new ReversePath("tef@here.example", Map.of("ENVID", "mine", "RET", "HDRS")), Jobs.to("list", "c", "other")
+                        .recipients(),
                 Jobs.to("a").header(), 7, false, true);
         List<JobRecipient> tree = new ArrayList<>(job.recipients());
         tree.set(0, tree.get(0).withState(State.EXPANDED).withListOwner(ReversePath.of("owner-list")));

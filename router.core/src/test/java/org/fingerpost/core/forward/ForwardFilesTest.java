@@ -77,6 +77,13 @@ class ForwardFilesTest {
         write(".forward", "# away\n\\anna, other@far.example\n\n  \"|prog a\"  \n");
         assertEquals(new Forwarding.Found(home.resolve(".forward").toString(), "anna",
                 List.of("\\anna, other@far.example", "\"|prog a\""), Optional.empty()), of("anna", ""));
+        assertEquals(List.of("anna", "anna"), household.acts); // once to look, once to read
+    }
+
+    @Test
+    void whoHasNoneIsBecomeOnceHoweverManyPlacesThereAre() throws IOException {
+        options.put("ForwardPath", "$z/.forward.$w+$h:$z/.forward+$h:$z/.forward.$w:$z/.forward");
+        assertEquals(Forwarding.None.SILENT, of("anna", "x"));
         assertEquals(List.of("anna"), household.acts);
     }
 
@@ -215,7 +222,7 @@ class ForwardFilesTest {
 
     @Test
     void rootsFileIsReadAsRootAndItsProgramsAreTheDefaultUsers() throws IOException {
-        household.put(new Account("root", 0, 0, "", home.toString(), "/bin/sh"));
+        household.with(new Account("root", 0, 0, "", home.toString(), "/bin/sh"));
         assumeTrue((Integer) Files.getAttribute(home, "unix:uid") == 0, "needs root");
         write(".forward", "|prog\n");
         Forwarding.Found root = found(of("root", ""));
@@ -233,9 +240,9 @@ class ForwardFilesTest {
         assertEquals("forward file of anna: nobody here acts in the name of users",
                 assertInstanceOf(Forwarding.Unavailable.class, of("anna", "")).reason());
         unknown = false;
-        household.put(new Account("fay", 5009, 100, "", "/no/such/directory", ""));
+        household.with(new Account("fay", 5009, 100, "", "/no/such/directory", ""));
         assertInstanceOf(Forwarding.Unavailable.class, of("fay", ""));
-        household.put(new Account("gus", 5010, 100, "", folder.resolve("home/gus").toString(), ""));
+        household.with(new Account("gus", 5010, 100, "", folder.resolve("home/gus").toString(), ""));
         assertEquals(Forwarding.None.SILENT, of("gus", ""));
     }
 

@@ -281,7 +281,8 @@ class TablesTest {
     void aClassThatATableHasIsAskedForWithTheDefaultsAndNothingIsAssumedIfItDoesNotAnswer() throws IOException {
         policy.option("LDAPDefaultSpec", "a,b").classFromTable(new ClassFromTable("w", "w",
                 new TableDeclaration("w", "ldap", "c d", directory)));
-        assertEquals(Set.of("a", "b", "c", "d"), TableClasses.complete(policy.build(), services, false).classes().getOrDefault("w", Set.of()));
+        assertEquals(Set.of("a", "b", "c", "d"), TableClasses.complete(policy.build(), services, false).classes()
+                .getOrDefault("w", Set.of()));
         policy.classFromTable(new ClassFromTable("x", "k", new TableDeclaration("x", "list", "k=?", directory)));
         assertThrows(IOException.class, () -> TableClasses.complete(policy.build(), services, false));
         assertEquals(Set.of(), TableClasses.resolved(policy.build(), services).classes().getOrDefault("x", Set.of()));

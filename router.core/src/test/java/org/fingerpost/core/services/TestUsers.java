@@ -1,11 +1,14 @@
 package org.fingerpost.core.services;
 
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.concurrent.Callable;
 
 import org.fingerpost.api.unix.Account;
@@ -14,9 +17,15 @@ import org.fingerpost.api.unix.Impersonation;
 import org.fingerpost.api.unix.ProcessLimits;
 
 /** Users of a machine that is none, and a router that may become them or not; whatever is done, the test itself does. */
-public final class TestUsers implements Accounts, Impersonation {
+public class TestUsers implements Accounts, Impersonation {
 
-    private final boolean privileged;
+    public boolean privileged;
+    /** Users whom the router cannot be. */
+    public final Set<String> strangers = new HashSet<>();
+    /** In whose name something was done. */
+    public final List<String> acts = new ArrayList<>();
+    /** What becomes of questions for a name. */
+    public Optional<IOException> trouble = Optional.empty();
     private final Map<String, Account> accounts = new LinkedHashMap<>();
 
     public TestUsers(boolean privileged) {
@@ -41,8 +50,8 @@ public final class TestUsers implements Accounts, Impersonation {
 
     @Override
     public Optional<Account> named(String name) throws IOException {
-        if (name.equals("trouble")) {
-            throw new IOException("no answer");
+        if (trouble.isPresent()) {
+            throw trouble.get();
         }
         return Optional.ofNullable(accounts.get(name));
     }
@@ -64,11 +73,12 @@ public final class TestUsers implements Accounts, Impersonation {
 
     @Override
     public boolean canBecome(Account account) {
-        return privileged && !account.isRoot();
+        return privileged && !account.isRoot() && !strangers.contains(account.name());
     }
 
     @Override
     public <T> T as(Account account, Callable<T> work) throws Exception {
+        acts.add(account.name());
         return work.call();
     }
 

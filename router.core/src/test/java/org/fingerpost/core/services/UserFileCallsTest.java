@@ -34,7 +34,8 @@ class UserFileCallsTest {
             return "";
         })).getMessage();
         assertTrue(slow.startsWith("the files of user 1: no answer for"), slow);
-        assertEquals("the files of user 1: still no answer", assertThrows(IOException.class, () -> calls.call(1, () -> "")).getMessage());
+        assertEquals("the files of user 1: still no answer", assertThrows(IOException.class, () -> calls.call(1, () -> ""))
+                .getMessage());
         server.countDown();
         back.await();
         assertEquals("again", new UserFileCalls(Duration.ofSeconds(30)).call(2, () -> "again"));

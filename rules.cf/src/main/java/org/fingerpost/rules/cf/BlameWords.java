@@ -26,8 +26,8 @@ final class BlameWords {
     }
 
     /**
-     * What the text of a sendmail.cf says, wherever in it: files of classes are read on the way, mostly before the options. A value
-     * with an unknown word, which is reported in its place, excuses nothing.
+     * What the text of a sendmail.cf says, wherever in it: files of classes are read on the way, mostly before the options. A
+     * value with an unknown word, which is reported in its place, excuses nothing.
      */
     static FileSafety in(String text) {
         StringBuilder value = new StringBuilder();

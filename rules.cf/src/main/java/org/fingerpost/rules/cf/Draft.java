@@ -12,6 +12,7 @@ import java.util.Set;
 import org.fingerpost.api.policy.MacroText;
 import org.fingerpost.api.policy.Policy;
 import org.fingerpost.api.rewrite.Tokenizer;
+import org.fingerpost.api.unix.FileNames;
 import org.fingerpost.api.unix.FileSafety;
 
 /** The policy as far as it has been read. Confined to one reading. */
@@ -93,9 +94,9 @@ final class Draft {
         return problems;
     }
 
-    /** A file named in the policy. */
+    /** A file named in the policy, by octets. */
     Path resolve(String file) {
-        return directory.resolve(file);
+        return FileNames.in(directory, file);
     }
 
     Path directory() {

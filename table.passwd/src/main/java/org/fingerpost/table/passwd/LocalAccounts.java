@@ -98,7 +98,8 @@ public final class LocalAccounts implements Accounts {
             return Optional.empty();
         }
         Entry entry = accounts.numbered(number);
-        return Optional.ofNullable(entry == null ? ask(Question.number(Database.PASSWD, number)) : entry).flatMap(LocalAccounts::account);
+        return Optional.ofNullable(entry == null ? ask(Question.number(Database.PASSWD, number)) : entry)
+                .flatMap(LocalAccounts::account);
     }
 
     @Override

@@ -5,13 +5,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
+import org.fingerpost.api.table.Replicas;
+import org.fingerpost.api.table.Replicas.Replica;
 import org.fingerpost.api.table.TableDeclaration;
 import org.fingerpost.api.table.TableException;
 import org.fingerpost.api.table.TableFlags;
 
 /**
- * The servers of a table, which all know the same: the first one that answers counts. One that has failed is asked after the
- * others for a while. Any thread.
+ * The servers of a table: the first one that answers counts. Any thread.
  */
 final class Servers implements AutoCloseable {
 
@@ -19,29 +20,15 @@ final class Servers implements AutoCloseable {
     /** The router waits 5 s for a table. */
     private static final int MAX_SECONDS = 30;
     private static final int MAX_SERVERS = 16;
-    private static final Duration SET_BACK = Duration.ofSeconds(30);
 
-    /** A server and until when it comes after the others. */
-    private static final class Member {
-
-        private final Server server;
-        private volatile long setBackUntil = System.nanoTime();
-
-        Member(Server server) {
-            this.server = server;
-        }
-
-        boolean isSetBack() {
-            return setBackUntil - System.nanoTime() > 0;
-        }
-    }
-
-    private final List<Member> members;
+    private final List<Server> servers;
+    private final Replicas<Server> replicas;
     private final Duration timeout;
 
     /** @param timeout for one look-up, all servers together */
     Servers(List<ServerAddress> addresses, Framing framing, Duration timeout) {
-        this.members = addresses.stream().map(address -> new Member(new Server(address, framing))).toList();
+        this.servers = addresses.stream().map(address -> new Server(address, framing)).toList();
+        this.replicas = new Replicas<>(servers);
         this.timeout = timeout;
     }
 
@@ -84,34 +71,27 @@ final class Servers implements AutoCloseable {
      */
     String ask(String question) throws IOException {
         long deadline = System.nanoTime() + timeout.toNanos();
-        List<Member> order = inOrder();
+        List<Replica<Server>> order = replicas.inOrder();
         IOException failure = null;
         for (int i = 0; i < order.size(); i++) {
-            Member member = order.get(i);
+            Replica<Server> replica = order.get(i);
             long now = System.nanoTime();
             // Its share of the time that is left: a silent one must not use up that of those after it.
             long share = (deadline - now) / (order.size() - i);
             try {
-                String answer = member.server.ask(question, now + share);
-                member.setBackUntil = System.nanoTime();
+                String answer = replica.server().ask(question, now + share);
+                replica.answered();
                 return answer;
             } catch (IOException e) {
-                member.setBackUntil = System.nanoTime() + SET_BACK.toNanos();
+                replica.failed();
                 failure = e;
             }
         }
         throw failure;
     }
 
-    private List<Member> inOrder() {
-        List<Member> order = new ArrayList<>(members.size());
-        members.stream().filter(member -> !member.isSetBack()).forEach(order::add);
-        members.stream().filter(member -> !order.contains(member)).forEach(order::add);
-        return order;
-    }
-
     @Override
     public void close() {
-        members.forEach(member -> member.server.close());
+        servers.forEach(Server::close);
     }
 }

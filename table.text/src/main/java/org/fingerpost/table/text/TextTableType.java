@@ -8,6 +8,7 @@ import org.fingerpost.api.table.TableDeclaration;
 import org.fingerpost.api.table.TableException;
 import org.fingerpost.api.table.TableFlags;
 import org.fingerpost.api.table.TableType;
+import org.fingerpost.api.unix.FileNames;
 import org.fingerpost.api.unix.SteeringFile;
 import org.osgi.service.component.annotations.Component;
 
@@ -20,7 +21,7 @@ public final class TextTableType implements LookupTableType {
     public LookupTable open(TableDeclaration declaration) throws TableException {
         TableFlags flags = TableFlags.parse(declaration.arguments());
         Columns columns = Columns.of(flags);
-        Path file = declaration.directory().resolve(flags.file()).normalize();
+        Path file = FileNames.in(declaration.directory(), flags.file()).normalize();
         return new TextTable(flags, new TextFile(file, () -> {
             declaration.requireSafe(SteeringFile.MAP, file);
             Content content = Content.read(file, columns);

@@ -64,8 +64,10 @@ class TextTableTest {
         TableDeclaration declaration = new TableDeclaration("t", "text", "-k0 -v1 words", directory);
         Lookup.Unavailable refused = assertInstanceOf(Lookup.Unavailable.class,
                 new TextTableType().open(declaration).lookup("eins", List.of()));
-        assertTrue(refused.reason().contains("unsafe map file: " + words.toRealPath() + ": world-writable file"), refused.reason());
-        assertEquals(new Lookup.Found("one"), new TextTableType().open(declaration.withSafety(FileSafety.parse("MapInUnsafeDirPath")))
+        assertTrue(refused.reason().contains("unsafe map file: " + words.toRealPath() + ": world-writable file"),
+                refused.reason());
+        assertEquals(new Lookup.Found("one"), new TextTableType()
+                .open(declaration.withSafety(FileSafety.parse("MapInUnsafeDirPath")))
                 .lookup("eins", List.of()));
     }
 

@@ -24,8 +24,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Becomes users: a thread by system calls of Linux, a program by setpriv(1). Whether it may is seen once, when it starts: root may,
- * and who has the capabilities CAP_SETUID and CAP_SETGID.
+ * Becomes users: a thread by system calls of Linux, a program by setpriv(1). Whether it may is seen once, when it starts: root
+ * may, and who has the capabilities CAP_SETUID and CAP_SETGID.
  */
 @Component(immediate = true, configurationPid = PosixImpersonation.PID)
 @Designate(ocd = PosixImpersonation.Config.class)
@@ -59,7 +59,8 @@ public final class PosixImpersonation implements Impersonation {
     }
 
     private PosixImpersonation(Rights rights, Groups groups, CommandLines commands) {
-        this(rights.uid(), rights.maySetIds(), groups, rights.maySetIds() ? stage() : new ClosedStage("not privileged"), commands);
+        this(rights.uid(), rights.maySetIds(), groups, rights.maySetIds() ? stage() : new ClosedStage("not privileged"),
+                commands);
         if (!privileged) {
             LOG.info("programs and files of aliases and users are run and written as user {}: the router may become no other",
                     rights.user());
@@ -104,7 +105,8 @@ public final class PosixImpersonation implements Impersonation {
     private static Stage stage() {
         try {
             prepareNativeParts();
-            ThreadStage stage = new ThreadStage(new ThreadIds(SystemCalls.of(System.getProperty("os.arch").toLowerCase(Locale.ROOT))
+            ThreadStage stage = new ThreadStage(new ThreadIds(SystemCalls.of(System.getProperty("os.arch")
+                    .toLowerCase(Locale.ROOT))
                     .orElseThrow(() -> new IOException("it is unknown how on this kind of machine"))));
             stage.rehearse();
             return stage;
@@ -116,8 +118,8 @@ public final class PosixImpersonation implements Impersonation {
     }
 
     /**
-     * JNA's native part comes out of its bundle into the framework's cache, which is the router's alone; it must not be put into a
-     * folder where others write, and no other one be taken.
+     * JNA's native part comes out of its bundle into the framework's cache, which is the router's alone; it must not be put
+     * into a folder where others write, and no other one be taken.
      */
     private static void prepareNativeParts() {
         System.getProperties().putIfAbsent("jna.nosys", "false");

@@ -30,7 +30,8 @@ class CommandLinesTest {
     @Test
     void letsProgramsGainNothingIfToldSo() throws IOException {
         List<String> line = lines(ALL, true).as(ANN, Optional.empty(), ProcessLimits.NONE, COMMAND);
-        assertEquals(List.of("--init-groups", "--inh-caps=-all", "--ambient-caps=-all", "--no-new-privs", "--"), line.subList(3, 8));
+        assertEquals(List.of("--init-groups", "--inh-caps=-all", "--ambient-caps=-all", "--no-new-privs", "--"),
+                line.subList(3, 8));
     }
 
     @Test
