@@ -64,6 +64,17 @@ final class ProcessFamily {
         return gone(family, grace).thenCompose(asked -> killRest(family, grace));
     }
 
+    /**
+     * After the process has ended by itself: what it has left behind may go on for {@code patience}, then it is ended. Returns
+     * at once.
+     */
+    void endWhatIsLeft(Duration patience, Duration grace) {
+        if (!members().isEmpty()) {
+            CompletableFuture.runAsync(() -> end(grace),
+                    CompletableFuture.delayedExecutor(Math.max(0, patience.toNanos()), TimeUnit.NANOSECONDS));
+        }
+    }
+
     /** Who forks faster than they are looked for is looked for again. */
     private CompletableFuture<Void> killRest(Collection<ProcessHandle> family, Duration grace) {
         Set<ProcessHandle> left = new LinkedHashSet<>(family);

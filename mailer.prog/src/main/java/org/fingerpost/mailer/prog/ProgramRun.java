@@ -39,13 +39,16 @@ final class ProgramRun {
      * @throws InterruptedException if the thread was interrupted; the program has been killed
      */
     Result run(Command command, Path input) throws IOException, NotRunnableException, InterruptedException {
+        long begun = System.nanoTime();
         Command.Run started = start(command, input);
         Process process = started.process();
         try {
             ProgramOutput output = ProgramOutput.collect(
                     process.getInputStream(), limits.maxOutputBytes(), delivery.queueId().value());
             boolean ended = await(started);
-            if (!ended) {
+            if (ended) {
+                started.family().endWhatIsLeft(limits.timeout().minusNanos(System.nanoTime() - begun), limits.grace());
+            } else {
                 kill(started.family());
             }
             return new Result(ended ? OptionalInt.of(process.exitValue()) : OptionalInt.empty(), output.text(limits.grace()));
