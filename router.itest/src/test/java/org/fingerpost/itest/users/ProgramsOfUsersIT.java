@@ -183,7 +183,8 @@ class ProgramsOfUsersIT {
 
     /** Those that have not ended. */
     private static long processes(String user) throws Exception {
-        return machine.run("", "ps", "-o", "stat=,comm=", "-u", user).output().lines().filter(line -> !line.startsWith("Z")).count();
+        return machine.run("", "ps", "-o", "stat=,comm=", "-u", user).output().lines()
+                .filter(line -> !line.startsWith("Z")).count();
     }
 
     private static void run(MailCase mail) throws Exception {
